@@ -1,0 +1,10 @@
+namespace Dedupe.Clustering;
+
+/// <summary>The shape of a cluster.</summary>
+public enum ClusterShape
+{
+    /// <summary>Every member is verified against the representative; chains are cut.</summary>
+    Star,
+    /// <summary>Everything reachable over verified edges, however long the chain.</summary>
+    Components,
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace Dedupe;
+
+/// <summary>
+/// One text to compare, with the facts about it that choose the copy to keep. All text is UTF-8 and borrowed: whoever
+/// hands a document over keeps owning the memory, which must stay unchanged until the call it was handed to returns.
+/// </summary>
+public readonly struct Document
+{
+    /// <summary>Makes a document over memory that the caller owns.</summary>
+    /// <param name="id">The document's own identity, UTF-8; a path or an id field, never a position.</param>
+    /// <param name="text">The text, UTF-8.</param>
+    public Document(ReadOnlyMemory<byte> id, ReadOnlyMemory<byte> text)
+    {
+        Id = id;
+        Text = text;
+    }
+
+    /// <summary>Makes a document from strings. Costs one encoded copy of each.</summary>
+    /// <param name="id">The document's own identity.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="title">The headline, if known.</param>
+    /// <param name="source">The outlet, if known.</param>
+    /// <param name="date">When it was published, if known.</param>
+    /// <exception cref="EncoderFallbackException">A string holds a lone surrogate, which no UTF-8 can stand for.</exception>
+    public Document(string id, string text, string? title = null, string? source = null, DateTimeOffset? date = null)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(text);
+        Id = StrictUtf8.GetBytes(id);
+        Text = StrictUtf8.GetBytes(text);
+        Title = title is null ? default : StrictUtf8.GetBytes(title);
+        Source = source is null ? default : StrictUtf8.GetBytes(source);
+        Date = date;
+    }
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The document's own identity (UTF-8): its path, or the value of its id field.</summary>
+    public ReadOnlyMemory<byte> Id { get; init; }
+
+    /// <summary>The text (UTF-8).</summary>
+    public ReadOnlyMemory<byte> Text { get; init; }
+
+    /// <summary>The headline (UTF-8); empty when unknown.</summary>
+    public ReadOnlyMemory<byte> Title { get; init; }
+
+    /// <summary>The outlet (UTF-8); empty when unknown.</summary>
+    public ReadOnlyMemory<byte> Source { get; init; }
+
+    /// <summary>When it was published; null when unknown. A date without a time is midnight UTC.</summary>
+    public DateTimeOffset? Date { get; init; }
+}

@@ -1,0 +1,9 @@
+namespace Dedupe;
+
+/// <summary>What a result remembers of an accepted document.</summary>
+/// <param name="Id">Its own identity.</param>
+/// <param name="Title">The headline, if known.</param>
+/// <param name="Source">The outlet, if known.</param>
+/// <param name="Date">When it was published, if known.</param>
+/// <param name="Words">How many tokens it has.</param>
+public sealed record DocumentInfo(string Id, string? Title, string? Source, DateTimeOffset? Date, int Words);

@@ -1,0 +1,11 @@
+namespace Dedupe.Indexing;
+
+/// <summary>How keys become candidate pairs.</summary>
+public sealed record IndexingOptions
+{
+    /// <summary>Buckets up to this size propose all their pairs; larger ones a bounded number of pairs a document. Default 24.</summary>
+    public int AllPairsLimit { get; init; } = 24;
+
+    /// <summary>Reuse-tier keys found in more near-tier clusters than this are furniture and propose nothing. Default 256.</summary>
+    public int FrequencyCap { get; init; } = 256;
+}

@@ -1,0 +1,59 @@
+namespace Dedupe;
+
+/// <summary>The fixed words that files and people see for the enumerations, and the way back from them.</summary>
+public static class Names
+{
+    /// <summary>The word for a relation, such as <c>near-duplicate</c>.</summary>
+    public static string Of(Relation relation) => relation switch
+    {
+        Relation.Identical => "identical",
+        Relation.NearDuplicate => "near-duplicate",
+        Relation.Derived => "derived",
+        Relation.Partial => "partial",
+        Relation.Quote => "quote",
+        Relation.Template => "template",
+        _ => "none",
+    };
+
+    /// <summary>The word for a kind of passage, such as <c>prose</c>.</summary>
+    public static string Of(PassageKind kind) => kind switch
+    {
+        PassageKind.Quote => "quote",
+        PassageKind.Template => "template",
+        _ => "prose",
+    };
+
+    /// <summary>The word for a reason of rejection, such as <c>bad-encoding</c>.</summary>
+    public static string Of(RejectionReason reason) => reason switch
+    {
+        RejectionReason.Missing => "missing",
+        RejectionReason.Unreadable => "unreadable",
+        RejectionReason.Unsupported => "unsupported",
+        RejectionReason.Empty => "empty",
+        RejectionReason.BadEncoding => "bad-encoding",
+        RejectionReason.BadJson => "bad-json",
+        RejectionReason.DuplicateKey => "duplicate-key",
+        RejectionReason.MissingText => "missing-text",
+        RejectionReason.MissingId => "missing-id",
+        RejectionReason.DuplicateId => "duplicate-id",
+        RejectionReason.Oversized => "oversized",
+        RejectionReason.Truncated => "truncated",
+        _ => "corrupt",
+    };
+
+    /// <summary>The relation a word stands for; false when it stands for none.</summary>
+    public static bool TryParse(string word, out Relation relation)
+    {
+        foreach (var candidate in Enum.GetValues<Relation>())
+        {
+            if (Of(candidate) == word)
+            {
+                relation = candidate;
+                return true;
+            }
+        }
+
+        relation = Relation.None;
+        return false;
+    }
+}

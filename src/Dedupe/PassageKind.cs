@@ -1,0 +1,12 @@
+namespace Dedupe;
+
+/// <summary>What a shared passage is made of.</summary>
+public enum PassageKind
+{
+    /// <summary>The reporter's own sentences: the only kind that makes a copy.</summary>
+    Prose,
+    /// <summary>Words inside quotation marks.</summary>
+    Quote,
+    /// <summary>Site furniture: found in many different stories.</summary>
+    Template,
+}

@@ -1,0 +1,50 @@
+namespace Dedupe;
+
+/// <summary>The counts of one run. <c>Read = Accepted + Rejected</c>, always.</summary>
+public sealed record RunSummary
+{
+    /// <summary>Documents met, with every file that could not be read counted as one.</summary>
+    public required long Read { get; init; }
+
+    /// <summary>Documents compared.</summary>
+    public required long Accepted { get; init; }
+
+    /// <summary>Documents (or files) not compared, each with its reason.</summary>
+    public required long Rejected { get; init; }
+
+    /// <summary>Accepted documents with fewer words than one shingle: compared by their whole normalized text only.</summary>
+    public required long TooShort { get; init; }
+
+    /// <summary>Bytes of accepted text.</summary>
+    public required long TextBytes { get; init; }
+
+    /// <summary>Keys of the near tier and of the reuse tier.</summary>
+    public required long Keys { get; init; }
+
+    /// <summary>Candidate pairs of both tiers.</summary>
+    public required long Candidates { get; init; }
+
+    /// <summary>Candidate pairs verified, by relation; every relation is present.</summary>
+    public required IReadOnlyDictionary<Relation, long> PairsByRelation { get; init; }
+
+    /// <summary>Verified edges that joined no cluster because the star rule cut them.</summary>
+    public required long RefusedEdges { get; init; }
+
+    /// <summary>Clusters of two or more.</summary>
+    public required long Clusters { get; init; }
+
+    /// <summary>Documents in clusters of two or more that are not the representative.</summary>
+    public required long Duplicates { get; init; }
+
+    /// <summary>Reads that failed for a moment and were tried again.</summary>
+    public required long Retries { get; init; }
+
+    /// <summary>Times of the stages, in order.</summary>
+    public required IReadOnlyList<StageTime> Stages { get; init; }
+
+    /// <summary>Wall-clock seconds of the whole run.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Peak resident memory of the process in bytes; 0 where the system does not tell.</summary>
+    public required long PeakMemoryBytes { get; init; }
+}

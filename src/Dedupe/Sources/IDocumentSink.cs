@@ -1,0 +1,11 @@
+namespace Dedupe.Sources;
+
+/// <summary>Takes what a batch holds. One thread calls a sink at a time.</summary>
+public interface IDocumentSink
+{
+    /// <summary>Takes one document; its memory is borrowed until the call returns.</summary>
+    void Accept(in Document document, Origin origin);
+
+    /// <summary>Takes word of one input that cannot be accepted.</summary>
+    void Reject(Rejection rejection);
+}

@@ -1,0 +1,35 @@
+namespace Dedupe.Sources;
+
+/// <summary>How inputs are read.</summary>
+public sealed record SourceOptions
+{
+    /// <summary>Name of the JSON field with the identity. Default <c>id</c>.</summary>
+    public string IdField { get; init; } = "id";
+
+    /// <summary>Name of the JSON field with the text. Default <c>text</c>.</summary>
+    public string TextField { get; init; } = "text";
+
+    /// <summary>Name of the JSON field with the headline. Default <c>title</c>.</summary>
+    public string TitleField { get; init; } = "title";
+
+    /// <summary>Name of the JSON field with the outlet. Default <c>source</c>.</summary>
+    public string SourceField { get; init; } = "source";
+
+    /// <summary>Name of the JSON field with the date. Default <c>date</c>.</summary>
+    public string DateField { get; init; } = "date";
+
+    /// <summary>Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.</summary>
+    public int MaxDocumentBytes { get; init; } = 32 << 20;
+
+    /// <summary>Bytes of input in one batch. Default 1 MiB.</summary>
+    public int BatchBytes { get; init; } = 1 << 20;
+
+    /// <summary>How many times a read that fails for a moment is tried again. Default 4; 0 turns retries off.</summary>
+    public int Retries { get; init; } = 4;
+
+    /// <summary>Wait before the first retry; doubled each time, with jitter. Default 50 ms.</summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What standard input holds when it is named as <c>-</c>. Default: JSON lines.</summary>
+    public InputFormat StandardInputFormat { get; init; } = InputFormat.JsonLines;
+}

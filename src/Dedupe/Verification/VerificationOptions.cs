@@ -1,0 +1,20 @@
+namespace Dedupe.Verification;
+
+/// <summary>Where one relation ends and the next begins.</summary>
+public sealed record VerificationOptions
+{
+    /// <summary>Longest gap, in tokens of either text, inside one passage. Default 8.</summary>
+    public int MaxGap { get; init; } = 8;
+
+    /// <summary>Prose coverage that makes the better-covered text <c>derived</c>. Default 0.2.</summary>
+    public double DerivedShare { get; init; } = 0.2;
+
+    /// <summary>Prose coverage that the other text needs as well. Default 0.05.</summary>
+    public double DerivedOtherShare { get; init; } = 0.05;
+
+    /// <summary>Shared words of prose that make a pair <c>partial</c>: a sentence. Default 14.</summary>
+    public int PartialWords { get; init; } = 14;
+
+    /// <summary>Shared words of quotation that make a pair <c>quote</c>. Default 6.</summary>
+    public int QuoteWords { get; init; } = 6;
+}

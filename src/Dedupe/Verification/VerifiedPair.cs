@@ -1,0 +1,40 @@
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Two documents compared word for word. Shares are between 0 and 1. <c>A</c> stands before <c>B</c> in the ordinal order of ids.
+/// </summary>
+public sealed record VerifiedPair
+{
+    /// <summary>Number of the first document in <see cref="DedupeResult.Documents"/>.</summary>
+    public required int A { get; init; }
+
+    /// <summary>Number of the second document in <see cref="DedupeResult.Documents"/>.</summary>
+    public required int B { get; init; }
+
+    /// <summary>How they relate.</summary>
+    public required Relation Relation { get; init; }
+
+    /// <summary>Jaccard similarity of the shingle sets, |A∩B| / |A∪B|.</summary>
+    public required double Jaccard { get; init; }
+
+    /// <summary>Containment of A in B, |A∩B| / |A|.</summary>
+    public required double ContainmentA { get; init; }
+
+    /// <summary>Containment of B in A, |A∩B| / |B|.</summary>
+    public required double ContainmentB { get; init; }
+
+    /// <summary>Share of A's words inside passages.</summary>
+    public required double CoverageA { get; init; }
+
+    /// <summary>Share of B's words inside passages.</summary>
+    public required double CoverageB { get; init; }
+
+    /// <summary>Share of A's words inside passages of prose: quotations left out, furniture weighted down.</summary>
+    public required double ProseCoverageA { get; init; }
+
+    /// <summary>Share of B's words inside passages of prose.</summary>
+    public required double ProseCoverageB { get; init; }
+
+    /// <summary>The shared passages, by their place in A.</summary>
+    public required IReadOnlyList<Passage> Passages { get; init; }
+}
