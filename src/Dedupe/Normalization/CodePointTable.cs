@@ -1,0 +1,83 @@
+using System.Buffers.Binary;
+
+namespace Dedupe.Normalization;
+
+/// <summary>
+/// Class and folded form of every code point: compatibility decomposition, lower case, accents and vocalisation dropped, letter
+/// variants of Arabic script joined, all decimal digits as ASCII digits. The data is a resource that a test rebuilds from the Unicode data of
+/// .NET and ICU; it is data and not a call to them because folding is part of the versioned hash family and must not change with the machine.
+/// </summary>
+internal static class CodePointTable
+{
+    private const int PageBits = 8;
+    private const int PageSize = 1 << PageBits;
+    private const int ClassBits = 3;
+    private const int LengthBits = 6;
+
+    // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in the pool.
+    private static readonly uint[][] Pages = new uint[0x110000 >> PageBits][];
+    private static readonly byte[] Pool = Load();
+
+    /// <summary>The table's entry of a code point, to be taken apart by the other methods.</summary>
+    public static uint Entry(int codePoint) => Pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
+
+    /// <summary>The class in an entry.</summary>
+    public static CodePointClass ClassOf(uint entry) => (CodePointClass)(entry & ((1 << ClassBits) - 1));
+
+    /// <summary>The folded form in an entry, UTF-8; empty when the code point folds to itself.</summary>
+    public static ReadOnlySpan<byte> FoldOf(uint entry) =>
+        Pool.AsSpan((int)(entry >> (ClassBits + LengthBits)), (int)(entry >> ClassBits) & ((1 << LengthBits) - 1));
+
+    // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little endian.
+    private static byte[] Load()
+    {
+        using var stream = typeof(CodePointTable).Assembly.GetManifestResourceStream("Dedupe.CodePoints.bin")
+            ?? throw new InvalidOperationException("The assembly lacks its code point table.");
+        var data = new byte[stream.Length];
+        stream.ReadExactly(data);
+
+        var blank = new uint[PageSize];
+        Array.Fill(Pages, blank);
+        for (var at = 0; at < data.Length;)
+        {
+            var start = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at)) | (data[at + 2] << 16);
+            var end = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at + 3)) | (data[at + 5] << 16);
+            var entry = data[at + 6] | ((uint)data[at + 7] << ClassBits) | ((uint)(at + 8) << (ClassBits + LengthBits));
+            Fill(start, end, entry, blank);
+            at += 8 + data[at + 7];
+        }
+
+        return data;
+    }
+
+    private static void Fill(int start, int end, uint entry, uint[] blank)
+    {
+        uint[]? whole = null;
+        for (var code = start; code <= end;)
+        {
+            var page = code >> PageBits;
+            var pageEnd = Math.Min(end, ((page + 1) << PageBits) - 1);
+            if ((code & (PageSize - 1)) == 0 && pageEnd - code == PageSize - 1)
+            {
+                // A page of one kind (most of Han and Hangul) is shared.
+                whole ??= Filled(entry);
+                Pages[page] = whole;
+            }
+            else
+            {
+                if (ReferenceEquals(Pages[page], blank))
+                    Pages[page] = new uint[PageSize];
+                Pages[page].AsSpan(code & (PageSize - 1), pageEnd - code + 1).Fill(entry);
+            }
+
+            code = pageEnd + 1;
+        }
+    }
+
+    private static uint[] Filled(uint entry)
+    {
+        var page = new uint[PageSize];
+        Array.Fill(page, entry);
+        return page;
+    }
+}

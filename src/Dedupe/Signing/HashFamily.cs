@@ -1,0 +1,20 @@
+using Dedupe.Kernels;
+
+namespace Dedupe.Signing;
+
+/// <summary>
+/// The functions from text to keys, as one versioned whole: folding tables, word hash, shingle hash, permutations, band keys. Files
+/// and indexes carry the version; reading another one is an error. Golden vectors in the tests fix it.
+/// </summary>
+public static class HashFamily
+{
+    /// <summary>The version of this build. Goes up with any change of any hash or fold.</summary>
+    public const int Version = 1;
+
+    /// <summary>The kernel in use: scalar, v128, v256 or v512. The environment variable DEDUPE_KERNEL pins one.</summary>
+    /// <exception cref="InvalidOperationException">The pin names no kernel that this processor runs.</exception>
+    public static string Kernel => KernelRegistry.Name(KernelRegistry.Active);
+
+    /// <summary>The kernels this processor runs, narrowest first.</summary>
+    public static IReadOnlyList<string> AvailableKernels => [.. KernelRegistry.Supported.Select(KernelRegistry.Name)];
+}
