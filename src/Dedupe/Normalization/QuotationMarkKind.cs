@@ -1,0 +1,16 @@
+namespace Dedupe.Normalization;
+
+/// <summary>What a mark does where it stands.</summary>
+internal enum QuotationMarkKind
+{
+    /// <summary>Nothing: an apostrophe, an inch mark.</summary>
+    None,
+    /// <summary>Opens a quotation.</summary>
+    Open,
+    /// <summary>Closes one.</summary>
+    Close,
+    /// <summary>Closes the open quotation, or opens one when none is open.</summary>
+    Either,
+    /// <summary>No mark: a paragraph ends.</summary>
+    ParagraphBreak,
+}

@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Runtime.InteropServices;
+using System.Text;
+using Dedupe.Storage;
+
+namespace Dedupe.Signing;
+
+/// <summary>
+/// All signed documents of a run, numbered in ordinal (UTF-8) order of their ids, so that every later result is the same whatever
+/// order they came in. Batches are added from any thread; <see cref="Seal"/> ends that and gives the numbers.
+/// </summary>
+internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<DocumentInfo>, IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly TextStore texts = new(memoryBudget);
+    private readonly List<byte> facts = [];
+    private List<SignedDocument> documents = [];
+
+    /// <summary>Keys of the near tier, in order of arrival; see <see cref="SignedDocument.NearKeys"/>.</summary>
+    public List<ulong> NearKeys { get; } = [];
+
+    /// <summary>Keys of the reuse tier, in order of arrival; see <see cref="SignedDocument.ReuseKeys"/>.</summary>
+    public List<ulong> ReuseKeys { get; } = [];
+
+    /// <summary>What was not accepted; in order of source and line once sealed.</summary>
+    public List<Rejection> Rejections { get; private set; } = [];
+
+    /// <summary>Bytes of text so far.</summary>
+    public long TextBytes { get; private set; }
+
+    /// <inheritdoc/>
+    public int Count => documents.Count;
+
+    /// <inheritdoc/>
+    public DocumentInfo this[int index]
+    {
+        get
+        {
+            ref readonly var document = ref At(index);
+            var title = (int)document.FactsStart + document.IdLength;
+            return new DocumentInfo(
+                Id(index),
+                Fact(title, document.TitleLength),
+                Fact(title + document.TitleLength, document.SourceLength),
+                document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
+                document.Words);
+        }
+    }
+
+    /// <summary>A document's record.</summary>
+    public ref readonly SignedDocument At(int index) => ref CollectionsMarshal.AsSpan(documents)[index];
+
+    /// <summary>A document's id.</summary>
+    public string Id(int index) => Encoding.UTF8.GetString(IdBytes(in At(index)));
+
+    /// <summary>A document's text; see <see cref="TextStore.Read"/>.</summary>
+    public ReadOnlySpan<byte> Text(int index, ref byte[] buffer)
+    {
+        ref readonly var document = ref At(index);
+        return texts.Read(document.Chunk, document.TextStart, document.TextLength, ref buffer);
+    }
+
+    /// <summary>Takes over a copy of a batch.</summary>
+    /// <param name="batch">The batch; the caller may clear it afterwards.</param>
+    /// <param name="sequence">Its number in the source.</param>
+    public void Add(SignedBatch batch, long sequence)
+    {
+        var chunk = batch.Texts.Count == 0 ? 0 : texts.Add(batch.TextSpan);
+        lock (gate)
+        {
+            foreach (ref var document in CollectionsMarshal.AsSpan(batch.Documents))
+            {
+                document.Sequence = sequence;
+                document.Chunk = chunk;
+                document.FactsStart += facts.Count;
+                document.ReuseKeys += ReuseKeys.Count;
+                if (document.NearKeys >= 0)
+                    document.NearKeys += NearKeys.Count;
+            }
+
+            documents.AddRange(batch.Documents);
+            facts.AddRange(CollectionsMarshal.AsSpan(batch.Facts));
+            NearKeys.AddRange(CollectionsMarshal.AsSpan(batch.NearKeys));
+            ReuseKeys.AddRange(CollectionsMarshal.AsSpan(batch.ReuseKeys));
+            Rejections.AddRange(batch.Rejections);
+            TextBytes += batch.Texts.Count;
+        }
+    }
+
+    /// <summary>Numbers the documents by id; of those with one id the first in the source stays, the others are rejected.</summary>
+    public void Seal()
+    {
+        documents.Sort(CompareDocuments);
+        var kept = new List<SignedDocument>(documents.Count);
+        foreach (ref readonly var document in CollectionsMarshal.AsSpan(documents))
+        {
+            if (kept.Count > 0 && IdBytes(in document).SequenceEqual(IdBytes(in CollectionsMarshal.AsSpan(kept)[^1])))
+            {
+                var first = kept[^1];
+                Rejections.Add(new Rejection(
+                    new Origin(document.File, document.Line), RejectionReason.DuplicateId,
+                    $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' stands first at {first.File}:{first.Line}"));
+                TextBytes -= document.TextLength;
+            }
+            else
+            {
+                kept.Add(document);
+            }
+        }
+
+        documents = kept;
+        Rejections = [.. Rejections
+            .OrderBy(rejection => rejection.Origin.Source, StringComparer.Ordinal)
+            .ThenBy(rejection => rejection.Origin.Line)
+            .ThenBy(rejection => rejection.Reason)];
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<DocumentInfo> GetEnumerator()
+    {
+        for (var index = 0; index < Count; index++)
+            yield return this[index];
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Lets the texts go.</summary>
+    public void Dispose() => texts.Dispose();
+
+    private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
+        CollectionsMarshal.AsSpan(facts).Slice((int)document.FactsStart, document.IdLength);
+
+    private string? Fact(int start, int length) =>
+        length == 0 ? null : Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(facts).Slice(start, length));
+
+    private int CompareDocuments(SignedDocument x, SignedDocument y)
+    {
+        var byId = IdBytes(in x).SequenceCompareTo(IdBytes(in y));
+        if (byId != 0)
+            return byId;
+        var bySequence = x.Sequence.CompareTo(y.Sequence);
+        return bySequence != 0 ? bySequence : x.TextStart.CompareTo(y.TextStart);
+    }
+}
