@@ -1,30 +1,109 @@
+using Dedupe.Clustering;
+using Dedupe.Indexing;
+using Dedupe.Signing;
 using Dedupe.Sources;
 using Dedupe.Verification;
 
 namespace Dedupe;
 
-/// <summary>The front door: finds copies among documents.</summary>
+/// <summary>
+/// The front door: finds copies among documents. Two tiers, each the same three stages with other keys: index, verify, cluster. The near
+/// tier groups near-duplicates; the reuse tier finds pieces of copied prose between the groups' representatives.
+/// </summary>
 public sealed class Deduplicator
 {
     private readonly DedupeOptions options;
 
     /// <summary>Makes a deduplicator.</summary>
+    /// <param name="options">What to find and how; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is outside its range.</exception>
     public Deduplicator(DedupeOptions? options = null)
     {
         this.options = options ?? new DedupeOptions();
         this.options.Validate();
     }
 
-    /// <summary>Runs over documents handed over one by one.</summary>
+    /// <summary>Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.</summary>
+    /// <param name="documents">The documents, in any order.</param>
+    /// <param name="progress">Told how far the run is.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
     public Task<DedupeResult> RunAsync(
         IAsyncEnumerable<Document> documents, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException(options.ToString());
+        RunAsync(MemorySource.Batch(documents), progress, cancellationToken);
 
     /// <summary>Runs over batches, as a source of files yields them.</summary>
-    public Task<DedupeResult> RunAsync(
-        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        throw new InvalidOperationException(options.ToString());
+    /// <param name="batches">The batches, in any order.</param>
+    /// <param name="progress">Told how far the run is.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public async Task<DedupeResult> RunAsync(
+        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var log = new RunLog(progress);
+        var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
 
-    /// <summary>Compares two documents by themselves. In the pair, A is <paramref name="a"/> and B is <paramref name="b"/> (no reordering).</summary>
-    public VerifiedPair Compare(in Document a, in Document b) => throw new InvalidOperationException(options.ToString());
+        using var documents = await new SigningStage(options, plan)
+            .RunAsync(batches, log.Signed, cancellationToken)
+            .ConfigureAwait(false);
+        log.StageDone("sign");
+
+        var verification = new VerificationStage(options, documents, cancellationToken);
+        var keys = new TierKeys(documents, plan);
+        var edges = new VerifiedEdges(pairs => verification.Run(pairs));
+
+        edges.Add(log.Verified(verification.Run(log.Candidates(keys.Identical(), 0))));
+        var nearIndex = keys.Near();
+        edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
+        var policy = new RepresentativePolicy(documents, options.Clustering);
+        var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
+        log.StageDone("near");
+
+        if (!options.NearOnly)
+        {
+            var reuseIndex = keys.Reuse(nearGroup);
+            var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
+            verification.Stories = stories;
+            var candidates = CandidateGenerator.Propose(
+                reuseIndex, options.Indexing, (key, size) => size <= options.Indexing.FrequencyCap && stories[key] <= options.Indexing.StoryCap);
+            edges.Add(log.Verified(verification.Run(log.Candidates(candidates, reuseIndex.Count))));
+            log.StageDone("reuse");
+        }
+
+        var builder = new ClusterBuilder(documents, options.Clustering, edges);
+        var clusters = builder.Build(nearGroup);
+        log.StageDone("cluster");
+
+        VerifiedPair[] pairs = [.. edges.Pairs.Where(pair => pair.Relation != Relation.None).OrderBy(pair => (pair.A, pair.B))];
+        return new DedupeResult
+        {
+            Documents = [.. documents],
+            Clusters = clusters,
+            Pairs = pairs,
+            Rejections = documents.Rejections,
+            Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
+        };
+    }
+
+    /// <summary>
+    /// Compares two documents by themselves. In the result A is <paramref name="a"/>, number 0, and B is <paramref name="b"/>, number 1. Nothing is
+    /// known of other stories, so no passage counts as a template.
+    /// </summary>
+    /// <param name="a">The first document; its text must be valid UTF-8.</param>
+    /// <param name="b">The second document; its text must be valid UTF-8.</param>
+    /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
+    public VerifiedPair Compare(in Document a, in Document b)
+    {
+        var verifier = new PairVerifier(options.ShingleSize, options.Threshold, options.Verification, stories: null);
+        Prepare(verifier.A, a, nameof(a));
+        Prepare(verifier.B, b, nameof(b));
+        return verifier.Verify(0, 1);
+    }
+
+    private void Prepare(PreparedText text, in Document document, string name)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
+            throw new ArgumentException("The text is not valid UTF-8.", name);
+        text.Prepare(document.Text.Span, options.ShingleSize);
+        if (text.Tokens.Count == 0)
+            throw new ArgumentException("There is no word in the text.", name);
+    }
 }

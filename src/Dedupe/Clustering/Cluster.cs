@@ -3,6 +3,6 @@ namespace Dedupe.Clustering;
 /// <summary>Documents that are copies of one text: a star, every member verified against the representative.</summary>
 /// <param name="Id">Stable id: sixteen hexadecimal digits made from the first member id in ordinal order.</param>
 /// <param name="Representative">Number of the document that is kept or shown first.</param>
-/// <param name="Reason">Why it represents the cluster: <c>earliest</c>, <c>longest</c>, <c>preferred-source</c>, <c>medoid</c> or <c>id</c>.</param>
+/// <param name="Reason">Why it represents the cluster: <c>earliest</c>, <c>longest</c>, <c>preferred-source</c>, <c>medoid</c>, <c>id</c> or <c>only</c>.</param>
 /// <param name="Members">All documents, the representative first, the others in policy order.</param>
 public sealed record Cluster(string Id, int Representative, string Reason, IReadOnlyList<ClusterMember> Members);

@@ -13,13 +13,13 @@ internal static class CandidateGenerator
     /// <summary>The distinct candidate pairs, sorted by (A, B).</summary>
     /// <param name="index">The keys.</param>
     /// <param name="options">Bucket sizes.</param>
-    /// <param name="cap">Buckets larger than this propose nothing.</param>
-    public static CandidatePair[] Propose(KeyIndex index, IndexingOptions options, int cap = int.MaxValue)
+    /// <param name="proposes">Whether the bucket of a key, given with its size, proposes anything; null: all do.</param>
+    public static CandidatePair[] Propose(KeyIndex index, IndexingOptions options, Func<ulong, int, bool>? proposes = null)
     {
         var links = new List<ulong>();
-        index.ForEachBucket((_, documents) =>
+        index.ForEachBucket((key, documents) =>
         {
-            if (documents.Length <= cap)
+            if (proposes is null || proposes(key, documents.Length))
                 Link(documents, options.AllPairsLimit, links);
         });
 

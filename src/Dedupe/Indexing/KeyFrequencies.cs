@@ -4,7 +4,7 @@ using Dedupe.Kernels;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// In how many stories a key was found: a compact open-addressing table of the keys found in three or more, the others being rare by
+/// In how many stories a key was found: a compact open-addressing table of the keys found in two or more documents, the others being rare by
 /// definition. Seeded, so that no input can be written to crowd its slots. Lookups are thread-safe.
 /// </summary>
 internal sealed class KeyFrequencies

@@ -1,0 +1,81 @@
+using System.IO.Hashing;
+using System.Text;
+using Dedupe.Signing;
+
+namespace Dedupe.Clustering;
+
+/// <summary>Groups of documents to reported clusters: representative, reason, members in order with their numbers.</summary>
+internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptions options, VerifiedEdges edges)
+{
+    private readonly RepresentativePolicy policy = new(documents, options);
+
+    /// <summary>Verified edges that joined no cluster.</summary>
+    public long RefusedEdges { get; private set; }
+
+    /// <summary>The clusters, sorted by representative.</summary>
+    /// <param name="nearGroup">The near-tier representative of each document.</param>
+    public List<Cluster> Build(int[] nearGroup)
+    {
+        var clusters = options.Shape == ClusterShape.Star ? Stars(nearGroup) : Components();
+        if (options.Singletons)
+            clusters.AddRange(Singletons(clusters));
+        clusters.Sort((x, y) => x.Representative.CompareTo(y.Representative));
+        return clusters;
+    }
+
+    private List<Cluster> Stars(int[] nearGroup)
+    {
+        var clusterer = new StarClusterer(policy, edges, documents.Count);
+        var clusters = new List<Cluster>();
+        foreach (var (centre, members) in clusterer.Join(nearGroup))
+        {
+            var (representative, reason) = clusterer.Represent(centre, members);
+            clusters.Add(Describe(representative, reason, members));
+        }
+
+        RefusedEdges = clusterer.RefusedEdges;
+        return clusters;
+    }
+
+    private List<Cluster> Components()
+    {
+        var clusters = new List<Cluster>();
+        foreach (var members in ComponentClusterer.Group(documents.Count, edges.Pairs))
+        {
+            var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
+            edges.Require(members.Where(member => member != ordered[0]).Select(member => (ordered[0], member)));
+            clusters.Add(Describe(ordered[0], policy.Reason(ordered[0], ordered[1]), members));
+        }
+
+        return clusters;
+    }
+
+    private List<Cluster> Singletons(List<Cluster> clusters)
+    {
+        var clustered = clusters.SelectMany(cluster => cluster.Members).Select(member => member.Document).ToHashSet();
+        return [.. Enumerable.Range(0, documents.Count)
+            .Where(document => !clustered.Contains(document))
+            .Select(document => Describe(document, "only", [document]))];
+    }
+
+    private Cluster Describe(int representative, string reason, List<int> members)
+    {
+        var ordered = members
+            .Where(member => member != representative)
+            .Order(Comparer<int>.Create(policy.Compare))
+            .Select(member => Member(representative, member))
+            .Prepend(new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1));
+        return new Cluster(StableId(members.Min()), representative, reason, [.. ordered]);
+    }
+
+    private ClusterMember Member(int representative, int member)
+    {
+        var pair = edges[representative, member];
+        return pair.A == member
+            ? new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
+            : new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB);
+    }
+
+    // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at its other end.
+    private string StableId(int first) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(documents.Id(first))).ToString("x16");
+}

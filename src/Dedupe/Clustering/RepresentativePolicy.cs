@@ -1,0 +1,58 @@
+using Dedupe.Signing;
+
+namespace Dedupe.Clustering;
+
+/// <summary>The order of preference among copies: the rules of the policy one after the other, ids last.</summary>
+internal sealed class RepresentativePolicy(SignedCollection documents, ClusteringOptions options)
+{
+    /// <summary>Compares two documents; the smaller one is preferred. Tells all documents apart.</summary>
+    public int Compare(int x, int y)
+    {
+        foreach (var rule in options.Policy)
+        {
+            var byRule = CompareBy(rule, x, y);
+            if (byRule != 0)
+                return byRule;
+        }
+
+        return x.CompareTo(y);
+    }
+
+    /// <summary>The word for why one document is preferred over another: the first rule that tells them apart.</summary>
+    public string Reason(int preferred, int other)
+    {
+        foreach (var rule in options.Policy)
+        {
+            if (CompareBy(rule, preferred, other) != 0)
+            {
+                return rule switch
+                {
+                    PolicyRule.Earliest => "earliest",
+                    PolicyRule.Longest => "longest",
+                    _ => "preferred-source",
+                };
+            }
+        }
+
+        return "id";
+    }
+
+    private int CompareBy(PolicyRule rule, int x, int y) => rule switch
+    {
+        PolicyRule.Earliest => documents.At(x).DateTicks.CompareTo(documents.At(y).DateTicks),
+        PolicyRule.Longest => documents.At(y).Words.CompareTo(documents.At(x).Words),
+        _ => SourceRank(x).CompareTo(SourceRank(y)),
+    };
+
+    private int SourceRank(int document)
+    {
+        var source = documents[document].Source;
+        for (var rank = 0; source is not null && rank < options.PreferredSources.Count; rank++)
+        {
+            if (string.Equals(options.PreferredSources[rank], source, StringComparison.OrdinalIgnoreCase))
+                return rank;
+        }
+
+        return int.MaxValue;
+    }
+}

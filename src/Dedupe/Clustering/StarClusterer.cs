@@ -1,0 +1,85 @@
+using Dedupe.Indexing;
+
+namespace Dedupe.Clustering;
+
+/// <summary>
+/// Verified pairs to stars. Near-duplicates were grouped first; here the groups' representatives are joined by derived copies, then
+/// every member of a joined group is verified against the star's centre, and the copy that the policy prefers represents the
+/// cluster if it too is verified against every member. Nothing is joined over a chain.
+/// </summary>
+internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges edges, int count)
+{
+    /// <summary>How many joining edges ended between two clusters.</summary>
+    public long RefusedEdges { get; private set; }
+
+    /// <summary>Groups the near-duplicates: for each document its representative in the near tier.</summary>
+    public int[] GroupNear() => Group(_ => true);
+
+    /// <summary>Joins near-tier groups by their representatives' verified copies.</summary>
+    /// <param name="nearGroup">The near-tier representative of each document.</param>
+    /// <returns>Stars of two or more: the centre and all members, the centre among them.</returns>
+    public List<(int Centre, List<int> Members)> Join(int[] nearGroup)
+    {
+        var centreOf = Group(document => nearGroup[document] == document);
+        var byCentre = new Dictionary<int, List<int>>();
+        for (var document = 0; document < count; document++)
+        {
+            var centre = centreOf[nearGroup[document]];
+            if (!byCentre.TryGetValue(centre, out var members))
+                byCentre.Add(centre, members = []);
+            members.Add(document);
+        }
+
+        var stars = byCentre.Where(star => star.Value.Count > 1).OrderBy(star => star.Key).ToList();
+        edges.Require(stars.SelectMany(star => star.Value.Where(member => member != star.Key).Select(member => (star.Key, member))));
+
+        var result = new List<(int, List<int>)>();
+        foreach (var (centre, members) in stars)
+        {
+            members.RemoveAll(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation));
+            if (members.Count > 1)
+                result.Add((centre, members));
+        }
+
+        CountRefused(result);
+        return result;
+    }
+
+    /// <summary>The document that represents a star, and why.</summary>
+    public (int Representative, string Reason) Represent(int centre, List<int> members)
+    {
+        var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
+        var preferred = ordered[0];
+        var reason = policy.Reason(preferred, ordered[1]);
+        if (preferred == centre)
+            return (preferred, reason);
+
+        edges.Require(members.Where(member => member != preferred).Select(member => (preferred, member)));
+        var covers = members.All(member => member == preferred || VerifiedEdges.Joins(edges[preferred, member].Relation));
+        return covers ? (preferred, reason) : (centre, "medoid");
+    }
+
+    private int[] Group(Func<int, bool> takesPart)
+    {
+        var joining = edges.Pairs
+            .Where(pair => VerifiedEdges.Joins(pair.Relation) && takesPart(pair.A) && takesPart(pair.B))
+            .OrderBy(pair => (pair.A, pair.B))
+            .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
+            .ToArray();
+        return StarGrouping.Group(count, joining, policy.Compare);
+    }
+
+    private void CountRefused(List<(int Centre, List<int> Members)> stars)
+    {
+        var clusterOf = new int[count];
+        Array.Fill(clusterOf, -1);
+        foreach (var (centre, members) in stars)
+        {
+            foreach (var member in members)
+                clusterOf[member] = centre;
+        }
+
+        RefusedEdges = edges.Pairs.LongCount(pair =>
+            VerifiedEdges.Joins(pair.Relation) && (clusterOf[pair.A] < 0 || clusterOf[pair.A] != clusterOf[pair.B]));
+    }
+}

@@ -1,0 +1,81 @@
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// Cuts a graph into stars: the document with most edges is a centre and takes its neighbours, then the next one that is
+/// still free. Documents beside several centres go to the one they are most like. A pure function of the edges and the order of
+/// preference. Cost: n log n. Source: Aslam, Pelekhov and Rus 2004, The star clustering algorithm.
+/// </summary>
+internal static class StarGrouping
+{
+    /// <summary>For each document the centre of its star; itself when it stands alone.</summary>
+    /// <param name="count">How many documents.</param>
+    /// <param name="edges">The edges, each once.</param>
+    /// <param name="preference">Compares two documents of equally many edges; smaller is the better centre. Must tell all apart.</param>
+    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference)
+    {
+        var degree = new int[count];
+        foreach (var edge in edges)
+        {
+            degree[edge.A]++;
+            degree[edge.B]++;
+        }
+
+        var (starts, neighbours, weights) = Adjacency(degree, edges);
+        var order = new List<int>();
+        for (var document = 0; document < count; document++)
+        {
+            if (degree[document] > 0)
+                order.Add(document);
+        }
+
+        order.Sort((x, y) => degree[x] != degree[y] ? degree[y].CompareTo(degree[x]) : preference(x, y));
+        return Assign(count, order, starts, neighbours, weights);
+    }
+
+    private static int[] Assign(int count, List<int> order, int[] starts, int[] neighbours, double[] weights)
+    {
+        var centre = new int[count];
+        Array.Fill(centre, -1);
+        var best = new double[count];
+        foreach (var document in order)
+        {
+            if (centre[document] >= 0)
+                continue;
+            centre[document] = document;
+            for (var i = starts[document]; i < starts[document + 1]; i++)
+            {
+                var neighbour = neighbours[i];
+                if (centre[neighbour] != neighbour && (centre[neighbour] < 0 || weights[i] > best[neighbour]))
+                {
+                    centre[neighbour] = document;
+                    best[neighbour] = weights[i];
+                }
+            }
+        }
+
+        for (var document = 0; document < count; document++)
+        {
+            if (centre[document] < 0)
+                centre[document] = document;
+        }
+
+        return centre;
+    }
+
+    private static (int[] Starts, int[] Neighbours, double[] Weights) Adjacency(int[] degree, ReadOnlySpan<WeightedEdge> edges)
+    {
+        var starts = new int[degree.Length + 1];
+        for (var i = 0; i < degree.Length; i++)
+            starts[i + 1] = starts[i] + degree[i];
+        var next = starts.AsSpan(0, degree.Length).ToArray();
+        var neighbours = new int[starts[^1]];
+        var weights = new double[starts[^1]];
+        foreach (var edge in edges)
+        {
+            (neighbours[next[edge.A]], weights[next[edge.A]++]) = (edge.B, edge.Weight);
+            (neighbours[next[edge.B]], weights[next[edge.B]++]) = (edge.A, edge.Weight);
+        }
+
+        return (starts, neighbours, weights);
+    }
+}

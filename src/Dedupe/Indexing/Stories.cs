@@ -1,0 +1,59 @@
+using Dedupe.Signing;
+
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// The stories of a collection, and in how many of them each key was found. A passage in a hundred copies of one story was found
+/// in one story; a newsletter box in forty documents that share nothing else was found in forty.
+/// </summary>
+internal sealed class Stories
+{
+    private readonly int[] storyOf;
+    private readonly KeyFrequencies frequencies = new();
+    private readonly StoryEvidence evidence;
+
+    /// <summary>Groups the documents to stories and counts the keys over them.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="index">The keys of the reuse tier.</param>
+    /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
+    /// <param name="options">Bucket sizes.</param>
+    public Stories(SignedCollection documents, KeyIndex index, int[] nearGroup, IndexingOptions options)
+    {
+        evidence = new StoryEvidence(documents);
+        var documentFrequencies = new KeyFrequencies();
+        index.ForEachBucket((key, bucket) => documentFrequencies.Add(key, bucket.Length));
+
+        var edges = new List<WeightedEdge>();
+        foreach (var pair in CandidateGenerator.Propose(index, options, (_, size) => size <= options.FrequencyCap))
+        {
+            if (evidence.TellOneStory(pair, documentFrequencies, out var share))
+                edges.Add(new WeightedEdge(nearGroup[pair.A], nearGroup[pair.B], share));
+        }
+
+        edges.RemoveAll(edge => edge.A == edge.B);
+        var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
+        storyOf = [.. nearGroup.Select(group => centreOf[group])];
+        CountStories(index);
+    }
+
+    /// <summary>In how many stories a key was found; 0 for keys of a single document.</summary>
+    public int this[ulong key] => frequencies[key];
+
+    /// <summary>Two documents were counted as one story.</summary>
+    public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
+
+    /// <summary>What two documents share is stock text of their outlet.</summary>
+    public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
+
+    private void CountStories(KeyIndex index)
+    {
+        var stories = new HashSet<int>();
+        index.ForEachBucket((key, bucket) =>
+        {
+            stories.Clear();
+            foreach (var document in bucket)
+                stories.Add(storyOf[document]);
+            frequencies.Add(key, stories.Count);
+        });
+    }
+}

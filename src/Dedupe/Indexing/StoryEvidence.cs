@@ -1,0 +1,101 @@
+using System.IO.Hashing;
+using System.Text;
+using Dedupe.Signing;
+
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// Tells whether two documents that share keys tell one story or only share an outlet's stock text. A story lives for hours and its
+/// copies share many different passages; stock text (furniture, galleries, standing background) recurs for weeks in one outlet and is the same
+/// passage each time. Source and date help where they are known and are not needed.
+/// </summary>
+internal sealed class StoryEvidence
+{
+    /// <summary>Share of the smaller key set under which two documents are never taken for one story on keys alone.</summary>
+    private const double MinShare = 0.2;
+
+    /// <summary>Share of the smaller key set from which no stock text explains what is shared.</summary>
+    private const double DominantShare = 0.5;
+
+    /// <summary>Keys that fewer documents have than the rest of what is shared: so many of them show that more than one block is shared.</summary>
+    private const int DistinctKeys = 3;
+
+    private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
+    private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
+
+    private readonly SignedCollection documents;
+    private readonly ulong[] sources;
+    private readonly List<int> frequencies = [];
+    private ulong[] keysA = [];
+    private ulong[] keysB = [];
+
+    /// <summary>Gathers sources and dates.</summary>
+    public StoryEvidence(SignedCollection documents)
+    {
+        this.documents = documents;
+        sources = new ulong[documents.Count];
+        for (var document = 0; document < sources.Length; document++)
+        {
+            if (documents[document].Source is { } source)
+                sources[document] = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(source.ToLowerInvariant()));
+        }
+    }
+
+    /// <summary>The same outlet, long after: what they share is the outlet's stock text.</summary>
+    public bool IsStockText(int a, int b) =>
+        SameSource(a, b) && DatesKnown(a, b) && Apart(a, b) > StockAge;
+
+    /// <summary>Whether a pair tells one story. Cost: the keys of both.</summary>
+    /// <param name="pair">A candidate pair.</param>
+    /// <param name="documentFrequencies">How many documents have each key.</param>
+    /// <param name="share">How much of the smaller key set is shared.</param>
+    public bool TellOneStory(CandidatePair pair, KeyFrequencies documentFrequencies, out double share)
+    {
+        var (a, b) = (pair.A, pair.B);
+        var smaller = Math.Min(documents.At(a).ReuseKeyCount, documents.At(b).ReuseKeyCount);
+        share = Math.Min(1, (double)pair.SharedKeys / smaller);
+        if (share < MinShare || IsStockText(a, b))
+            return false;
+        if (share >= DominantShare)
+            return true;
+        if (sources[a] != 0 && sources[b] != 0 && !SameSource(a, b) && DatesKnown(a, b) && Apart(a, b) <= StoryLife)
+            return true;
+        return ShareMoreThanOneBlock(a, b, documentFrequencies);
+    }
+
+    // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
+    // have belong to something else that the two share.
+    private bool ShareMoreThanOneBlock(int a, int b, KeyFrequencies documentFrequencies)
+    {
+        var left = Sorted(a, ref keysA);
+        var right = Sorted(b, ref keysB);
+        frequencies.Clear();
+        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
+        {
+            if (left[i] == right[j])
+                frequencies.Add(documentFrequencies[left[i]]);
+            var step = left[i].CompareTo(right[j]);
+            i += step <= 0 ? 1 : 0;
+            j += step >= 0 ? 1 : 0;
+        }
+
+        var most = frequencies.Count == 0 ? 0 : frequencies.Max();
+        return frequencies.Count(frequency => 2 * frequency <= most) >= DistinctKeys;
+    }
+
+    private Span<ulong> Sorted(int document, ref ulong[] buffer)
+    {
+        ref readonly var signed = ref documents.At(document);
+        if (buffer.Length < signed.ReuseKeyCount)
+            buffer = new ulong[2 * signed.ReuseKeyCount];
+        documents.ReuseKeys.CopyTo((int)signed.ReuseKeys, buffer, 0, signed.ReuseKeyCount);
+        return buffer.AsSpan(0, Shingling.ShingleSet.MakeDistinct(buffer.AsSpan(0, signed.ReuseKeyCount)));
+    }
+
+    private bool SameSource(int a, int b) => sources[a] != 0 && sources[a] == sources[b];
+
+    private bool DatesKnown(int a, int b) =>
+        documents.At(a).DateTicks != long.MaxValue && documents.At(b).DateTicks != long.MaxValue;
+
+    private long Apart(int a, int b) => Math.Abs(documents.At(a).DateTicks - documents.At(b).DateTicks);
+}

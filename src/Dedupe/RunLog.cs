@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using Dedupe.Clustering;
+using Dedupe.Indexing;
+using Dedupe.Signing;
+using Dedupe.Verification;
+
+namespace Dedupe;
+
+/// <summary>Counts and times a run while it passes by, and tells the progress.</summary>
+internal sealed class RunLog(IProgress<RunProgress>? progress)
+{
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private readonly List<(string Stage, double Seconds)> stages = [];
+    private long signed;
+    private long bytes;
+    private long keys;
+    private long candidates;
+    private double stageStart;
+
+    /// <summary>Takes documents that were signed; called from any thread.</summary>
+    public void Signed(long documents, long textBytes)
+    {
+        var done = Interlocked.Add(ref signed, documents);
+        progress?.Report(new RunProgress("sign", done, 0, Interlocked.Add(ref bytes, textBytes)));
+    }
+
+    /// <summary>Takes candidate pairs and the number of keys they come from, and passes the pairs on.</summary>
+    public CandidatePair[] Candidates(CandidatePair[] pairs, long fromKeys)
+    {
+        candidates += pairs.Length;
+        keys += fromKeys;
+        progress?.Report(new RunProgress(stages.Count == 1 ? "near" : "reuse", 0, pairs.Length, bytes));
+        return pairs;
+    }
+
+    /// <summary>Takes verified pairs and passes them on.</summary>
+    public VerifiedPair[] Verified(VerifiedPair[] pairs)
+    {
+        progress?.Report(new RunProgress(stages.Count == 1 ? "near" : "reuse", pairs.Length, pairs.Length, bytes));
+        return pairs;
+    }
+
+    /// <summary>A stage ends here.</summary>
+    public void StageDone(string stage)
+    {
+        var now = clock.Elapsed.TotalSeconds;
+        stages.Add((stage, now - stageStart));
+        stageStart = now;
+    }
+
+    /// <summary>The summary of the run.</summary>
+    public RunSummary Summarize(
+        SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
+    {
+        var byRelation = Enum.GetValues<Relation>().ToDictionary(relation => relation, _ => 0L);
+        foreach (var pair in edges.Pairs)
+            byRelation[pair.Relation]++;
+        var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
+        return new RunSummary
+        {
+            Read = documents.Count + documents.Rejections.Count,
+            Accepted = documents.Count,
+            Rejected = documents.Rejections.Count,
+            TooShort = Enumerable.Range(0, documents.Count).LongCount(document => documents.At(document).Words < shingleSize),
+            TextBytes = documents.TextBytes,
+            Keys = keys,
+            Candidates = candidates,
+            PairsByRelation = byRelation,
+            RefusedEdges = refusedEdges,
+            Clusters = real.Count,
+            Duplicates = real.Sum(cluster => cluster.Members.Count - 1L),
+            Retries = 0,
+            Stages = [.. stages.Select(stage =>
+                new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9)))],
+            Seconds = clock.Elapsed.TotalSeconds,
+            PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
+        };
+    }
+}

@@ -1,0 +1,26 @@
+namespace Dedupe.Verification;
+
+/// <summary>What a comparison found, in numbers: all that a relation is decided on.</summary>
+internal readonly record struct PairEvidence
+{
+    /// <summary>Both texts have the same tokens.</summary>
+    public required bool SameText { get; init; }
+
+    /// <summary>Jaccard similarity of the shingle sets.</summary>
+    public required double Jaccard { get; init; }
+
+    /// <summary>Weighted prose words as a share of A's words.</summary>
+    public required double ProseShareA { get; init; }
+
+    /// <summary>Weighted prose words as a share of B's words.</summary>
+    public required double ProseShareB { get; init; }
+
+    /// <summary>Shared words of prose, each weighted by the rarity of its passage.</summary>
+    public required double ProseWords { get; init; }
+
+    /// <summary>Shared words inside quotation marks.</summary>
+    public required int QuoteWords { get; init; }
+
+    /// <summary>Shared words of furniture.</summary>
+    public required int TemplateWords { get; init; }
+}

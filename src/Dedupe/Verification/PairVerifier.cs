@@ -1,0 +1,156 @@
+using Dedupe.Indexing;
+
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Compares two texts exactly: shingle sets for the similarities, an alignment for the passages, their kinds and weights for the
+/// relation. One a worker; it owns its buffers.
+/// </summary>
+internal sealed class PairVerifier
+{
+    /// <summary>A passage found in as many other stories is shown as a template.</summary>
+    private const double TemplateWeight = 1.0 / 9;
+
+    private readonly int shingleSize;
+    private readonly TextAligner aligner;
+    private readonly RelationClassifier classifier;
+    private readonly PassageWeights weights;
+
+    /// <summary>Makes a verifier.</summary>
+    /// <param name="shingleSize">Tokens in a shingle.</param>
+    /// <param name="threshold">Jaccard similarity of near-duplicates.</param>
+    /// <param name="options">Where relations end.</param>
+    /// <param name="stories">In how many stories each key was found; null when there is nothing to count over.</param>
+    public PairVerifier(int shingleSize, double threshold, VerificationOptions options, Stories? stories)
+    {
+        this.shingleSize = shingleSize;
+        aligner = new TextAligner(shingleSize, options.MaxGap);
+        classifier = new RelationClassifier(threshold, options);
+        weights = new PassageWeights(stories);
+    }
+
+    /// <summary>The first text of the pair.</summary>
+    public PreparedText A { get; } = new();
+
+    /// <summary>The second text of the pair.</summary>
+    public PreparedText B { get; } = new();
+
+    /// <summary>Compares <see cref="A"/> and <see cref="B"/>, which must be prepared.</summary>
+    /// <param name="numberA">The number of the first document.</param>
+    /// <param name="numberB">The number of the second document.</param>
+    public VerifiedPair Verify(int numberA, int numberB)
+    {
+        weights.BeginPair(numberA, numberB);
+        var sameText = A.Tokens.Hashes.SequenceEqual(B.Tokens.Hashes);
+        var common = Shingling.ShingleSet.CountCommon(A.ShingleSet, B.ShingleSet);
+        var union = A.ShingleSet.Length + B.ShingleSet.Length - common;
+        var jaccard = Share(common, union, sameText);
+        var passages = new List<Passage>();
+        var totals = Explain(sameText, passages);
+        var evidence = new PairEvidence
+        {
+            SameText = sameText,
+            Jaccard = jaccard,
+            ProseShareA = totals.ProseWords / A.Tokens.Count,
+            ProseShareB = totals.ProseWords / B.Tokens.Count,
+            ProseWords = totals.ProseWords,
+            QuoteWords = totals.QuoteWords,
+            TemplateWords = totals.TemplateWords,
+        };
+        return new VerifiedPair
+        {
+            A = numberA,
+            B = numberB,
+            Relation = classifier.Classify(evidence),
+            Jaccard = jaccard,
+            ContainmentA = Share(common, A.ShingleSet.Length, sameText),
+            ContainmentB = Share(common, B.ShingleSet.Length, sameText),
+            CoverageA = (double)totals.Words / A.Tokens.Count,
+            CoverageB = (double)totals.Words / B.Tokens.Count,
+            ProseCoverageA = evidence.ProseShareA,
+            ProseCoverageB = evidence.ProseShareB,
+            Passages = passages,
+        };
+    }
+
+    // Texts too short for a shingle share all or nothing.
+    private static double Share(int part, int whole, bool sameText) => whole == 0 ? (sameText ? 1 : 0) : (double)part / whole;
+
+    private Totals Explain(bool sameText, List<Passage> passages)
+    {
+        var totals = default(Totals);
+        if (sameText && A.Shingles.IsEmpty)
+        {
+            passages.Add(new Passage(
+                A.RangeOf(0, A.Tokens.Count - 1), B.RangeOf(0, B.Tokens.Count - 1), A.Tokens.Count, PassageKind.Prose));
+            return new Totals { Words = A.Tokens.Count, ProseWords = A.Tokens.Count };
+        }
+
+        var matches = aligner.Align(A, B);
+        for (var start = 0; start < matches.Length;)
+        {
+            var end = start + 1;
+            while (end < matches.Length && matches[end].Block == matches[start].Block)
+                end++;
+            Split(matches[start..end], passages, ref totals);
+            start = end;
+        }
+
+        return totals;
+    }
+
+    // A block is cut where quotations start and end; a few words of prose between quotations ("he said") stay with them.
+    private void Split(ReadOnlySpan<TokenMatch> block, List<Passage> passages, ref Totals totals)
+    {
+        for (var start = 0; start < block.Length;)
+        {
+            var quoted = IsQuoted(block[start]);
+            var end = EndOfKind(block, start, quoted);
+            if (!quoted && (start > 0 || end < block.Length) && end - start < shingleSize)
+                quoted = true;
+            while (quoted && end < block.Length)
+            {
+                var next = EndOfKind(block, end, IsQuoted(block[end]));
+                if (!IsQuoted(block[end]) && next - end >= shingleSize)
+                    break;
+                end = next;
+            }
+
+            AddPassage(block[start..end], quoted, passages, ref totals);
+            start = end;
+        }
+    }
+
+    private bool IsQuoted(TokenMatch match) => A.Quoted[match.A] || B.Quoted[match.B];
+
+    private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, bool quoted)
+    {
+        var end = start + 1;
+        while (end < block.Length && IsQuoted(block[end]) == quoted)
+            end++;
+        return end;
+    }
+
+    private void AddPassage(ReadOnlySpan<TokenMatch> words, bool quoted, List<Passage> passages, ref Totals totals)
+    {
+        var first = Math.Min(words[0].A, A.Shingles.Length);
+        var weight = weights.Weigh(A.Shingles[first..Math.Min(words[^1].A + 1, A.Shingles.Length)]);
+        var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
+        passages.Add(new Passage(A.RangeOf(words[0].A, words[^1].A), B.RangeOf(words[0].B, words[^1].B), words.Length, kind));
+        totals.Words += words.Length;
+        if (quoted)
+            totals.QuoteWords += words.Length;
+        else
+            totals.ProseWords += weight * words.Length;
+        if (kind == PassageKind.Template)
+            totals.TemplateWords += words.Length;
+    }
+
+    private struct Totals
+    {
+        public int Words;
+        public double ProseWords;
+        public int QuoteWords;
+        public int TemplateWords;
+    }
+}

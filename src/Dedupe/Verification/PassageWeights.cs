@@ -1,0 +1,41 @@
+using Dedupe.Indexing;
+
+namespace Dedupe.Verification;
+
+/// <summary>
+/// How much a shared passage counts: 1 when only this story has it, less the more other stories have it too. A passage found in n
+/// other stories weighs 1/(n+1)^2: furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
+/// which another story has by definition. Not thread-safe: one a worker.
+/// </summary>
+internal sealed class PassageWeights(Stories? stories)
+{
+    private readonly List<int> counts = [];
+    private int known;
+
+    /// <summary>Begins a pair.</summary>
+    public void BeginPair(int a, int b)
+    {
+        if (stories is not null)
+            known = (stories.AreOne(a, b) ? 1 : 2) - (stories.IsStockText(a, b) ? 1 : 0);
+    }
+
+    /// <summary>The weight of a passage, by the median count of its shingles.</summary>
+    /// <param name="shingles">The shingles that start in the passage.</param>
+    public double Weigh(ReadOnlySpan<ulong> shingles)
+    {
+        if (stories is null)
+            return 1;
+
+        counts.Clear();
+        foreach (var shingle in shingles)
+        {
+            var count = stories[shingle];
+            if (count > 0)
+                counts.Add(count);
+        }
+
+        counts.Sort();
+        var others = counts.Count == 0 ? 0 : Math.Max(0, counts[counts.Count / 2] - known);
+        return 1.0 / ((others + 1) * (others + 1));
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.InteropServices;
+
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Aligns what two texts share. Runs of whole shingles are found through the places of the first text's shingles and extended word by word
+/// (each word of the first text is used once); runs that follow each other in both texts with small gaps become one block, and equal
+/// words inside the gaps are kept. Cost: linear in both texts, whatever they repeat. Not thread-safe: one a worker.
+/// </summary>
+internal sealed class TextAligner(int shingleSize, int maxGap)
+{
+    // A shingle that stands in many places of one text is tried at so many of them only: repetition must not make it quadratic.
+    private const int MaxPlaces = 8;
+
+    private readonly List<Run> runs = [];
+    private readonly List<TokenMatch> matches = [];
+    private readonly int[] table = new int[(maxGap + 1) * (maxGap + 1)];
+    private bool[] used = [];
+
+    /// <summary>The matched words, block by block, ascending in both texts within each; valid until the next call.</summary>
+    public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
+    {
+        FindRuns(a, b);
+        runs.Sort((x, y) => x.A.CompareTo(y.A));
+        matches.Clear();
+        var block = 0;
+        for (var i = 0; i < runs.Count; i++)
+        {
+            var run = runs[i];
+            if (i > 0)
+            {
+                var gapA = run.A - (runs[i - 1].A + runs[i - 1].Length);
+                var gapB = run.B - (runs[i - 1].B + runs[i - 1].Length);
+                if (gapA <= maxGap && gapB >= 0 && gapB <= maxGap)
+                    MatchGap(a, b, run.A - gapA, gapA, run.B - gapB, gapB, block);
+                else
+                    block++;
+            }
+
+            for (var word = 0; word < run.Length; word++)
+                matches.Add(new TokenMatch(run.A + word, run.B + word, block));
+        }
+
+        return CollectionsMarshal.AsSpan(matches);
+    }
+
+    private void FindRuns(PreparedText a, PreparedText b)
+    {
+        runs.Clear();
+        var wordsA = a.Tokens.Hashes;
+        var wordsB = b.Tokens.Hashes;
+        if (used.Length < wordsA.Length)
+            used = new bool[2 * wordsA.Length];
+        used.AsSpan(0, wordsA.Length).Clear();
+
+        var expected = 0; // where the last run ended in A: the likely place of the next one
+        for (var j = 0; j < b.Shingles.Length;)
+        {
+            var best = new Run(0, j, 0);
+            var place = a.FirstPlace(b.Shingles[j]);
+            for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = a.NextPlace(place))
+            {
+                var length = Extend(wordsA[place..], wordsB[j..], used.AsSpan(place));
+                if (length > best.Length || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
+                    best = new Run(place, j, length);
+            }
+
+            if (best.Length >= shingleSize)
+            {
+                runs.Add(best);
+                used.AsSpan(best.A, best.Length).Fill(true);
+                expected = best.A + best.Length;
+                j += best.Length;
+            }
+            else
+            {
+                j++;
+            }
+        }
+    }
+
+    private static int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
+    {
+        var limit = Math.Min(a.Length, b.Length);
+        var length = 0;
+        while (length < limit && a[length] == b[length] && !taken[length])
+            length++;
+        return length;
+    }
+
+    // The longest common subsequence of two short gaps: what a light rewording kept.
+    private void MatchGap(PreparedText a, PreparedText b, int startA, int countA, int startB, int countB, int block)
+    {
+        var wordsA = a.Tokens.Hashes.Slice(startA, countA);
+        var wordsB = b.Tokens.Hashes.Slice(startB, countB);
+        var stride = countB + 1;
+        table.AsSpan(0, (countA + 1) * stride).Clear();
+        for (var i = countA - 1; i >= 0; i--)
+        {
+            for (var j = countB - 1; j >= 0; j--)
+            {
+                table[(i * stride) + j] = wordsA[i] == wordsB[j]
+                    ? table[((i + 1) * stride) + j + 1] + 1
+                    : Math.Max(table[((i + 1) * stride) + j], table[(i * stride) + j + 1]);
+            }
+        }
+
+        for (int i = 0, j = 0; i < countA && j < countB;)
+        {
+            if (wordsA[i] == wordsB[j])
+                matches.Add(new TokenMatch(startA + i++, startB + j++, block));
+            else if (table[((i + 1) * stride) + j] >= table[(i * stride) + j + 1])
+                i++;
+            else
+                j++;
+        }
+    }
+
+    private readonly record struct Run(int A, int B, int Length);
+}
