@@ -12,8 +12,8 @@ public sealed record VerificationOptions
     /// <summary>Prose coverage that the other text needs as well. Default 0.05.</summary>
     public double DerivedOtherShare { get; init; } = 0.05;
 
-    /// <summary>Shared words of prose that make a pair <c>partial</c>: a sentence. Default 14.</summary>
-    public int PartialWords { get; init; } = 14;
+    /// <summary>Shared words of prose that make a pair <c>partial</c>: a long sentence or two. Default 24.</summary>
+    public int PartialWords { get; init; } = 24;
 
     /// <summary>Shared words of quotation that make a pair <c>quote</c>. Default 6.</summary>
     public int QuoteWords { get; init; } = 6;
