@@ -32,4 +32,20 @@ public sealed record SourceOptions
 
     /// <summary>What standard input holds when it is named as <c>-</c>. Default: JSON lines.</summary>
     public InputFormat StandardInputFormat { get; init; } = InputFormat.JsonLines;
+
+    /// <summary>Throws when a value is outside its range.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Names the option and its range.</exception>
+    public void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(IdField);
+        ArgumentException.ThrowIfNullOrEmpty(TextField);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
+        // A batch may be somewhat larger than its largest document, and is one array.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);
+        ArgumentOutOfRangeException.ThrowIfLessThan(BatchBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BatchBytes, 1 << 29);
+        ArgumentOutOfRangeException.ThrowIfNegative(Retries);
+        ArgumentOutOfRangeException.ThrowIfLessThan(RetryDelay, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(RetryDelay, TimeSpan.FromDays(1));
+    }
 }

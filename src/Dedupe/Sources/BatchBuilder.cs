@@ -1,0 +1,189 @@
+using System.Buffers;
+
+namespace Dedupe.Sources;
+
+/// <summary>
+/// Packs what is read to batches of whole documents. The buffer holds finished segments, then the bytes of the input at work that are
+/// not finished: the text file so far, or whole lines and the start of the next.
+/// </summary>
+internal sealed class BatchBuilder(SourceOptions options) : IDisposable
+{
+    // Word of missing files costs no bytes; this bounds a batch of nothing else.
+    private const int MaxSegments = 4096;
+
+    private readonly JsonFields fields = new(options);
+    private List<Segment> segments = [];
+    private byte[] buffer = [];
+    private int limit;
+    private int start;
+    private int end;
+    private InputFile file = null!;
+    private long line;
+    private bool skipping;
+    private bool begun;
+
+    /// <summary>The room for bytes to be read; never empty after <see cref="MakeRoom"/>.</summary>
+    public Memory<byte> Room => buffer.AsMemory(end, limit - end);
+
+    /// <summary>True when the batch is as large as wanted.</summary>
+    public bool IsFull => start >= options.BatchBytes || segments.Count >= MaxSegments;
+
+    /// <summary>True when the text at work is too large: the rest of its file need not be read.</summary>
+    public bool IsHopeless => skipping && file.Format == InputFormat.Text;
+
+    /// <summary>Starts an input.</summary>
+    public void Begin(InputFile next)
+    {
+        file = next;
+        line = 1;
+        skipping = false;
+        begun = false;
+    }
+
+    /// <summary>Adds word of what cannot be read at all.</summary>
+    public void Reject(Rejection rejection) => segments.Add(new Segment(rejection.Origin.Source, default, 0, start, 0, rejection));
+
+    /// <summary>Makes room in the buffer.</summary>
+    /// <returns>A batch that had to be finished for that, if one had to.</returns>
+    public FileBatch? MakeRoom()
+    {
+        if (limit == 0)
+        {
+            limit = options.BatchBytes;
+            buffer = ArrayPool<byte>.Shared.Rent(limit);
+        }
+
+        if (end < limit)
+            return null;
+        if (file.Format == InputFormat.JsonLines)
+            FinishLines();
+        if (start > 0)
+            return Take();
+        Grow();
+        return null;
+    }
+
+    /// <summary>Takes note of bytes written to <see cref="Room"/>.</summary>
+    public void Add(int count)
+    {
+        begun = true;
+        end += count;
+        if (skipping)
+            Skip(count);
+        else if (end - start > options.MaxDocumentBytes && !HasLine())
+        {
+            // Nobody will take it: give its memory up and remember the place.
+            skipping = true;
+            end = start;
+        }
+    }
+
+    /// <summary>Ends the input: what is whole is kept, and a fault is noted after it.</summary>
+    public void End(InputException? fault)
+    {
+        if (file.Format == InputFormat.Text)
+            EndText(fault);
+        else
+            EndLines(fault);
+        end = start;
+    }
+
+    /// <summary>Hands the finished segments over, and keeps the rest for the next batch; null when nothing is finished.</summary>
+    public FileBatch? Take()
+    {
+        if (segments.Count == 0)
+            return null;
+        byte[] full = buffer;
+        limit = (int)Math.Min(Array.MaxLength, Math.Max(options.BatchBytes, (end - start) * 2L));
+        buffer = ArrayPool<byte>.Shared.Rent(limit);
+        full.AsSpan(start, end - start).CopyTo(buffer);
+        end -= start;
+        start = 0;
+        var batch = new FileBatch(full, segments, fields, options.MaxDocumentBytes);
+        segments = [];
+        return batch;
+    }
+
+    private bool HasLine() => file.Format == InputFormat.JsonLines && buffer.AsSpan(start, end - start).Contains((byte)'\n');
+
+    // Everything up to the last line end becomes a segment.
+    private void FinishLines()
+    {
+        int length = buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1;
+        if (length == 0)
+            return;
+        segments.Add(new Segment(file.Shown, InputFormat.JsonLines, line, start, length));
+        line += buffer.AsSpan(start, length).Count((byte)'\n');
+        start += length;
+    }
+
+    // The bytes just added belong to a line that is too long, up to its end.
+    private void Skip(int count)
+    {
+        int at = file.Format == InputFormat.Text ? -1 : buffer.AsSpan(start, count).IndexOf((byte)'\n');
+        if (at < 0)
+        {
+            end = start;
+            return;
+        }
+
+        EndSkipping();
+        line++;
+        buffer.AsSpan(start + at + 1, count - at - 1).CopyTo(buffer.AsSpan(start));
+        end = start + count - at - 1;
+    }
+
+    private void EndSkipping()
+    {
+        skipping = false;
+        string what = file.Format == InputFormat.Text ? "file" : "line";
+        Reject(FileBatch.Oversized(new Origin(file.Shown, line), options.MaxDocumentBytes, what));
+    }
+
+    private void EndText(InputException? fault)
+    {
+        if (skipping)
+            EndSkipping();
+        else if (fault is not null)
+            Reject(new Rejection(new Origin(file.Shown, 0), fault.Reason, fault.Message));
+        else
+        {
+            segments.Add(new Segment(file.Shown, InputFormat.Text, 1, start, end - start));
+            start = end;
+        }
+    }
+
+    private void EndLines(InputException? fault)
+    {
+        if (skipping)
+            EndSkipping();
+        else
+            FinishLines();
+        if (fault is not null)
+            Reject(new Rejection(new Origin(file.Shown, begun ? line : 0), fault.Reason, fault.Message));
+        else if (end > start)
+        {
+            // The last line has no line end.
+            segments.Add(new Segment(file.Shown, InputFormat.JsonLines, line, start, end - start));
+            start = end;
+        }
+    }
+
+    private void Grow()
+    {
+        limit = (int)Math.Min(Array.MaxLength, limit * 2L);
+        byte[] larger = ArrayPool<byte>.Shared.Rent(limit);
+        buffer.AsSpan(0, end).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(buffer);
+        buffer = larger;
+    }
+
+    /// <summary>Gives the buffer back.</summary>
+    public void Dispose()
+    {
+        if (limit > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        limit = 0;
+        buffer = [];
+    }
+}

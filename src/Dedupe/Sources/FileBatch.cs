@@ -1,0 +1,73 @@
+using System.Buffers;
+using System.Text;
+
+namespace Dedupe.Sources;
+
+/// <summary>Whole documents of one or more files, still as they were read (unpacked, in UTF-8).</summary>
+internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, JsonFields fields, int maxDocumentBytes) : DocumentBatch
+{
+    private byte[]? buffer = buffer;
+
+    /// <inheritdoc/>
+    public override long Bytes => buffer?.Length ?? 0;
+
+    /// <inheritdoc/>
+    public override void Read(IDocumentSink sink)
+    {
+        ObjectDisposedException.ThrowIf(buffer is null, this);
+        using var lines = new JsonLineReader(fields);
+        foreach (var segment in segments)
+        {
+            var memory = buffer.AsMemory(segment.Start, segment.Length);
+            if (segment.Rejection is not null)
+                sink.Reject(segment.Rejection);
+            else if (segment.Format == InputFormat.Text)
+                ReadText(memory, segment, sink);
+            else
+                ReadLines(memory, segment, lines, sink);
+        }
+    }
+
+    private static void ReadText(ReadOnlyMemory<byte> text, Segment segment, IDocumentSink sink)
+    {
+        var origin = new Origin(segment.Source, segment.Line);
+        if (TextRules.Check(text.Span, origin, "The file") is { } rejection)
+        {
+            sink.Reject(rejection);
+            return;
+        }
+
+        byte[] id = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(segment.Source.Length));
+        int length = Encoding.UTF8.GetBytes(segment.Source, id);
+        sink.Accept(new Document(id.AsMemory(0, length), text), origin);
+        ArrayPool<byte>.Shared.Return(id);
+    }
+
+    private void ReadLines(ReadOnlyMemory<byte> rest, Segment segment, JsonLineReader lines, IDocumentSink sink)
+    {
+        for (long number = segment.Line; !rest.IsEmpty; number++)
+        {
+            int end = rest.Span.IndexOf((byte)'\n');
+            var line = end < 0 ? rest : rest[..end];
+            rest = end < 0 ? default : rest[(end + 1)..];
+            var origin = new Origin(segment.Source, number);
+            if (line.Length > maxDocumentBytes)
+                sink.Reject(Oversized(origin, maxDocumentBytes, "line"));
+            else
+                lines.Read(line, origin, sink);
+        }
+    }
+
+    /// <summary>Word of a document that is too large.</summary>
+    public static Rejection Oversized(Origin origin, int limit, string what) =>
+        new(origin, RejectionReason.Oversized, $"The {what} is larger than {limit} bytes.");
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (buffer is not null)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = null;
+        base.Dispose(disposing);
+    }
+}

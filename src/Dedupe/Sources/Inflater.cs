@@ -1,0 +1,299 @@
+using System.Buffers;
+
+namespace Dedupe.Sources;
+
+/// <summary>
+/// Unpacks DEFLATE (RFC 1951). <c>DeflateStream</c> cannot be used here: it reads past the end of its data without telling how far, it
+/// ends silently where data is cut off, and it drops what it unpacked just before a damage; so members could not be told apart, nor
+/// every byte accounted for.
+/// </summary>
+internal sealed class Inflater : IDisposable
+{
+    /// <summary>Bytes of input to have at hand for a call (fewer only at the end): more than the largest block header.</summary>
+    public const int Lookahead = 512;
+
+    private const int History = 1 << 15;
+    private const int LongestMatch = 258;
+    private const int EndOfBlock = 256;
+
+    private static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+
+    private static ReadOnlySpan<ushort> LengthBase =>
+        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+
+    private static ReadOnlySpan<byte> LengthExtra => [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+
+    private static ReadOnlySpan<ushort> DistanceBase =>
+        [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
+
+    private readonly byte[] window = ArrayPool<byte>.Shared.Rent(1 << 17);
+    private readonly HuffmanTable literals = new();
+    private readonly HuffmanTable distances = new();
+    private State state;
+    private bool final;
+    private int storedLeft;
+    private ulong bits;
+    private int bitCount;
+    private int outputStart;
+    private int outputEnd;
+    private bool disposed;
+
+    private enum State
+    {
+        Header,
+        Stored,
+        Coded,
+        Done,
+    }
+
+    /// <summary>What the last call unpacked; valid until the next.</summary>
+    public ReadOnlyMemory<byte> Output => window.AsMemory(outputStart, outputEnd - outputStart);
+
+    /// <summary>Starts new data.</summary>
+    public void Reset()
+    {
+        state = State.Header;
+        final = false;
+        bits = 0;
+        bitCount = 0;
+        outputStart = outputEnd = 0;
+    }
+
+    /// <summary>Unpacks until the input runs short, the window is full, or the data ends.</summary>
+    /// <param name="input">The packed bytes.</param>
+    /// <param name="last">True when nothing follows them.</param>
+    /// <param name="used">How many of them were used: after <see cref="InflateStatus.Done"/> exactly up to the end of the data.</param>
+    public InflateStatus Inflate(ReadOnlySpan<byte> input, bool last, out int used)
+    {
+        if (outputEnd > History)
+        {
+            window.AsSpan(outputEnd - History, History).CopyTo(window);
+            outputEnd = History;
+        }
+
+        outputStart = outputEnd;
+        var reader = new BitReader(input, last, bits, bitCount);
+        var status = InflateStatus.More;
+        while (status == InflateStatus.More && state != State.Done && window.Length - outputEnd >= LongestMatch)
+        {
+            var before = state;
+            int end = outputEnd;
+            if (state == State.Header && !reader.Has(Lookahead))
+                break;
+            status = state switch
+            {
+                State.Header => ReadHeader(ref reader),
+                State.Stored => CopyStored(ref reader, last),
+                _ => Decode(ref reader),
+            };
+            // Nothing changed: the input ran short in the middle of a block.
+            if (state == before && outputEnd == end)
+                break;
+        }
+
+        (used, bits, bitCount) = reader.Finish();
+        if (status == InflateStatus.More && state == State.Done)
+        {
+            bitCount = 0;
+            bits = 0;
+            return InflateStatus.Done;
+        }
+
+        return status;
+    }
+
+    private InflateStatus ReadHeader(ref BitReader reader)
+    {
+        reader.Refill();
+        final = reader.Take(1) != 0;
+        uint type = reader.Take(2);
+        var status = type switch
+        {
+            0 => ReadStoredHeader(ref reader),
+            1 => UseFixedCode(),
+            2 => ReadDynamicCode(ref reader),
+            _ => InflateStatus.Corrupt,
+        };
+        // Bits past the end read as zeros: what they seem to say does not count.
+        return reader.Overrun ? InflateStatus.Truncated : status;
+    }
+
+    private InflateStatus ReadStoredHeader(ref BitReader reader)
+    {
+        reader.Align();
+        reader.Refill();
+        uint length = reader.Take(16);
+        uint complement = reader.Take(16);
+        if ((length ^ complement) != 0xFFFF)
+            return InflateStatus.Corrupt;
+        storedLeft = (int)length;
+        state = State.Stored;
+        return InflateStatus.More;
+    }
+
+    private InflateStatus CopyStored(ref BitReader reader, bool last)
+    {
+        reader.PutBack();
+        int copied = reader.Copy(window.AsSpan(outputEnd, Math.Min(storedLeft, window.Length - outputEnd)));
+        outputEnd += copied;
+        storedLeft -= copied;
+        if (storedLeft == 0)
+            EndBlock();
+        else if (copied == 0 && last)
+            return InflateStatus.Truncated;
+        return InflateStatus.More;
+    }
+
+    private InflateStatus UseFixedCode()
+    {
+        Span<byte> lengths = stackalloc byte[288];
+        lengths[..144].Fill(8);
+        lengths[144..256].Fill(9);
+        lengths[256..280].Fill(7);
+        lengths[280..].Fill(8);
+        literals.Build(lengths);
+        lengths[..32].Fill(5);
+        distances.Build(lengths[..32]);
+        state = State.Coded;
+        return InflateStatus.More;
+    }
+
+    private InflateStatus ReadDynamicCode(ref BitReader reader)
+    {
+        int literalCount = (int)reader.Take(5) + 257;
+        int distanceCount = (int)reader.Take(5) + 1;
+        int codeCount = (int)reader.Take(4) + 4;
+        if (literalCount > 286 || distanceCount > 30)
+            return InflateStatus.Corrupt;
+
+        Span<byte> lengths = stackalloc byte[286 + 30];
+        lengths.Clear();
+        for (int i = 0; i < codeCount; i++)
+        {
+            reader.Refill();
+            lengths[CodeLengthOrder[i]] = (byte)reader.Take(3);
+        }
+
+        // The code of the code lengths is needed only here, so it may borrow the table that is built last.
+        if (!distances.Build(lengths[..19]))
+            return InflateStatus.Corrupt;
+        lengths.Clear();
+        int total = literalCount + distanceCount;
+        for (int i = 0; i < total;)
+        {
+            reader.Refill();
+            int symbol = distances.Take(ref reader);
+            if (symbol < 0 || symbol == 16 && i == 0)
+                return InflateStatus.Corrupt;
+            if (symbol < 16)
+            {
+                lengths[i++] = (byte)symbol;
+                continue;
+            }
+
+            byte value = symbol == 16 ? lengths[i - 1] : (byte)0;
+            int repeat = symbol switch { 16 => 3 + (int)reader.Take(2), 17 => 3 + (int)reader.Take(3), _ => 11 + (int)reader.Take(7) };
+            if (repeat > total - i)
+                return InflateStatus.Corrupt;
+            lengths.Slice(i, repeat).Fill(value);
+            i += repeat;
+        }
+
+        if (lengths[EndOfBlock] == 0 || !literals.Build(lengths[..literalCount]) || !distances.Build(lengths[literalCount..total]))
+            return InflateStatus.Corrupt;
+        state = State.Coded;
+        return InflateStatus.More;
+    }
+
+    private InflateStatus Decode(ref BitReader reader)
+    {
+        byte[] output = window;
+        int end = outputEnd;
+        var status = InflateStatus.More;
+        // One symbol takes at most 15 + 5 + 15 + 13 bits: fewer than one refill gives.
+        while (end <= output.Length - LongestMatch && reader.Has(8))
+        {
+            reader.Refill();
+            int symbol = literals.Take(ref reader);
+            if ((uint)symbol < EndOfBlock)
+            {
+                if (reader.Overrun)
+                {
+                    status = InflateStatus.Truncated;
+                    break;
+                }
+
+                output[end++] = (byte)symbol;
+                continue;
+            }
+
+            if (symbol == EndOfBlock)
+            {
+                if (reader.Overrun)
+                    status = InflateStatus.Truncated;
+                else
+                    EndBlock();
+                break;
+            }
+
+            int length = TakeLength(ref reader, symbol);
+            int distance = length < 0 ? -1 : TakeDistance(ref reader);
+            if (reader.Overrun)
+            {
+                status = InflateStatus.Truncated;
+                break;
+            }
+
+            if ((uint)(distance - 1) >= (uint)end)
+            {
+                status = InflateStatus.Corrupt;
+                break;
+            }
+
+            CopyMatch(output, end, length, distance);
+            end += length;
+        }
+
+        outputEnd = end;
+        return status;
+    }
+
+    private static int TakeLength(ref BitReader reader, int symbol)
+    {
+        int index = symbol - 257;
+        return (uint)index >= (uint)LengthBase.Length ? -1 : LengthBase[index] + (int)reader.Take(LengthExtra[index]);
+    }
+
+    private int TakeDistance(ref BitReader reader)
+    {
+        int symbol = distances.Take(ref reader);
+        return (uint)symbol >= (uint)DistanceBase.Length ? -1 : DistanceBase[symbol] + (int)reader.Take(Math.Max(0, (symbol >> 1) - 1));
+    }
+
+    private static void CopyMatch(byte[] output, int end, int length, int distance)
+    {
+        var target = output.AsSpan(end, length);
+        // A match may run into its own output: then it repeats what stands before it.
+        if (distance == 1)
+            target.Fill(output[end - 1]);
+        else if (distance >= length)
+            output.AsSpan(end - distance, length).CopyTo(target);
+        else
+        {
+            var source = output.AsSpan(end - distance, length);
+            for (int i = 0; i < target.Length; i++)
+                target[i] = source[i];
+        }
+    }
+
+    private void EndBlock() => state = final ? State.Done : State.Header;
+
+    /// <summary>Gives the window back.</summary>
+    public void Dispose()
+    {
+        if (disposed)
+            return;
+        disposed = true;
+        ArrayPool<byte>.Shared.Return(window);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dedupe.Sources;
+
+/// <summary>The names of the fields that matter, encoded once. One field may play several parts, such as id and source.</summary>
+internal sealed class JsonFields(SourceOptions options)
+{
+    /// <summary>How many parts there are.</summary>
+    public const int Count = 5;
+
+    /// <summary>The part of the identity.</summary>
+    public const int Id = 0;
+
+    /// <summary>The part of the text.</summary>
+    public const int Text = 1;
+
+    /// <summary>The part of the headline.</summary>
+    public const int Title = 2;
+
+    /// <summary>The part of the outlet.</summary>
+    public const int Source = 3;
+
+    /// <summary>The part of the date.</summary>
+    public const int Date = 4;
+
+    private readonly string[] names = [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
+    private readonly byte[][] encoded =
+    [
+        Encoding.UTF8.GetBytes(options.IdField), Encoding.UTF8.GetBytes(options.TextField), Encoding.UTF8.GetBytes(options.TitleField),
+        Encoding.UTF8.GetBytes(options.SourceField), Encoding.UTF8.GetBytes(options.DateField),
+    ];
+
+    /// <summary>The name of the field that plays a part.</summary>
+    public string Name(int part) => names[part];
+
+    /// <summary>The parts that the property at hand plays, one bit each.</summary>
+    public int Match(ref Utf8JsonReader reader)
+    {
+        int parts = 0;
+        try
+        {
+            for (int part = 0; part < Count; part++)
+            {
+                if (reader.ValueTextEquals(encoded[part]))
+                    parts |= 1 << part;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape in the name is a lone surrogate: it is none of ours.
+        }
+
+        return parts;
+    }
+}

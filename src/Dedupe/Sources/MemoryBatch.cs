@@ -1,0 +1,85 @@
+using System.Buffers;
+
+namespace Dedupe.Sources;
+
+/// <summary>Copies of documents that were handed over in memory.</summary>
+internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
+{
+    private readonly List<Entry> entries = [];
+    private byte[] buffer = [];
+    private int used;
+
+    private readonly record struct Entry(long Number, Range Id, Range Text, Range Title, Range Source, DateTimeOffset? Date, bool Oversized);
+
+    /// <inheritdoc/>
+    public override long Bytes => buffer.Length;
+
+    /// <summary>Copies a document; false when the batch is full, which an empty one never is.</summary>
+    public bool TryAdd(in Document document, long number)
+    {
+        long size = (long)document.Id.Length + document.Text.Length + document.Title.Length + document.Source.Length;
+        bool oversized = size > options.MaxDocumentBytes;
+        if (oversized)
+            size = 0;
+        if (entries.Count > 0 && used + size > options.BatchBytes)
+            return false;
+        if (buffer.Length == 0)
+            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(options.BatchBytes, size));
+        else if (size > buffer.Length - used)
+            return false;
+        entries.Add(oversized
+            ? new Entry(number, default, default, default, default, null, Oversized: true)
+            : new Entry(number, Copy(document.Id), Copy(document.Text), Copy(document.Title), Copy(document.Source), document.Date, Oversized: false));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override void Read(IDocumentSink sink)
+    {
+        foreach (var entry in entries)
+        {
+            var origin = new Origin("", entry.Number);
+            if (Check(entry, origin) is { } rejection)
+            {
+                sink.Reject(rejection);
+                continue;
+            }
+
+            sink.Accept(
+                new Document(Slice(entry.Id), Slice(entry.Text)) { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date },
+                origin);
+        }
+    }
+
+    private Rejection? Check(in Entry entry, Origin origin)
+    {
+        if (entry.Oversized)
+            return FileBatch.Oversized(origin, options.MaxDocumentBytes, "document");
+        if (Slice(entry.Id).IsEmpty)
+            return new Rejection(origin, RejectionReason.MissingId, "The document has no id.");
+        return TextRules.CheckEncoding(Slice(entry.Id).Span, origin, "The id")
+            ?? TextRules.CheckEncoding(Slice(entry.Title).Span, origin, "The title")
+            ?? TextRules.CheckEncoding(Slice(entry.Source).Span, origin, "The source")
+            ?? TextRules.Check(Slice(entry.Text).Span, origin, "The text");
+    }
+
+    private ReadOnlyMemory<byte> Slice(Range range) => buffer.AsMemory(range);
+
+    private Range Copy(ReadOnlyMemory<byte> bytes)
+    {
+        bytes.CopyTo(buffer.AsMemory(used));
+        int start = used;
+        used += bytes.Length;
+        return start..used;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (buffer.Length > 0)
+            ArrayPool<byte>.Shared.Return(buffer);
+        buffer = [];
+        entries.Clear();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,56 @@
+namespace Dedupe.Sources;
+
+/// <summary>The path of a folder without symbolic links, so that a folder met twice is known again.</summary>
+internal static class RealPath
+{
+    // As Linux does.
+    private const int MaxLinks = 40;
+
+    /// <summary>Resolves every link on the way.</summary>
+    /// <exception cref="IOException">The links go round in a circle.</exception>
+    public static string Of(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string current = Path.GetPathRoot(full)!;
+        var ahead = new Stack<string>();
+        Push(ahead, full[current.Length..]);
+        int links = 0;
+        while (ahead.TryPop(out string? name))
+        {
+            if (name == "..")
+            {
+                current = Path.GetDirectoryName(current) ?? current;
+                continue;
+            }
+
+            string next = Path.Combine(current, name);
+            if (new DirectoryInfo(next).LinkTarget is not { } target)
+            {
+                current = next;
+                continue;
+            }
+
+            if (++links > MaxLinks)
+                throw new IOException($"Too many levels of symbolic links: '{path}'");
+            if (Path.IsPathRooted(target))
+            {
+                current = Path.GetPathRoot(target)!;
+                target = target[current.Length..];
+            }
+
+            Push(ahead, target);
+        }
+
+        return current;
+    }
+
+    private static void Push(Stack<string> ahead, string path)
+    {
+        string[] names = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        for (int i = names.Length - 1; i >= 0; i--)
+        {
+            if (names[i] != ".")
+                ahead.Push(names[i]);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace Dedupe.Sources;
+
+/// <summary>
+/// Reads a file, opened late. A read that fails for a moment closes the file, opens it anew and goes on at the same byte, so that a
+/// handle gone stale on a network disk does no harm. A stream without positions (standard input, a pipe) is read without retries.
+/// </summary>
+internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Action<int> count) : ByteReader
+{
+    private Stream? stream;
+    private long position;
+    private long? length;
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        int read = await retry.Pipeline.ExecuteAsync(
+            static (state, token) => state.Self.TryReadAsync(state.destination, token), (Self: this, destination), cancellationToken);
+        position += read;
+        count(read);
+        return read;
+    }
+
+    private async ValueTask<int> TryReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        stream ??= Reopen();
+        try
+        {
+            return await stream.ReadAsync(destination, cancellationToken);
+        }
+        catch (IOException exception) when (TransientFault.Is(exception))
+        {
+            // Bytes may be lost between the two handles where there is no position to go back to.
+            if (!stream.CanSeek)
+                throw new InputException(RejectionReason.Unreadable, exception.Message);
+            await stream.DisposeAsync();
+            stream = null;
+            throw;
+        }
+    }
+
+    private Stream Reopen()
+    {
+        var opened = open();
+        try
+        {
+            if (opened.CanSeek)
+            {
+                length ??= opened.Length;
+                if (opened.Length != length)
+                    throw new InputException(RejectionReason.Unreadable, "The file changed between two reads.");
+                opened.Position = position;
+            }
+
+            return opened;
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing) => stream?.Dispose();
+}

@@ -1,0 +1,10 @@
+namespace Dedupe.Sources;
+
+/// <summary>A stretch of a batch's buffer that holds whole documents of one input, or word of what could not be read.</summary>
+/// <param name="Source">The input.</param>
+/// <param name="Format">What the stretch holds.</param>
+/// <param name="Line">The line it starts on, from 1.</param>
+/// <param name="Start">Its first byte.</param>
+/// <param name="Length">Its bytes.</param>
+/// <param name="Rejection">What was not read; then there are no bytes.</param>
+internal readonly record struct Segment(string Source, InputFormat Format, long Line, int Start, int Length, Rejection? Rejection = null);

@@ -1,0 +1,21 @@
+namespace Dedupe.Sources;
+
+/// <summary>What a source needs of the machine. The defaults are the machine; a test puts a failing one in front.</summary>
+internal sealed record SourceEnvironment
+{
+    /// <summary>Opens a file for reading from its start.</summary>
+    public Func<string, Stream> Open { get; init; } = static path =>
+        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+
+    /// <summary>Lists what is in a folder, in any order.</summary>
+    public Func<DirectoryInfo, FileSystemInfo[]> List { get; init; } = static folder => folder.GetFileSystemInfos();
+
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> OpenStandardInput { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>The clock of the waits between retries.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether the system's Zstandard library can be used.</summary>
+    public Func<bool> HasZstandard { get; init; } = static () => ZstdLibrary.IsPresent;
+}

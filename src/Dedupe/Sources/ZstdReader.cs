@@ -1,0 +1,83 @@
+using System.Runtime.InteropServices;
+
+namespace Dedupe.Sources;
+
+/// <summary>Unpacks Zstandard, frame after frame; a cut or a damage in any of them is told.</summary>
+internal sealed class ZstdReader : ByteReader
+{
+    // ZSTD_error_frameParameter_windowTooLarge and ZSTD_error_memory_allocation of zstd_errors.h, fixed since 1.3.1.
+    private const int WindowTooLarge = 16;
+    private const int NoMemory = 64;
+
+    private readonly ByteReader inner;
+    private readonly ZstdDecoder decoder = ZstdLibrary.CreateDecoder();
+    // Pinned, because the library keeps no managed references; their own arrays, because pooled ones cannot be pinned for long.
+    private readonly byte[] packed = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
+    private readonly byte[] plain = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
+    private ZstdBuffer input;
+    private ZstdBuffer output;
+    private int taken;
+    private bool ended;
+    private bool frameDone;
+    private long position;
+
+    /// <summary>Makes a reader over packed bytes.</summary>
+    public ZstdReader(ByteReader inner)
+    {
+        this.inner = inner;
+        input.Data = Marshal.UnsafeAddrOfPinnedArrayElement(packed, 0);
+        output.Data = Marshal.UnsafeAddrOfPinnedArrayElement(plain, 0);
+        output.Size = (nuint)plain.Length;
+    }
+
+    /// <inheritdoc/>
+    public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
+    {
+        while (taken == (int)output.Position)
+        {
+            if (input.Position == input.Size && !ended)
+            {
+                position += (long)input.Size;
+                int read = await inner.ReadAsync(packed, cancellationToken);
+                input.Size = (nuint)read;
+                input.Position = 0;
+                ended = read == 0;
+            }
+
+            if (!Decode())
+                return 0;
+        }
+
+        int count = Math.Min(destination.Length, (int)output.Position - taken);
+        plain.AsMemory(taken, count).CopyTo(destination);
+        taken += count;
+        return count;
+    }
+
+    // False at the end of the last frame.
+    private bool Decode()
+    {
+        if (ended && frameDone)
+            return false;
+        output.Position = 0;
+        taken = 0;
+        nuint result = ZstdLibrary.Decompress(decoder, ref output, ref input);
+        if (ZstdLibrary.IsError(result) != 0)
+        {
+            var reason = ZstdLibrary.ErrorCode(result) is WindowTooLarge or NoMemory ? RejectionReason.Unsupported : RejectionReason.Corrupt;
+            throw new InputException(reason, $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the packed file.");
+        }
+
+        frameDone = result == 0;
+        if (ended && !frameDone && output.Position == 0)
+            throw new InputException(RejectionReason.Truncated, $"The Zstandard data ends in the middle of a frame, at byte {position}.");
+        return true;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        decoder.Dispose();
+        inner.Dispose();
+    }
+}
