@@ -1,0 +1,36 @@
+using Dedupe.Sources;
+
+namespace Dedupe.Batch;
+
+/// <summary>One run over named inputs: what is read, how it is compared, and where the results go.</summary>
+public sealed record JobOptions
+{
+    /// <summary>Files, folders, and <c>-</c> for standard input.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>How inputs are read.</summary>
+    public SourceOptions Source { get; init; } = new();
+
+    /// <summary>How documents are compared.</summary>
+    public DedupeOptions Dedupe { get; init; } = new();
+
+    /// <summary>The run directory for the result files; null to write none.</summary>
+    public string? OutputDirectory { get; init; }
+
+    /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
+    public bool Resume { get; init; }
+
+    /// <summary>Throws when values do not go together.</summary>
+    /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
+    public void Validate()
+    {
+        if (Inputs.Count == 0)
+            throw new ArgumentException("There is no input.");
+        if (!Resume)
+            return;
+        if (OutputDirectory is null)
+            throw new ArgumentException("Resuming needs the run directory of the earlier run.");
+        if (Inputs.Contains(FileSource.StandardInput))
+            throw new ArgumentException("Standard input cannot be read twice, so a run over it cannot be resumed.");
+    }
+}

@@ -1,0 +1,12 @@
+namespace Dedupe.Batch;
+
+/// <summary>What a job found in its run directory before it started.</summary>
+public enum ResumeState
+{
+    /// <summary>No earlier run, or none that was asked for.</summary>
+    New,
+    /// <summary>The same run, begun and not finished: it is done again from the start.</summary>
+    Unfinished,
+    /// <summary>The same run, finished: nothing is left to do.</summary>
+    Complete,
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using Dedupe.Reporting;
+
+namespace Dedupe.Batch;
+
+/// <summary>What a run directory holds a run of, and whether it is finished.</summary>
+/// <param name="HashFamilyVersion">Version of the hash family.</param>
+/// <param name="Inputs">The inputs as they looked when the run began, in the order they were named.</param>
+/// <param name="Options">All options, by their path in the JSON, as JSON text.</param>
+/// <param name="Complete">True once every result file is whole.</param>
+internal sealed record RunManifest(
+    int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete)
+{
+    /// <summary>The manifest of a run that is about to begin.</summary>
+    public static RunManifest Of(JobOptions job, int hashFamilyVersion)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream))
+            OptionsJson.Write(json, job.Dedupe, job.Source);
+        using var options = JsonDocument.Parse(stream.ToArray());
+        return new RunManifest(hashFamilyVersion, [.. job.Inputs.Distinct(StringComparer.Ordinal).Select(input => InputStamp.Of(input, job.Source))], Flatten(options.RootElement), Complete: false);
+    }
+
+    /// <summary>Options by path, such as <c>signing.recall</c>, for comparing one by one.</summary>
+    public static IReadOnlyDictionary<string, string> Flatten(JsonElement options)
+    {
+        var flat = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Visit(options, "");
+        return flat;
+
+        void Visit(JsonElement element, string path)
+        {
+            if (element.ValueKind != JsonValueKind.Object)
+            {
+                flat[path] = element.GetRawText();
+                return;
+            }
+
+            foreach (var property in element.EnumerateObject())
+                Visit(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
+        }
+    }
+
+    /// <summary>What makes another run a different one, a sentence each; nothing when both find the same.</summary>
+    public IReadOnlyList<string> ChangesTo(RunManifest now)
+    {
+        var changes = new List<string>();
+        if (HashFamilyVersion != now.HashFamilyVersion)
+            changes.Add($"hash family was {HashFamilyVersion}, is {now.HashFamilyVersion}");
+        var before = Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
+        var after = now.Inputs.ToDictionary(input => input.Path, StringComparer.Ordinal);
+        foreach (var path in before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            if (!after.TryGetValue(path, out var present))
+                changes.Add($"input {path} is no longer named");
+            else if (!before.TryGetValue(path, out var past))
+                changes.Add($"input {path} is new");
+            else if (past != present)
+                changes.Add($"input {path} was {past.Describe()}, is {present.Describe()}");
+        }
+
+        foreach (var name in Options.Keys.Union(now.Options.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            var past = Options.GetValueOrDefault(name, "absent");
+            var present = now.Options.GetValueOrDefault(name, "absent");
+            if (past != present && !OptionsJson.WithoutEffectOnResults.Contains(name))
+                changes.Add($"option {name} was {past}, is {present}");
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+
+namespace Dedupe.Evaluation;
+
+/// <summary>A file of hand labels: JSON lines with the fields <c>a</c>, <c>b</c> and <c>label</c>; other fields are ignored.</summary>
+public static class LabelFile
+{
+    /// <summary>Reads all labels. Empty lines are skipped.</summary>
+    /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the reason.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static IReadOnlyList<LabelledPair> Read(string path)
+    {
+        var labels = new List<LabelledPair>();
+        var number = 0;
+        foreach (var line in File.ReadLines(path))
+        {
+            number++;
+            if (!string.IsNullOrWhiteSpace(line))
+                labels.Add(Parse(line, path, number));
+        }
+
+        return labels;
+    }
+
+    private static LabelledPair Parse(string line, string path, int number)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(line);
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+                throw new InvalidDataException($"{path}:{number}: not a JSON object");
+            var label = new LabelledPair(
+                Field(json.RootElement, "a"), Field(json.RootElement, "b"), Field(json.RootElement, "label"));
+            return label.A != label.B ? label : throw new InvalidDataException($"{path}:{number}: \"a\" and \"b\" are the same document");
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{path}:{number}: not valid JSON ({error.Message})", error);
+        }
+
+        string Field(JsonElement element, string name) =>
+            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+                ? text
+                : throw new InvalidDataException($"{path}:{number}: the field \"{name}\" is missing or no text");
+    }
+}

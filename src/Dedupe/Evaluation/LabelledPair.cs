@@ -1,0 +1,17 @@
+namespace Dedupe.Evaluation;
+
+/// <summary>What a person said about two documents.</summary>
+/// <param name="A">Id of one document, or the last part of it when ids are paths.</param>
+/// <param name="B">Id of the other.</param>
+/// <param name="Label">The person's word for how they relate.</param>
+public sealed record LabelledPair(string A, string B, string Label)
+{
+    /// <summary>The labels that mean that one text was copied from the other, or both from a third.</summary>
+    public static readonly IReadOnlySet<string> PositiveLabels = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "same", "identical", "near-duplicate", "derived", "cut", "light", "heavy",
+    };
+
+    /// <summary>Whether the label says that something was copied.</summary>
+    public bool IsPositive => PositiveLabels.Contains(Label);
+}

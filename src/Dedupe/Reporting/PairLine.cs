@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using Dedupe.Verification;
+
+namespace Dedupe.Reporting;
+
+/// <summary>A line of pairs.jsonl.</summary>
+public static class PairLine
+{
+    /// <summary>The line for one pair, without a line end.</summary>
+    /// <param name="pair">The pair; its document numbers are not used.</param>
+    /// <param name="a">Id of its first document.</param>
+    /// <param name="b">Id of its second document.</param>
+    public static string Format(VerifiedPair pair, string a, string b)
+    {
+        ArgumentNullException.ThrowIfNull(pair);
+        using var stream = new MemoryStream();
+        JsonText.WriteLines(stream, [pair], (json, item) => Write(json, item, a, b), CancellationToken.None);
+        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length - 1);
+    }
+
+    internal static void Write(Utf8JsonWriter json, VerifiedPair pair, string a, string b)
+    {
+        json.WriteStartObject();
+        json.WriteString("a", a);
+        json.WriteString("b", b);
+        json.WriteString("relation", Names.Of(pair.Relation));
+        json.WriteShare("jaccard", pair.Jaccard);
+        json.WriteShare("containmentA", pair.ContainmentA);
+        json.WriteShare("containmentB", pair.ContainmentB);
+        json.WriteShare("proseCoverageA", pair.ProseCoverageA);
+        json.WriteShare("proseCoverageB", pair.ProseCoverageB);
+        json.WriteStartArray("passages");
+        foreach (var passage in pair.Passages)
+        {
+            json.WriteStartObject();
+            WriteRange(json, "a", passage.A);
+            WriteRange(json, "b", passage.B);
+            json.WriteNumber("words", passage.Words);
+            json.WriteString("kind", Names.Of(passage.Kind));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteRange(Utf8JsonWriter json, string name, TextRange range)
+    {
+        json.WriteStartArray(name);
+        json.WriteNumberValue(range.Start);
+        json.WriteNumberValue(range.Length);
+        json.WriteEndArray();
+    }
+}

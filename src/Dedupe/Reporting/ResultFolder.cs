@@ -1,0 +1,70 @@
+using Dedupe.Sources;
+using Dedupe.Storage;
+
+namespace Dedupe.Reporting;
+
+/// <summary>The files of one run: clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json.</summary>
+public sealed class ResultFolder
+{
+    /// <summary>One cluster a line.</summary>
+    public const string ClustersName = "clusters.jsonl";
+
+    /// <summary>One verified pair a line.</summary>
+    public const string PairsName = "pairs.jsonl";
+
+    /// <summary>One rejected input a line.</summary>
+    public const string RejectedName = "rejected.jsonl";
+
+    /// <summary>Counts, options and times.</summary>
+    public const string SummaryName = "summary.json";
+
+    private static readonly string[] AllNames = [ClustersName, PairsName, RejectedName, SummaryName];
+
+    private readonly string directory;
+
+    /// <summary>Names a folder; nothing is touched.</summary>
+    public ResultFolder(string directory)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(directory);
+        this.directory = directory;
+    }
+
+    /// <summary>Deletes the results of an earlier run, so that none of them can be taken for this run's.</summary>
+    public void Clear()
+    {
+        foreach (var name in AllNames)
+        {
+            File.Delete(Path.Combine(directory, name));
+            File.Delete(Path.Combine(directory, name + AtomicFile.PartialSuffix));
+        }
+    }
+
+    /// <summary>Writes the four files, each under its name only when it is whole; the folder is made when it is missing.</summary>
+    /// <param name="result">What was found.</param>
+    /// <param name="options">With which options.</param>
+    /// <param name="source">How the input was read.</param>
+    /// <param name="hashFamilyVersion">Version of the hash family that made the keys.</param>
+    /// <param name="cancellationToken">Stops the writing; no half file stays.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public void Write(
+        DedupeResult result, DedupeOptions options, SourceOptions source, int hashFamilyVersion, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Directory.CreateDirectory(directory);
+        var documents = result.Documents;
+        WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, documents));
+        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, documents[pair.A].Id, documents[pair.B].Id));
+        WriteLines(RejectedName, result.Rejections, RejectionLine.Write);
+        WriteFile(SummaryName, stream => JsonText.WriteIndented(
+            stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));
+
+        void WriteLines<T>(string name, IReadOnlyList<T> items, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
+            WriteFile(name, stream => JsonText.WriteLines(stream, items, write, cancellationToken));
+
+        void WriteFile(string name, Action<Stream> write)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            AtomicFile.Write(Path.Combine(directory, name), write);
+        }
+    }
+}

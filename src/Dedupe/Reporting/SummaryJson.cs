@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Dedupe.Sources;
+
+namespace Dedupe.Reporting;
+
+/// <summary>The content of summary.json.</summary>
+internal static class SummaryJson
+{
+    /// <summary>Writes counts, options, versions, times and memory as one object.</summary>
+    public static void Write(Utf8JsonWriter json, RunSummary summary, DedupeOptions options, SourceOptions source, int hashFamilyVersion)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("read", summary.Read);
+        json.WriteNumber("accepted", summary.Accepted);
+        json.WriteNumber("rejected", summary.Rejected);
+        json.WriteNumber("tooShort", summary.TooShort);
+        json.WriteNumber("textBytes", summary.TextBytes);
+        json.WriteNumber("keys", summary.Keys);
+        json.WriteNumber("candidates", summary.Candidates);
+        json.WriteStartObject("pairs");
+        foreach (var relation in Enum.GetValues<Relation>().OrderDescending())
+            json.WriteNumber(Names.Of(relation), summary.PairsByRelation.GetValueOrDefault(relation));
+        json.WriteEndObject();
+        json.WriteNumber("refusedEdges", summary.RefusedEdges);
+        json.WriteNumber("clusters", summary.Clusters);
+        json.WriteNumber("duplicates", summary.Duplicates);
+        json.WriteNumber("retries", summary.Retries);
+        json.WriteNumber("hashFamilyVersion", hashFamilyVersion);
+        json.WritePropertyName("options");
+        OptionsJson.Write(json, options, source);
+        json.WriteStartArray("stages");
+        foreach (var stage in summary.Stages)
+        {
+            json.WriteStartObject();
+            json.WriteString("stage", stage.Stage);
+            json.WriteShare("seconds", stage.Seconds);
+            json.WriteShare("megabytesPerSecond", double.IsFinite(stage.MegabytesPerSecond) ? stage.MegabytesPerSecond : 0);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteShare("seconds", summary.Seconds);
+        json.WriteNumber("peakMemoryBytes", summary.PeakMemoryBytes);
+        json.WriteEndObject();
+    }
+}

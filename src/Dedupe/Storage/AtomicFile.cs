@@ -1,0 +1,33 @@
+namespace Dedupe.Storage;
+
+/// <summary>Files that appear under their name only when they are whole.</summary>
+internal static class AtomicFile
+{
+    /// <summary>What a file is called until it is whole: its name and this.</summary>
+    public const string PartialSuffix = ".partial";
+
+    /// <summary>
+    /// Writes <c>path.partial</c> beside the target, flushes it to the disk and renames it, replacing an older file of that name.
+    /// When <paramref name="write"/> throws, the partial file is deleted and an older file stays as it was.
+    /// </summary>
+    /// <exception cref="IOException">The folder is missing or full, or a file cannot be replaced.</exception>
+    public static void Write(string path, Action<Stream> write)
+    {
+        var partial = path + PartialSuffix;
+        try
+        {
+            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+}
