@@ -29,7 +29,7 @@ public sealed class Deduplicator
     /// <param name="cancellationToken">Ends the run.</param>
     public Task<DedupeResult> RunAsync(
         IAsyncEnumerable<Document> documents, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        RunAsync(MemorySource.Batch(documents), progress, cancellationToken);
+        RunAsync(MemorySource.ReadAsync(documents, options: null, cancellationToken), progress, cancellationToken);
 
     /// <summary>Runs over batches, as a source of files yields them.</summary>
     /// <param name="batches">The batches, in any order.</param>

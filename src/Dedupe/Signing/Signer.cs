@@ -40,10 +40,10 @@ internal sealed class Signer : IDocumentSink
     }
 
     /// <summary>Where the next documents go.</summary>
-    public SignedBatch Batch { get; } = new();
+    public SignedBatch Output { get; } = new();
 
     /// <inheritdoc/>
-    public void Reject(Rejection rejection) => Batch.Rejections.Add(rejection);
+    public void Reject(Rejection rejection) => Output.Rejections.Add(rejection);
 
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
@@ -64,9 +64,9 @@ internal sealed class Signer : IDocumentSink
 
         var signed = new SignedDocument
         {
-            TextStart = Batch.Texts.Count,
+            TextStart = Output.Texts.Count,
             TextLength = text.Length,
-            FactsStart = Batch.Facts.Count,
+            FactsStart = Output.Facts.Count,
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,
             SourceLength = document.Source.Length,
@@ -76,24 +76,24 @@ internal sealed class Signer : IDocumentSink
             Words = tokens.Count,
             ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
             NearKeys = -1,
-            ReuseKeys = Batch.ReuseKeys.Count,
+            ReuseKeys = Output.ReuseKeys.Count,
         };
-        Batch.Texts.AddRange(text);
-        Batch.Facts.AddRange(document.Id.Span);
-        Batch.Facts.AddRange(document.Title.Span);
-        Batch.Facts.AddRange(document.Source.Span);
+        Output.Texts.AddRange(text);
+        Output.Facts.AddRange(document.Id.Span);
+        Output.Facts.AddRange(document.Title.Span);
+        Output.Facts.AddRange(document.Source.Span);
 
         var count = Shingle();
         if (count > 0)
         {
-            signed.NearKeys = Batch.NearKeys.Count;
+            signed.NearKeys = Output.NearKeys.Count;
             AddBandKeys(Sign(shingles.AsSpan(0, count)));
             if (window > 0)
-                Winnowing.Sample(shingles.AsSpan(0, count), window, Batch.ReuseKeys);
-            signed.ReuseKeyCount = Batch.ReuseKeys.Count - (int)signed.ReuseKeys;
+                Winnowing.Sample(shingles.AsSpan(0, count), window, Output.ReuseKeys);
+            signed.ReuseKeyCount = Output.ReuseKeys.Count - (int)signed.ReuseKeys;
         }
 
-        Batch.Documents.Add(signed);
+        Output.Documents.Add(signed);
     }
 
     /// <summary>The MinHash signature of shingle hashes: <see cref="BandingPlan.SignatureSize"/> values, valid until the next call.</summary>
@@ -121,7 +121,7 @@ internal sealed class Signer : IDocumentSink
         {
             var rows = signature.Slice(band * plan.RowsPerBand, plan.RowsPerBand);
             // The band's number is in the key: equal values in different bands are no evidence.
-            Batch.NearKeys.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band));
+            Output.NearKeys.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band));
         }
     }
 }

@@ -64,9 +64,9 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
             {
                 using (batch)
                     batch.Read(signer);
-                documents.Add(signer.Batch, sequence);
-                progress?.Invoke(signer.Batch.Documents.Count, signer.Batch.Texts.Count);
-                signer.Batch.Clear();
+                documents.Add(signer.Output, sequence);
+                progress?.Invoke(signer.Output.Documents.Count, signer.Output.Texts.Count);
+                signer.Output.Clear();
             }
         }
         catch
