@@ -62,9 +62,7 @@ public sealed class Deduplicator
             var reuseIndex = keys.Reuse(nearGroup);
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
-            var candidates = CandidateGenerator.Propose(
-                reuseIndex, options.Indexing, (key, size) => size <= options.Indexing.FrequencyCap && stories[key] <= options.Indexing.StoryCap);
-            edges.Add(log.Verified(verification.Run(log.Candidates(candidates, reuseIndex.Count))));
+            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(), reuseIndex.Count))));
             log.StageDone("reuse");
         }
 
