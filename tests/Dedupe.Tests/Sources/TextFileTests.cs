@@ -106,4 +106,24 @@ public sealed class TextFileTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 50).Select(i => new string((char)('a' + i % 26), 1 + i)), read.Accepted.Select(document => document.Text));
         Assert.Equal(1275 / Math.Max(batchBytes, 50) < 2, read.BatchBytes.Count == 1);
     }
+
+    [Fact]
+    public async Task Reading_can_be_cancelled_between_files()
+    {
+        for (int i = 0; i < 3; i++)
+            folder.Write($"{i}.txt", "words");
+        using var cancellation = new CancellationTokenSource();
+        var source = new FileSource([folder.Root], new SourceOptions { BatchBytes = 1 });
+        int batches = 0;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var batch in source.ReadAsync(cancellation.Token))
+            {
+                batch.Dispose();
+                batches++;
+                await cancellation.CancelAsync();
+            }
+        });
+        Assert.Equal(1, batches);
+    }
 }
