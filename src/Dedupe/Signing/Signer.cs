@@ -20,7 +20,7 @@ internal sealed class Signer : IDocumentSink
     private readonly uint[] offsets;
     private readonly uint[] minima;
     private readonly MinHashKernel kernel = MinHashKernel.For(KernelRegistry.Active);
-    private readonly Tokenizer tokenizer = new();
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
     private ulong[] shingles = new ulong[1024];
     private uint[] low = new uint[1024];
@@ -55,7 +55,7 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
-        tokenizer.Tokenize(text, tokens, positions: false);
+        tokenizer.Tokenize(text, tokens);
         if (tokens.Count == 0)
         {
             Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));

@@ -6,7 +6,7 @@ namespace Dedupe.Verification;
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
 internal sealed class PreparedText
 {
-    private readonly Tokenizer tokenizer = new();
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
     private bool[] quoted = [];
     private ulong[] shingles = [];
@@ -40,7 +40,7 @@ internal sealed class PreparedText
             text = new byte[2 * source.Length];
         source.CopyTo(text);
         textLength = source.Length;
-        tokenizer.Tokenize(source, Tokens, positions: true);
+        tokenizer.Tokenize(source, Tokens);
         var count = Tokens.Count;
         if (quoted.Length < count)
         {
