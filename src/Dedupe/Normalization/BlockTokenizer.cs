@@ -12,8 +12,9 @@ namespace Dedupe.Normalization;
 internal sealed class BlockTokenizer<TBlock> : Tokenizer
     where TBlock : struct, IFoldBlock
 {
-    // Behind the write position there is always room for a block, for the longest folded form, and for the 16 bytes a word hash loads.
-    private const int Slack = 256;
+    // Behind the write position there is room for what one block can fold to (the longest folded form has 33 bytes for 3) and for the 16
+    // bytes that a word hash loads.
+    private const int Slack = 1024;
 
     private byte[] folded = new byte[4096];
     private TokenBuffer output = new();
@@ -48,6 +49,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         }
 
         TakeCharacters(text, at, text.Length);
+        output.Reserve(1);
         EndWord();
     }
 
@@ -58,7 +60,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         for (var rest = notAscii; rest != 0; rest &= rest - 1)
         {
             var place = at + BitOperations.TrailingZeroCount(rest);
-            if (text[place] >= 0xC0 && CodePointTable.ClassOf(CodePointTable.Entry(Decode(text, place, out _))) != CodePointClass.Separator)
+            if (text[place] >= 0xC0 && CodePointTable.ClassOf(CodePointTable.Entry(Decode(text, place, out _, out _))) != CodePointClass.Separator)
                 return false;
         }
 
@@ -98,9 +100,12 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         originalEnd = at + IFoldBlock.Size;
     }
 
+    // One block's characters, or the last ones of the text. Letters after letters are the common case and stay in this loop.
     private int TakeCharacters(ReadOnlySpan<byte> text, int at, int limit)
     {
+        EnsureRoom();
         output.Reserve(limit - at + 1);
+        var buffer = folded.AsSpan();
         // The rest of a separator that the block before counted as its own.
         while (at < limit && (text[at] & 0xC0) == 0x80)
             at++;
@@ -110,79 +115,74 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
             if (unit < 0x80)
             {
                 var small = AsciiFold.Table[unit];
-                if (small == 0)
+                if (small == 0 || alone)
                     EndWord();
-                else
-                    TakeAscii(small, at);
+                if (small != 0)
+                {
+                    if (wordStart < 0)
+                        BeginWord(at);
+                    buffer[written++] = small;
+                    originalEnd = at + 1;
+                }
+
                 at++;
+                continue;
+            }
+
+            var entry = CodePointTable.Entry(Decode(text, at, out var length, out var raw));
+            var kind = CodePointTable.ClassOf(entry);
+            if (kind == CodePointClass.Separator)
+            {
+                EndWord();
+            }
+            else if (kind == CodePointClass.Letter && !alone)
+            {
+                if (wordStart < 0)
+                    BeginWord(at);
+                Write(buffer, entry, raw, length);
+                originalEnd = at + length;
             }
             else
             {
-                var entry = CodePointTable.Entry(Decode(text, at, out var length));
-                Take(entry, text.Slice(at, length), at);
-                at += length;
+                TakeOther(buffer, kind, entry, raw, at, length);
             }
+
+            at += length;
         }
 
         return at;
     }
 
-    private void TakeAscii(byte small, int at)
+    private void TakeOther(Span<byte> buffer, CodePointClass kind, ulong entry, uint raw, int at, int length)
     {
-        if (alone)
+        if (kind == CodePointClass.Ignored)
+        {
+            // An accent belongs to the word before it; between words it is nothing.
+            if (wordStart >= 0)
+                originalEnd = at + length;
+            return;
+        }
+
+        // A mark with nothing to stand on is no word.
+        if (kind == CodePointClass.Mark && wordStart < 0)
+            return;
+        if (kind != CodePointClass.Mark)
             EndWord();
         if (wordStart < 0)
             BeginWord(at);
-        EnsureRoom();
-        folded[written++] = small;
-        originalEnd = at + 1;
+        alone |= kind == CodePointClass.Alone;
+        originalEnd = at + length;
+        Write(buffer, entry, raw, length);
     }
 
-    private void Take(ulong entry, ReadOnlySpan<byte> original, int at)
+    private void Write(Span<byte> buffer, ulong entry, uint raw, int length)
     {
-        var kind = CodePointTable.ClassOf(entry);
-        switch (kind)
-        {
-            case CodePointClass.Separator:
-                EndWord();
-                return;
-            case CodePointClass.Ignored:
-                // An accent belongs to the word before it; between words it is nothing.
-                if (wordStart >= 0)
-                    originalEnd = at + original.Length;
-                return;
-            case CodePointClass.Mark when wordStart < 0:
-                // A mark with nothing to stand on is no word.
-                return;
-            case CodePointClass.Alone:
-                EndWord();
-                break;
-            case CodePointClass.Letter when alone:
-                EndWord();
-                break;
-        }
-
-        if (wordStart < 0)
-            BeginWord(at);
-        alone |= kind == CodePointClass.Alone;
-        originalEnd = at + original.Length;
-        EnsureRoom();
-        var length = CodePointTable.FoldLength(entry);
-        if (length == 0)
-        {
-            original.CopyTo(folded.AsSpan(written));
-            written += original.Length;
-        }
-        else if (length <= 4)
-        {
-            BinaryPrimitives.WriteUInt32LittleEndian(folded.AsSpan(written), CodePointTable.FoldStart(entry));
-            written += length;
-        }
+        var folds = CodePointTable.FoldLength(entry);
+        if (folds > 4)
+            CodePointTable.FoldOf(entry).CopyTo(buffer[written..]);
         else
-        {
-            CodePointTable.FoldOf(entry).CopyTo(folded.AsSpan(written));
-            written += length;
-        }
+            BinaryPrimitives.WriteUInt32LittleEndian(buffer[written..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
+        written += folds == 0 ? length : folds;
     }
 
     private void BeginWord(int at)
@@ -196,8 +196,6 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         alone = false;
         if (wordStart < 0)
             return;
-        output.Reserve(1);
-        EnsureRoom();
         output.Add(WordHash.InBuffer(folded, wordStart, written - wordStart), originalStart, originalEnd);
         wordStart = -1;
     }
@@ -222,22 +220,29 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
             Array.Resize(ref folded, 2 * folded.Length);
     }
 
-    private static int Decode(ReadOnlySpan<byte> text, int at, out int length)
+    // The code point, its length, and its bytes as they stand, the first one lowest.
+    private static int Decode(ReadOnlySpan<byte> text, int at, out int length, out uint raw)
     {
-        var first = text[at];
+        uint first = text[at];
+        uint second = text[at + 1];
         if (first < 0xE0)
         {
             length = 2;
-            return ((first & 0x1F) << 6) | (text[at + 1] & 0x3F);
+            raw = first | (second << 8);
+            return (int)(((first & 0x1F) << 6) | (second & 0x3F));
         }
 
+        uint third = text[at + 2];
         if (first < 0xF0)
         {
             length = 3;
-            return ((first & 0x0F) << 12) | ((text[at + 1] & 0x3F) << 6) | (text[at + 2] & 0x3F);
+            raw = first | (second << 8) | (third << 16);
+            return (int)(((first & 0x0F) << 12) | ((second & 0x3F) << 6) | (third & 0x3F));
         }
 
+        uint fourth = text[at + 3];
         length = 4;
-        return ((first & 0x07) << 18) | ((text[at + 1] & 0x3F) << 12) | ((text[at + 2] & 0x3F) << 6) | (text[at + 3] & 0x3F);
+        raw = first | (second << 8) | (third << 16) | (fourth << 24);
+        return (int)(((first & 0x07) << 18) | ((second & 0x3F) << 12) | ((third & 0x3F) << 6) | (fourth & 0x3F));
     }
 }

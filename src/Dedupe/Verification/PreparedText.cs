@@ -8,6 +8,7 @@ internal sealed class PreparedText
 {
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
+    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
     private ulong[] distinct = [];
@@ -50,7 +51,7 @@ internal sealed class PreparedText
         }
 
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
-        shingleCount = ShingleHash.Of(Tokens.Hashes, shingleSize, shingles);
+        shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         Shingles.CopyTo(distinct);
         distinctCount = Shingling.ShingleSet.MakeDistinct(distinct.AsSpan(0, shingleCount));
         headCount = 0;
