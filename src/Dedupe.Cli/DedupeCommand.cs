@@ -28,20 +28,20 @@ internal static class DedupeCommand
         });
     }
 
-    private static RootCommand Create(Terminal terminal)
+    private static Command Create(Terminal terminal)
     {
-        var root = new RootCommand("Finds copies in text: identical, near-duplicate and derived articles, with the passages that prove it.");
+        // Not a RootCommand: that one calls itself after the file it was started from.
+        var root = new Command("dedupe", "Finds copies in text: identical, near-duplicate and derived articles, with the passages that prove it.");
         root.Subcommands.Add(ClusterCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
-        foreach (var option in root.Options)
-        {
-            if (option is HelpOption help && help.Action is SynchronousCommandLineAction standard)
-                help.Action = new HelpWithExample(standard, terminal);
-        }
-
+        var help = new HelpOption();
+        if (help.Action is SynchronousCommandLineAction standard)
+            help.Action = new HelpWithExample(standard, terminal);
+        root.Options.Add(help);
+        root.Options.Add(new VersionOption());
         return root;
     }
 
@@ -50,7 +50,7 @@ internal static class DedupeCommand
         foreach (var error in parse.Errors)
             terminal.Error.WriteLine($"dedupe: {Printable.Of(error.Message)}");
         var command = parse.CommandResult.Command;
-        terminal.Error.WriteLine($"Try '{(command is RootCommand ? "dedupe" : $"dedupe {command.Name}")} --help'.");
+        terminal.Error.WriteLine($"Try '{(command is DescribedCommand ? $"dedupe {command.Name}" : "dedupe")} --help'.");
         return ExitCode.Usage;
     }
 }

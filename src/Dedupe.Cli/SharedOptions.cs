@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Dedupe.Clustering;
 using Dedupe.Sources;
 
@@ -16,7 +18,7 @@ internal sealed class SharedOptions
     private readonly Option<int> shingle = Count("--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
     private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
-    private readonly Option<long> memory = Size(
+    private readonly Option<long?> memory = Size(
         "--memory", "Text kept in memory, such as 4GB or 300MiB; the rest goes to a temporary file.", Defaults.MemoryBytes, long.MaxValue);
 
     private readonly Option<int> threads = Count(
@@ -50,7 +52,7 @@ internal sealed class SharedOptions
     private readonly Option<int> retries = Count(
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
 
-    private readonly Option<long> maxDocument = Size(
+    private readonly Option<long?> maxDocument = Size(
         "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes, 1 << 30);
 
     /// <summary>Adds what every command that reads documents has.</summary>
@@ -88,7 +90,7 @@ internal sealed class SharedOptions
     {
         NearOnly = parse.GetValue(nearOnly),
         Threads = parse.GetValue(threads),
-        MemoryBytes = parse.GetValue(memory),
+        MemoryBytes = parse.GetValue(memory) ?? Defaults.MemoryBytes,
         Clustering = new ClusteringOptions
         {
             Shape = parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components,
@@ -106,7 +108,7 @@ internal sealed class SharedOptions
         TitleField = parse.GetValue(titleField) ?? SourceDefaults.TitleField,
         SourceField = parse.GetValue(sourceField) ?? SourceDefaults.SourceField,
         DateField = parse.GetValue(dateField) ?? SourceDefaults.DateField,
-        MaxDocumentBytes = (int)parse.GetValue(maxDocument),
+        MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? SourceDefaults.MaxDocumentBytes),
         Retries = parse.GetValue(retries),
         StandardInputFormat = parse.GetValue(stdinFormat) == "text" ? InputFormat.Text : InputFormat.JsonLines,
     };
@@ -114,36 +116,52 @@ internal sealed class SharedOptions
     /// <summary>An option that takes a share above 0 and, unless <paramref name="one"/> is allowed, below 1.</summary>
     public static Option<double> Share(string name, string helpName, string description, double standard, bool one)
     {
-        var option = new Option<double>(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => standard };
-        Check(option, value => value > 0 && (value < 1 || (one && value == 1)), one ? "above 0 and at most 1" : "above 0 and below 1");
-        return option;
+        var range = one ? "a number above 0 and at most 1" : "a number above 0 and below 1";
+        return new Option<double>(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => Read(
+                result,
+                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value > 0 && (value < 1 || (one && value == 1)),
+                value,
+                $"{name} takes {range}"),
+        };
     }
 
     /// <summary>An option that takes a whole number between two limits.</summary>
-    public static Option<int> Count(string name, string helpName, string description, int standard, int least, int most)
+    public static Option<int> Count(string name, string helpName, string description, int standard, int least, int most) => new(name)
     {
-        var option = new Option<int>(name) { HelpName = helpName, Description = description, DefaultValueFactory = _ => standard };
-        Check(option, value => value >= least && value <= most, $"from {least} to {most}");
-        return option;
-    }
+        HelpName = helpName,
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result => Read(
+            result,
+            int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most,
+            value,
+            $"{name} takes a whole number from {least} to {most}"),
+    };
 
-    private static Option<long> Size(string name, string description, long standard, long most)
+    // Null where it is not given: the help would show a default as a plain number of bytes.
+    private static Option<long?> Size(string name, string description, long standard, long most) => new(name)
     {
-        var option = new Option<long>(name)
-        {
-            HelpName = "SIZE",
-            Description = $"{description} [default: {ByteSize.Format(standard)}]",
-            CustomParser = result =>
-            {
-                if (ByteSize.TryParse(result.Tokens[0].Value, out var bytes))
-                    return bytes;
-                result.AddError($"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes, not '{result.Tokens[0].Value}'.");
-                return 0;
-            },
-        };
-        Check(option, value => value >= 1 && value <= most, $"from 1 byte to {ByteSize.Format(most)}");
-        option.DefaultValueFactory = _ => standard;
-        return option;
+        HelpName = "SIZE",
+        Description = $"{description} [default: {ByteSize.Format(standard)}]",
+        CustomParser = result => Read<long?>(
+            result,
+            ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= 1 && bytes <= most,
+            bytes,
+            $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
+    };
+
+    private static T? Read<T>(ArgumentResult result, bool valid, T value, string rule)
+    {
+        if (valid)
+            return value;
+        result.AddError($"{rule}, not '{result.Tokens[0].Value}'.");
+        return default;
     }
 
     private static Option<string> Word(string name, string description, string standard, string other)
@@ -159,13 +177,6 @@ internal sealed class SharedOptions
         Description = $"JSON field with the {what}.",
         DefaultValueFactory = _ => standard,
     };
-
-    private static void Check<T>(Option<T> option, Func<T, bool> allowed, string range) => option.Validators.Add(result =>
-    {
-        // A value that could not be read has its error already.
-        if (!result.Errors.Any() && result.GetValueOrDefault<T>() is { } value && !allowed(value))
-            result.AddError($"{option.Name} must be {range}.");
-    });
 
     private static List<PolicyRule>? ReadPolicy(string words, string? preferred, out string problem)
     {

@@ -19,7 +19,7 @@ internal static class CompareCommand
 
         var command = new DescribedCommand(
             "compare",
-            "Compares two documents word for word: numbers, relation, and both texts side by side with the shared passages marked.",
+            "Compares two documents: relation, numbers, and both texts side by side with the shared passages marked.",
             "dedupe compare ours.txt theirs.txt     show what they share, and how they relate");
         command.Arguments.Add(first);
         command.Arguments.Add(second);

@@ -13,7 +13,7 @@ internal static class EvalCommand
         var labels = new Option<string>("--labels")
         {
             HelpName = "PAIRS",
-            Description = "JSON lines with the fields a, b and label.",
+            Description = "JSON lines with the fields a, b and label. Copies are same, identical, near-duplicate, derived, cut, light and heavy.",
             Required = true,
         };
         var inputs = new Option<string[]>("--input")
@@ -30,9 +30,7 @@ internal static class EvalCommand
 
         var command = new DescribedCommand(
             "eval",
-            "Runs over labelled articles and prints precision, recall, F1, cluster measures and the confusion table. Copies are the "
-            + "labels same, identical, near-duplicate, derived, cut, light and heavy; a pair counts as found when it is listed as "
-            + "identical, near-duplicate or derived, or stands in one cluster.",
+            "Runs over labelled articles and prints precision, recall, F1, cluster measures and the confusion table.",
             "dedupe eval --labels pairs.jsonl --input articles.jsonl.gz --errors     measure, and list what went wrong");
         command.Options.Add(labels);
         command.Options.Add(inputs);

@@ -20,6 +20,8 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         foreach (var cluster in result.Clusters)
             WriteCluster(cluster, result.Documents);
         WriteLinks(result);
+        if (result.Clusters.Any(cluster => cluster.Members.Count > 1) || result.Pairs.Any(pair => pair.Relation >= Dedupe.Relation.Partial))
+            output.WriteLine(ink.Dim("%: prose copied, of all words of the text; quotations and site furniture do not count"));
         output.WriteLine(Totals.Of(result.Summary));
     }
 
@@ -74,7 +76,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     private void WriteLink(VerifiedPair pair, IReadOnlyList<DocumentInfo> documents)
     {
         var (a, b) = (DocumentText.Id(documents[pair.A]), DocumentText.Id(documents[pair.B]));
-        var share = DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
+        var share = pair.Relation > Dedupe.Relation.Quote ? DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB)) : "";
         var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
         var indent = 2 + RelationWidth + ShareWidth + 2;
         output.WriteLine(width is { } columns && indent + a.Length + 3 + b.Length > columns

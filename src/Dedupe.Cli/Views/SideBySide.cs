@@ -41,10 +41,18 @@ internal sealed class SideBySide
         void AddBetween(int fromA, int toA, int fromB, int toB)
         {
             var row = new AlignedRow(Cut(a, fromA, toA, passage => passage.A), Cut(b, fromB, toB, passage => passage.B));
-            if (row.Left.Count + row.Right.Count > 0)
+            if (row.Left.Count + row.Right.Count == 0)
+                return;
+            // A row of nothing but a full stop or a quotation mark would only get in the way.
+            if (rows.Count > 0 && IsPunctuation(row.Left) && IsPunctuation(row.Right))
+                rows[^1] = new AlignedRow([.. rows[^1].Left, .. row.Left], [.. rows[^1].Right, .. row.Right]);
+            else
                 rows.Add(row);
         }
     }
+
+    private static bool IsPunctuation(IReadOnlyList<Piece> pieces) =>
+        pieces.All(piece => piece.Passage == 0 && !piece.Text.Any(char.IsLetterOrDigit));
 
     private List<Piece> Cut(CodePointText text, int from, int to, Func<Passage, TextRange> side)
     {
