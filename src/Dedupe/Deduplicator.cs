@@ -50,9 +50,9 @@ public sealed class Deduplicator
         var keys = new TierKeys(documents, plan);
         var edges = new VerifiedEdges(pairs => verification.Run(pairs));
 
-        edges.Add(log.Verified(verification.Run(log.Candidates(keys.Identical(), 0))));
+        AddNear(verification.Run(log.Candidates(keys.Identical(), 0)));
         var nearIndex = keys.Near();
-        edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
+        AddNear(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count)));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
         log.StageDone("near");
@@ -79,6 +79,9 @@ public sealed class Deduplicator
             Rejections = documents.Rejections,
             Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
         };
+
+        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
+        void AddNear(VerifiedPair[] verified) => edges.Add(log.Verified(verified).Where(pair => pair.Relation >= Relation.NearDuplicate));
     }
 
     /// <summary>
