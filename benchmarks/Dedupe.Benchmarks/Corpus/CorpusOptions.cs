@@ -25,7 +25,7 @@ internal sealed record CorpusOptions
     public int ReworkPerMille { get; init; } = 100;
 
     /// <summary>Median of the log-normal length, in words, furniture apart.</summary>
-    public int MedianWords { get; init; } = 310;
+    public int MedianWords { get; init; } = 280;
 
     /// <summary>In a chain: share of each text, in percent, that stands in the next one.</summary>
     public int OverlapPercent { get; init; } = 35;
