@@ -50,9 +50,9 @@ public sealed class Deduplicator
         var keys = new TierKeys(documents, plan);
         var edges = new VerifiedEdges(pairs => verification.Run(pairs));
 
-        edges.Add(log.Verified(verification.Run(log.Candidates(keys.Identical(), 0))));
+        AddNear(verification.Run(log.Candidates(keys.Identical(), 0)));
         var nearIndex = keys.Near();
-        edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
+        AddNear(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count)));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
         log.StageDone("near");
@@ -62,9 +62,7 @@ public sealed class Deduplicator
             var reuseIndex = keys.Reuse(nearGroup);
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
-            var candidates = CandidateGenerator.Propose(
-                reuseIndex, options.Indexing, (key, size) => size <= options.Indexing.FrequencyCap && stories[key] <= options.Indexing.StoryCap);
-            edges.Add(log.Verified(verification.Run(log.Candidates(candidates, reuseIndex.Count))));
+            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(), reuseIndex.Count))));
             log.StageDone("reuse");
         }
 
@@ -81,6 +79,9 @@ public sealed class Deduplicator
             Rejections = documents.Rejections,
             Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
         };
+
+        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
+        void AddNear(VerifiedPair[] verified) => edges.Add(log.Verified(verified).Where(pair => pair.Relation >= Relation.NearDuplicate));
     }
 
     /// <summary>

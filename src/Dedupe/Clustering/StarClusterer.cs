@@ -13,14 +13,14 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public long RefusedEdges { get; private set; }
 
     /// <summary>Groups the near-duplicates: for each document its representative in the near tier.</summary>
-    public int[] GroupNear() => Group(_ => true);
+    public int[] GroupNear() => Group(Relation.NearDuplicate, _ => true);
 
     /// <summary>Joins near-tier groups by their representatives' verified copies.</summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <returns>Stars of two or more: the centre and all members, the centre among them.</returns>
     public List<(int Centre, List<int> Members)> Join(int[] nearGroup)
     {
-        var centreOf = Group(document => nearGroup[document] == document);
+        var centreOf = Group(Relation.Derived, document => nearGroup[document] == document);
         var byCentre = new Dictionary<int, List<int>>();
         for (var document = 0; document < count; document++)
         {
@@ -59,10 +59,10 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         return covers ? (preferred, reason) : (centre, "medoid");
     }
 
-    private int[] Group(Func<int, bool> takesPart)
+    private int[] Group(Relation weakest, Func<int, bool> takesPart)
     {
         var joining = edges.Pairs
-            .Where(pair => VerifiedEdges.Joins(pair.Relation) && takesPart(pair.A) && takesPart(pair.B))
+            .Where(pair => pair.Relation >= weakest && takesPart(pair.A) && takesPart(pair.B))
             .OrderBy(pair => (pair.A, pair.B))
             .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
             .ToArray();

@@ -8,6 +8,12 @@ namespace Dedupe.Indexing;
 /// </summary>
 internal sealed class Stories
 {
+    /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
+    private const int SmallShare = 5;
+
+    private readonly SignedCollection documents;
+    private readonly KeyIndex index;
+    private readonly IndexingOptions options;
     private readonly int[] storyOf;
     private readonly KeyFrequencies frequencies = new();
     private readonly StoryEvidence evidence;
@@ -19,6 +25,7 @@ internal sealed class Stories
     /// <param name="options">Bucket sizes.</param>
     public Stories(SignedCollection documents, KeyIndex index, int[] nearGroup, IndexingOptions options)
     {
+        (this.documents, this.index, this.options) = (documents, index, options);
         evidence = new StoryEvidence(documents);
         var documentFrequencies = new KeyFrequencies();
         index.ForEachBucket((key, bucket) => documentFrequencies.Add(key, bucket.Length));
@@ -33,11 +40,17 @@ internal sealed class Stories
         edges.RemoveAll(edge => edge.A == edge.B);
         var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
         storyOf = [.. nearGroup.Select(group => centreOf[group])];
-        CountStories(index);
+        CountStories();
     }
 
     /// <summary>In how many stories a key was found; 0 for keys of a single document.</summary>
     public int this[ulong key] => frequencies[key];
+
+    /// <summary>The pairs worth verifying: furniture, found in more stories than the cap, proposes none.</summary>
+    public CandidatePair[] Candidates() =>
+        [.. CandidateGenerator
+            .Propose(index, options, (key, size) => size <= options.FrequencyCap && frequencies[key] <= options.StoryCap)
+            .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))];
 
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
@@ -45,7 +58,10 @@ internal sealed class Stories
     /// <summary>What two documents share is stock text of their outlet.</summary>
     public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
 
-    private void CountStories(KeyIndex index)
+    private int SmallerKeyCount(CandidatePair pair) =>
+        Math.Min(documents.At(pair.A).ReuseKeyCount, documents.At(pair.B).ReuseKeyCount);
+
+    private void CountStories()
     {
         var stories = new HashSet<int>();
         index.ForEachBucket((key, bucket) =>

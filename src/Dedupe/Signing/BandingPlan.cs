@@ -48,7 +48,7 @@ public sealed class BandingPlan
     /// <param name="signatureSize">Most signature values, 1 or more.</param>
     public static BandingPlan For(double threshold, double recall, int signatureSize)
     {
-        for (var rows = signatureSize; rows > 1; rows--)
+        for (var rows = signatureSize; rows >= 1; rows--)
         {
             var plan = new BandingPlan(threshold, signatureSize / rows, rows);
             if (plan.CandidateProbability(threshold) >= recall)

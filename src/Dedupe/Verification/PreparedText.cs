@@ -6,8 +6,9 @@ namespace Dedupe.Verification;
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
 internal sealed class PreparedText
 {
-    private readonly Tokenizer tokenizer = new();
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
+    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
     private ulong[] distinct = [];
@@ -40,7 +41,7 @@ internal sealed class PreparedText
             text = new byte[2 * source.Length];
         source.CopyTo(text);
         textLength = source.Length;
-        tokenizer.Tokenize(source, Tokens, positions: true);
+        tokenizer.Tokenize(source, Tokens);
         var count = Tokens.Count;
         if (quoted.Length < count)
         {
@@ -50,7 +51,7 @@ internal sealed class PreparedText
         }
 
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
-        shingleCount = ShingleHash.Of(Tokens.Hashes, shingleSize, shingles);
+        shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         Shingles.CopyTo(distinct);
         distinctCount = Shingling.ShingleSet.MakeDistinct(distinct.AsSpan(0, shingleCount));
         headCount = 0;
