@@ -4,35 +4,42 @@ using Dedupe.Signing;
 
 namespace Dedupe.Benchmarks.Kernels;
 
-/// <summary>One article's shingles into one signature, under each kernel this processor runs.</summary>
+/// <summary>MinHash with 128 slots over the shingles of one long article, in each kernel this processor runs.</summary>
 public class MinHashBenchmarks
 {
+    private const int Shingles = 1000;
     private const int Slots = 128;
-    private const int Shingles = 600;
 
     private readonly uint[] hashes = new uint[Shingles];
     private readonly uint[] minima = new uint[Slots];
-    private (uint[] Multipliers, uint[] Offsets) permutations;
+    private uint[] multipliers = [];
+    private uint[] offsets = [];
     private MinHashKernel kernel = MinHashKernel.For(KernelWidth.Scalar);
 
-    [ParamsSource(nameof(Kernels))]
-    public string Kernel { get; set; } = "scalar";
+    /// <summary>The kernels.</summary>
+    public static IEnumerable<string> Widths => HashFamily.AvailableKernels;
 
-    public static IEnumerable<string> Kernels => HashFamily.AvailableKernels;
+    /// <summary>The kernel at work.</summary>
+    [ParamsSource(nameof(Widths))]
+    public string Width { get; set; } = "scalar";
 
+    /// <summary>Makes hashes and permutations.</summary>
     [GlobalSetup]
-    public void Prepare()
+    public void SetUp()
     {
-        kernel = MinHashKernel.For(KernelRegistry.Choose(Kernel));
-        permutations = Permutations.Of(Slots);
-        for (var i = 0; i < Shingles; i++) hashes[i] = (uint)i * 2654435769;
+        kernel = MinHashKernel.For(KernelRegistry.Choose(Width));
+        (multipliers, offsets) = Permutations.Of(Slots);
+        for (var i = 0; i < Shingles; i++)
+            hashes[i] = (uint)Corpus.Draw.Mix((ulong)i);
     }
 
+    /// <summary>Lowers the minima of 128 slots by 1,000 shingles.</summary>
     [Benchmark]
-    public uint Signature()
+    [Work(Shingles, "M shingles")]
+    public uint Update()
     {
-        minima.AsSpan().Fill(uint.MaxValue);
-        kernel.Update(hashes, permutations.Multipliers, permutations.Offsets, minima);
+        Array.Fill(minima, uint.MaxValue);
+        kernel.Update(hashes, multipliers, offsets, minima);
         return minima[0];
     }
 }
