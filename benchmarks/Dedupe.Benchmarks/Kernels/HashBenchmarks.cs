@@ -45,5 +45,5 @@ public class HashBenchmarks
     /// <summary>Combines 10,000 word hashes, five at a time.</summary>
     [Benchmark]
     [Work(Words - ShingleSize + 1, "M shingles")]
-    public int ShingleHashes() => ShingleHash.Of(hashes, ShingleSize, shingles);
+    public int ShingleHashes() => ShingleKernel.For(KernelRegistry.Active).Hash(hashes, ShingleSize, shingles);
 }

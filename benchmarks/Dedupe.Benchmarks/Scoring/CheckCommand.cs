@@ -53,7 +53,7 @@ internal static class CheckCommand
     private static Dictionary<string, ulong[]> ReadSets(string path, HashSet<string> wanted)
     {
         var sets = new Dictionary<string, ulong[]>(StringComparer.Ordinal);
-        var tokenizer = new Tokenizer();
+        var tokenizer = Tokenizer.For(KernelRegistry.Active);
         var tokens = new TokenBuffer();
         foreach (var line in File.ReadLines(path))
         {
@@ -61,9 +61,9 @@ internal static class CheckCommand
             var id = json.RootElement.GetProperty("id").GetString()!;
             if (!wanted.Contains(id))
                 continue;
-            tokenizer.Tokenize(Encoding.UTF8.GetBytes(json.RootElement.GetProperty("text").GetString()!), tokens, positions: false);
+            tokenizer.Tokenize(Encoding.UTF8.GetBytes(json.RootElement.GetProperty("text").GetString()!), tokens);
             var shingles = new ulong[Math.Max(0, tokens.Count - ShingleSize + 1)];
-            ShingleHash.Of(tokens.Hashes, ShingleSize, shingles);
+            ShingleKernel.For(KernelRegistry.Active).Hash(tokens.Hashes, ShingleSize, shingles);
             sets[id] = shingles[..ShingleSet.MakeDistinct(shingles)];
         }
 
