@@ -1,16 +1,19 @@
 using BenchmarkDotNet.Attributes;
 using Dedupe.Benchmarks.Corpus;
+using Dedupe.Kernels;
 using Dedupe.Normalization;
 using Dedupe.Signing;
 
 namespace Dedupe.Benchmarks.Stages;
 
-/// <summary>Text to tokens and text to keys, one core, by language; natural punctuation with curly quotes throughout.</summary>
+/// <summary>
+/// Text to tokens and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
+/// with curly quotes throughout.
+/// </summary>
 public class TextBenchmarks
 {
-    private readonly Tokenizer tokenizer = new();
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
-    private readonly TokenBuffer placed = new();
     private readonly Signer signer = new(5, BandingPlan.For(0.7, 0.95, 128), new SigningOptions().ReuseWindow);
     private byte[][] texts = [];
 
@@ -25,7 +28,7 @@ public class TextBenchmarks
     [GlobalSetup]
     public void SetUp() => texts = Sample.Texts(Enum.Parse<Language>(Text));
 
-    /// <summary>Text to word hashes.</summary>
+    /// <summary>Text to word hashes and their places.</summary>
     [Benchmark]
     [Work(Sample.Bytes, "MB")]
     public int Tokenize()
@@ -33,23 +36,8 @@ public class TextBenchmarks
         var count = 0;
         foreach (var text in texts)
         {
-            tokenizer.Tokenize(text, tokens, positions: false);
+            tokenizer.Tokenize(text, tokens);
             count += tokens.Count;
-        }
-
-        return count;
-    }
-
-    /// <summary>Text to word hashes with their places, as verification needs them.</summary>
-    [Benchmark]
-    [Work(Sample.Bytes, "MB")]
-    public int TokenizeWithPlaces()
-    {
-        var count = 0;
-        foreach (var text in texts)
-        {
-            tokenizer.Tokenize(text, placed, positions: true);
-            count += placed.Count;
         }
 
         return count;
