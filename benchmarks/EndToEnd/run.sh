@@ -105,5 +105,5 @@ commit=$(git -C "$root" rev-parse --short=12 HEAD)
 [ -z "$(git -C "$root" status --porcelain -- src)" ] || commit+=" with changes"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 "$bench" report --measurements "$measurements" --corpus "$corpus" --labels "$labels" --results "$results" --out "$out" \
-  --commit "$commit" --versions "${versions}dedupe with $threads threads ${extra[*]}"
+  --commit "$commit" --versions "${versions}dedupe with $threads threads${extra[*]:+ ${extra[*]}}"
 [ ! -f "$results/dedupe/summary.json" ] || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"

@@ -1,12 +1,11 @@
-using System.Text;
 using System.Text.Json;
-using Dedupe.Kernels;
-using Dedupe.Normalization;
-using Dedupe.Shingling;
 
 namespace Dedupe.Benchmarks.Scoring;
 
-/// <summary><c>check</c>: whether the similarities that the labels state are those of the texts, counted anew on what was written.</summary>
+/// <summary>
+/// <c>check</c>: whether the similarities that the labels state are those of the texts, counted anew on what was written: sets of strings,
+/// nothing hashed, nothing of the library.
+/// </summary>
 internal static class CheckCommand
 {
     private const int ShingleSize = 5;
@@ -27,8 +26,8 @@ internal static class CheckCommand
         var wrong = 0;
         foreach (var (a, b, jaccard) in chosen)
         {
-            var common = ShingleSet.CountCommon(sets[a], sets[b]);
-            var counted = (double)common / Math.Max(1, sets[a].Length + sets[b].Length - common);
+            var common = sets[a].Count(sets[b].Contains);
+            var counted = (double)common / Math.Max(1, sets[a].Count + sets[b].Count - common);
             if (Math.Abs(counted - jaccard) > Rounding && wrong++ < 10)
                 Console.WriteLine($"{a} {b}: stated {jaccard}, counted {counted:0.0000}");
         }
@@ -50,23 +49,25 @@ internal static class CheckCommand
         return stated;
     }
 
-    private static Dictionary<string, ulong[]> ReadSets(string path, HashSet<string> wanted)
+    private static Dictionary<string, HashSet<string>> ReadSets(string path, HashSet<string> wanted)
     {
-        var sets = new Dictionary<string, ulong[]>(StringComparer.Ordinal);
-        var tokenizer = Tokenizer.For(KernelRegistry.Active);
-        var tokens = new TokenBuffer();
+        var sets = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var line in File.ReadLines(path))
         {
             using var json = JsonDocument.Parse(line);
             var id = json.RootElement.GetProperty("id").GetString()!;
             if (!wanted.Contains(id))
                 continue;
-            tokenizer.Tokenize(Encoding.UTF8.GetBytes(json.RootElement.GetProperty("text").GetString()!), tokens);
-            var shingles = new ulong[Math.Max(0, tokens.Count - ShingleSize + 1)];
-            ShingleKernel.For(KernelRegistry.Active).Hash(tokens.Hashes, ShingleSize, shingles);
-            sets[id] = shingles[..ShingleSet.MakeDistinct(shingles)];
+            var words = Words(json.RootElement.GetProperty("text").GetString()!);
+            var shingles = Enumerable.Range(0, Math.Max(0, words.Length - ShingleSize + 1))
+                .Select(start => string.Join(' ', words, start, ShingleSize));
+            sets[id] = shingles.ToHashSet(StringComparer.Ordinal);
         }
 
         return sets;
     }
+
+    private static string[] Words(string text) =>
+        string.Concat(text.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

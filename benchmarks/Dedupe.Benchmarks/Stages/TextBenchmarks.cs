@@ -6,7 +6,10 @@ using Dedupe.Signing;
 
 namespace Dedupe.Benchmarks.Stages;
 
-/// <summary>Text to tokens and text to keys, one core, by language; natural punctuation with curly quotes throughout.</summary>
+/// <summary>
+/// Text to tokens and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
+/// with curly quotes throughout.
+/// </summary>
 public class TextBenchmarks
 {
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
