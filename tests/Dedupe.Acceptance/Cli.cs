@@ -33,11 +33,12 @@ internal static class Cli
         ProgramRun.Of("sh", ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, Program, .. arguments]);
 
     /// <summary>Runs it and presses Ctrl-C when it has made a file; the exit code is the command's own.</summary>
+    // With job control (-m), as else a shell starts what runs in the background deaf to Ctrl-C.
     public static Task<ProgramRun> RunStopped(string madeFile, params IEnumerable<string> arguments) => ProgramRun.Of(
         "bash",
         [
             "-c",
-            "set -m; file=$1; shift; \"$@\" < /dev/zero & program=$!; until [ -e \"$file\" ]; do kill -0 $program || exit 99; done; kill -INT $program; wait $program",
+            "set -m; file=$1; shift; \"$@\" < /dev/zero & program=$!; set +m; until [ -e \"$file\" ]; do kill -0 $program || exit 99; done; kill -INT $program; wait $program",
             "bash",
             madeFile,
             Program,
