@@ -54,6 +54,7 @@ public sealed class Deduplicator
         var nearIndex = keys.Near();
         edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
+        var open = edges.TakeOpen();
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
         log.StageDone("near");
 
@@ -64,6 +65,7 @@ public sealed class Deduplicator
             verification.Stories = stories;
             var candidates = CandidateGenerator.Propose(
                 reuseIndex, options.Indexing, (key, size) => size <= options.Indexing.FrequencyCap && stories[key] <= options.Indexing.StoryCap);
+            candidates = [.. candidates.UnionBy(open, pair => (pair.A, pair.B)).OrderBy(pair => (pair.A, pair.B))];
             edges.Add(log.Verified(verification.Run(log.Candidates(candidates, reuseIndex.Count))));
             log.StageDone("reuse");
         }
