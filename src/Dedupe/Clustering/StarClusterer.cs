@@ -1,4 +1,5 @@
 using Dedupe.Indexing;
+using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
@@ -13,14 +14,22 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public long RefusedEdges { get; private set; }
 
     /// <summary>Groups the near-duplicates: for each document its representative in the near tier.</summary>
-    public int[] GroupNear() => Group(Relation.NearDuplicate, _ => true);
+    public int[] GroupNear()
+    {
+        var groups = Group(pair => pair.Relation == Relation.NearDuplicate);
+        // Only the first of some identical texts was compared with others; the rest goes where it goes.
+        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
+            groups[pair.B] = groups[pair.A];
+        return groups;
+    }
 
     /// <summary>Joins near-tier groups by their representatives' verified copies.</summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <returns>Stars of two or more: the centre and all members, the centre among them.</returns>
     public List<(int Centre, List<int> Members)> Join(int[] nearGroup)
     {
-        var centreOf = Group(Relation.Derived, document => nearGroup[document] == document);
+        var centreOf = Group(pair =>
+            VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B);
         var byCentre = new Dictionary<int, List<int>>();
         for (var document = 0; document < count; document++)
         {
@@ -59,10 +68,10 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         return covers ? (preferred, reason) : (centre, "medoid");
     }
 
-    private int[] Group(Relation weakest, Func<int, bool> takesPart)
+    private int[] Group(Func<VerifiedPair, bool> joins)
     {
         var joining = edges.Pairs
-            .Where(pair => pair.Relation >= weakest && takesPart(pair.A) && takesPart(pair.B))
+            .Where(joins)
             .OrderBy(pair => (pair.A, pair.B))
             .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
             .ToArray();
