@@ -43,7 +43,7 @@ public class IndexBenchmarks
     {
         var index = new KeyIndex((ulong[])keys.Clone(), (int[])documents.Clone());
         var buckets = 0;
-        index.ForEachBucket((_, _) => buckets++);
+        index.ForEachBucket((_, _, _) => buckets++);
         return buckets;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class Stories
     private readonly KeyIndex index;
     private readonly IndexingOptions options;
     private readonly int[] storyOf;
-    private readonly KeyFrequencies frequencies = new();
+    private readonly KeyFrequencies frequencies;
+    private int[] storiesOfBucket = [];
     private readonly StoryEvidence evidence;
 
     /// <summary>Groups the documents to stories and counts the keys over them.</summary>
@@ -26,20 +27,18 @@ internal sealed class Stories
     public Stories(SignedCollection documents, KeyIndex index, int[] nearGroup, IndexingOptions options)
     {
         (this.documents, this.index, this.options) = (documents, index, options);
-        evidence = new StoryEvidence(documents);
-        var documentFrequencies = new KeyFrequencies();
-        index.ForEachBucket((key, bucket) => documentFrequencies.Add(key, bucket.Length));
-
+        evidence = new StoryEvidence(documents, index);
         var edges = new List<WeightedEdge>();
         foreach (var pair in CandidateGenerator.Propose(index, options, (_, size) => size <= options.FrequencyCap))
         {
-            if (evidence.TellOneStory(pair, documentFrequencies, out var share))
+            if (evidence.TellOneStory(pair, out var share))
                 edges.Add(new WeightedEdge(nearGroup[pair.A], nearGroup[pair.B], share));
         }
 
         edges.RemoveAll(edge => edge.A == edge.B);
         var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
         storyOf = [.. nearGroup.Select(group => centreOf[group])];
+        frequencies = new KeyFrequencies(index.Buckets);
         CountStories();
     }
 
@@ -49,7 +48,7 @@ internal sealed class Stories
     /// <summary>The pairs worth verifying: furniture, found in more stories than the cap, proposes none.</summary>
     public CandidatePair[] Candidates() =>
         [.. CandidateGenerator
-            .Propose(index, options, (key, size) => size <= options.FrequencyCap && frequencies[key] <= options.StoryCap)
+            .Propose(index, options, (bucket, size) => size <= options.FrequencyCap && storiesOfBucket[bucket] <= options.StoryCap)
             .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))];
 
     /// <summary>Two documents were counted as one story.</summary>
@@ -63,13 +62,21 @@ internal sealed class Stories
 
     private void CountStories()
     {
-        var stories = new HashSet<int>();
-        index.ForEachBucket((key, bucket) =>
+        storiesOfBucket = new int[index.Buckets];
+        var stories = Array.Empty<int>();
+        index.ForEachBucket((bucket, key, holders) =>
         {
-            stories.Clear();
-            foreach (var document in bucket)
-                stories.Add(storyOf[document]);
-            frequencies.Add(key, stories.Count);
+            if (stories.Length < holders.Length)
+                stories = new int[2 * holders.Length];
+            for (var i = 0; i < holders.Length; i++)
+                stories[i] = storyOf[holders[i]];
+            var sorted = stories.AsSpan(0, holders.Length);
+            sorted.Sort();
+            var count = 1;
+            for (var i = 1; i < sorted.Length; i++)
+                count += sorted[i] != sorted[i - 1] ? 1 : 0;
+            storiesOfBucket[bucket] = count;
+            frequencies.Add(key, count);
         });
     }
 }

@@ -68,7 +68,7 @@ internal static class CodePointTable
             var pageEnd = Math.Min(end, ((page + 1) << PageBits) - 1);
             if ((code & (PageSize - 1)) == 0 && pageEnd - code == PageSize - 1)
             {
-                // A page of one kind (most of Han and Hangul) is shared.
+                // A page of one kind (most of Han) is shared.
                 whole ??= Filled(entry);
                 Pages[page] = whole;
             }

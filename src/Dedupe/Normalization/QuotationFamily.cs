@@ -5,10 +5,14 @@ internal enum QuotationFamily
 {
     /// <summary>“ ” „ ‟ and the straight double mark.</summary>
     Double,
-    /// <summary>« » and ‹ ›.</summary>
+    /// <summary>« ».</summary>
     Guillemet,
-    /// <summary>「 」 『 』 and their half-width forms.</summary>
+    /// <summary>‹ ›: a family of their own, because they stand inside « ».</summary>
+    SingleGuillemet,
+    /// <summary>「 」 and their half-width forms.</summary>
     Corner,
+    /// <summary>『 』, which stand inside 「 」.</summary>
+    WhiteCorner,
     /// <summary>‘ ’ ‚ and the straight single mark: apostrophes as well.</summary>
     Single,
 }

@@ -10,8 +10,10 @@ internal readonly record struct QuotationMark(QuotationMarkKind Kind, QuotationF
     public static QuotationFamily? FamilyOf(int codePoint) => codePoint switch
     {
         '"' or 0x201C or 0x201D or 0x201E or 0x201F or 0xFF02 => QuotationFamily.Double,
-        0xAB or 0xBB or 0x2039 or 0x203A => QuotationFamily.Guillemet,
-        0x300C or 0x300D or 0x300E or 0x300F or 0xFF62 or 0xFF63 => QuotationFamily.Corner,
+        0xAB or 0xBB => QuotationFamily.Guillemet,
+        0x2039 or 0x203A => QuotationFamily.SingleGuillemet,
+        0x300C or 0x300D or 0xFF62 or 0xFF63 => QuotationFamily.Corner,
+        0x300E or 0x300F => QuotationFamily.WhiteCorner,
         '\'' or '`' or 0x2018 or 0x2019 or 0x201A or 0x201B => QuotationFamily.Single,
         _ => null,
     };

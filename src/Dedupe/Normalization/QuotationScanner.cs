@@ -51,7 +51,7 @@ internal sealed class QuotationScanner
     {
         // What stands on either side: a word, white space or another sign. Sides decide what a straight mark does.
         var before = from == 0 ? Side.Space : Side.Word;
-        var last = before == Side.Word && from > 0 ? (int)text[from - 1] : ' ';
+        var last = before == Side.Word ? LastOfWord(text[..from]) : ' ';
         var at = from;
         while (at < to)
         {
@@ -140,6 +140,12 @@ internal sealed class QuotationScanner
 
         if (open >= 0)
             spans.Add((open, tokenCount));
+    }
+
+    private static int LastOfWord(ReadOnlySpan<byte> text)
+    {
+        Rune.DecodeLastFromUtf8(text, out var rune, out _);
+        return rune.Value;
     }
 
     private static Side SideOf(ReadOnlySpan<byte> text)

@@ -4,7 +4,7 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// Aligns what two texts share. Runs of whole shingles are found through the places of the first text's shingles and extended word by word
-/// (each word of the first text is used once); runs that follow each other in both texts with small gaps become one block, and equal
+/// (each word of either text is used once); runs that follow each other in both texts with small gaps become one block, and equal
 /// words inside the gaps are kept. Cost: linear in both texts, whatever they repeat. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class TextAligner(int shingleSize, int maxGap)
@@ -12,10 +12,14 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     // A shingle that stands in many places of one text is tried at so many of them only: repetition must not make it quadratic.
     private const int MaxPlaces = 8;
 
+    private const int Unknown = -2;
+
     private readonly List<Run> runs = [];
     private readonly List<TokenMatch> matches = [];
     private readonly int[] table = new int[(maxGap + 1) * (maxGap + 1)];
     private bool[] used = [];
+    private bool[] usedB = [];
+    private int[] skips = [];
 
     /// <summary>The matched words, block by block, ascending in both texts within each; valid until the next call.</summary>
     public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
@@ -49,16 +53,18 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         runs.Clear();
         var wordsA = a.Tokens.Hashes;
         var wordsB = b.Tokens.Hashes;
-        if (used.Length < wordsA.Length)
-            used = new bool[2 * wordsA.Length];
-        used.AsSpan(0, wordsA.Length).Clear();
+        Clear(ref used, wordsA.Length);
+        Clear(ref usedB, wordsB.Length);
+        if (skips.Length < wordsA.Length)
+            skips = new int[2 * wordsA.Length];
+        skips.AsSpan(0, wordsA.Length).Fill(Unknown);
 
         var expected = 0; // where the last run ended in A: the likely place of the next one
         for (var j = 0; j < b.Shingles.Length;)
         {
             var best = new Run(0, j, 0);
-            var place = a.FirstPlace(b.Shingles[j]);
-            for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = a.NextPlace(place))
+            var place = FirstFree(a, a.FirstPlace(b.Shingles[j]));
+            for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = FirstFree(a, a.NextPlace(place)))
             {
                 var length = Extend(wordsA[place..], wordsB[j..], used.AsSpan(place));
                 if (length > best.Length || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
@@ -69,6 +75,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
             {
                 runs.Add(best);
                 used.AsSpan(best.A, best.Length).Fill(true);
+                usedB.AsSpan(j, best.Length).Fill(true);
                 expected = best.A + best.Length;
                 j += best.Length;
             }
@@ -77,6 +84,27 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
                 j++;
             }
         }
+    }
+
+    // The first place of a shingle, from one on, that no run has used. Each used place remembers how far it led: whatever is repeated, the
+    // walk is short.
+    private int FirstFree(PreparedText a, int place)
+    {
+        var free = place;
+        while (free >= 0 && used[free])
+            free = Skip(a, free);
+        while (place != free)
+            (place, skips[place]) = (Skip(a, place), free);
+        return free;
+    }
+
+    private int Skip(PreparedText a, int place) => skips[place] == Unknown ? a.NextPlace(place) : skips[place];
+
+    private static void Clear(ref bool[] flags, int count)
+    {
+        if (flags.Length < count)
+            flags = new bool[2 * count];
+        flags.AsSpan(0, count).Clear();
     }
 
     private static int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
@@ -88,7 +116,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         return length;
     }
 
-    // The longest common subsequence of two short gaps: what a light rewording kept.
+    // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong to a run that
+    // stands elsewhere in the first text, or to another gap.
     private void MatchGap(PreparedText a, PreparedText b, int startA, int countA, int startB, int countB, int block)
     {
         var wordsA = a.Tokens.Hashes.Slice(startA, countA);
@@ -99,7 +128,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         {
             for (var j = countB - 1; j >= 0; j--)
             {
-                table[(i * stride) + j] = wordsA[i] == wordsB[j]
+                table[(i * stride) + j] = wordsA[i] == wordsB[j] && !usedB[startB + j]
                     ? table[((i + 1) * stride) + j + 1] + 1
                     : Math.Max(table[((i + 1) * stride) + j], table[(i * stride) + j + 1]);
             }
@@ -107,8 +136,11 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
         for (int i = 0, j = 0; i < countA && j < countB;)
         {
-            if (wordsA[i] == wordsB[j])
+            if (wordsA[i] == wordsB[j] && !usedB[startB + j])
+            {
+                usedB[startB + j] = true;
                 matches.Add(new TokenMatch(startA + i++, startB + j++, block));
+            }
             else if (table[((i + 1) * stride) + j] >= table[(i * stride) + j + 1])
                 i++;
             else

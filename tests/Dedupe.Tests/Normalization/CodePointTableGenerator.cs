@@ -25,11 +25,12 @@ internal static class CodePointTableGenerator
             return (CodePointClass.Letter, digit.ToString(CultureInfo.InvariantCulture));
         if (!IsWordCategory(category))
             return (CodePointClass.Separator, null);
-        if (category is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark)
-            return (CodePointClass.Mark, null);
 
+        // Vowel signs in two parts are marks that decompose; half-width voicing marks are letters that become marks.
         var folded = Fold(rune);
-        var kind = IsWithoutSpaces(new Rune(char.ConvertToUtf32(folded, 0)).Value) ? CodePointClass.Alone : CodePointClass.Letter;
+        var first = Rune.GetRuneAt(folded, 0);
+        var kind = IsMark(Rune.GetUnicodeCategory(first)) ? CodePointClass.Mark
+            : IsWithoutSpaces(first.Value) ? CodePointClass.Alone : CodePointClass.Letter;
         return (kind, folded == rune.ToString() ? null : folded);
     }
 
@@ -64,8 +65,7 @@ internal static class CodePointTableGenerator
 
     private static string Fold(Rune rune)
     {
-        // Hangul syllables stay whole: taken apart they are longer and no better.
-        var decomposed = rune.Value is >= 0xAC00 and <= 0xD7A3 ? rune.ToString() : rune.ToString().Normalize(NormalizationForm.FormKD);
+        var decomposed = rune.ToString().Normalize(NormalizationForm.FormKD);
         var folded = new StringBuilder();
         foreach (var part in decomposed.EnumerateRunes())
         {
@@ -92,6 +92,9 @@ internal static class CodePointTableGenerator
         0x0111 => "d",
         _ => rune.ToString(),
     };
+
+    private static bool IsMark(UnicodeCategory category) => category is
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
     private static bool IsWordCategory(UnicodeCategory category) => category is
         UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or
