@@ -18,6 +18,8 @@ internal sealed class DescribedCommand : Command
     private async Task<int> GuardAsync(
         Terminal terminal, ParseResult parse, Func<ParseResult, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
     {
+        // Ctrl-C is listened to only from the moment this first returns.
+        await Task.Yield();
         try
         {
             return await action(parse, cancellationToken);

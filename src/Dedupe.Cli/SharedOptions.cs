@@ -9,6 +9,9 @@ namespace Dedupe.Cli;
 /// <summary>The options that several commands have in common, defined once.</summary>
 internal sealed class SharedOptions
 {
+    /// <summary>The most that --max-document takes.</summary>
+    public const int LargestDocument = 1 << 29;
+
     private static readonly DedupeOptions Defaults = new();
     private static readonly SourceOptions SourceDefaults = new();
 
@@ -27,11 +30,11 @@ internal sealed class SharedOptions
     private readonly Option<string> shape = Word(
         "--cluster", "Clusters in which every member is verified against the representative, or all that hangs together.", "star", "components");
 
-    private readonly Option<string> policy = new("--policy")
+    private readonly Option<IReadOnlyList<PolicyRule>?> policy = new("--policy")
     {
         HelpName = "RULES",
-        Description = "Which copy represents a cluster, most important rule first: earliest, longest, preferred-source.",
-        DefaultValueFactory = _ => "earliest,longest",
+        Description = "Which copy represents a cluster, most important rule first, of earliest, longest and preferred-source. [default: earliest,longest]",
+        CustomParser = ReadPolicy,
     };
 
     private readonly Option<string?> prefer = new("--prefer")
@@ -53,7 +56,7 @@ internal sealed class SharedOptions
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
 
     private readonly Option<long?> maxDocument = Size(
-        "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes, 1 << 30);
+        "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes, LargestDocument);
 
     /// <summary>Adds what every command that reads documents has.</summary>
     public void AddComparison(Command command)
@@ -71,11 +74,6 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[nearOnly, memory, threads, shape, policy, prefer, singletons, quiet])
             command.Options.Add(option);
         AddComparison(command);
-        command.Validators.Add(result =>
-        {
-            if (ReadPolicy(result.GetValue(policy) ?? "", result.GetValue(prefer), out var problem) is null)
-                result.AddError(problem);
-        });
     }
 
     /// <summary>Whether progress is unwanted.</summary>
@@ -86,6 +84,7 @@ internal sealed class SharedOptions
         new() { Threshold = parse.GetValue(threshold), ShingleSize = parse.GetValue(shingle) };
 
     /// <summary>The options of a run.</summary>
+    /// <exception cref="UsageException">A rule needs another option.</exception>
     public DedupeOptions Run(ParseResult parse) => Comparison(parse) with
     {
         NearOnly = parse.GetValue(nearOnly),
@@ -94,7 +93,7 @@ internal sealed class SharedOptions
         Clustering = new ClusteringOptions
         {
             Shape = parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components,
-            Policy = ReadPolicy(parse.GetValue(policy) ?? "", parse.GetValue(prefer), out _) ?? [],
+            Policy = Policy(parse.GetValue(policy) ?? Defaults.Clustering.Policy, parse.GetValue(prefer) is not null),
             PreferredSources = Split(parse.GetValue(prefer) ?? ""),
             Singletons = parse.GetValue(singletons),
         },
@@ -156,6 +155,21 @@ internal sealed class SharedOptions
             $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
     };
 
+    /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>
+    public static void RefuseOptions(Argument input) => input.Validators.Add(RefuseOptions);
+
+    /// <summary>The same for an option that takes inputs.</summary>
+    public static void RefuseOptions(Option input) => input.Validators.Add(RefuseOptions);
+
+    private static void RefuseOptions(SymbolResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value is ['-', _, ..])
+                result.AddError($"There is no option '{token.Value}' here; a file of that name is given as ./{token.Value}.");
+        }
+    }
+
     private static T? Read<T>(ArgumentResult result, bool valid, T value, string rule)
     {
         if (valid)
@@ -166,8 +180,15 @@ internal sealed class SharedOptions
 
     private static Option<string> Word(string name, string description, string standard, string other)
     {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.AcceptOnlyFromAmong(standard, other);
+        var option = new Option<string>(name)
+        {
+            HelpName = $"{standard}|{other}",
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => Read(
+                result, result.Tokens[0].Value == standard || result.Tokens[0].Value == other, result.Tokens[0].Value, $"{name} takes {standard} or {other}"),
+        };
+        option.CompletionSources.Add(standard, other);
         return option;
     }
 
@@ -178,11 +199,10 @@ internal sealed class SharedOptions
         DefaultValueFactory = _ => standard,
     };
 
-    private static List<PolicyRule>? ReadPolicy(string words, string? preferred, out string problem)
+    private static List<PolicyRule>? ReadPolicy(ArgumentResult result)
     {
-        problem = "";
         var rules = new List<PolicyRule>();
-        foreach (var word in Split(words))
+        foreach (var word in Split(result.Tokens[0].Value))
         {
             PolicyRule? rule = word switch
             {
@@ -193,22 +213,22 @@ internal sealed class SharedOptions
             };
             if (rule is null)
             {
-                problem = $"--policy knows earliest, longest and preferred-source, not '{word}'.";
+                result.AddError($"--policy takes earliest, longest and preferred-source, not '{word}'.");
                 return null;
             }
 
             rules.Add(rule.Value);
         }
 
-        if (preferred is null && rules.Contains(PolicyRule.PreferredSource))
-        {
-            problem = "The rule preferred-source needs --prefer with the outlets.";
-            return null;
-        }
-
-        if (preferred is not null && !rules.Contains(PolicyRule.PreferredSource))
-            rules.Insert(0, PolicyRule.PreferredSource);
         return rules;
+    }
+
+    private static IReadOnlyList<PolicyRule> Policy(IReadOnlyList<PolicyRule> rules, bool preferring)
+    {
+        var ruled = rules.Contains(PolicyRule.PreferredSource);
+        if (ruled && !preferring)
+            throw new UsageException("The rule preferred-source needs --prefer with the outlets.");
+        return preferring && !ruled ? [PolicyRule.PreferredSource, .. rules] : rules;
     }
 
     private static string[] Split(string words) =>

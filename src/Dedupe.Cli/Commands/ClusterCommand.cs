@@ -33,6 +33,7 @@ internal static class ClusterCommand
         shared.AddRun(command);
         command.Options.Add(failOnDuplicates);
         command.Options.Add(resume);
+        SharedOptions.RefuseOptions(inputs);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = new JobOptions

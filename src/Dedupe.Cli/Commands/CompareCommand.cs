@@ -26,6 +26,8 @@ internal static class CompareCommand
         command.Options.Add(full);
         command.Options.Add(json);
         shared.AddComparison(command);
+        SharedOptions.RefuseOptions(first);
+        SharedOptions.RefuseOptions(second);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var source = shared.Source(parse);

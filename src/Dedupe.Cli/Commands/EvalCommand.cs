@@ -37,6 +37,7 @@ internal static class EvalCommand
         command.Options.Add(json);
         command.Options.Add(errors);
         shared.AddRun(command);
+        SharedOptions.RefuseOptions(inputs);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             // Labels first: a broken label file should not cost a run.

@@ -35,7 +35,7 @@ internal static class InfoCommand
         Line("kernels", string.Join(", ", HashFamily.AvailableKernels));
         Line("processors", $"{Environment.ProcessorCount}");
         Line("memory", ByteSize.Format(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
-        Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(1 << 30)})");
+        Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(SharedOptions.LargestDocument)})");
         Line("formats", ".txt, .md, .jsonl, each also .gz and .zst");
         Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
 

@@ -10,7 +10,8 @@ internal static class RejectionView
         foreach (var rejection in rejections.Take(Shown))
         {
             var detail = rejection.Detail is null ? "" : $" {Printable.Of(rejection.Detail)}";
-            output.WriteLine($"rejected {Printable.Of(rejection.Origin.Source)}:{rejection.Origin.Line} {Names.Of(rejection.Reason)}{detail}");
+            var line = rejection.Origin.Line > 0 ? $":{rejection.Origin.Line}" : "";
+            output.WriteLine($"rejected {Printable.Of(rejection.Origin.Source)}{line} {Names.Of(rejection.Reason)}{detail}");
         }
 
         if (rejections.Count > Shown)
