@@ -58,6 +58,7 @@ if [ ! -s "$corpus" ] || [ ! -s "$labels" ]; then
   mv "$corpus.part" "$corpus"
 fi
 
+load=$(cut -d ' ' -f 1 /proc/loadavg)
 results="$work/results"
 measurements="$work/measurements.jsonl"
 rm -rf "$results"
@@ -105,5 +106,5 @@ commit=$(git -C "$root" rev-parse --short=12 HEAD)
 [ -z "$(git -C "$root" status --porcelain -- src)" ] || commit+=" with changes"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 "$bench" report --measurements "$measurements" --corpus "$corpus" --labels "$labels" --results "$results" --out "$out" \
-  --commit "$commit" --versions "${versions}dedupe with $threads threads${extra[*]:+ ${extra[*]}}"
+  --commit "$commit" --versions "${versions}dedupe with $threads threads${extra[*]:+ ${extra[*]}}; load average before the first round: $load"
 [ ! -f "$results/dedupe/summary.json" ] || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"

@@ -37,7 +37,7 @@ class KeepClusters:
     def __call__(self, data, rank=0, world_size=1):
         with open(f"{self.path}.{rank}", "w", encoding="utf-8") as output:
             for document in data:
-                output.write(f"{document.id}\t{document.metadata['minhash_cluster_id']}\n")
+                output.write(f"{document.id}\t{document.metadata.get('minhash_cluster_id', -1)}\n")
                 yield document
 
 
