@@ -15,6 +15,8 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private PreparedText first = new();
+    private PreparedText second = new();
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="shingleSize">Tokens in a shingle.</param>
@@ -29,21 +31,18 @@ internal sealed class PairVerifier
         weights = new PassageWeights(stories);
     }
 
-    /// <summary>The first text of the pair.</summary>
-    public PreparedText A { get; } = new();
-
-    /// <summary>The second text of the pair.</summary>
-    public PreparedText B { get; } = new();
-
-    /// <summary>Compares <see cref="A"/> and <see cref="B"/>, which must be prepared.</summary>
+    /// <summary>Compares two prepared texts.</summary>
+    /// <param name="a">The first text.</param>
+    /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
     /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Verify(int numberA, int numberB)
+    public VerifiedPair Verify(PreparedText a, PreparedText b, int numberA, int numberB)
     {
+        (first, second) = (a, b);
         weights.BeginPair(numberA, numberB);
-        var sameText = A.Tokens.Hashes.SequenceEqual(B.Tokens.Hashes);
-        var common = B.CountCommon(A);
-        var union = A.DistinctShingles + B.DistinctShingles - common;
+        var sameText = first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes);
+        var common = second.CountCommon(first);
+        var union = first.DistinctShingles + second.DistinctShingles - common;
         var jaccard = Share(common, union, sameText);
         var passages = new List<Passage>();
         var totals = Explain(sameText, passages);
@@ -51,8 +50,8 @@ internal sealed class PairVerifier
         {
             SameText = sameText,
             Jaccard = jaccard,
-            ProseShareA = totals.ProseWords / A.Tokens.Count,
-            ProseShareB = totals.ProseWords / B.Tokens.Count,
+            ProseShareA = totals.ProseWords / first.Tokens.Count,
+            ProseShareB = totals.ProseWords / second.Tokens.Count,
             ProseWords = totals.ProseWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
@@ -63,10 +62,10 @@ internal sealed class PairVerifier
             B = numberB,
             Relation = classifier.Classify(evidence),
             Jaccard = jaccard,
-            ContainmentA = Share(common, A.DistinctShingles, sameText),
-            ContainmentB = Share(common, B.DistinctShingles, sameText),
-            CoverageA = (double)totals.Words / A.Tokens.Count,
-            CoverageB = (double)totals.Words / B.Tokens.Count,
+            ContainmentA = Share(common, first.DistinctShingles, sameText),
+            ContainmentB = Share(common, second.DistinctShingles, sameText),
+            CoverageA = (double)totals.Words / first.Tokens.Count,
+            CoverageB = (double)totals.Words / second.Tokens.Count,
             ProseCoverageA = evidence.ProseShareA,
             ProseCoverageB = evidence.ProseShareB,
             Passages = passages,
@@ -79,14 +78,14 @@ internal sealed class PairVerifier
     private Totals Explain(bool sameText, List<Passage> passages)
     {
         var totals = default(Totals);
-        if (sameText && A.Shingles.IsEmpty)
+        if (sameText && first.Shingles.IsEmpty)
         {
             passages.Add(new Passage(
-                A.RangeOf(0, A.Tokens.Count - 1), B.RangeOf(0, B.Tokens.Count - 1), A.Tokens.Count, PassageKind.Prose));
-            return new Totals { Words = A.Tokens.Count, ProseWords = A.Tokens.Count };
+                first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
+            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count };
         }
 
-        var matches = aligner.Align(A, B);
+        var matches = aligner.Align(first, second);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
@@ -121,7 +120,7 @@ internal sealed class PairVerifier
         }
     }
 
-    private bool IsQuoted(TokenMatch match) => A.Quoted[match.A] || B.Quoted[match.B];
+    private bool IsQuoted(TokenMatch match) => first.Quoted[match.A] || second.Quoted[match.B];
 
     private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, bool quoted)
     {
@@ -133,10 +132,10 @@ internal sealed class PairVerifier
 
     private void AddPassage(ReadOnlySpan<TokenMatch> words, bool quoted, List<Passage> passages, ref Totals totals)
     {
-        var first = Math.Min(words[0].A, A.Shingles.Length);
-        var weight = weights.Weigh(A.Shingles[first..Math.Min(words[^1].A + 1, A.Shingles.Length)]);
+        var start = Math.Min(words[0].A, first.Shingles.Length);
+        var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
         var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
-        passages.Add(new Passage(A.RangeOf(words[0].A, words[^1].A), B.RangeOf(words[0].B, words[^1].B), words.Length, kind));
+        passages.Add(new Passage(first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B), words.Length, kind));
         totals.Words += words.Length;
         if (quoted)
             totals.QuoteWords += words.Length;
