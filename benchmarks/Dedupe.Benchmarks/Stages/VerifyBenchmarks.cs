@@ -48,17 +48,17 @@ public class VerifyBenchmarks
 
     /// <summary>Makes both texts ready and compares them.</summary>
     [Benchmark]
-    [Work(Pairs, "M pairs")]
+    [Work(Pairs, " pairs")]
     public double Copies() => Verify(shift: 0);
 
     /// <summary>The same with texts that share nothing but stock phrases.</summary>
     [Benchmark]
-    [Work(Pairs, "M pairs")]
+    [Work(Pairs, " pairs")]
     public double Unrelated() => Verify(shift: 1);
 
     /// <summary>Only makes the texts ready: tokens, quotations, shingle sets.</summary>
     [Benchmark]
-    [Work(2 * Pairs, "M texts")]
+    [Work(2 * Pairs, " texts")]
     public int Prepare()
     {
         var words = 0;
