@@ -11,4 +11,12 @@ public sealed record IndexingOptions
 
     /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair. Default 12.</summary>
     public int StoryCap { get; init; } = 12;
+
+    /// <summary>Throws when a value is outside its range.</summary>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(AllPairsLimit, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FrequencyCap, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StoryCap, 1);
+    }
 }
