@@ -15,6 +15,7 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private bool isTurned;
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="shingleSize">Tokens in a shingle.</param>
@@ -34,6 +35,12 @@ internal sealed class PairVerifier
 
     /// <summary>The second text of the pair.</summary>
     public PreparedText B { get; } = new();
+
+    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the same
+    // both ways. Of equally long ones the first in the order of their words.
+    private PreparedText First => isTurned ? B : A;
+
+    private PreparedText Second => isTurned ? A : B;
 
     /// <summary>Compares <see cref="A"/> and <see cref="B"/>, which must be prepared.</summary>
     /// <param name="numberA">The number of the first document.</param>
@@ -86,7 +93,10 @@ internal sealed class PairVerifier
             return new Totals { Words = A.Tokens.Count, ProseWords = A.Tokens.Count };
         }
 
-        var matches = aligner.Align(A, B);
+        isTurned = A.Tokens.Count != B.Tokens.Count
+            ? A.Tokens.Count > B.Tokens.Count
+            : A.Tokens.Hashes.SequenceCompareTo(B.Tokens.Hashes) > 0;
+        var matches = aligner.Align(First, Second);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
@@ -96,6 +106,8 @@ internal sealed class PairVerifier
             start = end;
         }
 
+        if (isTurned)
+            passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         return totals;
     }
 
@@ -121,7 +133,7 @@ internal sealed class PairVerifier
         }
     }
 
-    private bool IsQuoted(TokenMatch match) => A.Quoted[match.A] || B.Quoted[match.B];
+    private bool IsQuoted(TokenMatch match) => First.Quoted[match.A] || Second.Quoted[match.B];
 
     private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, bool quoted)
     {
@@ -133,10 +145,11 @@ internal sealed class PairVerifier
 
     private void AddPassage(ReadOnlySpan<TokenMatch> words, bool quoted, List<Passage> passages, ref Totals totals)
     {
-        var first = Math.Min(words[0].A, A.Shingles.Length);
-        var weight = weights.Weigh(A.Shingles[first..Math.Min(words[^1].A + 1, A.Shingles.Length)]);
+        var shingles = First.Shingles;
+        var weight = weights.Weigh(shingles[Math.Min(words[0].A, shingles.Length)..Math.Min(words[^1].A + 1, shingles.Length)]);
         var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
-        passages.Add(new Passage(A.RangeOf(words[0].A, words[^1].A), B.RangeOf(words[0].B, words[^1].B), words.Length, kind));
+        var (first, second) = (First.RangeOf(words[0].A, words[^1].A), Second.RangeOf(words[0].B, words[^1].B));
+        passages.Add(isTurned ? new Passage(second, first, words.Length, kind) : new Passage(first, second, words.Length, kind));
         totals.Words += words.Length;
         if (quoted)
             totals.QuoteWords += words.Length;
