@@ -54,8 +54,8 @@ public sealed class Deduplicator
         var nearIndex = keys.Near();
         edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
-        var open = edges.TakeOpen();
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
+        var open = edges.TakeOpen();
         log.StageDone("near");
 
         if (!options.NearOnly)

@@ -20,6 +20,15 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         // Only the first of some identical texts was compared with others; the rest goes where it goes.
         foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
             groups[pair.B] = groups[pair.A];
+
+        // The copy that will represent the cluster is the one that the reuse tier compares, so that links lead to it.
+        foreach (var (centre, members) in Stars(groups))
+        {
+            var representative = Represent(centre, members, Relation.NearDuplicate).Representative;
+            foreach (var member in members)
+                groups[member] = representative;
+        }
+
         return groups;
     }
 
@@ -30,17 +39,8 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     {
         var centreOf = Group(pair =>
             VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B);
-        var byCentre = new Dictionary<int, List<int>>();
-        for (var document = 0; document < count; document++)
-        {
-            var centre = centreOf[nearGroup[document]];
-            if (!byCentre.TryGetValue(centre, out var members))
-                byCentre.Add(centre, members = []);
-            members.Add(document);
-        }
-
-        var stars = byCentre.Where(star => star.Value.Count > 1).OrderBy(star => star.Key).ToList();
-        edges.Require(stars.SelectMany(star => star.Value.Where(member => member != star.Key).Select(member => (star.Key, member))));
+        var stars = Stars([.. nearGroup.Select(group => centreOf[group])]);
+        edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
 
         var result = new List<(int, List<int>)>();
         foreach (var (centre, members) in stars)
@@ -55,7 +55,10 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     }
 
     /// <summary>The document that represents a star, and why.</summary>
-    public (int Representative, string Reason) Represent(int centre, List<int> members)
+    /// <param name="centre">The star's centre.</param>
+    /// <param name="members">Its members, the centre among them.</param>
+    /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's place.</param>
+    public (int Representative, string Reason) Represent(int centre, List<int> members, Relation weakest = Relation.Derived)
     {
         var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
         var preferred = ordered[0];
@@ -64,9 +67,17 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
             return (preferred, reason);
 
         edges.Require(members.Where(member => member != preferred).Select(member => (preferred, member)));
-        var covers = members.All(member => member == preferred || VerifiedEdges.Joins(edges[preferred, member].Relation));
+        var covers = members.All(member => member == preferred || edges[preferred, member].Relation >= weakest);
         return covers ? (preferred, reason) : (centre, "medoid");
     }
+
+    // Stars of two or more, sorted by centre; members ascend.
+    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf) =>
+        [.. Enumerable.Range(0, centreOf.Length)
+            .GroupBy(document => centreOf[document])
+            .Where(star => star.Skip(1).Any())
+            .OrderBy(star => star.Key)
+            .Select(star => (star.Key, star.ToList()))];
 
     private int[] Group(Func<VerifiedPair, bool> joins)
     {
