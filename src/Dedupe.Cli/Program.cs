@@ -1,1 +1,3 @@
-Console.WriteLine("dedupe");
+using Dedupe.Cli;
+
+return await DedupeCommand.RunAsync(args);

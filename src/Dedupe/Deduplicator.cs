@@ -55,7 +55,8 @@ public sealed class Deduplicator
         edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
-        var open = edges.TakeOpen();
+        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
+        edges.KeepNearDuplicates();
         log.StageDone("near");
 
         if (!options.NearOnly)
@@ -63,10 +64,7 @@ public sealed class Deduplicator
             var reuseIndex = keys.Reuse(nearGroup);
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
-            var candidates = CandidateGenerator.Propose(
-                reuseIndex, options.Indexing, (key, size) => size <= options.Indexing.FrequencyCap && stories[key] <= options.Indexing.StoryCap);
-            candidates = [.. candidates.UnionBy(open, pair => (pair.A, pair.B)).OrderBy(pair => (pair.A, pair.B))];
-            edges.Add(log.Verified(verification.Run(log.Candidates(candidates, reuseIndex.Count))));
+            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(), reuseIndex.Count))));
             log.StageDone("reuse");
         }
 

@@ -16,7 +16,6 @@ public sealed class DedupeJob
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        options.Dedupe.Validate();
         job = options;
         if (options.OutputDirectory is not null)
             manifest = RunManifest.Of(options, HashFamily.Version);

@@ -20,10 +20,12 @@ public sealed record JobOptions
     /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
     public bool Resume { get; init; }
 
-    /// <summary>Throws when values do not go together.</summary>
+    /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
     public void Validate()
     {
+        Dedupe.Validate();
+        Source.Validate();
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
         if (!Resume)

@@ -6,7 +6,7 @@ namespace Dedupe.Batch;
 /// <summary>What a run directory holds a run of, and whether it is finished.</summary>
 /// <param name="HashFamilyVersion">Version of the hash family.</param>
 /// <param name="Inputs">The inputs as they looked when the run began, in the order they were named.</param>
-/// <param name="Options">All options, by their path in the JSON, as JSON text.</param>
+/// <param name="Options">All options, by their path in the JSON, as plain text.</param>
 /// <param name="Complete">True once every result file is whole.</param>
 internal sealed record RunManifest(
     int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete)
@@ -32,7 +32,7 @@ internal sealed record RunManifest(
         {
             if (element.ValueKind != JsonValueKind.Object)
             {
-                flat[path] = element.GetRawText();
+                flat[path] = Plain(element);
                 return;
             }
 
@@ -40,6 +40,10 @@ internal sealed record RunManifest(
                 Visit(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}");
         }
     }
+
+    // Independent of how the JSON was written: no quotes, escapes or line ends of the file.
+    private static string Plain(JsonElement value) =>
+        value.ValueKind == JsonValueKind.Array ? string.Join(',', value.EnumerateArray().Select(Plain)) : value.ToString();
 
     /// <summary>What makes another run a different one, a sentence each; nothing when both find the same.</summary>
     public IReadOnlyList<string> ChangesTo(RunManifest now)

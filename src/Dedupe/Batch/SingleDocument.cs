@@ -22,8 +22,9 @@ public static class SingleDocument
         if (sink.Rejections.Count > 0)
         {
             var first = sink.Rejections[0];
+            var place = first.Origin.Line > 0 ? $"{first.Origin.Source}:{first.Origin.Line}" : first.Origin.Source;
             throw new InvalidDataException(
-                $"{first.Origin.Source}:{first.Origin.Line}: {Names.Of(first.Reason)}{(first.Detail is null ? "" : $": {first.Detail}")}");
+                $"{place}: {Names.Of(first.Reason)}{(first.Detail is null ? "" : $": {first.Detail}")}");
         }
 
         return sink.Count == 1 ? sink.First : throw new InvalidDataException($"{path} holds {sink.Count} documents; one is needed.");

@@ -17,9 +17,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public int[] GroupNear()
     {
         var groups = Group(pair => pair.Relation == Relation.NearDuplicate);
-        // Only the first of some identical texts was compared with others; the rest goes where it goes.
-        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
-            groups[pair.B] = groups[pair.A];
+        BringCopies(groups, _ => true);
 
         // The copy that will represent the cluster is the one that the reuse tier compares, so that links lead to it.
         foreach (var (centre, members) in Stars(groups))
@@ -39,15 +37,23 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     {
         var centreOf = Group(pair =>
             VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B);
-        var stars = Stars([.. nearGroup.Select(group => centreOf[group])]);
-        edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
-
-        var result = new List<(int, List<int>)>();
-        foreach (var (centre, members) in stars)
+        var groups = nearGroup.Select(group => centreOf[group]).ToArray();
+        var result = new List<(int Centre, List<int> Members)>();
+        while (Stars(groups) is { Count: > 0 } stars)
         {
-            members.RemoveAll(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation));
-            if (members.Count > 1)
-                result.Add((centre, members));
+            edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
+            var refused = new HashSet<int>();
+            foreach (var (centre, members) in stars)
+            {
+                refused.UnionWith(members.Where(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation)));
+                members.RemoveAll(refused.Contains);
+                if (members.Count > 1)
+                    result.Add((centre, members));
+            }
+
+            // What a centre refused is grouped again among itself: it was near something. Each round settles the centres at least.
+            groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && refused.Contains(pair.A) && refused.Contains(pair.B));
+            BringCopies(groups, refused.Contains);
         }
 
         CountRefused(result);
@@ -69,6 +75,13 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         edges.Require(members.Where(member => member != preferred).Select(member => (preferred, member)));
         var covers = members.All(member => member == preferred || edges[preferred, member].Relation >= weakest);
         return covers ? (preferred, reason) : (centre, "medoid");
+    }
+
+    // Only the first of some identical texts was compared with others; the rest goes where it goes.
+    private void BringCopies(int[] groups, Func<int, bool> takesPart)
+    {
+        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical && takesPart(pair.A) && takesPart(pair.B)))
+            groups[pair.B] = groups[pair.A];
     }
 
     // Stars of two or more, sorted by centre; members ascend.

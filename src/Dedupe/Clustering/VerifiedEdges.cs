@@ -25,18 +25,14 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
             pairs[(pair.A, pair.B)] = pair;
     }
 
-    /// <summary>
-    /// Takes back the pairs that are less than near-duplicates, as candidates: their relation hangs on what other stories have, and is open
-    /// until the stories are known.
-    /// </summary>
-    public CandidatePair[] TakeOpen()
+    /// <summary>Forgets the pairs that are less than near-duplicates: how they relate hangs on what other stories have.</summary>
+    public void KeepNearDuplicates()
     {
-        CandidatePair[] open = [.. pairs.Values
-            .Where(pair => pair.Relation < Relation.NearDuplicate)
-            .Select(pair => new CandidatePair(pair.A, pair.B, 0))];
-        foreach (var pair in open)
-            pairs.Remove((pair.A, pair.B));
-        return open;
+        foreach (var (key, pair) in pairs)
+        {
+            if (pair.Relation < Relation.NearDuplicate)
+                pairs.Remove(key);
+        }
     }
 
     /// <summary>The pair of two documents, which must have been verified.</summary>

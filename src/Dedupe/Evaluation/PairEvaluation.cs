@@ -1,5 +1,3 @@
-using Dedupe.Verification;
-
 namespace Dedupe.Evaluation;
 
 /// <summary>How well a run agrees with hand labels, pair by pair and cluster by cluster.</summary>
@@ -59,17 +57,7 @@ public sealed class PairEvaluation
         ArgumentNullException.ThrowIfNull(result);
         ArgumentNullException.ThrowIfNull(labels);
         var names = new DocumentNames(result.Documents);
-        var clusterOf = new Dictionary<int, int>();
-        for (var i = 0; i < result.Clusters.Count; i++)
-        {
-            foreach (var member in result.Clusters[i].Members)
-                clusterOf[member.Document] = i;
-        }
-
-        var listed = new Dictionary<(int A, int B), VerifiedPair>(result.Pairs.Count);
-        foreach (var pair in result.Pairs)
-            listed[(pair.A, pair.B)] = pair;
-
+        var answers = new RunAnswers(result);
         var clusters = new LabelledClusters();
         var judged = new List<JudgedPair>(labels.Count);
         foreach (var label in labels)
@@ -88,14 +76,11 @@ public sealed class PairEvaluation
 
         JudgedPair Judge(LabelledPair label, int a, int b)
         {
-            var swapped = a > b;
-            var pair = listed.GetValueOrDefault(swapped ? (b, a) : (a, b));
-            var sameCluster = clusterOf.TryGetValue(a, out var one) && clusterOf.TryGetValue(b, out var other) && one == other;
-            return JudgedPair.Of(label, swapped, pair, sameCluster);
+            var predicted = answers.SameCluster(a, b) && answers.RelationOf(a, b) < Relation.Derived ? Relation.Derived : answers.RelationOf(a, b);
+            return JudgedPair.Of(label, a > b, answers.Pair(a, b), predicted);
         }
 
-        (string Name, int? Cluster) Resolved(string name, int? document) => document is { } number
-            ? (result.Documents[number].Id, clusterOf.TryGetValue(number, out var cluster) ? cluster : null)
-            : (name, null);
+        (string Name, int? Cluster) Resolved(string name, int? document) =>
+            document is { } number ? (result.Documents[number].Id, answers.Cluster(number)) : (name, null);
     }
 }

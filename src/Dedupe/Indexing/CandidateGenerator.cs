@@ -13,22 +13,23 @@ internal static class CandidateGenerator
     /// <summary>The distinct candidate pairs, sorted by (A, B).</summary>
     /// <param name="index">The keys.</param>
     /// <param name="options">Bucket sizes.</param>
-    /// <param name="proposes">Whether the bucket of a key, given with its size, proposes anything; null: all do.</param>
-    public static CandidatePair[] Propose(KeyIndex index, IndexingOptions options, Func<ulong, int, bool>? proposes = null)
+    /// <param name="proposes">Whether a bucket, given by number and size, proposes anything; null: all do.</param>
+    public static CandidatePair[] Propose(KeyIndex index, IndexingOptions options, Func<int, int, bool>? proposes = null)
     {
-        var links = new List<ulong>();
-        index.ForEachBucket((key, documents) =>
+        var found = new List<ulong>();
+        index.ForEachBucket((bucket, _, documents) =>
         {
-            if (proposes is null || proposes(key, documents.Length))
-                Link(documents, options.AllPairsLimit, links);
+            if (proposes is null || proposes(bucket, documents.Length))
+                Link(documents, options.AllPairsLimit, found);
         });
 
-        links.Sort();
+        ulong[] links = [.. found];
+        RadixSort.Sort(ref links);
         var pairs = new List<CandidatePair>();
-        for (var start = 0; start < links.Count;)
+        for (var start = 0; start < links.Length;)
         {
             var end = start + 1;
-            while (end < links.Count && links[end] == links[start])
+            while (end < links.Length && links[end] == links[start])
                 end++;
             pairs.Add(new CandidatePair((int)(links[start] >> 32), (int)(uint)links[start], end - start));
             start = end;

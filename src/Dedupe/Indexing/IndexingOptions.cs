@@ -12,11 +12,18 @@ public sealed record IndexingOptions
     /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair. Default 12.</summary>
     public int StoryCap { get; init; } = 12;
 
+    /// <summary>
+    /// Keys of the reuse tier that two documents share before they are compared, unless it is a fifth of the smaller one's keys. One key is
+    /// a run of five words, which any two texts may have in common. Default 2.
+    /// </summary>
+    public int MinSharedKeys { get; init; } = 2;
+
     /// <summary>Throws when a value is outside its range.</summary>
     public void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(AllPairsLimit, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(FrequencyCap, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(StoryCap, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinSharedKeys, 1);
     }
 }

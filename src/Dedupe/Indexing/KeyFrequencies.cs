@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Security.Cryptography;
 using Dedupe.Kernels;
 
@@ -10,9 +11,17 @@ namespace Dedupe.Indexing;
 internal sealed class KeyFrequencies
 {
     private readonly ulong seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-    private ulong[] keys = new ulong[64];
-    private int[] counts = new int[64];
+    private ulong[] keys;
+    private int[] counts;
     private int used;
+
+    /// <summary>Makes a table with room for so many keys; it grows when there are more.</summary>
+    public KeyFrequencies(int expected = 0)
+    {
+        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, 2 * (expected + 1)));
+        keys = new ulong[size];
+        counts = new int[size];
+    }
 
     /// <summary>The count of a key; 0 when it is not in the table.</summary>
     public int this[ulong key] => counts[Slot(key)];

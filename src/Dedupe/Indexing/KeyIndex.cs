@@ -31,17 +31,37 @@ internal sealed class KeyIndex
     /// <summary>How many (key, document) entries there are.</summary>
     public int Count => count;
 
-    /// <summary>Calls back for each key that two or more documents have; documents ascend.</summary>
-    public void ForEachBucket(Action<ulong, ReadOnlySpan<int>> visit)
+    /// <summary>How many buckets there are: keys that two or more documents have. Known after the first visit.</summary>
+    public int Buckets { get; private set; }
+
+    /// <summary>Visits each bucket in the order of keys.</summary>
+    public void ForEachBucket(BucketVisitor visit)
     {
+        var bucket = 0;
         for (var start = 0; start < count;)
         {
             var end = start + 1;
             while (end < count && keys[end] == keys[start])
                 end++;
             if (end - start > 1)
-                visit(keys[start], documents.AsSpan(start, end - start));
+                visit(bucket++, keys[start], documents.AsSpan(start, end - start));
             start = end;
         }
+
+        Buckets = bucket;
+    }
+
+    /// <summary>How many documents have a key. Cost: a binary search.</summary>
+    public int DocumentsWith(ulong key)
+    {
+        var at = Array.BinarySearch(keys, 0, count, key);
+        if (at < 0)
+            return 0;
+        var (start, end) = (at, at + 1);
+        while (start > 0 && keys[start - 1] == key)
+            start--;
+        while (end < count && keys[end] == key)
+            end++;
+        return end - start;
     }
 }

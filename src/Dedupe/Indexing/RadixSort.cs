@@ -23,14 +23,7 @@ internal static class RadixSort
             next.Clear();
             foreach (var key in keys)
                 next[(int)(key >> shift) & ((1 << DigitBits) - 1)]++;
-            var sum = 0;
-            foreach (ref var slot in next)
-            {
-                var here = slot;
-                slot = sum;
-                sum += here;
-            }
-
+            ToPlaces(next);
             for (var i = 0; i < length; i++)
             {
                 var at = next[(int)(keys[i] >> shift) & ((1 << DigitBits) - 1)]++;
@@ -43,6 +36,44 @@ internal static class RadixSort
         }
 
         FinishRuns(keys, documents);
+    }
+
+    /// <summary>Sorts plain values. Passes over bits that are the same in all of them are left out.</summary>
+    public static void Sort(ref ulong[] values)
+    {
+        ulong any = 0, all = ulong.MaxValue;
+        foreach (var value in values)
+        {
+            any |= value;
+            all &= value;
+        }
+
+        var other = new ulong[values.Length];
+        Span<int> next = stackalloc int[1 << DigitBits];
+        for (var shift = 0; shift < 64; shift += DigitBits)
+        {
+            if (((any ^ all) >> shift & ((1 << DigitBits) - 1)) == 0)
+                continue;
+            next.Clear();
+            foreach (var value in values)
+                next[(int)(value >> shift) & ((1 << DigitBits) - 1)]++;
+            ToPlaces(next);
+            foreach (var value in values)
+                other[next[(int)(value >> shift) & ((1 << DigitBits) - 1)]++] = value;
+            (values, other) = (other, values);
+        }
+    }
+
+    // Counts to the first place of each digit.
+    private static void ToPlaces(Span<int> counts)
+    {
+        var sum = 0;
+        foreach (ref var slot in counts)
+        {
+            var here = slot;
+            slot = sum;
+            sum += here;
+        }
     }
 
     private static void FinishRuns(ulong[] keys, int[] documents)

@@ -8,8 +8,15 @@ namespace Dedupe.Indexing;
 /// </summary>
 internal sealed class Stories
 {
+    /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
+    private const int SmallShare = 5;
+
+    private readonly SignedCollection documents;
+    private readonly KeyIndex index;
+    private readonly IndexingOptions options;
     private readonly int[] storyOf;
-    private readonly KeyFrequencies frequencies = new();
+    private readonly KeyFrequencies frequencies;
+    private int[] storiesOfBucket = [];
     private readonly StoryEvidence evidence;
 
     /// <summary>Groups the documents to stories and counts the keys over them.</summary>
@@ -19,25 +26,30 @@ internal sealed class Stories
     /// <param name="options">Bucket sizes.</param>
     public Stories(SignedCollection documents, KeyIndex index, int[] nearGroup, IndexingOptions options)
     {
-        evidence = new StoryEvidence(documents);
-        var documentFrequencies = new KeyFrequencies();
-        index.ForEachBucket((key, bucket) => documentFrequencies.Add(key, bucket.Length));
-
+        (this.documents, this.index, this.options) = (documents, index, options);
+        evidence = new StoryEvidence(documents, index);
         var edges = new List<WeightedEdge>();
         foreach (var pair in CandidateGenerator.Propose(index, options, (_, size) => size <= options.FrequencyCap))
         {
-            if (evidence.TellOneStory(pair, documentFrequencies, out var share))
+            if (evidence.TellOneStory(pair, out var share))
                 edges.Add(new WeightedEdge(nearGroup[pair.A], nearGroup[pair.B], share));
         }
 
         edges.RemoveAll(edge => edge.A == edge.B);
         var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
         storyOf = [.. nearGroup.Select(group => centreOf[group])];
-        CountStories(index);
+        frequencies = new KeyFrequencies(index.Buckets);
+        CountStories();
     }
 
     /// <summary>In how many stories a key was found; 0 for keys of a single document.</summary>
     public int this[ulong key] => frequencies[key];
+
+    /// <summary>The pairs worth verifying: furniture, found in more stories than the cap, proposes none.</summary>
+    public CandidatePair[] Candidates() =>
+        [.. CandidateGenerator
+            .Propose(index, options, (bucket, size) => size <= options.FrequencyCap && storiesOfBucket[bucket] <= options.StoryCap)
+            .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))];
 
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
@@ -45,15 +57,26 @@ internal sealed class Stories
     /// <summary>What two documents share is stock text of their outlet.</summary>
     public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
 
-    private void CountStories(KeyIndex index)
+    private int SmallerKeyCount(CandidatePair pair) =>
+        Math.Min(documents.At(pair.A).ReuseKeyCount, documents.At(pair.B).ReuseKeyCount);
+
+    private void CountStories()
     {
-        var stories = new HashSet<int>();
-        index.ForEachBucket((key, bucket) =>
+        storiesOfBucket = new int[index.Buckets];
+        var stories = Array.Empty<int>();
+        index.ForEachBucket((bucket, key, holders) =>
         {
-            stories.Clear();
-            foreach (var document in bucket)
-                stories.Add(storyOf[document]);
-            frequencies.Add(key, stories.Count);
+            if (stories.Length < holders.Length)
+                stories = new int[2 * holders.Length];
+            for (var i = 0; i < holders.Length; i++)
+                stories[i] = storyOf[holders[i]];
+            var sorted = stories.AsSpan(0, holders.Length);
+            sorted.Sort();
+            var count = 1;
+            for (var i = 1; i < sorted.Length; i++)
+                count += sorted[i] != sorted[i - 1] ? 1 : 0;
+            storiesOfBucket[bucket] = count;
+            frequencies.Add(key, count);
         });
     }
 }

@@ -24,15 +24,18 @@ internal sealed class StoryEvidence
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
     private readonly SignedCollection documents;
+    private readonly KeyIndex index;
     private readonly ulong[] sources;
     private readonly List<int> frequencies = [];
     private ulong[] keysA = [];
     private ulong[] keysB = [];
 
     /// <summary>Gathers sources and dates.</summary>
-    public StoryEvidence(SignedCollection documents)
+    /// <param name="documents">The documents.</param>
+    /// <param name="index">The keys of the reuse tier.</param>
+    public StoryEvidence(SignedCollection documents, KeyIndex index)
     {
-        this.documents = documents;
+        (this.documents, this.index) = (documents, index);
         sources = new ulong[documents.Count];
         for (var document = 0; document < sources.Length; document++)
         {
@@ -47,9 +50,8 @@ internal sealed class StoryEvidence
 
     /// <summary>Whether a pair tells one story. Cost: the keys of both.</summary>
     /// <param name="pair">A candidate pair.</param>
-    /// <param name="documentFrequencies">How many documents have each key.</param>
     /// <param name="share">How much of the smaller key set is shared.</param>
-    public bool TellOneStory(CandidatePair pair, KeyFrequencies documentFrequencies, out double share)
+    public bool TellOneStory(CandidatePair pair, out double share)
     {
         var (a, b) = (pair.A, pair.B);
         var smaller = Math.Min(documents.At(a).ReuseKeyCount, documents.At(b).ReuseKeyCount);
@@ -60,12 +62,12 @@ internal sealed class StoryEvidence
             return true;
         if (sources[a] != 0 && sources[b] != 0 && !SameSource(a, b) && DatesKnown(a, b) && Apart(a, b) <= StoryLife)
             return true;
-        return ShareMoreThanOneBlock(a, b, documentFrequencies);
+        return ShareMoreThanOneBlock(a, b);
     }
 
     // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
     // have belong to something else that the two share.
-    private bool ShareMoreThanOneBlock(int a, int b, KeyFrequencies documentFrequencies)
+    private bool ShareMoreThanOneBlock(int a, int b)
     {
         var left = Sorted(a, ref keysA);
         var right = Sorted(b, ref keysB);
@@ -73,7 +75,7 @@ internal sealed class StoryEvidence
         for (int i = 0, j = 0; i < left.Length && j < right.Length;)
         {
             if (left[i] == right[j])
-                frequencies.Add(documentFrequencies[left[i]]);
+                frequencies.Add(index.DocumentsWith(left[i]));
             var step = left[i].CompareTo(right[j]);
             i += step <= 0 ? 1 : 0;
             j += step >= 0 ? 1 : 0;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -22,7 +23,7 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
         }
 
         var pairs = new List<CandidatePair>();
-        new KeyIndex(keys, numbers).ForEachBucket((_, bucket) =>
+        new KeyIndex(keys, numbers).ForEachBucket((_, _, bucket) =>
         {
             for (var i = 1; i < bucket.Length; i++)
             {
@@ -47,17 +48,34 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     public KeyIndex Reuse(int[] nearGroup)
     {
-        var keys = new List<ulong>();
-        var numbers = new List<int>();
-        foreach (var group in Enumerable.Range(0, nearGroup.Length).GroupBy(document => nearGroup[document]))
+        var keys = new List<ulong>(documents.ReuseKeys.Count);
+        var numbers = new List<int>(documents.ReuseKeys.Count);
+        var others = new List<int>();
+        for (var document = 0; document < nearGroup.Length; document++)
         {
-            var seen = new HashSet<ulong>();
-            foreach (var document in group.Prepend(group.Key).Where(document => !isRepeat[document] || document == group.Key))
+            if (nearGroup[document] != document)
             {
-                ref readonly var signed = ref documents.At(document);
-                for (var i = 0; i < signed.ReuseKeyCount; i++)
+                if (!isRepeat[document])
+                    others.Add(document);
+                continue;
+            }
+
+            var own = KeysOf(document);
+            keys.AddRange(own);
+            CollectionsMarshal.SetCount(numbers, keys.Count);
+            CollectionsMarshal.AsSpan(numbers)[^own.Length..].Fill(document);
+        }
+
+        var seen = new HashSet<ulong>();
+        foreach (var group in others.GroupBy(document => nearGroup[document]))
+        {
+            seen.Clear();
+            foreach (var key in KeysOf(group.Key))
+                seen.Add(key);
+            foreach (var document in group)
+            {
+                foreach (var key in KeysOf(document))
                 {
-                    var key = documents.ReuseKeys[(int)signed.ReuseKeys + i];
                     if (seen.Add(key))
                     {
                         keys.Add(key);
@@ -68,6 +86,12 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
         }
 
         return new KeyIndex([.. keys], [.. numbers]);
+    }
+
+    private ReadOnlySpan<ulong> KeysOf(int document)
+    {
+        ref readonly var signed = ref documents.At(document);
+        return CollectionsMarshal.AsSpan(documents.ReuseKeys).Slice((int)signed.ReuseKeys, signed.ReuseKeyCount);
     }
 
     private KeyIndex Gather(Func<int, (long Start, int Count)> place, List<ulong> source)

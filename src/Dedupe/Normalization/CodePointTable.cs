@@ -14,19 +14,26 @@ internal static class CodePointTable
     private const int ClassBits = 3;
     private const int LengthBits = 6;
 
-    // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in the pool.
-    private static readonly uint[][] Pages = new uint[0x110000 >> PageBits][];
+    // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in the pool (23 bits),
+    // its first four bytes (32 bits): nearly all folded forms are no longer, and then one load tells everything.
+    private static readonly ulong[][] Pages = new ulong[0x110000 >> PageBits][];
     private static readonly byte[] Pool = Load();
 
     /// <summary>The table's entry of a code point, to be taken apart by the other methods.</summary>
-    public static uint Entry(int codePoint) => Pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
+    public static ulong Entry(int codePoint) => Pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
 
     /// <summary>The class in an entry.</summary>
-    public static CodePointClass ClassOf(uint entry) => (CodePointClass)(entry & ((1 << ClassBits) - 1));
+    public static CodePointClass ClassOf(ulong entry) => (CodePointClass)(entry & ((1 << ClassBits) - 1));
 
     /// <summary>The folded form in an entry, UTF-8; empty when the code point folds to itself.</summary>
-    public static ReadOnlySpan<byte> FoldOf(uint entry) =>
-        Pool.AsSpan((int)(entry >> (ClassBits + LengthBits)), (int)(entry >> ClassBits) & ((1 << LengthBits) - 1));
+    public static ReadOnlySpan<byte> FoldOf(ulong entry) =>
+        Pool.AsSpan((int)((uint)entry >> (ClassBits + LengthBits)), FoldLength(entry));
+
+    /// <summary>Bytes of the folded form in an entry; 0 when the code point folds to itself.</summary>
+    public static int FoldLength(ulong entry) => (int)(entry >> ClassBits) & ((1 << LengthBits) - 1);
+
+    /// <summary>The first four bytes of the folded form, the first one lowest; zeros where it is shorter.</summary>
+    public static uint FoldStart(ulong entry) => (uint)(entry >> 32);
 
     // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little endian.
     private static byte[] Load()
@@ -36,13 +43,15 @@ internal static class CodePointTable
         var data = new byte[stream.Length];
         stream.ReadExactly(data);
 
-        var blank = new uint[PageSize];
+        var blank = new ulong[PageSize];
         Array.Fill(Pages, blank);
         for (var at = 0; at < data.Length;)
         {
             var start = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at)) | (data[at + 2] << 16);
             var end = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at + 3)) | (data[at + 5] << 16);
-            var entry = data[at + 6] | ((uint)data[at + 7] << ClassBits) | ((uint)(at + 8) << (ClassBits + LengthBits));
+            var entry = data[at + 6] | ((uint)data[at + 7] << ClassBits) | ((ulong)(at + 8) << (ClassBits + LengthBits));
+            for (var i = 0; i < Math.Min(4, (int)data[at + 7]); i++)
+                entry |= (ulong)data[at + 8 + i] << (32 + (8 * i));
             Fill(start, end, entry, blank);
             at += 8 + data[at + 7];
         }
@@ -50,9 +59,9 @@ internal static class CodePointTable
         return data;
     }
 
-    private static void Fill(int start, int end, uint entry, uint[] blank)
+    private static void Fill(int start, int end, ulong entry, ulong[] blank)
     {
-        uint[]? whole = null;
+        ulong[]? whole = null;
         for (var code = start; code <= end;)
         {
             var page = code >> PageBits;
@@ -66,7 +75,7 @@ internal static class CodePointTable
             else
             {
                 if (ReferenceEquals(Pages[page], blank))
-                    Pages[page] = new uint[PageSize];
+                    Pages[page] = new ulong[PageSize];
                 Pages[page].AsSpan(code & (PageSize - 1), pageEnd - code + 1).Fill(entry);
             }
 
@@ -74,9 +83,9 @@ internal static class CodePointTable
         }
     }
 
-    private static uint[] Filled(uint entry)
+    private static ulong[] Filled(ulong entry)
     {
-        var page = new uint[PageSize];
+        var page = new ulong[PageSize];
         Array.Fill(page, entry);
         return page;
     }

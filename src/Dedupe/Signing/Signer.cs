@@ -14,13 +14,14 @@ namespace Dedupe.Signing;
 internal sealed class Signer : IDocumentSink
 {
     private readonly int shingleSize;
-    private readonly int window;
+    private readonly Winnowing? winnowing;
+    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private readonly BandingPlan plan;
     private readonly uint[] multipliers;
     private readonly uint[] offsets;
     private readonly uint[] minima;
     private readonly MinHashKernel kernel = MinHashKernel.For(KernelRegistry.Active);
-    private readonly Tokenizer tokenizer = new();
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
     private ulong[] shingles = new ulong[1024];
     private uint[] low = new uint[1024];
@@ -33,7 +34,7 @@ internal sealed class Signer : IDocumentSink
     {
         this.shingleSize = shingleSize;
         this.plan = plan;
-        window = reuseWindow;
+        winnowing = reuseWindow > 0 ? new Winnowing(reuseWindow) : null;
         var slots = (plan.SignatureSize + MinHashKernel.SlotBlock - 1) / MinHashKernel.SlotBlock * MinHashKernel.SlotBlock;
         (multipliers, offsets) = Permutations.Of(slots);
         minima = new uint[slots];
@@ -55,7 +56,7 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
-        tokenizer.Tokenize(text, tokens, positions: false);
+        tokenizer.Tokenize(text, tokens);
         if (tokens.Count == 0)
         {
             Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));
@@ -88,8 +89,7 @@ internal sealed class Signer : IDocumentSink
         {
             signed.NearKeys = Output.NearKeys.Count;
             AddBandKeys(Sign(shingles.AsSpan(0, count)));
-            if (window > 0)
-                Winnowing.Sample(shingles.AsSpan(0, count), window, Output.ReuseKeys);
+            winnowing?.Sample(shingles.AsSpan(0, count), Output.ReuseKeys);
             signed.ReuseKeyCount = Output.ReuseKeys.Count - (int)signed.ReuseKeys;
         }
 
@@ -112,7 +112,7 @@ internal sealed class Signer : IDocumentSink
     {
         if (shingles.Length < tokens.Count)
             shingles = new ulong[2 * tokens.Count];
-        return ShingleHash.Of(tokens.Hashes, shingleSize, shingles);
+        return shingler.Hash(tokens.Hashes, shingleSize, shingles);
     }
 
     private void AddBandKeys(ReadOnlySpan<uint> signature)

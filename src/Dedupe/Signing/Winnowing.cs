@@ -1,41 +1,44 @@
+using System.Runtime.InteropServices;
+using Dedupe.Kernels;
+
 namespace Dedupe.Signing;
 
 /// <summary>
 /// Samples shingle hashes so that of every <c>window</c> consecutive ones at least one is taken, and equal runs give equal samples:
-/// the smallest of each window, the rightmost on ties. Density about 2/(window+1). Source: Schleimer, Wilkerson and Aiken 2003,
-/// Winnowing: local algorithms for document fingerprinting.
+/// the smallest of each window. Density about 2/(window+1). Source: Schleimer, Wilkerson and Aiken 2003, Winnowing: local algorithms for
+/// document fingerprinting. One a worker: it owns its buffer.
 /// </summary>
-internal static class Winnowing
+internal sealed class Winnowing(int window)
 {
-    /// <summary>Appends the sampled hashes, in order of place; texts shorter than one window give their smallest hash.</summary>
-    public static void Sample(ReadOnlySpan<ulong> shingles, int window, List<ulong> sample)
+    private readonly WindowMinimaKernel kernel = WindowMinimaKernel.For(KernelRegistry.Active);
+    private ulong[] minima = new ulong[1024];
+
+    /// <summary>
+    /// Appends the sampled hashes, in order of place, each once for the consecutive windows it is the smallest of; texts shorter than one window
+    /// give their smallest hash.
+    /// </summary>
+    public void Sample(ReadOnlySpan<ulong> shingles, List<ulong> sample)
     {
         if (shingles.IsEmpty)
             return;
 
-        var size = Math.Min(window, shingles.Length);
-        var chosen = -1;
-        for (var end = size; end <= shingles.Length; end++)
-        {
-            var start = end - size;
-            if (chosen >= start)
-            {
-                // The window moved on by one: only the newcomer can be smaller.
-                if (shingles[end - 1] > shingles[chosen])
-                    continue;
-                chosen = end - 1;
-            }
-            else
-            {
-                chosen = start;
-                for (var i = start + 1; i < end; i++)
-                {
-                    if (shingles[i] <= shingles[chosen])
-                        chosen = i;
-                }
-            }
+        if (minima.Length < shingles.Length)
+            minima = new ulong[2 * shingles.Length];
+        shingles.CopyTo(minima);
+        var windows = kernel.Reduce(minima.AsSpan(0, shingles.Length), Math.Min(window, shingles.Length));
 
-            sample.Add(shingles[chosen]);
+        // Branchless: every minimum is written, and the place moves on when it is a new one.
+        var start = sample.Count;
+        CollectionsMarshal.SetCount(sample, start + windows);
+        var taken = CollectionsMarshal.AsSpan(sample)[start..];
+        taken[0] = minima[0];
+        var count = 1;
+        for (var i = 1; i < windows; i++)
+        {
+            taken[Math.Min(count, windows - 1)] = minima[i];
+            count += minima[i] != minima[i - 1] ? 1 : 0;
         }
+
+        CollectionsMarshal.SetCount(sample, start + count);
     }
 }

@@ -5,6 +5,9 @@ namespace Dedupe.Sources;
 /// <summary>Copies of documents that were handed over in memory.</summary>
 internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
 {
+    // Documents without a byte must not go on for ever either.
+    private const int MaxEntries = 1 << 16;
+
     private readonly List<Entry> entries = [];
     private byte[] buffer = [];
     private int used;
@@ -21,7 +24,7 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         bool oversized = size > options.MaxDocumentBytes;
         if (oversized)
             size = 0;
-        if (entries.Count > 0 && used + size > options.BatchBytes)
+        if (entries.Count > 0 && (used + size > options.BatchBytes || entries.Count == MaxEntries))
             return false;
         if (buffer.Length == 0)
             buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(options.BatchBytes, size));

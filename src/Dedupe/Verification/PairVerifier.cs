@@ -49,8 +49,8 @@ internal sealed class PairVerifier
     {
         weights.BeginPair(numberA, numberB);
         var sameText = A.Tokens.Hashes.SequenceEqual(B.Tokens.Hashes);
-        var common = Shingling.ShingleSet.CountCommon(A.ShingleSet, B.ShingleSet);
-        var union = A.ShingleSet.Length + B.ShingleSet.Length - common;
+        var common = B.CountCommon(A);
+        var union = A.DistinctShingles + B.DistinctShingles - common;
         var jaccard = Share(common, union, sameText);
         var passages = new List<Passage>();
         var totals = Explain(sameText, passages);
@@ -70,8 +70,8 @@ internal sealed class PairVerifier
             B = numberB,
             Relation = classifier.Classify(evidence),
             Jaccard = jaccard,
-            ContainmentA = Share(common, A.ShingleSet.Length, sameText),
-            ContainmentB = Share(common, B.ShingleSet.Length, sameText),
+            ContainmentA = Share(common, A.DistinctShingles, sameText),
+            ContainmentB = Share(common, B.DistinctShingles, sameText),
             CoverageA = (double)totals.Words / A.Tokens.Count,
             CoverageB = (double)totals.Words / B.Tokens.Count,
             ProseCoverageA = evidence.ProseShareA,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
 
@@ -6,20 +7,21 @@ namespace Dedupe.Verification;
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
 internal sealed class PreparedText
 {
-    private readonly Tokenizer tokenizer = new();
+    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
+    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
-    private ulong[] distinct = [];
-    private int[] heads = [];
+    private int[] heads = new int[64];
     private int[] chain = [];
-    private int[] codePoints = [];
     private byte[] text = [];
+    private int[] codePointsBefore = [];
     private int textLength;
     private int shingleCount;
-    private int distinctCount;
     private int headCount;
-    private bool hasCodePoints;
+    private int checkpoints;
 
     /// <summary>The tokens, with positions in bytes.</summary>
     public TokenBuffer Tokens { get; } = new();
@@ -30,38 +32,47 @@ internal sealed class PreparedText
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
-    /// <summary>The shingle set: sorted, distinct.</summary>
-    public ReadOnlySpan<ulong> ShingleSet => distinct.AsSpan(0, distinctCount);
+    /// <summary>How many different shingles there are: the size of the shingle set.</summary>
+    public int DistinctShingles { get; private set; }
 
-    /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and makes its shingles. Cost: linear, and a sort.</summary>
+    /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
     public void Prepare(ReadOnlySpan<byte> source, int shingleSize)
     {
         if (text.Length < source.Length)
             text = new byte[2 * source.Length];
         source.CopyTo(text);
         textLength = source.Length;
-        tokenizer.Tokenize(source, Tokens, positions: true);
+        tokenizer.Tokenize(source, Tokens);
         var count = Tokens.Count;
         if (quoted.Length < count)
         {
             quoted = new bool[2 * count];
             shingles = new ulong[2 * count];
-            distinct = new ulong[2 * count];
+            chain = new int[2 * count];
         }
 
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
-        shingleCount = ShingleHash.Of(Tokens.Hashes, shingleSize, shingles);
-        Shingles.CopyTo(distinct);
-        distinctCount = Shingling.ShingleSet.MakeDistinct(distinct.AsSpan(0, shingleCount));
-        headCount = 0;
-        hasCodePoints = false;
+        shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
+        FindPlaces();
+        checkpoints = 0;
     }
 
-    /// <summary>The first place of a shingle in this text, or -1. The first call builds a table.</summary>
+    /// <summary>How many different shingles this text and another share. Cost: linear in this one.</summary>
+    public int CountCommon(PreparedText other)
+    {
+        var common = 0;
+        for (var place = 0; place < shingleCount; place++)
+        {
+            if (FirstPlace(shingles[place]) == place && other.FirstPlace(shingles[place]) >= 0)
+                common++;
+        }
+
+        return common;
+    }
+
+    /// <summary>The first place of a shingle in this text, or -1.</summary>
     public int FirstPlace(ulong shingle)
     {
-        if (headCount == 0)
-            BuildPlaces();
         for (var place = heads[Slot(shingle)]; place >= 0; place = chain[place])
         {
             if (shingles[place] == shingle)
@@ -86,57 +97,48 @@ internal sealed class PreparedText
     /// <summary>From the first of some tokens to the last of them, in code points of the original text.</summary>
     public TextRange RangeOf(int firstToken, int lastToken)
     {
-        if (!hasCodePoints)
-            CountCodePoints();
-        var start = codePoints[2 * firstToken];
-        return new TextRange(start, codePoints[(2 * lastToken) + 1] - start);
+        var start = CodePointsBefore(Tokens.Starts[firstToken]);
+        return new TextRange(start, CodePointsBefore(Tokens.Ends[lastToken]) - start);
     }
 
     // Chains run from early to late places: the table is filled backwards.
-    private void BuildPlaces()
+    private void FindPlaces()
     {
         headCount = 64;
         while (headCount < 2 * shingleCount)
             headCount *= 2;
         if (heads.Length < headCount)
             heads = new int[headCount];
-        if (chain.Length < shingleCount)
-            chain = new int[2 * shingleCount];
         heads.AsSpan(0, headCount).Fill(-1);
+        DistinctShingles = 0;
         for (var place = shingleCount - 1; place >= 0; place--)
         {
-            var slot = Slot(shingles[place]);
-            chain[place] = heads[slot];
-            heads[slot] = place;
+            if (FirstPlace(shingles[place]) < 0)
+                DistinctShingles++;
+            ref var head = ref heads[Slot(shingles[place])];
+            chain[place] = head;
+            head = place;
         }
     }
 
-    private int Slot(ulong shingle) => (int)shingle & (headCount - 1);
+    // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
+    private int Slot(ulong shingle) => (int)((shingle * Seed) >> 32) & (headCount - 1);
 
-    // Bytes that continue a code point are 10xxxxxx; all others start one.
-    private void CountCodePoints()
+    // Counts from the checkpoint before the place; the first call sets one every few thousand bytes.
+    private int CodePointsBefore(int place)
     {
-        if (codePoints.Length < 2 * Tokens.Count)
-            codePoints = new int[4 * Tokens.Count];
-        var at = 0;
-        var count = 0;
-        for (var token = 0; token < Tokens.Count; token++)
+        const int Step = 4096;
+        if (checkpoints == 0)
         {
-            count += CodePointsIn(at, Tokens.Starts[token]);
-            codePoints[2 * token] = count;
-            count += CodePointsIn(Tokens.Starts[token], Tokens.Ends[token]);
-            codePoints[(2 * token) + 1] = count;
-            at = Tokens.Ends[token];
+            checkpoints = (textLength / Step) + 1;
+            if (codePointsBefore.Length < checkpoints)
+                codePointsBefore = new int[2 * checkpoints];
+            codePointsBefore[0] = 0;
+            for (var i = 1; i < checkpoints; i++)
+                codePointsBefore[i] = codePointsBefore[i - 1] + CodePoints.Count(text.AsSpan((i - 1) * Step, Step));
         }
 
-        hasCodePoints = true;
-    }
-
-    private int CodePointsIn(int start, int end)
-    {
-        var count = 0;
-        foreach (var unit in text.AsSpan(0, textLength)[start..end])
-            count += (unit & 0xC0) == 0x80 ? 0 : 1;
-        return count;
+        var before = place / Step;
+        return codePointsBefore[before] + CodePoints.Count(text.AsSpan(before * Step, place - (before * Step)));
     }
 }

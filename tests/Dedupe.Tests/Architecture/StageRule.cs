@@ -6,7 +6,8 @@ namespace Dedupe.Tests.Architecture;
 /// The one-way rule: a stage uses the root records, the leaves and earlier stages. The root files are outside the rule:
 /// the options and results there name the stages' own records, and <c>Deduplicator</c> calls each stage in turn.
 /// </summary>
-internal static partial class StageRule
+/// <param name="types">The types of the library as FOLDER.TYPE, which tell the folder Batch from a property of that name.</param>
+internal sealed partial class StageRule(IReadOnlySet<string> types)
 {
     private static readonly string[] Leaves = ["Kernels", "Storage"];
 
@@ -18,7 +19,7 @@ internal static partial class StageRule
     ];
 
     /// <summary>What is wrong with a file of the library, one sentence for each fault.</summary>
-    public static IEnumerable<string> Faults(SourceFile file)
+    public IEnumerable<string> Faults(SourceFile file)
     {
         if (file.Stage is not { Length: > 0 } stage) yield break;
         if (!Leaves.Contains(stage) && !Stages.Contains(stage))
@@ -31,7 +32,7 @@ internal static partial class StageRule
         var home = $"Dedupe.{stage}";
         foreach (Match match in NamespaceDeclaration().Matches(file.Code))
         {
-            var name = match.Groups[1].Value;
+            var name = match.Groups["name"].Value;
             if (name != home && !name.StartsWith(home + ".", StringComparison.Ordinal))
                 yield return $"{file.Path}: declares namespace {name}, but stands in {stage}.";
         }
@@ -43,13 +44,19 @@ internal static partial class StageRule
     private static bool MayUse(string stage, string used) =>
         stage == used || Leaves.Contains(used) || Array.IndexOf(Stages, used) < Array.IndexOf(Stages, stage);
 
-    private static IEnumerable<string> UsedFolders(string code) =>
-        FolderName().Matches(code).Select(match => match.Groups[1].Value).Distinct(StringComparer.Ordinal);
+    private IEnumerable<string> UsedFolders(string code) =>
+        FullName().Matches(code).Concat(RelativeName().Matches(code).Where(match => types.Contains(match.Value)))
+            .Select(match => match.Groups["folder"].Value)
+            .Distinct(StringComparer.Ordinal);
 
-    [GeneratedRegex(@"\bnamespace\s+([\w.]+)")]
+    [GeneratedRegex(@"\bnamespace\s+(?<name>[\w.]+)", RegexOptions.ExplicitCapture)]
     private static partial Regex NamespaceDeclaration();
 
-    // "using Dedupe.X;", "Dedupe.X.Y" and, relative to the namespace Dedupe, "X.Y"; never "options.X.Y", a property.
-    [GeneratedRegex(@"(?:\bDedupe\s*\.\s*|(?<![\w.]|\.\s+))(Sources|Normalization|Shingling|Signing|Indexing|Verification|Clustering|Reporting|Evaluation|Batch|Kernels|Storage)(?:\s*\.\s*[A-Z]|(?<=\bDedupe\s*\.\s*\w+)\s*;)")]
-    private static partial Regex FolderName();
+    // "using Dedupe.X;" and "Dedupe.X.Y".
+    [GeneratedRegex(@"\bDedupe\.(?<folder>[A-Z]\w*)(?=\s*[.;])", RegexOptions.ExplicitCapture)]
+    private static partial Regex FullName();
+
+    // "X.Y" where the namespace Dedupe is open; never "options.X.Y", which is a property.
+    [GeneratedRegex(@"(?<![\w.])(?<folder>[A-Z]\w*)\.[A-Z]\w*", RegexOptions.ExplicitCapture)]
+    private static partial Regex RelativeName();
 }

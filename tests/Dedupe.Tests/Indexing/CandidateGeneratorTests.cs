@@ -37,11 +37,11 @@ public sealed class CandidateGeneratorTests
     }
 
     [Fact]
-    public void BucketsCanBeRefusedByKeyAndSize()
+    public void BucketsCanBeRefusedByNumberAndSize()
     {
         var index = Index([(1, 0), (1, 1), (2, 0), (2, 1), (2, 2), (3, 4), (3, 5)]);
 
-        var pairs = CandidateGenerator.Propose(index, new IndexingOptions(), (key, size) => key != 3 && size == 2);
+        var pairs = CandidateGenerator.Propose(index, new IndexingOptions(), (bucket, size) => bucket != 2 && size == 2);
 
         Assert.Equal([new CandidatePair(0, 1, 1)], pairs);
     }

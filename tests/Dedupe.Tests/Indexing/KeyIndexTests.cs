@@ -33,7 +33,7 @@ public sealed class KeyIndexTests
 
             var index = new KeyIndex([.. entries.Select(entry => entry.Key)], [.. entries.Select(entry => entry.Document)]);
             var actual = new List<string>();
-            index.ForEachBucket((key, documents) => actual.Add($"{key}: {string.Join(' ', documents.ToArray())}"));
+            index.ForEachBucket((_, key, documents) => actual.Add($"{key}: {string.Join(' ', documents.ToArray())}"));
 
             Assert.Equal(expected, actual);
             Assert.Equal(entries.Distinct().Count(), index.Count);

@@ -17,7 +17,7 @@ public sealed class ShingleHashTests
     {
         var shingles = new ulong[words];
 
-        Assert.Equal(expected, ShingleHash.Of(Words(words), size, shingles));
+        Assert.Equal(expected, ShingleKernel.For(KernelRegistry.Active).Hash(Words(words), size, shingles));
         Assert.Equal(expected, shingles.Count(shingle => shingle != 0));
     }
 
@@ -30,11 +30,11 @@ public sealed class ShingleHashTests
     {
         var words = Words(80);
         var all = new ulong[80];
-        var count = ShingleHash.Of(words, size, all);
+        var count = ShingleKernel.For(KernelRegistry.Active).Hash(words, size, all);
         for (var start = 0; start < count; start++)
         {
             var one = new ulong[1];
-            ShingleHash.Of(words.AsSpan(start, size), size, one);
+            ShingleKernel.For(KernelRegistry.Active).Hash(words.AsSpan(start, size), size, one);
             Assert.Equal(one[0], all[start]);
         }
     }
@@ -103,7 +103,7 @@ public sealed class ShingleHashTests
     private static ulong One(ulong[] words)
     {
         var shingle = new ulong[1];
-        Assert.Equal(1, ShingleHash.Of(words, words.Length, shingle));
+        Assert.Equal(1, ShingleKernel.For(KernelRegistry.Active).Hash(words, words.Length, shingle));
         return shingle[0];
     }
 

@@ -79,7 +79,7 @@ public sealed class WinnowingTests
     private static List<ulong> Sample(ulong[] shingles, int window)
     {
         var sample = new List<ulong>();
-        Winnowing.Sample(shingles, window, sample);
+        new Winnowing(window).Sample(shingles, sample);
         return sample;
     }
 }

@@ -1,0 +1,43 @@
+using BenchmarkDotNet.Running;
+using Dedupe.Benchmarks;
+using Dedupe.Benchmarks.Corpus;
+using Dedupe.Benchmarks.EndToEnd;
+using Dedupe.Benchmarks.Noise;
+using Dedupe.Benchmarks.Scoring;
+
+try
+{
+    switch (args)
+    {
+        case ["generate", .. var rest]:
+            return GenerateCommand.Run(new Arguments(rest));
+        case ["noise", .. var rest]:
+            return NoiseCommand.Run(new Arguments(rest));
+        case ["check", .. var rest]:
+            return CheckCommand.Run(new Arguments(rest));
+        case ["score", .. var rest]:
+            return ScoreCommand.Run(new Arguments(rest));
+        case ["measure", .. var rest]:
+            return MeasureCommand.Run(rest);
+        case ["report", .. var rest]:
+            return ReportCommand.Run(new Arguments(rest));
+        case ["machine"]:
+            Console.WriteLine(Machine.Slug());
+            return 0;
+        case ["bench", .. var rest]:
+            BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
+            return 0;
+        default:
+            throw new UsageException("What to do? generate, noise, check, score, measure, report, machine or bench; see benchmarks/README.md.");
+    }
+}
+catch (UsageException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+catch (IOException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 4;
+}

@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using Dedupe.Benchmarks.Corpus;
+using Dedupe.Kernels;
+using Dedupe.Normalization;
+using Dedupe.Signing;
+
+namespace Dedupe.Benchmarks.Stages;
+
+/// <summary>
+/// Text to tokens and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
+/// with curly quotes throughout.
+/// </summary>
+public class TextBenchmarks
+{
+    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+    private readonly TokenBuffer tokens = new();
+    private readonly Signer signer = new(5, BandingPlan.For(0.7, 0.95, 128), new SigningOptions().ReuseWindow);
+    private byte[][] texts = [];
+
+    /// <summary>The languages.</summary>
+    public static IEnumerable<string> Languages => Enum.GetNames<Language>();
+
+    /// <summary>What is read.</summary>
+    [ParamsSource(nameof(Languages))]
+    public string Text { get; set; } = nameof(Language.English);
+
+    /// <summary>Makes the texts.</summary>
+    [GlobalSetup]
+    public void SetUp() => texts = Sample.Texts(Enum.Parse<Language>(Text));
+
+    /// <summary>Text to word hashes and their places.</summary>
+    [Benchmark]
+    [Work(Sample.Bytes, "MB")]
+    public int Tokenize()
+    {
+        var count = 0;
+        foreach (var text in texts)
+        {
+            tokenizer.Tokenize(text, tokens);
+            count += tokens.Count;
+        }
+
+        return count;
+    }
+
+    /// <summary>Text to the keys of both tiers: what the signing stage does with a document.</summary>
+    [Benchmark]
+    [Work(Sample.Bytes, "MB")]
+    public int TextToKeys()
+    {
+        signer.Output.Clear();
+        foreach (var text in texts)
+            signer.Accept(new Document("id"u8.ToArray(), text), new Origin("sample", 1));
+        return signer.Output.NearKeys.Count;
+    }
+}

@@ -1,0 +1,89 @@
+using System.CommandLine;
+using Dedupe.Batch;
+using Dedupe.Cli.Views;
+
+namespace Dedupe.Cli.Commands;
+
+/// <summary><c>dedupe cluster</c>: finds the copies in a collection.</summary>
+internal static class ClusterCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var inputs = new Argument<string[]>("INPUT")
+        {
+            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, each also .gz or .zst.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var output = new Option<string?>("--output", "-o")
+        {
+            HelpName = "DIR",
+            Description = "Write clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json there, instead of a report.",
+        };
+        var failOnDuplicates = new Option<bool>("--fail-on-duplicates") { Description = "Exit with 1 when there are duplicates." };
+        var resume = new Option<bool>("--resume") { Description = "Do nothing when DIR holds this very run, finished; refuse when it holds another." };
+        var shared = new SharedOptions();
+
+        var command = new DescribedCommand(
+            "cluster",
+            "Finds the copies in a collection of articles and shows them as clusters.",
+            "dedupe cluster articles/ more.jsonl.gz -o found     write the clusters to found/clusters.jsonl\n"
+            + "dedupe cluster articles/                            read them on the screen");
+        command.Arguments.Add(inputs);
+        command.Options.Add(output);
+        shared.AddRun(command);
+        command.Options.Add(failOnDuplicates);
+        command.Options.Add(resume);
+        SharedOptions.RefuseOptions(inputs);
+        command.Run(terminal, async (parse, cancellationToken) =>
+        {
+            var job = new JobOptions
+            {
+                Inputs = parse.GetValue(inputs) ?? [],
+                Dedupe = shared.Run(parse),
+                Source = shared.Source(parse),
+                OutputDirectory = parse.GetValue(output),
+                Resume = parse.GetValue(resume),
+            };
+            CheckResume(job);
+            var run = new DedupeJob(job);
+            if (SaysComplete(run.CheckResume(), terminal, job.OutputDirectory))
+                return ExitCode.Done;
+            var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            Show(result, terminal, job.OutputDirectory, shared.Quiet(parse));
+            if (parse.GetValue(failOnDuplicates) && result.Summary.Duplicates > 0)
+                return ExitCode.Duplicates;
+            return result.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static void CheckResume(JobOptions job)
+    {
+        try
+        {
+            job.Validate();
+        }
+        catch (ArgumentException error)
+        {
+            throw new UsageException(error.Message);
+        }
+    }
+
+    private static bool SaysComplete(ResumeState state, Terminal terminal, string? directory)
+    {
+        if (state == ResumeState.Complete)
+            terminal.Error.WriteLine($"{Printable.Of(directory ?? "")} holds this run, complete: nothing to do.");
+        else if (state == ResumeState.Unfinished)
+            terminal.Error.WriteLine($"{Printable.Of(directory ?? "")} holds this run, not complete: it runs again from the start.");
+        return state == ResumeState.Complete;
+    }
+
+    private static void Show(DedupeResult result, Terminal terminal, string? directory, bool quiet)
+    {
+        RejectionView.Write(terminal.Error, result.Rejections, directory);
+        if (directory is null)
+            new ClusterReport(terminal.Out, new Ink(terminal.OutHasColour), terminal.OutIsTerminal ? terminal.Width : null).Write(result);
+        else if (!quiet)
+            terminal.Error.WriteLine(Totals.Of(result.Summary));
+    }
+}

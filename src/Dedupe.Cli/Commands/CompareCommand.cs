@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Text;
+using Dedupe.Batch;
+using Dedupe.Cli.Views;
+using Dedupe.Reporting;
+
+namespace Dedupe.Cli.Commands;
+
+/// <summary><c>dedupe compare</c>: two documents side by side.</summary>
+internal static class CompareCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var first = new Argument<string>("FILE_A") { Description = "A .txt, .md or .jsonl file with one document; also .gz or .zst." };
+        var second = new Argument<string>("FILE_B") { Description = "The other one." };
+        var full = new Option<bool>("--full") { Description = "Show long stretches that are not shared in full." };
+        var json = new Option<bool>("--json") { Description = "Print the pair as a line of pairs.jsonl instead." };
+        var shared = new SharedOptions();
+
+        var command = new DescribedCommand(
+            "compare",
+            "Compares two documents: relation, numbers, and both texts side by side with the shared passages marked.",
+            "dedupe compare ours.txt theirs.txt     show what they share, and how they relate");
+        command.Arguments.Add(first);
+        command.Arguments.Add(second);
+        command.Options.Add(full);
+        command.Options.Add(json);
+        shared.AddComparison(command);
+        SharedOptions.RefuseOptions(first);
+        SharedOptions.RefuseOptions(second);
+        command.Run(terminal, async (parse, cancellationToken) =>
+        {
+            var source = shared.Source(parse);
+            var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
+            var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
+            var pair = new Deduplicator(shared.Comparison(parse)).Compare(a, b);
+            if (parse.GetValue(json))
+                terminal.Out.WriteLine(PairLine.Format(pair, Text(a.Id), Text(b.Id)));
+            else
+                new CompareView(terminal, parse.GetValue(full)).Write(pair, a, b);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using System.Globalization;
+using Dedupe.Signing;
+
+namespace Dedupe.Cli.Commands;
+
+/// <summary><c>dedupe curve</c>: what the bands derived from a threshold find.</summary>
+internal static class CurveCommand
+{
+    private const int BarWidth = 40;
+
+    public static Command Create(Terminal terminal)
+    {
+        var defaults = new SigningOptions();
+        var threshold = SharedOptions.Share(
+            "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", new DedupeOptions().Threshold, one: true);
+        var recall = SharedOptions.Share("--recall", "R", "Wanted chance to find a pair exactly at the threshold.", defaults.Recall, one: false);
+        var signature = SharedOptions.Count("--signature", "N", "Most values in a signature.", defaults.SignatureSize, 4, 4096);
+
+        var command = new DescribedCommand(
+            "curve",
+            "Shows bands and rows for a threshold, and how likely a pair of each similarity becomes a candidate.",
+            "dedupe curve --threshold 0.7     the plan that 'dedupe cluster --threshold 0.7' uses");
+        command.Options.Add(threshold);
+        command.Options.Add(recall);
+        command.Options.Add(signature);
+        command.Run(terminal, (parse, _) =>
+        {
+            var plan = BandingPlan.For(parse.GetValue(threshold), parse.GetValue(recall), parse.GetValue(signature));
+            Write(terminal.Out, plan, parse.GetValue(threshold), parse.GetValue(recall), parse.GetValue(signature));
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output, BandingPlan plan, double threshold, double recall, int signature)
+    {
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+             threshold {threshold:0.###}, wanted recall {recall:0.###}, at most {signature} signature values
+             bands {plan.Bands}, rows {plan.RowsPerBand}, {plan.Bands * plan.RowsPerBand} signature values in use
+             found of pairs at or above the threshold: {plan.RecallAboveThreshold:0.0000}
+             candidates of pairs below the threshold:  {plan.FalsePositiveBelowThreshold:0.0000} (similarities drawn evenly)
+
+             similarity   recall
+             """));
+        var marked = false;
+        for (var step = 1; step <= 20; step++)
+        {
+            var similarity = step / 20.0;
+            // The first step that is not below the threshold; a small slack, as 0.05 is no binary fraction.
+            var mark = !marked && similarity > threshold - 1e-9;
+            marked |= mark;
+            var chance = plan.CandidateProbability(similarity);
+            var bar = new string('█', (int)Math.Round(chance * BarWidth));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"      {similarity:0.00}   {chance:0.0000}  {bar}{(mark ? "  < threshold" : "")}").TrimEnd());
+        }
+    }
+}

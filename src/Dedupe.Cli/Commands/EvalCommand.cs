@@ -1,0 +1,62 @@
+using System.CommandLine;
+using Dedupe.Batch;
+using Dedupe.Cli.Views;
+using Dedupe.Evaluation;
+
+namespace Dedupe.Cli.Commands;
+
+/// <summary><c>dedupe eval</c>: how well a run agrees with hand labels.</summary>
+internal static class EvalCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var labels = new Option<string>("--labels")
+        {
+            HelpName = "PAIRS",
+            Description = "JSON lines with the fields a, b and label. Copies are same, identical, near-duplicate, derived, cut, light and heavy.",
+            Required = true,
+        };
+        var inputs = new Option<string[]>("--input")
+        {
+            HelpName = "ARTICLES",
+            Description = "Files, folders, or - for standard input.",
+            Required = true,
+            Arity = ArgumentArity.OneOrMore,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var json = new Option<bool>("--json") { Description = "Print one JSON object instead." };
+        var errors = new Option<bool>("--errors") { Description = "List the pairs that were judged wrongly." };
+        var shared = new SharedOptions();
+
+        var command = new DescribedCommand(
+            "eval",
+            "Runs over labelled articles and prints precision, recall, F1, cluster measures and the confusion table.",
+            "dedupe eval --labels pairs.jsonl --input articles.jsonl.gz --errors     measure, and list what went wrong");
+        command.Options.Add(labels);
+        command.Options.Add(inputs);
+        command.Options.Add(json);
+        command.Options.Add(errors);
+        shared.AddRun(command);
+        SharedOptions.RefuseOptions(inputs);
+        command.Run(terminal, async (parse, cancellationToken) =>
+        {
+            // Labels first: a broken label file should not cost a run.
+            var expected = LabelFile.Read(parse.GetValue(labels) ?? "");
+            var run = new DedupeJob(new JobOptions
+            {
+                Inputs = parse.GetValue(inputs) ?? [],
+                Dedupe = shared.Run(parse),
+                Source = shared.Source(parse),
+            });
+            var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            RejectionView.Write(terminal.Error, result.Rejections, directory: null);
+            var evaluation = PairEvaluation.Of(result, expected);
+            if (parse.GetValue(json))
+                EvaluationJson.Write(terminal.Out, evaluation, parse.GetValue(errors));
+            else
+                new EvaluationView(terminal).Write(evaluation, result.Summary, parse.GetValue(errors));
+            return result.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Dedupe.Batch;
+using Dedupe.Signing;
+using Dedupe.Sources;
+
+namespace Dedupe.Cli.Commands;
+
+/// <summary><c>dedupe info</c>: what runs here.</summary>
+internal static class InfoCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var command = new DescribedCommand(
+            "info",
+            "Shows versions, processor kernels, and limits.",
+            "dedupe info                            what runs here, for a bug report\n"
+            + "DEDUPE_KERNEL=scalar dedupe info       the same with the plain kernel pinned");
+        command.Run(terminal, (_, _) =>
+        {
+            Write(terminal.Out);
+            return Task.FromResult(ExitCode.Done);
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output)
+    {
+        Line("dedupe", typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
+        Line(".NET", RuntimeInformation.FrameworkDescription);
+        Line("system", $"{RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
+        Line("hash family", $"{HashFamily.Version}");
+        Line("kernel", HashFamily.Kernel);
+        Line("kernels", string.Join(", ", HashFamily.AvailableKernels));
+        Line("processors", $"{Environment.ProcessorCount}");
+        Line("memory", ByteSize.Format(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
+        Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(SharedOptions.LargestDocument)})");
+        Line("formats", ".txt, .md, .jsonl, each also .gz and .zst");
+        Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
+
+        void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");
+    }
+}

@@ -1,0 +1,236 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using Dedupe.Clustering;
+using Dedupe.Sources;
+
+namespace Dedupe.Cli;
+
+/// <summary>The options that several commands have in common, defined once.</summary>
+internal sealed class SharedOptions
+{
+    /// <summary>The most that --max-document takes.</summary>
+    public const int LargestDocument = 1 << 29;
+
+    private static readonly DedupeOptions Defaults = new();
+    private static readonly SourceOptions SourceDefaults = new();
+
+    private readonly Option<double> threshold = Share(
+        "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold, one: true);
+
+    private readonly Option<int> shingle = Count("--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
+    private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
+
+    private readonly Option<long?> memory = Size(
+        "--memory", "Text kept in memory, such as 4GB or 300MiB; the rest goes to a temporary file.", Defaults.MemoryBytes, long.MaxValue);
+
+    private readonly Option<int> threads = Count(
+        "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
+
+    private readonly Option<string> shape = Word(
+        "--cluster", "Clusters in which every member is verified against the representative, or all that hangs together.", "star", "components");
+
+    private readonly Option<IReadOnlyList<PolicyRule>?> policy = new("--policy")
+    {
+        HelpName = "RULES",
+        Description = "Which copy represents a cluster, most important rule first, of earliest, longest and preferred-source. [default: earliest,longest]",
+        CustomParser = ReadPolicy,
+    };
+
+    private readonly Option<string?> prefer = new("--prefer")
+    {
+        HelpName = "OUTLETS",
+        Description = "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
+    };
+
+    private readonly Option<bool> singletons = new("--singletons") { Description = "List documents without copies as well." };
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
+    private readonly Option<string> idField = Field("--id-field", "identity", SourceDefaults.IdField);
+    private readonly Option<string> textField = Field("--text-field", "text", SourceDefaults.TextField);
+    private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
+    private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
+    private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
+    private readonly Option<string> stdinFormat = Word("--stdin-format", "What standard input (-) holds.", "jsonl", "text");
+
+    private readonly Option<int> retries = Count(
+        "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
+
+    private readonly Option<long?> maxDocument = Size(
+        "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes, LargestDocument);
+
+    /// <summary>Adds what every command that reads documents has.</summary>
+    public void AddComparison(Command command)
+    {
+        command.Options.Add(threshold);
+        command.Options.Add(shingle);
+        foreach (var option in (Option[])
+            [idField, textField, titleField, sourceField, dateField, stdinFormat, retries, maxDocument])
+            command.Options.Add(option);
+    }
+
+    /// <summary>Adds what every command that runs over a collection has.</summary>
+    public void AddRun(Command command)
+    {
+        foreach (var option in (Option[])[nearOnly, memory, threads, shape, policy, prefer, singletons, quiet])
+            command.Options.Add(option);
+        AddComparison(command);
+    }
+
+    /// <summary>Whether progress is unwanted.</summary>
+    public bool Quiet(ParseResult parse) => parse.GetValue(quiet);
+
+    /// <summary>The options of a comparison of two documents.</summary>
+    public DedupeOptions Comparison(ParseResult parse) =>
+        new() { Threshold = parse.GetValue(threshold), ShingleSize = parse.GetValue(shingle) };
+
+    /// <summary>The options of a run.</summary>
+    /// <exception cref="UsageException">A rule needs another option.</exception>
+    public DedupeOptions Run(ParseResult parse) => Comparison(parse) with
+    {
+        NearOnly = parse.GetValue(nearOnly),
+        Threads = parse.GetValue(threads),
+        MemoryBytes = parse.GetValue(memory) ?? Defaults.MemoryBytes,
+        Clustering = new ClusteringOptions
+        {
+            Shape = parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components,
+            Policy = Policy(parse.GetValue(policy) ?? Defaults.Clustering.Policy, parse.GetValue(prefer) is not null),
+            PreferredSources = Split(parse.GetValue(prefer) ?? ""),
+            Singletons = parse.GetValue(singletons),
+        },
+    };
+
+    /// <summary>How inputs are read.</summary>
+    public SourceOptions Source(ParseResult parse) => SourceDefaults with
+    {
+        IdField = parse.GetValue(idField) ?? SourceDefaults.IdField,
+        TextField = parse.GetValue(textField) ?? SourceDefaults.TextField,
+        TitleField = parse.GetValue(titleField) ?? SourceDefaults.TitleField,
+        SourceField = parse.GetValue(sourceField) ?? SourceDefaults.SourceField,
+        DateField = parse.GetValue(dateField) ?? SourceDefaults.DateField,
+        MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? SourceDefaults.MaxDocumentBytes),
+        Retries = parse.GetValue(retries),
+        StandardInputFormat = parse.GetValue(stdinFormat) == "text" ? InputFormat.Text : InputFormat.JsonLines,
+    };
+
+    /// <summary>An option that takes a share above 0 and, unless <paramref name="one"/> is allowed, below 1.</summary>
+    public static Option<double> Share(string name, string helpName, string description, double standard, bool one)
+    {
+        var range = one ? "a number above 0 and at most 1" : "a number above 0 and below 1";
+        return new Option<double>(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => Read(
+                result,
+                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+                    && value > 0 && (value < 1 || (one && value == 1)),
+                value,
+                $"{name} takes {range}"),
+        };
+    }
+
+    /// <summary>An option that takes a whole number between two limits.</summary>
+    public static Option<int> Count(string name, string helpName, string description, int standard, int least, int most) => new(name)
+    {
+        HelpName = helpName,
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result => Read(
+            result,
+            int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most,
+            value,
+            $"{name} takes a whole number from {least} to {most}"),
+    };
+
+    // Null where it is not given: the help would show a default as a plain number of bytes.
+    private static Option<long?> Size(string name, string description, long standard, long most) => new(name)
+    {
+        HelpName = "SIZE",
+        Description = $"{description} [default: {ByteSize.Format(standard)}]",
+        CustomParser = result => Read<long?>(
+            result,
+            ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= 1 && bytes <= most,
+            bytes,
+            $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
+    };
+
+    /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>
+    public static void RefuseOptions(Argument input) => input.Validators.Add(RefuseOptions);
+
+    /// <summary>The same for an option that takes inputs.</summary>
+    public static void RefuseOptions(Option input) => input.Validators.Add(RefuseOptions);
+
+    private static void RefuseOptions(SymbolResult result)
+    {
+        foreach (var token in result.Tokens)
+        {
+            if (token.Value is ['-', _, ..])
+                result.AddError($"There is no option '{token.Value}' here; a file of that name is given as ./{token.Value}.");
+        }
+    }
+
+    private static T? Read<T>(ArgumentResult result, bool valid, T value, string rule)
+    {
+        if (valid)
+            return value;
+        result.AddError($"{rule}, not '{result.Tokens[0].Value}'.");
+        return default;
+    }
+
+    private static Option<string> Word(string name, string description, string standard, string other)
+    {
+        var option = new Option<string>(name)
+        {
+            HelpName = $"{standard}|{other}",
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => Read(
+                result, result.Tokens[0].Value == standard || result.Tokens[0].Value == other, result.Tokens[0].Value, $"{name} takes {standard} or {other}"),
+        };
+        option.CompletionSources.Add(standard, other);
+        return option;
+    }
+
+    private static Option<string> Field(string name, string what, string standard) => new(name)
+    {
+        HelpName = "NAME",
+        Description = $"JSON field with the {what}.",
+        DefaultValueFactory = _ => standard,
+    };
+
+    private static List<PolicyRule>? ReadPolicy(ArgumentResult result)
+    {
+        var rules = new List<PolicyRule>();
+        foreach (var word in Split(result.Tokens[0].Value))
+        {
+            PolicyRule? rule = word switch
+            {
+                "earliest" => PolicyRule.Earliest,
+                "longest" => PolicyRule.Longest,
+                "preferred-source" => PolicyRule.PreferredSource,
+                _ => null,
+            };
+            if (rule is null)
+            {
+                result.AddError($"--policy takes earliest, longest and preferred-source, not '{word}'.");
+                return null;
+            }
+
+            rules.Add(rule.Value);
+        }
+
+        return rules;
+    }
+
+    private static IReadOnlyList<PolicyRule> Policy(IReadOnlyList<PolicyRule> rules, bool preferring)
+    {
+        var ruled = rules.Contains(PolicyRule.PreferredSource);
+        if (ruled && !preferring)
+            throw new UsageException("The rule preferred-source needs --prefer with the outlets.");
+        return preferring && !ruled ? [PolicyRule.PreferredSource, .. rules] : rules;
+    }
+
+    private static string[] Split(string words) =>
+        words.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

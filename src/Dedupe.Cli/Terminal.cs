@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using Spectre.Console;
+
+namespace Dedupe.Cli;
+
+/// <summary>The two streams of the command, what stands behind them, and the switches from the environment.</summary>
+internal sealed class Terminal : IDisposable
+{
+    private const int PipeWidth = 120;
+
+    private readonly bool plain = Set("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
+
+    public Terminal()
+    {
+        var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        Out = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 1 << 15) { NewLine = "\n" };
+        Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true });
+    }
+
+    /// <summary>Results.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Messages and progress; may be written from any thread.</summary>
+    public TextWriter Error { get; }
+
+    public bool OutIsTerminal { get; } = !Console.IsOutputRedirected;
+
+    public bool ErrorIsTerminal { get; } = !Console.IsErrorRedirected;
+
+    /// <summary>Whether failures are told with their stack: DEDUPE_DEBUG=1.</summary>
+    public bool Debug { get; } = Environment.GetEnvironmentVariable("DEDUPE_DEBUG") == "1";
+
+    /// <summary>Whether results are coloured.</summary>
+    public bool OutHasColour => OutIsTerminal && !plain;
+
+    /// <summary>Columns of results: the terminal's, else the variable COLUMNS, else 120.</summary>
+    public int Width
+    {
+        get
+        {
+            if (OutIsTerminal && Console.WindowWidth > 0)
+                return Console.WindowWidth;
+            return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= 40
+                ? columns
+                : PipeWidth;
+        }
+    }
+
+    /// <summary>A console of Spectre.Console for results.</summary>
+    public IAnsiConsole ResultConsole() => Make(Out, OutHasColour, OutIsTerminal);
+
+    /// <summary>A console of Spectre.Console for progress.</summary>
+    public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal);
+
+    public void Dispose()
+    {
+        Out.Dispose();
+        Error.Dispose();
+    }
+
+    private IAnsiConsole Make(TextWriter writer, bool colour, bool terminal)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            // Bars are redrawn by cursor movements, which NO_COLOR does not forbid.
+            Ansi = terminal && Environment.GetEnvironmentVariable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+            Out = new AnsiConsoleOutput(writer),
+        });
+        console.Profile.Width = Width;
+        console.Profile.Capabilities.Unicode = true;
+        return console;
+    }
+
+    private static bool Set(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
+}

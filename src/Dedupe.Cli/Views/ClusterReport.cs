@@ -1,0 +1,95 @@
+using Dedupe.Clustering;
+using Dedupe.Verification;
+
+namespace Dedupe.Cli.Views;
+
+/// <summary>
+/// The result of a run for a person to read: clusters, links, totals. Ids stand whole and unbroken, so that the report can be searched.
+/// </summary>
+/// <param name="output">Where it goes.</param>
+/// <param name="ink">Its styles.</param>
+/// <param name="width">Columns of the terminal; null when it is none, and lines may have any length.</param>
+internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
+{
+    private const int RelationWidth = 16;
+    private const int ShareWidth = 5;
+    private const int WidestIdColumn = 48;
+
+    public void Write(DedupeResult result)
+    {
+        foreach (var cluster in result.Clusters)
+            WriteCluster(cluster, result.Documents);
+        WriteLinks(result);
+        if (result.Clusters.Any(cluster => cluster.Members.Count > 1) || result.Pairs.Any(pair => pair.Relation >= Dedupe.Relation.Partial))
+            output.WriteLine(ink.Dim("%: prose copied, of all words of the text; quotations and site furniture do not count"));
+        output.WriteLine(Totals.Of(result.Summary));
+    }
+
+    private void WriteCluster(Cluster cluster, IReadOnlyList<DocumentInfo> documents)
+    {
+        var idWidth = Math.Min(cluster.Members.Max(member => DocumentText.Id(documents[member.Document]).Length), WidestIdColumn);
+        output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
+        foreach (var member in cluster.Members)
+        {
+            var document = documents[member.Document];
+            var origin = DocumentText.Origin(document.Source, document.Date);
+            if (member.Document == cluster.Representative)
+                WriteMember(ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth, Join(origin, $"({Reason(cluster)})"));
+            else
+                WriteMember(Relation(member.Relation), DocumentText.Percent(member.ProseCoverage), document, idWidth, origin);
+        }
+
+        output.WriteLine();
+    }
+
+    private void WriteMember(string relation, string share, DocumentInfo document, int idWidth, string rest)
+    {
+        var id = DocumentText.Id(document);
+        var start = $"  {relation}{share,ShareWidth}  ";
+        var indent = 2 + RelationWidth + ShareWidth + 2;
+        if (rest.Length == 0)
+            output.WriteLine(start + id);
+        else if (width is { } columns && indent + Math.Max(id.Length, idWidth) + 2 + rest.Length > columns)
+            output.WriteLine($"{start}{id}\n{new string(' ', indent)}{ink.Dim(rest)}");
+        else
+            output.WriteLine($"{start}{id.PadRight(idWidth)}  {ink.Dim(rest)}");
+    }
+
+    private void WriteLinks(DedupeResult result)
+    {
+        var clusterOf = new Dictionary<int, string>();
+        foreach (var cluster in result.Clusters)
+        {
+            foreach (var member in cluster.Members)
+                clusterOf[member.Document] = cluster.Id;
+        }
+
+        var links = result.Pairs.Where(pair => pair.Relation >= Dedupe.Relation.Quote && !Together(pair, clusterOf)).ToList();
+        if (links.Count == 0)
+            return;
+        output.WriteLine(ink.Bold("Links: text in common, not one cluster"));
+        foreach (var pair in links.OrderByDescending(pair => pair.Relation).ThenBy(pair => pair.A).ThenBy(pair => pair.B))
+            WriteLink(pair, result.Documents);
+        output.WriteLine();
+    }
+
+    private void WriteLink(VerifiedPair pair, IReadOnlyList<DocumentInfo> documents)
+    {
+        var (a, b) = (DocumentText.Id(documents[pair.A]), DocumentText.Id(documents[pair.B]));
+        var share = pair.Relation > Dedupe.Relation.Quote ? DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB)) : "";
+        var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
+        var indent = 2 + RelationWidth + ShareWidth + 2;
+        output.WriteLine(width is { } columns && indent + a.Length + 3 + b.Length > columns
+            ? $"{start}{a}\n{new string(' ', indent)}{b}"
+            : $"{start}{a}   {b}");
+    }
+
+    private string Relation(Relation relation) => ink.Of(relation, Names.Of(relation).PadRight(RelationWidth));
+
+    private static bool Together(VerifiedPair pair, Dictionary<int, string> clusterOf) =>
+        clusterOf.TryGetValue(pair.A, out var first) && clusterOf.TryGetValue(pair.B, out var second) && first == second;
+
+    private static string Reason(Cluster cluster) => cluster.Members.Count == 1 ? "no copies" : cluster.Reason;
+
+    private static string Join(string origin, string reason) => origin.Length == 0 ? reason : $"{origin}  {reason}";
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace Dedupe.Cli.Views;
+
+/// <summary>How a document is named to people.</summary>
+internal static class DocumentText
+{
+    /// <summary>The id, whole, on one line.</summary>
+    public static string Id(DocumentInfo document) => Printable.Of(document.Id);
+
+    /// <summary>The headline, else the id.</summary>
+    public static string Title(DocumentInfo document) =>
+        string.IsNullOrWhiteSpace(document.Title) ? Id(document) : Printable.Of(document.Title.Trim());
+
+    /// <summary>Outlet and date as far as they are known; empty when neither is.</summary>
+    public static string Origin(string? source, DateTimeOffset? date)
+    {
+        var day = date?.ToString(date.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return string.Join(", ", new[] { string.IsNullOrWhiteSpace(source) ? null : Printable.Of(source), day }.Where(part => part is not null));
+    }
+
+    /// <summary>A share as whole percent.</summary>
+    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100):0} %");
+}

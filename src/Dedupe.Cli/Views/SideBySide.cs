@@ -1,0 +1,119 @@
+using Dedupe.Verification;
+
+namespace Dedupe.Cli.Views;
+
+/// <summary>
+/// Two texts cut into rows. The passages that stand in the same order in both, weighed by words, each make a row; what lies between them
+/// makes the rows between. A passage that was moved is still marked where it stands, on either side.
+/// </summary>
+internal sealed class SideBySide
+{
+    private readonly IReadOnlyList<Passage> passages;
+    private readonly HashSet<int> aligned;
+
+    public SideBySide(IReadOnlyList<Passage> passages)
+    {
+        this.passages = [.. passages.OrderBy(passage => passage.A.Start).ThenBy(passage => passage.B.Start)];
+        aligned = [.. HeaviestChain(this.passages)];
+    }
+
+    /// <summary>Whether a passage, by its number from 1, has a row of its own.</summary>
+    public bool IsAligned(int passage) => aligned.Contains(passage - 1);
+
+    /// <summary>The rows from top to bottom.</summary>
+    public IReadOnlyList<AlignedRow> Rows(CodePointText a, CodePointText b)
+    {
+        var rows = new List<AlignedRow>();
+        int inA = 0, inB = 0;
+        foreach (var number in aligned.Order())
+        {
+            var passage = passages[number];
+            AddBetween(inA, passage.A.Start, inB, passage.B.Start);
+            (inA, inB) = (End(passage.A), End(passage.B));
+            rows.Add(new AlignedRow(
+                [new Piece(Even(a.Slice(passage.A.Start, inA)), number + 1, passage.Kind)],
+                [new Piece(Even(b.Slice(passage.B.Start, inB)), number + 1, passage.Kind)]));
+        }
+
+        AddBetween(inA, a.Length, inB, b.Length);
+        return rows;
+
+        void AddBetween(int fromA, int toA, int fromB, int toB)
+        {
+            var row = new AlignedRow(Cut(a, fromA, toA, passage => passage.A), Cut(b, fromB, toB, passage => passage.B));
+            if (row.Left.Count + row.Right.Count == 0)
+                return;
+            // A row of nothing but a full stop or a quotation mark would only get in the way.
+            if (rows.Count > 0 && IsPunctuation(row.Left) && IsPunctuation(row.Right))
+                rows[^1] = new AlignedRow([.. rows[^1].Left, .. row.Left], [.. rows[^1].Right, .. row.Right]);
+            else
+                rows.Add(row);
+        }
+    }
+
+    private static bool IsPunctuation(IReadOnlyList<Piece> pieces) =>
+        pieces.All(piece => piece.Passage == 0 && !piece.Text.Any(char.IsLetterOrDigit));
+
+    private List<Piece> Cut(CodePointText text, int from, int to, Func<Passage, TextRange> side)
+    {
+        var pieces = new List<Piece>();
+        var moved = Enumerable.Range(0, passages.Count)
+            .Where(number => !aligned.Contains(number) && side(passages[number]).Start < to && End(side(passages[number])) > from)
+            .OrderBy(number => side(passages[number]).Start);
+        foreach (var number in moved)
+        {
+            var range = side(passages[number]);
+            var start = Math.Max(range.Start, from);
+            var end = Math.Min(End(range), to);
+            // Passages may overlap on one side: the earlier one is shown.
+            if (end <= start)
+                continue;
+            Add(from, start, 0, PassageKind.Prose);
+            Add(start, end, number + 1, passages[number].Kind);
+            from = end;
+        }
+
+        Add(from, to, 0, PassageKind.Prose);
+        return pieces;
+
+        void Add(int start, int end, int passage, PassageKind kind)
+        {
+            var words = end > start ? Even(text.Slice(start, end)) : "";
+            if (words.Length > 0)
+                pieces.Add(new Piece(words, passage, kind));
+        }
+    }
+
+    /// <summary>Passages that follow each other in both texts, the most words of all such chains. Cost: the square of their number.</summary>
+    private static List<int> HeaviestChain(IReadOnlyList<Passage> passages)
+    {
+        var weight = new long[passages.Count];
+        var before = new int[passages.Count];
+        var last = -1;
+        for (var i = 0; i < passages.Count; i++)
+        {
+            before[i] = -1;
+            for (var j = 0; j < i; j++)
+            {
+                if (End(passages[j].A) <= passages[i].A.Start && End(passages[j].B) <= passages[i].B.Start && weight[j] > weight[i])
+                    (weight[i], before[i]) = (weight[j], j);
+            }
+
+            weight[i] += Math.Max(1, passages[i].Words);
+            if (last < 0 || weight[i] > weight[last])
+                last = i;
+        }
+
+        var chain = new List<int>();
+        for (; last >= 0; last = before[last])
+            chain.Add(last);
+        return chain;
+    }
+
+    private static int End(TextRange range) => range.Start + range.Length;
+
+    // One space for any white space, one line end where there was one, nothing at the ends.
+    private static string Even(string text) => string.Join(
+        '\n',
+        text.Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Length > 0));
+}

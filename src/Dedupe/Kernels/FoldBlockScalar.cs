@@ -1,0 +1,23 @@
+namespace Dedupe.Kernels;
+
+/// <summary>The specification of <see cref="IFoldBlock"/>.</summary>
+internal readonly struct FoldBlockScalar : IFoldBlock
+{
+    /// <inheritdoc/>
+    public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii)
+    {
+        var words = 0UL;
+        notAscii = 0;
+        for (var i = 0; i < IFoldBlock.Size; i++)
+        {
+            // Setting bit 5 makes letters small and leaves digits alone.
+            folded[i] = (byte)(text[i] | 0x20);
+            if (char.IsAsciiLetterOrDigit((char)text[i]))
+                words |= 1UL << i;
+            if (text[i] >= 0x80)
+                notAscii |= 1UL << i;
+        }
+
+        return words;
+    }
+}

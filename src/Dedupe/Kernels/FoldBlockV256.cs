@@ -1,0 +1,29 @@
+using V = System.Runtime.Intrinsics.Vector256;
+using Vec = System.Runtime.Intrinsics.Vector256<byte>;
+
+namespace Dedupe.Kernels;
+
+/// <summary><see cref="IFoldBlock"/> with 256-bit vectors.</summary>
+internal readonly struct FoldBlockV256 : IFoldBlock
+{
+    /// <inheritdoc/>
+    public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii)
+    {
+        text = text[..IFoldBlock.Size];
+        folded = folded[..IFoldBlock.Size];
+        var words = 0UL;
+        notAscii = 0;
+        for (var at = 0; at < IFoldBlock.Size; at += Vec.Count)
+        {
+            var bytes = V.Create<byte>(text.Slice(at, Vec.Count));
+            var small = bytes | V.Create((byte)0x20);
+            V.CopyTo(small, folded[at..]);
+            var letters = V.LessThan(small - V.Create((byte)'a'), V.Create((byte)26));
+            var digits = V.LessThan(bytes - V.Create((byte)'0'), V.Create((byte)10));
+            words |= (ulong)V.ExtractMostSignificantBits(letters | digits) << at;
+            notAscii |= (ulong)V.ExtractMostSignificantBits(bytes) << at;
+        }
+
+        return words;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Numerics;
+
+namespace Dedupe.Kernels;
+
+/// <summary>The specification of <see cref="ShingleKernel"/>.</summary>
+internal sealed class ShingleScalar : ShingleKernel
+{
+    /// <inheritdoc/>
+    protected override void Fill(ReadOnlySpan<ulong> words, int size, Span<ulong> shingles)
+    {
+        for (var start = 0; start < shingles.Length; start++)
+            shingles[start] = HashOne(words.Slice(start, size));
+    }
+
+    /// <summary>One shingle.</summary>
+    public static ulong HashOne(ReadOnlySpan<ulong> words)
+    {
+        var sum = 0UL;
+        for (var place = 0; place < words.Length; place++)
+            sum += BitOperations.RotateLeft(words[place], place * RotationStep);
+        return Mix.Finish(sum);
+    }
+}

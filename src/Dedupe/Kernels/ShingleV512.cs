@@ -1,0 +1,37 @@
+using V = System.Runtime.Intrinsics.Vector512;
+using Vec = System.Runtime.Intrinsics.Vector512<ulong>;
+
+namespace Dedupe.Kernels;
+
+/// <summary><see cref="ShingleKernel"/> with 512-bit vectors: neighbouring shingles side by side.</summary>
+internal sealed class ShingleV512 : ShingleKernel
+{
+    /// <inheritdoc/>
+    protected override void Fill(ReadOnlySpan<ulong> words, int size, Span<ulong> shingles)
+    {
+        var start = 0;
+        for (; start + Vec.Count <= shingles.Length; start += Vec.Count)
+        {
+            var sum = Vec.Zero;
+            for (var place = 0; place < size; place++)
+            {
+                var word = V.Create<ulong>(words[(start + place)..]);
+                var bits = place * RotationStep & 63;
+                sum += bits == 0 ? word : V.ShiftLeft(word, bits) | V.ShiftRightLogical(word, 64 - bits);
+            }
+
+            V.CopyTo(Finish(sum), shingles[start..]);
+        }
+
+        for (; start < shingles.Length; start++)
+            shingles[start] = ShingleScalar.HashOne(words.Slice(start, size));
+    }
+
+    // Mix.Finish, side by side.
+    private static Vec Finish(Vec value)
+    {
+        value = (value ^ V.ShiftRightLogical(value, 30)) * V.Create(0xBF58476D1CE4E5B9);
+        value = (value ^ V.ShiftRightLogical(value, 27)) * V.Create(0x94D049BB133111EB);
+        return value ^ V.ShiftRightLogical(value, 31);
+    }
+}

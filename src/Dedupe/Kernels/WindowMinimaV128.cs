@@ -1,0 +1,18 @@
+using V = System.Runtime.Intrinsics.Vector128;
+using Vec = System.Runtime.Intrinsics.Vector128<ulong>;
+
+namespace Dedupe.Kernels;
+
+/// <summary><see cref="WindowMinimaKernel"/> with 128-bit vectors.</summary>
+internal sealed class WindowMinimaV128 : WindowMinimaKernel
+{
+    /// <inheritdoc/>
+    protected override void Halve(Span<ulong> values, int count, int distance)
+    {
+        var at = 0;
+        for (; at + Vec.Count <= count; at += Vec.Count)
+            V.CopyTo(V.Min(V.Create<ulong>(values[at..]), V.Create<ulong>(values[(at + distance)..])), values[at..]);
+        for (; at < count; at++)
+            values[at] = Math.Min(values[at], values[at + distance]);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Dedupe.Acceptance;
+
+/// <summary>The built command and what it works on.</summary>
+internal static class Cli
+{
+    /// <summary>Some sentences of prose, none of them in another story; long enough for every relation.</summary>
+    public const string Harbour =
+        "The harbour of Port Ellery stayed closed for a third day on Friday after the freighter Halcyon ran aground in heavy fog. "
+        + "Officials of the port authority said that divers would look at the hull before tugs tried again at high water on Sunday. "
+        + "Fishermen moored along the northern mole have lost four days of work and asked the county for help with their rent. "
+        + "A spokesman for the owners declined to say how much fuel is on board, but promised a full account within the week.";
+
+    /// <summary>Another story.</summary>
+    public const string Orchard =
+        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since records were kept. "
+        + "The cooperative expects a third less fruit than last year and has already told two supermarkets to look elsewhere. "
+        + "Older trees suffered most, because their roots lie shallow in the stony ground above the river.";
+
+    private static string Program => Repository.Program("src/Dedupe.Cli");
+
+    /// <summary>Runs the command to its end.</summary>
+    public static Task<ProgramRun> Run(params IEnumerable<string> arguments) => ProgramRun.Of(Program, arguments);
+
+    /// <summary>Runs it with environment variables.</summary>
+    public static Task<ProgramRun> RunWith(IReadOnlyDictionary<string, string> environment, params IEnumerable<string> arguments) =>
+        ProgramRun.Of(Program, arguments, environment);
+
+    /// <summary>Runs it with a file as standard input.</summary>
+    public static Task<ProgramRun> RunFrom(string file, params IEnumerable<string> arguments) =>
+        ProgramRun.Of("sh", ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, Program, .. arguments]);
+
+    /// <summary>Runs it and presses Ctrl-C when it has made a file; the exit code is the command's own.</summary>
+    // With job control (-m), as else a shell starts what runs in the background deaf to Ctrl-C.
+    public static Task<ProgramRun> RunStopped(string madeFile, params IEnumerable<string> arguments) => ProgramRun.Of(
+        "bash",
+        [
+            "-c",
+            "set -m; file=$1; shift; \"$@\" < /dev/zero & program=$!; set +m; until [ -e \"$file\" ]; do kill -0 $program || exit 99; done; kill -INT $program; wait $program",
+            "bash",
+            madeFile,
+            Program,
+            .. arguments,
+        ]);
+
+    /// <summary>Articles as JSON lines.</summary>
+    public static string Lines(params IEnumerable<(string Id, string Text)> articles)
+    {
+        var lines = new StringBuilder();
+        foreach (var (id, text) in articles)
+            lines.Append(JsonSerializer.Serialize(new { id, text })).Append('\n');
+        return lines.ToString();
+    }
+}

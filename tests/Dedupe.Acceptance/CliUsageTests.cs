@@ -1,0 +1,98 @@
+using Xunit;
+
+namespace Dedupe.Acceptance;
+
+/// <summary>Wrong usage is 2, failure 4, each with one clear line and nothing on standard output.</summary>
+public sealed class CliUsageTests
+{
+    [Theory]
+    [InlineData("", "command")]
+    [InlineData("bogus", "'bogus'")]
+    [InlineData("cluster", "'cluster'")]
+    [InlineData("cluster a --bogus", "'--bogus'")]
+    [InlineData("cluster a --threshold 0", "--threshold takes a number above 0 and at most 1, not '0'")]
+    [InlineData("cluster a --threshold 1.1", "--threshold takes")]
+    [InlineData("cluster a --threshold high", "not 'high'")]
+    [InlineData("cluster a --threshold NaN", "not 'NaN'")]
+    [InlineData("cluster a --shingle 0", "--shingle takes a whole number from 1 to 32")]
+    [InlineData("cluster a --threads -1", "--threads takes")]
+    [InlineData("cluster a --memory 4XB", "4GB, 512MB, 300MiB or plain bytes, not '4XB'")]
+    [InlineData("cluster a --max-document 2GiB", "at most 536.9 MB")]
+    [InlineData("cluster a --memory", "'--memory'")]
+    [InlineData("cluster a --policy", "'--policy'")]
+    [InlineData("cluster a --policy newest", "'newest'")]
+    [InlineData("cluster a --policy preferred-source", "--prefer")]
+    [InlineData("cluster a --cluster ring", "--cluster takes star or components, not 'ring'")]
+    [InlineData("cluster a --stdin-format xml", "--stdin-format takes jsonl or text")]
+    [InlineData("cluster a --retries many", "--retries takes")]
+    [InlineData("cluster a --resume", "run directory")]
+    [InlineData("cluster - --resume -o out", "Standard input")]
+    [InlineData("compare a", "'compare'")]
+    [InlineData("eval --labels a", "--input")]
+    [InlineData("eval --input a", "--labels")]
+    [InlineData("curve --recall 1", "--recall takes a number above 0 and below 1")]
+    [InlineData("curve --signature 3", "--signature takes")]
+    public async Task WrongUsageIsTold(string arguments, string message)
+    {
+        var run = await Cli.Run(arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith("dedupe: ", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Contains("--help'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help", "Commands:")]
+    [InlineData("cluster --help", "--fail-on-duplicates")]
+    [InlineData("compare --help", "--full")]
+    [InlineData("eval --help", "--labels")]
+    [InlineData("curve --help", "--recall")]
+    [InlineData("info --help", "Usage:")]
+    public async Task HelpEndsWithAnExample(string arguments, string content)
+    {
+        var run = (await Cli.Run(arguments.Split(' '))).Succeeded();
+
+        Assert.Contains(content, run.Output, StringComparison.Ordinal);
+        Assert.Contains("\nExample:\n  ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("dedupe " + arguments.Split(' ')[0].Replace("--help", "cluster", StringComparison.Ordinal), run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Fact]
+    public async Task AFailureIsOneLine()
+    {
+        using var folder = new TemporaryFolder();
+        var labels = folder.Write("labels.jsonl", "{\"a\":\"x\",\"b\":\"y\",\"label\":\"same\"}\n{\"a\":\"x\"}\n");
+
+        var run = await Cli.Run("eval", "--labels", labels, "--input", labels);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Equal($"dedupe: {labels}:2: the field \"b\" is missing or no text\n", run.Error);
+    }
+
+    [Fact]
+    public async Task TheStackOfAFailureIsShownOnRequest()
+    {
+        var run = await Cli.RunWith(
+            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", "no-such-file", "--input", "no-such-file");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("   at Dedupe.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFolderThatCannotBeMadeIsAFailure()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Write("file", "");
+
+        var run = await Cli.Run("cluster", folder.Write("a.txt", Cli.Harbour), "-o", file);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains(file, Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+}

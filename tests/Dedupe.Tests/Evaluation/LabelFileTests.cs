@@ -1,0 +1,50 @@
+using Dedupe.Evaluation;
+using Xunit;
+
+namespace Dedupe.Tests.Evaluation;
+
+public sealed class LabelFileTests : IDisposable
+{
+    private readonly string path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(path);
+
+    [Fact]
+    public void OtherFieldsAndEmptyLinesAreIgnored()
+    {
+        File.WriteAllText(path, "\ufeff{\"a\":\"x\",\"b\":\"y\",\"label\":\"derived\",\"conf\":0.9}\r\n\r\n{\"label\":\"none\",\"b\":\"z\",\"a\":\"x\"}\n");
+
+        Assert.Equal([new("x", "y", "derived"), new("x", "z", "none")], LabelFile.Read(path));
+    }
+
+    [Theory]
+    [InlineData("{\"a\":\"x\",\"b\":\"y\"}", "\"label\" is missing")]
+    [InlineData("{\"a\":1,\"b\":\"y\",\"label\":\"none\"}", "\"a\" is missing or no text")]
+    [InlineData("{\"a\":\"x\",\"b\":\"x\",\"label\":\"none\"}", "same document")]
+    [InlineData("[1]", "not a JSON object")]
+    [InlineData("{\"a\":", "not valid JSON")]
+    public void ABadLineIsNamed(string line, string reason)
+    {
+        File.WriteAllText(path, "{\"a\":\"x\",\"b\":\"y\",\"label\":\"none\"}\n" + line + "\n");
+
+        var error = Assert.Throws<InvalidDataException>(() => LabelFile.Read(path));
+
+        Assert.StartsWith($"{path}:2: ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("same", true)]
+    [InlineData("identical", true)]
+    [InlineData("near-duplicate", true)]
+    [InlineData("derived", true)]
+    [InlineData("cut", true)]
+    [InlineData("light", true)]
+    [InlineData("heavy", true)]
+    [InlineData("partial", false)]
+    [InlineData("quote", false)]
+    [InlineData("template", false)]
+    [InlineData("non", false)]
+    [InlineData("none", false)]
+    public void CopiesAreThePositiveLabels(string label, bool positive) => Assert.Equal(positive, new LabelledPair("a", "b", label).IsPositive);
+}

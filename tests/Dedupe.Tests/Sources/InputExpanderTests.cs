@@ -1,0 +1,132 @@
+using Dedupe.Sources;
+using Xunit;
+
+namespace Dedupe.Tests.Sources;
+
+public sealed class InputExpanderTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task A_folder_gives_its_files_below_in_order_and_no_others()
+    {
+        foreach (string name in new[] { "b.txt", "a/z.md", "a/A.TXT", "a/photo.jpg", ".hidden.txt", ".git/x.txt", "README" })
+            folder.Write(name, "words of " + name);
+        var read = await Collector.ReadAsync(folder.Root + "/");
+        Assert.Equal([$"{folder.Root}/a/A.TXT", $"{folder.Root}/a/z.md", $"{folder.Root}/b.txt"], read.Ids);
+        Assert.Empty(read.Rejected);
+        Assert.Equal("words of a/z.md", read.Accepted[1].Text);
+        Assert.Equal(new Origin($"{folder.Root}/b.txt", 1), read.Accepted[2].Origin);
+    }
+
+    [Fact]
+    public async Task The_order_of_arguments_makes_no_difference_and_no_file_is_read_twice()
+    {
+        string a = folder.Write("a.txt", "one");
+        string b = folder.Write("sub/b.txt", "two");
+        string missing = folder.Root + "/none.txt";
+        string[] inputs = [b, folder.Root, missing, a, $"{folder.Root}/sub/../a.txt", missing];
+        var forward = await Collector.ReadAsync(inputs);
+        var backward = await Collector.ReadAsync([.. inputs.Reverse()]);
+        Assert.Equal([a, b], forward.Ids);
+        Assert.Equal(forward.Accepted, backward.Accepted);
+        Assert.Equal(forward.Rejected, backward.Rejected);
+        Assert.Equal(missing, forward.Only(RejectionReason.Missing).Origin.Source);
+    }
+
+    [Theory]
+    [InlineData("nothing/here.txt")]
+    [InlineData("nothing-here")]
+    public async Task A_missing_path_is_told_and_the_rest_is_read(string name)
+    {
+        string good = folder.Write("good.txt", "words");
+        var read = await Collector.ReadAsync($"{folder.Root}/{name}", good, "");
+        Assert.Equal([good], read.Ids);
+        Assert.Equal(2, read.Rejected.Count);
+        Assert.All(read.Rejected, rejection => Assert.Equal(RejectionReason.Missing, rejection.Reason));
+    }
+
+    [Fact]
+    public async Task A_named_file_of_unknown_kind_is_unsupported()
+    {
+        string path = folder.Write("story.doc", "words");
+        var rejection = (await Collector.ReadAsync(path)).Only(RejectionReason.Unsupported);
+        Assert.Contains(".jsonl", rejection.Detail, StringComparison.Ordinal);
+        Assert.Equal(new Origin(path, 0), rejection.Origin);
+    }
+
+    [Fact]
+    public async Task A_loop_of_symbolic_links_ends_and_real_folders_come_first()
+    {
+        folder.Write("b/story.txt", "words");
+        Directory.CreateSymbolicLink($"{folder.Root}/b/loop", folder.Root);
+        Directory.CreateSymbolicLink($"{folder.Root}/a", "b");
+        Directory.CreateSymbolicLink($"{folder.Root}/b/up", "..");
+        var read = await Collector.ReadAsync(folder.Root);
+        Assert.Equal([$"{folder.Root}/b/story.txt"], read.Ids);
+        Assert.Empty(read.Rejected);
+    }
+
+    [Fact]
+    public async Task A_linked_folder_elsewhere_is_followed_even_through_links_on_its_way()
+    {
+        folder.Write("elsewhere/deep/story.txt", "words");
+        Directory.CreateSymbolicLink($"{folder.Root}/way", $"{folder.Root}/elsewhere");
+        Directory.CreateDirectory($"{folder.Root}/top");
+        Directory.CreateSymbolicLink($"{folder.Root}/top/link", "../way/deep/../deep");
+        Directory.CreateSymbolicLink($"{folder.Root}/top/again", $"{folder.Root}/elsewhere/deep");
+        var read = await Collector.ReadAsync(folder.Root + "/top");
+        Assert.Equal([$"{folder.Root}/top/again/story.txt"], read.Ids);
+    }
+
+    [Fact]
+    public async Task A_linked_file_is_read_and_one_that_leads_nowhere_is_unreadable()
+    {
+        folder.Write("real.txt", "words");
+        File.CreateSymbolicLink($"{folder.Root}/link.txt", "real.txt");
+        File.CreateSymbolicLink($"{folder.Root}/dangling.txt", "nowhere");
+        File.CreateSymbolicLink($"{folder.Root}/circle.txt", "circle.txt");
+        var read = await Collector.ReadAsync(folder.Root);
+        Assert.Equal([$"{folder.Root}/link.txt", $"{folder.Root}/real.txt"], read.Ids);
+        Assert.Equal([$"{folder.Root}/circle.txt", $"{folder.Root}/dangling.txt"], read.Rejected.Select(rejection => rejection.Origin.Source));
+        Assert.All(read.Rejected, rejection => Assert.Equal(RejectionReason.Unreadable, rejection.Reason));
+        Assert.All(read.Rejected, rejection => Assert.NotEmpty(rejection.Detail!));
+        var named = await Collector.ReadAsync($"{folder.Root}/dangling.txt");
+        named.Only(RejectionReason.Unreadable);
+    }
+
+    [Fact]
+    public async Task A_file_named_with_a_newline_is_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such names.");
+        string path = folder.Write("two\nlines.txt", "words");
+        var read = await Collector.ReadAsync(folder.Root, path);
+        Assert.Equal([path], read.Ids);
+        Assert.Empty(read.Rejected);
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_listed_is_unreadable_and_its_neighbours_are_read()
+    {
+        string good = folder.Write("good.txt", "words");
+        folder.Write("locked/hidden.txt", "words");
+        var environment = new SourceEnvironment
+        {
+            List = where => where.Name == "locked" ? throw new UnauthorizedAccessException("Access is denied.") : where.GetFileSystemInfos(),
+        };
+        var read = await Collector.ReadAsync(new SourceOptions(), environment, folder.Root);
+        Assert.Equal([good], read.Ids);
+        Assert.Equal($"{folder.Root}/locked", read.Only(RejectionReason.Unreadable).Origin.Source);
+    }
+
+    [Fact]
+    public void The_list_of_files_tells_names_and_lengths()
+    {
+        string a = folder.Write("a.txt", "12345");
+        File.CreateSymbolicLink($"{folder.Root}/b.txt", "a.txt");
+        var source = new FileSource([folder.Root, "-", folder.Root + "/none"]);
+        Assert.Equal([new SourceFile("-", null), new SourceFile(a, 5), new SourceFile($"{folder.Root}/b.txt", 5)], source.Files);
+    }
+}

@@ -1,0 +1,55 @@
+using System.IO.Compression;
+using System.Runtime.InteropServices;
+using System.Text;
+using Xunit;
+
+namespace Dedupe.Tests.Sources;
+
+/// <summary>Packs test data with other people's packers.</summary>
+internal static class Packed
+{
+    private delegate nuint BoundFunction(nuint size);
+
+    private delegate nuint CompressFunction(byte[] output, nuint capacity, byte[] input, nuint size, int level);
+
+    public static byte[] Gzip(byte[] content, CompressionLevel level = CompressionLevel.Optimal)
+    {
+        // GZipStream writes nothing at all for no content; a gzip file always has a member.
+        if (content.Length == 0)
+            return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        using var packed = new MemoryStream();
+        using (var stream = new GZipStream(packed, level))
+            stream.Write(content);
+        return packed.ToArray();
+    }
+
+    public static byte[] Gzip(string content) => Gzip(Encoding.UTF8.GetBytes(content));
+
+    /// <summary>The checksum of gzip, one bit after the other as RFC 1952 defines it.</summary>
+    public static uint Crc32(ReadOnlySpan<byte> content)
+    {
+        uint sum = uint.MaxValue;
+        foreach (byte value in content)
+        {
+            sum ^= value;
+            for (int bit = 0; bit < 8; bit++)
+                sum = (sum >> 1) ^ (0xEDB88320 & (0 - (sum & 1)));
+        }
+
+        return ~sum;
+    }
+
+    /// <summary>One Zstandard frame, by the system's library.</summary>
+    public static byte[] Zstandard(string content)
+    {
+        byte[] input = Encoding.UTF8.GetBytes(content);
+        nint library = 0;
+        string[] names = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
+        Assert.SkipUnless(names.Any(name => NativeLibrary.TryLoad(name, out library)), "libzstd is not installed.");
+        var bound = Marshal.GetDelegateForFunctionPointer<BoundFunction>(NativeLibrary.GetExport(library, "ZSTD_compressBound"));
+        var compress = Marshal.GetDelegateForFunctionPointer<CompressFunction>(NativeLibrary.GetExport(library, "ZSTD_compress"));
+        byte[] output = new byte[bound((nuint)input.Length)];
+        int size = (int)compress(output, (nuint)output.Length, input, (nuint)input.Length, 3);
+        return output[..size];
+    }
+}

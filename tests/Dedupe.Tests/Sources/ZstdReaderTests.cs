@@ -1,0 +1,82 @@
+using Dedupe.Sources;
+using Xunit;
+
+namespace Dedupe.Tests.Sources;
+
+public sealed class ZstdReaderTests : IDisposable
+{
+    private readonly TempFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    private static string Lines(int from, int count) =>
+        string.Concat(Enumerable.Range(from, count).Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
+
+    private Task<Collector> ReadLines(byte[] packed) => Collector.ReadAsync(folder.Write("news.jsonl.zst", packed));
+
+    [Fact]
+    public async Task Frames_one_after_the_other_are_one_file()
+    {
+        // A frame to be skipped stands between.
+        byte[] packed = [.. Packed.Zstandard(Lines(0, 20_000)), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3, .. Packed.Zstandard(Lines(20_000, 5))];
+        var read = await ReadLines(packed);
+        Assert.Empty(read.Rejected);
+        Assert.Equal(Enumerable.Range(0, 20_005).Select(i => $"{i}"), read.Ids);
+    }
+
+    [Fact]
+    public async Task Cut_at_any_length_it_is_truncated_and_whole_frames_before_stand()
+    {
+        byte[] first = Packed.Zstandard(Lines(0, 3));
+        byte[] packed = [.. first, .. Packed.Zstandard(Lines(3, 3))];
+        for (int cut = 0; cut < packed.Length; cut++)
+        {
+            if (cut == first.Length)
+                continue;
+            var read = await ReadLines(packed[..cut]);
+            read.Only(RejectionReason.Truncated);
+            Assert.Equal(cut < first.Length ? 0 : 3, read.Accepted.Count);
+        }
+    }
+
+    [Fact]
+    public async Task A_large_file_cut_in_the_middle_keeps_the_lines_before()
+    {
+        byte[] packed = Packed.Zstandard(Lines(0, 100_000));
+        var read = await ReadLines(packed[..(packed.Length / 2)]);
+        Assert.InRange(read.Accepted.Count, 10_000, 90_000);
+        Assert.Equal(read.Accepted.Count + 1, read.Only(RejectionReason.Truncated).Origin.Line);
+    }
+
+    [Fact]
+    public async Task Damage_and_garbage_are_corrupt()
+    {
+        byte[] first = Packed.Zstandard(Lines(0, 3));
+        var read = await ReadLines([.. first, .. "no frame"u8]);
+        read.Only(RejectionReason.Corrupt);
+        Assert.Equal(3, read.Accepted.Count);
+        byte[] damaged = Packed.Zstandard(Lines(0, 50));
+        damaged.AsSpan(20, 30).Fill(0xFF);
+        (await ReadLines(damaged)).Only(RejectionReason.Corrupt);
+        (await ReadLines("{\"id\":1}"u8.ToArray())).Only(RejectionReason.Corrupt);
+    }
+
+    [Fact]
+    public async Task A_window_too_large_for_the_library_is_unsupported()
+    {
+        // A frame header that asks for a window of 2 GiB.
+        byte[] header = [0x28, 0xB5, 0x2F, 0xFD, 0x00, 21 << 3, 0x01, 0x00, 0x00];
+        Assert.SkipUnless(ZstdLibrary.IsPresent, "libzstd is not installed.");
+        (await ReadLines(header)).Only(RejectionReason.Unsupported);
+    }
+
+    [Fact]
+    public async Task Without_the_library_the_file_is_unsupported_and_the_message_names_it()
+    {
+        string path = folder.Write("news.jsonl.zst", [0x28, 0xB5, 0x2F, 0xFD]);
+        string good = folder.Write("story.txt", "words");
+        var read = await Collector.ReadAsync(new SourceOptions(), new SourceEnvironment { HasZstandard = () => false }, path, good);
+        Assert.Contains("libzstd1", read.Only(RejectionReason.Unsupported).Detail, StringComparison.Ordinal);
+        Assert.Equal([good], read.Ids);
+    }
+}
