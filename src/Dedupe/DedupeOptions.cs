@@ -46,5 +46,7 @@ public sealed record DedupeOptions
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
         ArgumentOutOfRangeException.ThrowIfNegative(MemoryBytes);
         Signing.Validate();
+        Indexing.Validate();
+        Verification.Validate();
     }
 }

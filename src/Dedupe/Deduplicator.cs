@@ -50,11 +50,13 @@ public sealed class Deduplicator
         var keys = new TierKeys(documents, plan);
         var edges = new VerifiedEdges(pairs => verification.Run(pairs));
 
-        AddNear(verification.Run(log.Candidates(keys.Identical(), 0)));
+        edges.Add(log.Verified(verification.Run(log.Candidates(keys.Identical(), 0))));
         var nearIndex = keys.Near();
-        AddNear(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count)));
+        edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
+        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
+        edges.KeepNearDuplicates();
         log.StageDone("near");
 
         if (!options.NearOnly)
@@ -79,9 +81,6 @@ public sealed class Deduplicator
             Rejections = documents.Rejections,
             Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
         };
-
-        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
-        void AddNear(VerifiedPair[] verified) => edges.Add(log.Verified(verified).Where(pair => pair.Relation >= Relation.NearDuplicate));
     }
 
     /// <summary>

@@ -17,9 +17,16 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public int[] GroupNear()
     {
         var groups = Group(pair => pair.Relation == Relation.NearDuplicate);
-        // Only the first of some identical texts was compared with others; the rest goes where it goes.
-        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
-            groups[pair.B] = groups[pair.A];
+        BringCopies(groups, _ => true);
+
+        // The copy that will represent the cluster is the one that the reuse tier compares, so that links lead to it.
+        foreach (var (centre, members) in Stars(groups))
+        {
+            var representative = Represent(centre, members, Relation.NearDuplicate).Representative;
+            foreach (var member in members)
+                groups[member] = representative;
+        }
+
         return groups;
     }
 
@@ -30,24 +37,23 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     {
         var centreOf = Group(pair =>
             VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B);
-        var byCentre = new Dictionary<int, List<int>>();
-        for (var document = 0; document < count; document++)
+        var groups = nearGroup.Select(group => centreOf[group]).ToArray();
+        var result = new List<(int Centre, List<int> Members)>();
+        while (Stars(groups) is { Count: > 0 } stars)
         {
-            var centre = centreOf[nearGroup[document]];
-            if (!byCentre.TryGetValue(centre, out var members))
-                byCentre.Add(centre, members = []);
-            members.Add(document);
-        }
+            edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
+            var refused = new HashSet<int>();
+            foreach (var (centre, members) in stars)
+            {
+                refused.UnionWith(members.Where(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation)));
+                members.RemoveAll(refused.Contains);
+                if (members.Count > 1)
+                    result.Add((centre, members));
+            }
 
-        var stars = byCentre.Where(star => star.Value.Count > 1).OrderBy(star => star.Key).ToList();
-        edges.Require(stars.SelectMany(star => star.Value.Where(member => member != star.Key).Select(member => (star.Key, member))));
-
-        var result = new List<(int, List<int>)>();
-        foreach (var (centre, members) in stars)
-        {
-            members.RemoveAll(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation));
-            if (members.Count > 1)
-                result.Add((centre, members));
+            // What a centre refused is grouped again among itself: it was near something. Each round settles the centres at least.
+            groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && refused.Contains(pair.A) && refused.Contains(pair.B));
+            BringCopies(groups, refused.Contains);
         }
 
         CountRefused(result);
@@ -55,7 +61,10 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     }
 
     /// <summary>The document that represents a star, and why.</summary>
-    public (int Representative, string Reason) Represent(int centre, List<int> members)
+    /// <param name="centre">The star's centre.</param>
+    /// <param name="members">Its members, the centre among them.</param>
+    /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's place.</param>
+    public (int Representative, string Reason) Represent(int centre, List<int> members, Relation weakest = Relation.Derived)
     {
         var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
         var preferred = ordered[0];
@@ -64,9 +73,24 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
             return (preferred, reason);
 
         edges.Require(members.Where(member => member != preferred).Select(member => (preferred, member)));
-        var covers = members.All(member => member == preferred || VerifiedEdges.Joins(edges[preferred, member].Relation));
+        var covers = members.All(member => member == preferred || edges[preferred, member].Relation >= weakest);
         return covers ? (preferred, reason) : (centre, "medoid");
     }
+
+    // Only the first of some identical texts was compared with others; the rest goes where it goes.
+    private void BringCopies(int[] groups, Func<int, bool> takesPart)
+    {
+        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical && takesPart(pair.A) && takesPart(pair.B)))
+            groups[pair.B] = groups[pair.A];
+    }
+
+    // Stars of two or more, sorted by centre; members ascend.
+    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf) =>
+        [.. Enumerable.Range(0, centreOf.Length)
+            .GroupBy(document => centreOf[document])
+            .Where(star => star.Skip(1).Any())
+            .OrderBy(star => star.Key)
+            .Select(star => (star.Key, star.ToList()))];
 
     private int[] Group(Func<VerifiedPair, bool> joins)
     {

@@ -25,6 +25,16 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
             pairs[(pair.A, pair.B)] = pair;
     }
 
+    /// <summary>Forgets the pairs that are less than near-duplicates: how they relate hangs on what other stories have.</summary>
+    public void KeepNearDuplicates()
+    {
+        foreach (var (key, pair) in pairs)
+        {
+            if (pair.Relation < Relation.NearDuplicate)
+                pairs.Remove(key);
+        }
+    }
+
     /// <summary>The pair of two documents, which must have been verified.</summary>
     public VerifiedPair this[int x, int y] => pairs[x < y ? (x, y) : (y, x)];
 

@@ -17,4 +17,13 @@ public sealed record IndexingOptions
     /// a run of five words, which any two texts may have in common. Default 2.
     /// </summary>
     public int MinSharedKeys { get; init; } = 2;
+
+    /// <summary>Throws when a value is outside its range.</summary>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(AllPairsLimit, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(FrequencyCap, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(StoryCap, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(MinSharedKeys, 1);
+    }
 }

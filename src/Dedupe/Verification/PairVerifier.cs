@@ -15,8 +15,12 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+
+    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
+    // same both ways. Of equally long ones the first in the order of their words.
     private PreparedText first = new();
     private PreparedText second = new();
+    private bool isTurned;
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="shingleSize">Tokens in a shingle.</param>
@@ -38,7 +42,10 @@ internal sealed class PairVerifier
     /// <param name="numberB">The number of the second document.</param>
     public VerifiedPair Verify(PreparedText a, PreparedText b, int numberA, int numberB)
     {
-        (first, second) = (a, b);
+        isTurned = a.Tokens.Count != b.Tokens.Count
+            ? a.Tokens.Count > b.Tokens.Count
+            : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
+        (first, second) = isTurned ? (b, a) : (a, b);
         weights.BeginPair(numberA, numberB);
         var sameText = first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes);
         var common = second.CountCommon(first);
@@ -46,12 +53,14 @@ internal sealed class PairVerifier
         var jaccard = Share(common, union, sameText);
         var passages = new List<Passage>();
         var totals = Explain(sameText, passages);
+        if (isTurned)
+            passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
         {
             SameText = sameText,
             Jaccard = jaccard,
-            ProseShareA = totals.ProseWords / first.Tokens.Count,
-            ProseShareB = totals.ProseWords / second.Tokens.Count,
+            ProseShareA = totals.ProseWords / a.Tokens.Count,
+            ProseShareB = totals.ProseWords / b.Tokens.Count,
             ProseWords = totals.ProseWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
@@ -62,10 +71,10 @@ internal sealed class PairVerifier
             B = numberB,
             Relation = classifier.Classify(evidence),
             Jaccard = jaccard,
-            ContainmentA = Share(common, first.DistinctShingles, sameText),
-            ContainmentB = Share(common, second.DistinctShingles, sameText),
-            CoverageA = (double)totals.Words / first.Tokens.Count,
-            CoverageB = (double)totals.Words / second.Tokens.Count,
+            ContainmentA = Share(common, a.DistinctShingles, sameText),
+            ContainmentB = Share(common, b.DistinctShingles, sameText),
+            CoverageA = (double)totals.Words / a.Tokens.Count,
+            CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = evidence.ProseShareA,
             ProseCoverageB = evidence.ProseShareB,
             Passages = passages,
@@ -135,7 +144,8 @@ internal sealed class PairVerifier
         var start = Math.Min(words[0].A, first.Shingles.Length);
         var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
         var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
-        passages.Add(new Passage(first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B), words.Length, kind));
+        var (ofFirst, ofSecond) = (first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B));
+        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
         totals.Words += words.Length;
         if (quoted)
             totals.QuoteWords += words.Length;

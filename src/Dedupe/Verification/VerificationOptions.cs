@@ -3,7 +3,7 @@ namespace Dedupe.Verification;
 /// <summary>Where one relation ends and the next begins.</summary>
 public sealed record VerificationOptions
 {
-    /// <summary>Longest gap, in tokens of either text, inside one passage. Default 8.</summary>
+    /// <summary>Longest gap, in tokens of either text, inside one passage; at most 256. Default 8.</summary>
     public int MaxGap { get; init; } = 8;
 
     /// <summary>Prose coverage that makes the better-covered text <c>derived</c>. Default 0.2.</summary>
@@ -17,4 +17,21 @@ public sealed record VerificationOptions
 
     /// <summary>Shared words of quotation that make a pair <c>quote</c>. Default 6.</summary>
     public int QuoteWords { get; init; } = 6;
+
+    /// <summary>Throws when a value is outside its range.</summary>
+    public void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(MaxGap);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxGap, 256);
+        ThrowIfNoShare(DerivedShare, nameof(DerivedShare));
+        ThrowIfNoShare(DerivedOtherShare, nameof(DerivedOtherShare));
+        ArgumentOutOfRangeException.ThrowIfLessThan(PartialWords, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(QuoteWords, 1);
+    }
+
+    private static void ThrowIfNoShare(double value, string name)
+    {
+        if (!(value >= 0 && value <= 1))
+            throw new ArgumentOutOfRangeException(name, value, "A share is from 0 to 1.");
+    }
 }
