@@ -13,4 +13,8 @@ internal enum QuotationMarkKind
     Either,
     /// <summary>No mark: a paragraph ends.</summary>
     ParagraphBreak,
+    /// <summary>No mark: a dash, which may begin the signature of an embedded post.</summary>
+    Dash,
+    /// <summary>No mark: the handle in the signature of an embedded post, as in "— Name (@handle)".</summary>
+    Handle,
 }
