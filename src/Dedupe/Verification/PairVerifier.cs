@@ -107,52 +107,59 @@ internal sealed class PairVerifier
         return totals;
     }
 
-    // A block is cut where quotations start and end; a few words of prose between quotations ("he said") stay with them.
+    // A block is cut where its kind changes; a few words of prose between quotations ("he said") stay with them.
     private void Split(ReadOnlySpan<TokenMatch> block, List<Passage> passages, ref Totals totals)
     {
         for (var start = 0; start < block.Length;)
         {
-            var quoted = IsQuoted(block[start]);
-            var end = EndOfKind(block, start, quoted);
-            if (!quoted && (start > 0 || end < block.Length) && end - start < shingleSize)
-                quoted = true;
-            while (quoted && end < block.Length)
+            var kind = KindOf(block[start]);
+            var end = EndOfKind(block, start, kind);
+            if (kind == PassageKind.Prose && (start > 0 || end < block.Length) && end - start < shingleSize)
+                kind = PassageKind.Quote;
+            while (kind == PassageKind.Quote && end < block.Length)
             {
-                var next = EndOfKind(block, end, IsQuoted(block[end]));
-                if (!IsQuoted(block[end]) && next - end >= shingleSize)
+                var following = KindOf(block[end]);
+                var next = EndOfKind(block, end, following);
+                if (following == PassageKind.Template || (following == PassageKind.Prose && next - end >= shingleSize))
                     break;
                 end = next;
             }
 
-            AddPassage(block[start..end], quoted, passages, ref totals);
+            AddPassage(block[start..end], kind, passages, ref totals);
             start = end;
         }
     }
 
-    private bool IsQuoted(TokenMatch match) => first.Quoted[match.A] || second.Quoted[match.B];
+    private PassageKind KindOf(TokenMatch match) =>
+        first.Listed[match.A] || second.Listed[match.B] ? PassageKind.Template :
+        first.Quoted[match.A] || second.Quoted[match.B] ? PassageKind.Quote : PassageKind.Prose;
 
-    private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, bool quoted)
+    private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, PassageKind kind)
     {
         var end = start + 1;
-        while (end < block.Length && IsQuoted(block[end]) == quoted)
+        while (end < block.Length && KindOf(block[end]) == kind)
             end++;
         return end;
     }
 
-    private void AddPassage(ReadOnlySpan<TokenMatch> words, bool quoted, List<Passage> passages, ref Totals totals)
+    private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, List<Passage> passages, ref Totals totals)
     {
-        var start = Math.Min(words[0].A, first.Shingles.Length);
-        var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
-        var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
-        var (ofFirst, ofSecond) = (first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B));
-        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
         totals.Words += words.Length;
-        if (quoted)
-            totals.QuoteWords += words.Length;
-        else
+        if (kind == PassageKind.Prose)
+        {
+            var start = Math.Min(words[0].A, first.Shingles.Length);
+            var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
             totals.ProseWords += weight * words.Length;
+            if (weight <= TemplateWeight)
+                kind = PassageKind.Template;
+        }
+
+        if (kind == PassageKind.Quote)
+            totals.QuoteWords += words.Length;
         if (kind == PassageKind.Template)
             totals.TemplateWords += words.Length;
+        var (ofFirst, ofSecond) = (first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B));
+        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
     }
 
     private struct Totals

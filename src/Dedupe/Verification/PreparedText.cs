@@ -11,11 +11,14 @@ internal sealed class PreparedText
 
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
+    private readonly Refrains refrains = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
     private int[] heads = new int[64];
     private int[] chain = [];
+    private int[] next = [];
+    private bool[] listed = [];
     private byte[] text = [];
     private int[] codePointsBefore = [];
     private int textLength;
@@ -28,6 +31,9 @@ internal sealed class PreparedText
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted => quoted.AsSpan(0, Tokens.Count);
+
+    /// <summary>For each token, whether it stands in a list with a refrain; see <see cref="Refrains"/>.</summary>
+    public ReadOnlySpan<bool> Listed => listed.AsSpan(0, Tokens.Count);
 
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
@@ -49,11 +55,14 @@ internal sealed class PreparedText
             quoted = new bool[2 * count];
             shingles = new ulong[2 * count];
             chain = new int[2 * count];
+            next = new int[2 * count];
+            listed = new bool[2 * count];
         }
 
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
+        refrains.Mark(next.AsSpan(0, shingleCount), listed.AsSpan(0, count));
         checkpoints = 0;
     }
 
@@ -63,7 +72,8 @@ internal sealed class PreparedText
         var common = 0;
         for (var place = 0; place < shingleCount; place++)
         {
-            if (FirstPlace(shingles[place]) == place && other.FirstPlace(shingles[place]) >= 0)
+            // Each shingle counts once: at the last place it stands in.
+            if (next[place] < 0 && other.FirstPlace(shingles[place]) >= 0)
                 common++;
         }
 
@@ -83,16 +93,7 @@ internal sealed class PreparedText
     }
 
     /// <summary>The next place of the shingle that stands at a place, or -1.</summary>
-    public int NextPlace(int place)
-    {
-        for (var next = chain[place]; next >= 0; next = chain[next])
-        {
-            if (shingles[next] == shingles[place])
-                return next;
-        }
-
-        return -1;
-    }
+    public int NextPlace(int place) => next[place];
 
     /// <summary>From the first of some tokens to the last of them, in code points of the original text.</summary>
     public TextRange RangeOf(int firstToken, int lastToken)
@@ -113,8 +114,8 @@ internal sealed class PreparedText
         DistinctShingles = 0;
         for (var place = shingleCount - 1; place >= 0; place--)
         {
-            if (FirstPlace(shingles[place]) < 0)
-                DistinctShingles++;
+            next[place] = FirstPlace(shingles[place]);
+            DistinctShingles += next[place] < 0 ? 1 : 0;
             ref var head = ref heads[Slot(shingles[place])];
             chain[place] = head;
             head = place;
