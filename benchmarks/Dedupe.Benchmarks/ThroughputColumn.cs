@@ -31,15 +31,18 @@ internal sealed class ThroughputColumn : IColumn
     public UnitType UnitType => UnitType.Dimensionless;
 
     /// <inheritdoc/>
-    public string Legend => "Work done in a second: MB or M are 10^6";
+    public string Legend => "Work done in a second: M is 10^6, k is 10^3";
 
     /// <inheritdoc/>
     public string GetValue(Summary summary, BenchmarkCase benchmarkCase)
     {
         var work = benchmarkCase.Descriptor.WorkloadMethod.GetCustomAttribute<WorkAttribute>();
-        return work is not null && summary[benchmarkCase]?.ResultStatistics is { } statistics
-            ? string.Create(CultureInfo.InvariantCulture, $"{work.Amount * 1e3 / statistics.Mean:0.0} {work.Unit}/s")
-            : "-";
+        if (work is null || summary[benchmarkCase]?.ResultStatistics is not { } statistics)
+            return "-";
+        var rate = work.Amount * 1e9 / statistics.Mean; // the mean is in nanoseconds
+        return rate >= 1e6
+            ? string.Create(CultureInfo.InvariantCulture, $"{rate / 1e6:0.0} M{work.Unit}/s")
+            : string.Create(CultureInfo.InvariantCulture, $"{rate / 1e3:0.0} k{work.Unit}/s");
     }
 
     /// <inheritdoc/>

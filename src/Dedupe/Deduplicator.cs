@@ -93,17 +93,15 @@ public sealed class Deduplicator
     public VerifiedPair Compare(in Document a, in Document b)
     {
         var verifier = new PairVerifier(options.ShingleSize, options.Threshold, options.Verification, stories: null);
-        Prepare(verifier.A, a, nameof(a));
-        Prepare(verifier.B, b, nameof(b));
-        return verifier.Verify(0, 1);
+        return verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1);
     }
 
-    private void Prepare(PreparedText text, in Document document, string name)
+    private PreparedText Prepare(in Document document, string name)
     {
         if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
             throw new ArgumentException("The text is not valid UTF-8.", name);
+        var text = new PreparedText();
         text.Prepare(document.Text.Span, options.ShingleSize);
-        if (text.Tokens.Count == 0)
-            throw new ArgumentException("There is no word in the text.", name);
+        return text.Tokens.Count > 0 ? text : throw new ArgumentException("There is no word in the text.", name);
     }
 }

@@ -35,7 +35,7 @@ public class MinHashBenchmarks
 
     /// <summary>Lowers the minima of 128 slots by 1,000 shingles.</summary>
     [Benchmark]
-    [Work(Shingles, "M shingles")]
+    [Work(Shingles, " shingles")]
     public uint Update()
     {
         Array.Fill(minima, uint.MaxValue);

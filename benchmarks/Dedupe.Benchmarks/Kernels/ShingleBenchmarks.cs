@@ -35,12 +35,12 @@ public class ShingleBenchmarks
 
     /// <summary>Combines word hashes, five at a time.</summary>
     [Benchmark]
-    [Work(Words - ShingleSize + 1, "M shingles")]
+    [Work(Words - ShingleSize + 1, " shingles")]
     public int Combine() => shingleKernel.Hash(words, ShingleSize, shingles);
 
     /// <summary>Copies 1,000 hashes and reduces them to the minima of windows of 8.</summary>
     [Benchmark]
-    [Work(Words, "M shingles")]
+    [Work(Words, " shingles")]
     public int WindowMinima()
     {
         words.CopyTo(shingles.AsSpan());

@@ -27,7 +27,7 @@ public class WordHashBenchmarks
 
     /// <summary>Hashes 10,000 words, each a span of its own.</summary>
     [Benchmark]
-    [Work(Words, "M words")]
+    [Work(Words, " words")]
     public ulong Hash()
     {
         var sum = 0UL;

@@ -27,7 +27,7 @@ public class IndexBenchmarks
 
     /// <summary>Sorts two million entries.</summary>
     [Benchmark]
-    [Work(Entries, "M keys")]
+    [Work(Entries, " keys")]
     public ulong Sort()
     {
         var sortedKeys = (ulong[])keys.Clone();
@@ -38,7 +38,7 @@ public class IndexBenchmarks
 
     /// <summary>Sorts them and walks the buckets.</summary>
     [Benchmark]
-    [Work(Entries, "M keys")]
+    [Work(Entries, " keys")]
     public int IndexAndVisit()
     {
         var index = new KeyIndex((ulong[])keys.Clone(), (int[])documents.Clone());

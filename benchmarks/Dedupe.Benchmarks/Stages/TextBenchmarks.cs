@@ -30,7 +30,7 @@ public class TextBenchmarks
 
     /// <summary>Text to word hashes and their places.</summary>
     [Benchmark]
-    [Work(Sample.Bytes, "MB")]
+    [Work(Sample.Bytes, "B")]
     public int Tokenize()
     {
         var count = 0;
@@ -45,7 +45,7 @@ public class TextBenchmarks
 
     /// <summary>Text to the keys of both tiers: what the signing stage does with a document.</summary>
     [Benchmark]
-    [Work(Sample.Bytes, "MB")]
+    [Work(Sample.Bytes, "B")]
     public int TextToKeys()
     {
         signer.Output.Clear();

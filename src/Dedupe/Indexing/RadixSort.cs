@@ -1,41 +1,34 @@
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Sorts entries by key, then document. Keys are hashes, so the upper 33 bits, taken in three counting passes, nearly decide; what they leave
-/// equal is short and sorted by comparison.
+/// Sorts entries by key, then document. Keys are hashes: their uppermost bits deal them out evenly to partitions that fit the cache, the
+/// next 22 bits nearly sort each partition in two counting passes, and what is left equal is short. Partitions are sorted on all
+/// processors; the order does not depend on how many.
 /// </summary>
 internal static class RadixSort
 {
+    private const int PartitionBits = 8;
+    private const int PartitionShift = 64 - PartitionBits;
     private const int DigitBits = 11;
-    private const int Passes = 3;
-    private const int FirstShift = 64 - (Passes * DigitBits);
+    private const int FirstShift = PartitionShift - (2 * DigitBits);
+
+    // Below this many entries one thread is done before others have begun.
+    private const int ParallelFrom = 1 << 15;
 
     /// <summary>Sorts; the references are left on the sorted arrays, which may be other ones.</summary>
     public static void Sort(ref ulong[] keys, ref int[] documents)
     {
-        var length = keys.Length;
-        var otherKeys = new ulong[length];
-        var otherDocuments = new int[length];
-        Span<int> next = stackalloc int[1 << DigitBits];
-        for (var pass = 0; pass < Passes; pass++)
+        var (fromKeys, fromDocuments) = (keys, documents);
+        var toKeys = new ulong[keys.Length];
+        var toDocuments = new int[keys.Length];
+        var starts = Partition(fromKeys, fromDocuments, toKeys, toDocuments);
+        var partitions = new ParallelOptions { MaxDegreeOfParallelism = keys.Length < ParallelFrom ? 1 : -1 };
+        Parallel.For(0, 1 << PartitionBits, partitions, partition =>
         {
-            var shift = FirstShift + (pass * DigitBits);
-            next.Clear();
-            foreach (var key in keys)
-                next[(int)(key >> shift) & ((1 << DigitBits) - 1)]++;
-            ToPlaces(next);
-            for (var i = 0; i < length; i++)
-            {
-                var at = next[(int)(keys[i] >> shift) & ((1 << DigitBits) - 1)]++;
-                otherKeys[at] = keys[i];
-                otherDocuments[at] = documents[i];
-            }
-
-            (keys, otherKeys) = (otherKeys, keys);
-            (documents, otherDocuments) = (otherDocuments, documents);
-        }
-
-        FinishRuns(keys, documents);
+            var range = starts[partition]..starts[partition + 1];
+            SortPartition(toKeys.AsSpan(range), toDocuments.AsSpan(range), fromKeys.AsSpan(range), fromDocuments.AsSpan(range));
+        });
+        (keys, documents) = (toKeys, toDocuments);
     }
 
     /// <summary>Sorts plain values. Passes over bits that are the same in all of them are left out.</summary>
@@ -56,13 +49,56 @@ internal static class RadixSort
                 continue;
             next.Clear();
             foreach (var value in values)
-                next[(int)(value >> shift) & ((1 << DigitBits) - 1)]++;
+                next[Digit(value, shift)]++;
             ToPlaces(next);
             foreach (var value in values)
-                other[next[(int)(value >> shift) & ((1 << DigitBits) - 1)]++] = value;
+                other[next[Digit(value, shift)]++] = value;
             (values, other) = (other, values);
         }
     }
+
+    private static int[] Partition(ulong[] keys, int[] documents, ulong[] toKeys, int[] toDocuments)
+    {
+        var starts = new int[(1 << PartitionBits) + 1];
+        foreach (var key in keys)
+            starts[key >> PartitionShift]++;
+        ToPlaces(starts);
+        var next = starts.AsSpan(0, 1 << PartitionBits).ToArray();
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var at = next[keys[i] >> PartitionShift]++;
+            toKeys[at] = keys[i];
+            toDocuments[at] = documents[i];
+        }
+
+        return starts;
+    }
+
+    // Two passes there and back: the sorted entries stand where they stood.
+    private static void SortPartition(Span<ulong> keys, Span<int> documents, Span<ulong> otherKeys, Span<int> otherDocuments)
+    {
+        Pass(keys, documents, otherKeys, otherDocuments, FirstShift);
+        Pass(otherKeys, otherDocuments, keys, documents, FirstShift + DigitBits);
+        FinishRuns(keys, documents);
+    }
+
+    private static void Pass(
+        ReadOnlySpan<ulong> keys, ReadOnlySpan<int> documents, Span<ulong> toKeys, Span<int> toDocuments, int shift)
+    {
+        Span<int> next = stackalloc int[1 << DigitBits];
+        next.Clear();
+        foreach (var key in keys)
+            next[Digit(key, shift)]++;
+        ToPlaces(next);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            var at = next[Digit(keys[i], shift)]++;
+            toKeys[at] = keys[i];
+            toDocuments[at] = documents[i];
+        }
+    }
+
+    private static int Digit(ulong value, int shift) => (int)(value >> shift) & ((1 << DigitBits) - 1);
 
     // Counts to the first place of each digit.
     private static void ToPlaces(Span<int> counts)
@@ -76,7 +112,7 @@ internal static class RadixSort
         }
     }
 
-    private static void FinishRuns(ulong[] keys, int[] documents)
+    private static void FinishRuns(Span<ulong> keys, Span<int> documents)
     {
         for (var start = 0; start < keys.Length;)
         {
@@ -85,7 +121,7 @@ internal static class RadixSort
             while (end < keys.Length && keys[end] >> FirstShift == keys[start] >> FirstShift)
                 oneKey &= keys[end++] == keys[start];
             if (end - start > 1)
-                FinishRun(keys.AsSpan(start, end - start), documents.AsSpan(start, end - start), oneKey);
+                FinishRun(keys[start..end], documents[start..end], oneKey);
             start = end;
         }
     }

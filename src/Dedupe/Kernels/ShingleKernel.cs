@@ -1,8 +1,9 @@
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// Hashes of k consecutive words: the word hashes, each rotated by 13 bits times its place, added and finished. Word hashes are spread
-/// already, so the sum of rotations keeps order and words apart; 13 is odd, so no two places below 64 rotate alike.
+/// Hashes of k consecutive words: the word hashes, each rotated by 13 bits times its place, joined by exclusive or, and finished. Word
+/// hashes are spread already, so the rotations keep order and words apart; 13 is odd, so no two places below 64 rotate alike. Rotation
+/// goes through exclusive or, so a step of one constant rotation does for every place.
 /// </summary>
 internal abstract class ShingleKernel
 {

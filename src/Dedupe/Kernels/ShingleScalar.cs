@@ -16,8 +16,8 @@ internal sealed class ShingleScalar : ShingleKernel
     public static ulong HashOne(ReadOnlySpan<ulong> words)
     {
         var sum = 0UL;
-        for (var place = 0; place < words.Length; place++)
-            sum += BitOperations.RotateLeft(words[place], place * RotationStep);
+        for (var place = words.Length - 1; place >= 0; place--)
+            sum = BitOperations.RotateLeft(sum, RotationStep) ^ words[place];
         return Mix.Finish(sum);
     }
 }

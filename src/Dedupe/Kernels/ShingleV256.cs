@@ -13,13 +13,8 @@ internal sealed class ShingleV256 : ShingleKernel
         for (; start + Vec.Count <= shingles.Length; start += Vec.Count)
         {
             var sum = Vec.Zero;
-            for (var place = 0; place < size; place++)
-            {
-                var word = V.Create<ulong>(words[(start + place)..]);
-                var bits = place * RotationStep & 63;
-                sum += bits == 0 ? word : V.ShiftLeft(word, bits) | V.ShiftRightLogical(word, 64 - bits);
-            }
-
+            for (var place = start + size - 1; place >= start; place--)
+                sum = (V.ShiftLeft(sum, RotationStep) | V.ShiftRightLogical(sum, 64 - RotationStep)) ^ V.Create<ulong>(words[place..]);
             V.CopyTo(Finish(sum), shingles[start..]);
         }
 

@@ -15,6 +15,11 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+
+    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
+    // same both ways. Of equally long ones the first in the order of their words.
+    private PreparedText first = new();
+    private PreparedText second = new();
     private bool isTurned;
 
     /// <summary>Makes a verifier.</summary>
@@ -30,36 +35,32 @@ internal sealed class PairVerifier
         weights = new PassageWeights(stories);
     }
 
-    /// <summary>The first text of the pair.</summary>
-    public PreparedText A { get; } = new();
-
-    /// <summary>The second text of the pair.</summary>
-    public PreparedText B { get; } = new();
-
-    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the same
-    // both ways. Of equally long ones the first in the order of their words.
-    private PreparedText First => isTurned ? B : A;
-
-    private PreparedText Second => isTurned ? A : B;
-
-    /// <summary>Compares <see cref="A"/> and <see cref="B"/>, which must be prepared.</summary>
+    /// <summary>Compares two prepared texts.</summary>
+    /// <param name="a">The first text.</param>
+    /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
     /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Verify(int numberA, int numberB)
+    public VerifiedPair Verify(PreparedText a, PreparedText b, int numberA, int numberB)
     {
+        isTurned = a.Tokens.Count != b.Tokens.Count
+            ? a.Tokens.Count > b.Tokens.Count
+            : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
+        (first, second) = isTurned ? (b, a) : (a, b);
         weights.BeginPair(numberA, numberB);
-        var sameText = A.Tokens.Hashes.SequenceEqual(B.Tokens.Hashes);
-        var common = B.CountCommon(A);
-        var union = A.DistinctShingles + B.DistinctShingles - common;
+        var sameText = first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes);
+        var common = second.CountCommon(first);
+        var union = first.DistinctShingles + second.DistinctShingles - common;
         var jaccard = Share(common, union, sameText);
         var passages = new List<Passage>();
         var totals = Explain(sameText, passages);
+        if (isTurned)
+            passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
         {
             SameText = sameText,
             Jaccard = jaccard,
-            ProseShareA = totals.ProseWords / A.Tokens.Count,
-            ProseShareB = totals.ProseWords / B.Tokens.Count,
+            ProseShareA = totals.ProseWords / a.Tokens.Count,
+            ProseShareB = totals.ProseWords / b.Tokens.Count,
             ProseWords = totals.ProseWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
@@ -70,10 +71,10 @@ internal sealed class PairVerifier
             B = numberB,
             Relation = classifier.Classify(evidence),
             Jaccard = jaccard,
-            ContainmentA = Share(common, A.DistinctShingles, sameText),
-            ContainmentB = Share(common, B.DistinctShingles, sameText),
-            CoverageA = (double)totals.Words / A.Tokens.Count,
-            CoverageB = (double)totals.Words / B.Tokens.Count,
+            ContainmentA = Share(common, a.DistinctShingles, sameText),
+            ContainmentB = Share(common, b.DistinctShingles, sameText),
+            CoverageA = (double)totals.Words / a.Tokens.Count,
+            CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = evidence.ProseShareA,
             ProseCoverageB = evidence.ProseShareB,
             Passages = passages,
@@ -86,17 +87,14 @@ internal sealed class PairVerifier
     private Totals Explain(bool sameText, List<Passage> passages)
     {
         var totals = default(Totals);
-        if (sameText && A.Shingles.IsEmpty)
+        if (sameText && first.Shingles.IsEmpty)
         {
             passages.Add(new Passage(
-                A.RangeOf(0, A.Tokens.Count - 1), B.RangeOf(0, B.Tokens.Count - 1), A.Tokens.Count, PassageKind.Prose));
-            return new Totals { Words = A.Tokens.Count, ProseWords = A.Tokens.Count };
+                first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
+            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count };
         }
 
-        isTurned = A.Tokens.Count != B.Tokens.Count
-            ? A.Tokens.Count > B.Tokens.Count
-            : A.Tokens.Hashes.SequenceCompareTo(B.Tokens.Hashes) > 0;
-        var matches = aligner.Align(First, Second);
+        var matches = aligner.Align(first, second);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
@@ -106,8 +104,6 @@ internal sealed class PairVerifier
             start = end;
         }
 
-        if (isTurned)
-            passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         return totals;
     }
 
@@ -133,7 +129,7 @@ internal sealed class PairVerifier
         }
     }
 
-    private bool IsQuoted(TokenMatch match) => First.Quoted[match.A] || Second.Quoted[match.B];
+    private bool IsQuoted(TokenMatch match) => first.Quoted[match.A] || second.Quoted[match.B];
 
     private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, bool quoted)
     {
@@ -145,11 +141,11 @@ internal sealed class PairVerifier
 
     private void AddPassage(ReadOnlySpan<TokenMatch> words, bool quoted, List<Passage> passages, ref Totals totals)
     {
-        var shingles = First.Shingles;
-        var weight = weights.Weigh(shingles[Math.Min(words[0].A, shingles.Length)..Math.Min(words[^1].A + 1, shingles.Length)]);
+        var start = Math.Min(words[0].A, first.Shingles.Length);
+        var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
         var kind = quoted ? PassageKind.Quote : weight <= TemplateWeight ? PassageKind.Template : PassageKind.Prose;
-        var (first, second) = (First.RangeOf(words[0].A, words[^1].A), Second.RangeOf(words[0].B, words[^1].B));
-        passages.Add(isTurned ? new Passage(second, first, words.Length, kind) : new Passage(first, second, words.Length, kind));
+        var (ofFirst, ofSecond) = (first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B));
+        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
         totals.Words += words.Length;
         if (quoted)
             totals.QuoteWords += words.Length;

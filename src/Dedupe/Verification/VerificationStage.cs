@@ -4,8 +4,8 @@ using Dedupe.Signing;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Verifies candidate pairs on all workers. Pairs come sorted by A, and each worker takes a stretch of them, so that the first
-/// text is prepared once for all its partners.
+/// Verifies candidate pairs on all workers. Pairs are taken family by family (what hangs together over candidates), and each worker keeps the
+/// texts it prepared last, so that a text is prepared about once and not once for every pair.
 /// </summary>
 internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken)
 {
@@ -20,6 +20,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     public VerifiedPair[] Run(CandidatePair[] candidates)
     {
         var verified = new VerifiedPair[candidates.Length];
+        var order = ByFamily(candidates);
         var stretches = (candidates.Length + PairsAtOnce - 1) / PairsAtOnce;
         var parallel = new ParallelOptions
         {
@@ -36,29 +37,58 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 var start = stretch * PairsAtOnce;
                 var end = Math.Min(start + PairsAtOnce, candidates.Length);
                 for (var i = start; i < end; i++)
-                    verified[i] = worker.Verify(candidates[i]);
+                    verified[order[i]] = worker.Verify(candidates[order[i]]);
                 return worker;
             },
             _ => { });
         return verified;
     }
 
+    private int[] ByFamily(CandidatePair[] candidates)
+    {
+        var families = new DisjointSets(documents.Count);
+        foreach (var pair in candidates)
+            families.Join(pair.A, pair.B);
+        var keys = new ulong[candidates.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = ((ulong)families.Find(candidates[i].A) << 32) | (uint)i;
+        RadixSort.Sort(ref keys);
+        return Array.ConvertAll(keys, key => (int)(uint)key);
+    }
+
     private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories)
     {
-        private readonly PairVerifier verifier = new(options.ShingleSize, options.Threshold, options.Verification, stories);
-        private byte[] buffer = [];
-        private int current = -1;
+        private const int Kept = 16;
 
-        public VerifiedPair Verify(CandidatePair pair)
+        private readonly PairVerifier verifier = new(options.ShingleSize, options.Threshold, options.Verification, stories);
+        private readonly (int Document, long LastUse, PreparedText Text)[] texts =
+            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText()))];
+
+        private byte[] buffer = [];
+        private long clock;
+
+        public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+
+        private PreparedText Prepared(int document)
         {
-            if (current != pair.A)
+            var oldest = 0;
+            clock++;
+            for (var i = 0; i < Kept; i++)
             {
-                verifier.A.Prepare(documents.Text(pair.A, ref buffer), options.ShingleSize);
-                current = pair.A;
+                if (texts[i].Document == document)
+                {
+                    texts[i].LastUse = clock;
+                    return texts[i].Text;
+                }
+
+                if (texts[i].LastUse < texts[oldest].LastUse)
+                    oldest = i;
             }
 
-            verifier.B.Prepare(documents.Text(pair.B, ref buffer), options.ShingleSize);
-            return verifier.Verify(pair.A, pair.B);
+            texts[oldest].Document = document;
+            texts[oldest].LastUse = clock;
+            texts[oldest].Text.Prepare(documents.Text(document, ref buffer), options.ShingleSize);
+            return texts[oldest].Text;
         }
     }
 }
