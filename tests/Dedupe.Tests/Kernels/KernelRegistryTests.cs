@@ -34,15 +34,6 @@ public sealed class KernelRegistryTests
     }
 
     [Fact]
-    public void ThePinOfThisRunTookEffect()
-    {
-        var pin = Environment.GetEnvironmentVariable(KernelRegistry.PinVariable);
-        Assert.SkipWhen(string.IsNullOrEmpty(pin), "No kernel is pinned in this run.");
-
-        Assert.Equal(pin, HashFamily.Kernel);
-    }
-
-    [Fact]
     public void EveryWidthHasAKernelOfItsOwn()
     {
         var kernels = Enum.GetValues<KernelWidth>().Select(width => MinHashKernel.For(width).GetType()).ToList();
