@@ -26,6 +26,7 @@ public sealed class DedupeOptionsTests
         { "MaxGap", new DedupeOptions { Verification = new VerificationOptions { MaxGap = -5 } } },
         { "MaxGap", new DedupeOptions { Verification = new VerificationOptions { MaxGap = 100_000 } } },
         { "DerivedShare", new DedupeOptions { Verification = new VerificationOptions { DerivedShare = double.NaN } } },
+        { "ContainedShare", new DedupeOptions { Verification = new VerificationOptions { ContainedShare = 1.5 } } },
         { "DerivedOtherShare", new DedupeOptions { Verification = new VerificationOptions { DerivedOtherShare = 1.5 } } },
         { "PartialWords", new DedupeOptions { Verification = new VerificationOptions { PartialWords = 0 } } },
         { "QuoteWords", new DedupeOptions { Verification = new VerificationOptions { QuoteWords = -1 } } },

@@ -9,7 +9,7 @@ namespace Dedupe.Verification;
 internal sealed class PairVerifier
 {
     /// <summary>A passage found in as many other stories is shown as a template.</summary>
-    private const double TemplateWeight = 1.0 / 9;
+    private const double TemplateWeight = 1.0 / 5;
 
     private readonly int shingleSize;
     private readonly TextAligner aligner;

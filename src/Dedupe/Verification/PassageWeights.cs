@@ -4,7 +4,7 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// How much a shared passage counts: 1 when only this story has it, less the more other stories have it too. A passage found in n
-/// other stories weighs 1/(n+1)^2: furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
+/// other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
 /// which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class PassageWeights(Stories? stories)
@@ -36,6 +36,6 @@ internal sealed class PassageWeights(Stories? stories)
 
         counts.Sort();
         var others = counts.Count == 0 ? 0 : Math.Max(0, counts[counts.Count / 2] - known);
-        return 1.0 / ((others + 1) * (others + 1));
+        return 1.0 / (1 + (others * others));
     }
 }

@@ -10,17 +10,18 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
             return Relation.Identical;
         if (evidence.Jaccard >= threshold)
             return Relation.NearDuplicate;
-        if (Math.Max(evidence.ProseShareA, evidence.ProseShareB) >= options.DerivedShare &&
-            Math.Min(evidence.ProseShareA, evidence.ProseShareB) >= options.DerivedOtherShare &&
-            evidence.ProseWords >= options.PartialWords)
-        {
-            return Relation.Derived;
-        }
-
         if (evidence.ProseWords >= options.PartialWords)
-            return Relation.Partial;
+            return IsDerived(evidence) ? Relation.Derived : Relation.Partial;
         if (evidence.QuoteWords >= options.QuoteWords)
             return Relation.Quote;
         return evidence.TemplateWords > 0 ? Relation.Template : Relation.None;
+    }
+
+    // A substantial part of one text, and something of the other; or so much of one that it does not matter how long the other is.
+    private bool IsDerived(in PairEvidence evidence)
+    {
+        var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
+        var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
+        return larger >= options.ContainedShare || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare);
     }
 }

@@ -9,8 +9,11 @@ public sealed record VerificationOptions
     /// <summary>Prose coverage that makes the better-covered text <c>derived</c>. Default 0.2.</summary>
     public double DerivedShare { get; init; } = 0.2;
 
-    /// <summary>Prose coverage that the other text needs as well. Default 0.05.</summary>
-    public double DerivedOtherShare { get; init; } = 0.05;
+    /// <summary>Prose coverage that the other text needs as well. Default 0.07.</summary>
+    public double DerivedOtherShare { get; init; } = 0.07;
+
+    /// <summary>Prose coverage of one text that makes it <c>derived</c> however long the other is. Default 0.5.</summary>
+    public double ContainedShare { get; init; } = 0.5;
 
     /// <summary>Shared words of prose that make a pair <c>partial</c>: a long sentence or two. Default 24.</summary>
     public int PartialWords { get; init; } = 24;
@@ -25,6 +28,7 @@ public sealed record VerificationOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxGap, 256);
         ThrowIfNoShare(DerivedShare, nameof(DerivedShare));
         ThrowIfNoShare(DerivedOtherShare, nameof(DerivedOtherShare));
+        ThrowIfNoShare(ContainedShare, nameof(ContainedShare));
         ArgumentOutOfRangeException.ThrowIfLessThan(PartialWords, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(QuoteWords, 1);
     }

@@ -11,6 +11,7 @@ public sealed class QuotationScannerTests
 
     [Theory]
     // The marks of the languages.
+    [InlineData("He wrote:\n\n[The bridge will open when it is safe and not a day before] — Mayor of Orrin (@orrinmayor) May 3, 2031\n\nShe did not answer.")]
     [InlineData("He said: “[we will never give up].” Then he left.")]
     [InlineData("He said: \"[we will never give up].\" Then he left.")]
     [InlineData("\"[We will never give up],\" he said.")]
