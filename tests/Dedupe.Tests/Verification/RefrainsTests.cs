@@ -53,7 +53,8 @@ public sealed class RefrainsTests
             new Document("a", Words(1, 120) + captions), new Document("b", Words(2, 120) + captions));
 
         Assert.Equal(Relation.Template, pair.Relation);
-        Assert.Equal(0, pair.ProseCoverageA);
+        // What follows the last refrain is prose again: the last caption.
+        Assert.InRange(pair.ProseCoverageA, 0, 0.06);
         Assert.True(pair.CoverageA > 0.5);
     }
 
