@@ -92,7 +92,7 @@ public sealed class Deduplicator
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     public VerifiedPair Compare(in Document a, in Document b)
     {
-        var verifier = new PairVerifier(options.ShingleSize, options.Threshold, options.Verification, stories: null);
+        var verifier = new PairVerifier(options, stories: null);
         return verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1);
     }
 

@@ -87,11 +87,11 @@ internal sealed class StoryEvidence
 
     private Span<ulong> Sorted(int document, ref ulong[] buffer)
     {
-        ref readonly var signed = ref documents.At(document);
-        if (buffer.Length < signed.ReuseKeyCount)
-            buffer = new ulong[2 * signed.ReuseKeyCount];
-        documents.ReuseKeys.CopyTo((int)signed.ReuseKeys, buffer, 0, signed.ReuseKeyCount);
-        return buffer.AsSpan(0, Shingling.ShingleSet.MakeDistinct(buffer.AsSpan(0, signed.ReuseKeyCount)));
+        var keys = documents.ReuseKeys(document);
+        if (buffer.Length < keys.Length)
+            buffer = new ulong[2 * keys.Length];
+        keys.CopyTo(buffer);
+        return buffer.AsSpan(0, Shingling.ShingleSet.MakeDistinct(buffer.AsSpan(0, keys.Length)));
     }
 
     private bool SameSource(int a, int b) => sources[a] != 0 && sources[a] == sources[b];

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -37,9 +36,17 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
     }
 
     /// <summary>The band keys of all documents but repeats.</summary>
-    public KeyIndex Near() =>
-        Gather(document => documents.At(document).NearKeys < 0 || isRepeat[document] ? (0, 0) : (documents.At(document).NearKeys, plan.Bands),
-            documents.NearKeys);
+    public KeyIndex Near()
+    {
+        var entries = new KeyEntries(documents.Count * plan.Bands);
+        for (var document = 0; document < documents.Count; document++)
+        {
+            if (!isRepeat[document])
+                entries.Add(documents.NearKeys(document, plan.Bands), document);
+        }
+
+        return entries.ToIndex();
+    }
 
     /// <summary>
     /// The sampled shingles of the near tier's groups, each once a group: all of the representative's, and of the other members
@@ -48,68 +55,44 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     public KeyIndex Reuse(int[] nearGroup)
     {
-        var keys = new List<ulong>(documents.ReuseKeys.Count);
-        var numbers = new List<int>(documents.ReuseKeys.Count);
+        var total = 0;
         var others = new List<int>();
         for (var document = 0; document < nearGroup.Length; document++)
         {
-            if (nearGroup[document] != document)
-            {
-                if (!isRepeat[document])
-                    others.Add(document);
+            if (nearGroup[document] != document && isRepeat[document])
                 continue;
-            }
-
-            var own = KeysOf(document);
-            keys.AddRange(own);
-            CollectionsMarshal.SetCount(numbers, keys.Count);
-            CollectionsMarshal.AsSpan(numbers)[^own.Length..].Fill(document);
+            total += documents.At(document).ReuseKeyCount;
+            if (nearGroup[document] != document)
+                others.Add(document);
         }
 
+        var entries = new KeyEntries(total);
+        for (var document = 0; document < nearGroup.Length; document++)
+        {
+            if (nearGroup[document] == document)
+                entries.Add(documents.ReuseKeys(document), document);
+        }
+
+        AddNewKeys(others, nearGroup, entries);
+        return entries.ToIndex();
+    }
+
+    private void AddNewKeys(List<int> others, int[] nearGroup, KeyEntries entries)
+    {
         var seen = new HashSet<ulong>();
         foreach (var group in others.GroupBy(document => nearGroup[document]))
         {
             seen.Clear();
-            foreach (var key in KeysOf(group.Key))
+            foreach (var key in documents.ReuseKeys(group.Key))
                 seen.Add(key);
             foreach (var document in group)
             {
-                foreach (var key in KeysOf(document))
+                foreach (var key in documents.ReuseKeys(document))
                 {
                     if (seen.Add(key))
-                    {
-                        keys.Add(key);
-                        numbers.Add(document);
-                    }
+                        entries.Add(key, document);
                 }
             }
         }
-
-        return new KeyIndex([.. keys], [.. numbers]);
-    }
-
-    private ReadOnlySpan<ulong> KeysOf(int document)
-    {
-        ref readonly var signed = ref documents.At(document);
-        return CollectionsMarshal.AsSpan(documents.ReuseKeys).Slice((int)signed.ReuseKeys, signed.ReuseKeyCount);
-    }
-
-    private KeyIndex Gather(Func<int, (long Start, int Count)> place, List<ulong> source)
-    {
-        var total = 0;
-        for (var document = 0; document < documents.Count; document++)
-            total += place(document).Count;
-        var keys = new ulong[total];
-        var numbers = new int[total];
-        var at = 0;
-        for (var document = 0; document < documents.Count; document++)
-        {
-            var (start, count) = place(document);
-            source.CopyTo((int)start, keys, at, count);
-            numbers.AsSpan(at, count).Fill(document);
-            at += count;
-        }
-
-        return new KeyIndex(keys, numbers);
     }
 }

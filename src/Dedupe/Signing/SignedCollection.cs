@@ -14,14 +14,8 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
 {
     private readonly Lock gate = new();
     private readonly TextStore texts = new(memoryBudget);
-    private readonly List<byte> facts = [];
+    private readonly List<Chunk> chunks = [];
     private List<SignedDocument> documents = [];
-
-    /// <summary>Keys of the near tier, in order of arrival; see <see cref="SignedDocument.NearKeys"/>.</summary>
-    public List<ulong> NearKeys { get; } = [];
-
-    /// <summary>Keys of the reuse tier, in order of arrival; see <see cref="SignedDocument.ReuseKeys"/>.</summary>
-    public List<ulong> ReuseKeys { get; } = [];
 
     /// <summary>What was not accepted; in order of source and line once sealed.</summary>
     public List<Rejection> Rejections { get; private set; } = [];
@@ -38,11 +32,12 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         get
         {
             ref readonly var document = ref At(index);
-            var title = (int)document.FactsStart + document.IdLength;
+            var facts = chunks[document.Chunk].Facts;
+            var title = document.FactsStart + document.IdLength;
             return new DocumentInfo(
                 Id(index),
-                Fact(title, document.TitleLength),
-                Fact(title + document.TitleLength, document.SourceLength),
+                Fact(facts, title, document.TitleLength),
+                Fact(facts, title + document.TitleLength, document.SourceLength),
                 document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
                 document.Words);
         }
@@ -58,7 +53,23 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
     public ReadOnlySpan<byte> Text(int index, ref byte[] buffer)
     {
         ref readonly var document = ref At(index);
-        return texts.Read(document.Chunk, document.TextStart, document.TextLength, ref buffer);
+        return texts.Read(chunks[document.Chunk].Texts, document.TextStart, document.TextLength, ref buffer);
+    }
+
+    /// <summary>A document's keys of the near tier: none when it is too short for a shingle.</summary>
+    /// <param name="index">The document.</param>
+    /// <param name="bands">Bands of the plan.</param>
+    public ReadOnlySpan<ulong> NearKeys(int index, int bands)
+    {
+        ref readonly var document = ref At(index);
+        return document.NearKeys < 0 ? [] : chunks[document.Chunk].NearKeys.AsSpan(document.NearKeys, bands);
+    }
+
+    /// <summary>A document's keys of the reuse tier, in order of place.</summary>
+    public ReadOnlySpan<ulong> ReuseKeys(int index)
+    {
+        ref readonly var document = ref At(index);
+        return chunks[document.Chunk].ReuseKeys.AsSpan(document.ReuseKeys, document.ReuseKeyCount);
     }
 
     /// <summary>Takes over a copy of a batch.</summary>
@@ -66,23 +77,18 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
     /// <param name="sequence">Its number in the source.</param>
     public void Add(SignedBatch batch, long sequence)
     {
-        var chunk = batch.Texts.Count == 0 ? 0 : texts.Add(batch.TextSpan);
+        var chunk = new Chunk(
+            batch.Texts.Count == 0 ? 0 : texts.Add(batch.TextSpan), [.. batch.Facts], [.. batch.NearKeys], [.. batch.ReuseKeys]);
         lock (gate)
         {
             foreach (ref var document in CollectionsMarshal.AsSpan(batch.Documents))
             {
                 document.Sequence = sequence;
-                document.Chunk = chunk;
-                document.FactsStart += facts.Count;
-                document.ReuseKeys += ReuseKeys.Count;
-                if (document.NearKeys >= 0)
-                    document.NearKeys += NearKeys.Count;
+                document.Chunk = chunks.Count;
             }
 
+            chunks.Add(chunk);
             documents.AddRange(batch.Documents);
-            facts.AddRange(CollectionsMarshal.AsSpan(batch.Facts));
-            NearKeys.AddRange(CollectionsMarshal.AsSpan(batch.NearKeys));
-            ReuseKeys.AddRange(CollectionsMarshal.AsSpan(batch.ReuseKeys));
             Rejections.AddRange(batch.Rejections);
             TextBytes += batch.Texts.Count;
         }
@@ -129,10 +135,10 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
     public void Dispose() => texts.Dispose();
 
     private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
-        CollectionsMarshal.AsSpan(facts).Slice((int)document.FactsStart, document.IdLength);
+        chunks[document.Chunk].Facts.AsSpan(document.FactsStart, document.IdLength);
 
-    private string? Fact(int start, int length) =>
-        length == 0 ? null : Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(facts).Slice(start, length));
+    private static string? Fact(byte[] facts, int start, int length) =>
+        length == 0 ? null : Encoding.UTF8.GetString(facts.AsSpan(start, length));
 
     // The first eight bytes of the ids decide nearly always, and numbers sort fast; what they leave equal is compared in full.
     private void SortById()
@@ -171,4 +177,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         var bySequence = x.Sequence.CompareTo(y.Sequence);
         return bySequence != 0 ? bySequence : x.TextStart.CompareTo(y.TextStart);
     }
+
+    // What one batch left behind, in arrays of just the right size.
+    private readonly record struct Chunk(int Texts, byte[] Facts, ulong[] NearKeys, ulong[] ReuseKeys);
 }

@@ -1,12 +1,12 @@
 namespace Dedupe.Signing;
 
-/// <summary>What signing keeps of one document besides its keys. Places are within its batch, then within the collection.</summary>
+/// <summary>What signing keeps of one document besides its keys. Places are within its batch.</summary>
 internal struct SignedDocument
 {
     /// <summary>Number of the batch in the source, for telling which of two equal ids came first.</summary>
     public long Sequence;
 
-    /// <summary>Chunk of the text store.</summary>
+    /// <summary>Chunk of the collection that holds its text, facts and keys.</summary>
     public int Chunk;
 
     /// <summary>Place of the text in the chunk, in bytes.</summary>
@@ -15,8 +15,8 @@ internal struct SignedDocument
     /// <summary>Bytes of text.</summary>
     public int TextLength;
 
-    /// <summary>Place of id, title, source and file in the facts, in that order; in bytes.</summary>
-    public long FactsStart;
+    /// <summary>Place of id, title and source in the chunk's facts, in that order; in bytes.</summary>
+    public int FactsStart;
 
     /// <summary>Bytes of the id.</summary>
     public int IdLength;
@@ -42,11 +42,11 @@ internal struct SignedDocument
     /// <summary>Hash of the whole token sequence.</summary>
     public UInt128 ContentHash;
 
-    /// <summary>First key of the near tier among the batch's, then the collection's; -1 when too short for a shingle.</summary>
-    public long NearKeys;
+    /// <summary>First key of the near tier among the chunk's; -1 when too short for a shingle.</summary>
+    public int NearKeys;
 
-    /// <summary>First key of the reuse tier.</summary>
-    public long ReuseKeys;
+    /// <summary>First key of the reuse tier among the chunk's.</summary>
+    public int ReuseKeys;
 
     /// <summary>How many keys of the reuse tier.</summary>
     public int ReuseKeyCount;

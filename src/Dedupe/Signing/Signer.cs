@@ -90,7 +90,7 @@ internal sealed class Signer : IDocumentSink
             signed.NearKeys = Output.NearKeys.Count;
             AddBandKeys(Sign(shingles.AsSpan(0, count)));
             winnowing?.Sample(shingles.AsSpan(0, count), Output.ReuseKeys);
-            signed.ReuseKeyCount = Output.ReuseKeys.Count - (int)signed.ReuseKeys;
+            signed.ReuseKeyCount = Output.ReuseKeys.Count - signed.ReuseKeys;
         }
 
         Output.Documents.Add(signed);

@@ -23,16 +23,14 @@ internal sealed class PairVerifier
     private bool isTurned;
 
     /// <summary>Makes a verifier.</summary>
-    /// <param name="shingleSize">Tokens in a shingle.</param>
-    /// <param name="threshold">Jaccard similarity of near-duplicates.</param>
-    /// <param name="options">Where relations end.</param>
+    /// <param name="options">Shingles, threshold, and where relations end.</param>
     /// <param name="stories">In how many stories each key was found; null when there is nothing to count over.</param>
-    public PairVerifier(int shingleSize, double threshold, VerificationOptions options, Stories? stories)
+    public PairVerifier(DedupeOptions options, Stories? stories)
     {
-        this.shingleSize = shingleSize;
-        aligner = new TextAligner(shingleSize, options.MaxGap);
-        classifier = new RelationClassifier(threshold, options);
-        weights = new PassageWeights(stories);
+        shingleSize = options.ShingleSize;
+        aligner = new TextAligner(shingleSize, options.Verification.MaxGap);
+        classifier = new RelationClassifier(options.Threshold, options.Verification);
+        weights = new PassageWeights(stories, options.Signing.ReuseWindow);
     }
 
     /// <summary>Compares two prepared texts.</summary>

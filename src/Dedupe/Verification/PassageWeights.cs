@@ -1,4 +1,5 @@
 using Dedupe.Indexing;
+using Dedupe.Signing;
 
 namespace Dedupe.Verification;
 
@@ -7,8 +8,10 @@ namespace Dedupe.Verification;
 /// other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
 /// which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class PassageWeights(Stories? stories)
+internal sealed class PassageWeights(Stories? stories, int window)
 {
+    private readonly Winnowing winnowing = new(window);
+    private readonly List<ulong> sample = [];
     private readonly List<int> counts = [];
     private int known;
 
@@ -19,23 +22,39 @@ internal sealed class PassageWeights(Stories? stories)
             known = (stories.AreOne(a, b) ? 1 : 2) - (stories.IsStockText(a, b) ? 1 : 0);
     }
 
-    /// <summary>The weight of a passage, by the median count of its shingles.</summary>
+    /// <summary>The weight of a passage, by the median count of its keys.</summary>
     /// <param name="shingles">The shingles that start in the passage.</param>
     public double Weigh(ReadOnlySpan<ulong> shingles)
     {
         if (stories is null)
             return 1;
 
+        // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
+        // shorter than a window has none for certain: then whichever of its shingles are keys must do.
         counts.Clear();
-        foreach (var shingle in shingles)
+        sample.Clear();
+        if (shingles.Length >= window)
         {
-            var count = stories[shingle];
-            if (count > 0)
-                counts.Add(count);
+            winnowing.Sample(shingles, sample);
+            foreach (var key in sample)
+                Take(key);
+        }
+
+        if (counts.Count == 0)
+        {
+            foreach (var shingle in shingles)
+                Take(shingle);
         }
 
         counts.Sort();
         var others = counts.Count == 0 ? 0 : Math.Max(0, counts[counts.Count / 2] - known);
         return 1.0 / (1 + (others * others));
+    }
+
+    private void Take(ulong key)
+    {
+        var count = stories![key];
+        if (count > 0)
+            counts.Add(count);
     }
 }

@@ -60,7 +60,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     {
         private const int Kept = 16;
 
-        private readonly PairVerifier verifier = new(options.ShingleSize, options.Threshold, options.Verification, stories);
+        private readonly PairVerifier verifier = new(options, stories);
         private readonly (int Document, long LastUse, PreparedText Text)[] texts =
             [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText()))];
 

@@ -64,5 +64,5 @@ public sealed class TierKeysTests : IDisposable
     public void Dispose() => documents.Dispose();
 
     private HashSet<ulong> Keys(int document) =>
-        [.. documents.ReuseKeys.Skip((int)documents.At(document).ReuseKeys).Take(documents.At(document).ReuseKeyCount)];
+        [.. documents.ReuseKeys(document)];
 }
