@@ -15,6 +15,7 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private readonly List<Passage> passages = [];
 
     // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
     // same both ways. Of equally long ones the first in the order of their words.
@@ -49,8 +50,8 @@ internal sealed class PairVerifier
         var common = second.CountCommon(first);
         var union = first.DistinctShingles + second.DistinctShingles - common;
         var jaccard = Share(common, union, sameText);
-        var passages = new List<Passage>();
-        var totals = Explain(sameText, passages);
+        passages.Clear();
+        var totals = Explain(sameText);
         if (isTurned)
             passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
@@ -75,14 +76,14 @@ internal sealed class PairVerifier
             CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = evidence.ProseShareA,
             ProseCoverageB = evidence.ProseShareB,
-            Passages = passages,
+            Passages = [.. passages],
         };
     }
 
     // Texts too short for a shingle share all or nothing.
     private static double Share(int part, int whole, bool sameText) => whole == 0 ? (sameText ? 1 : 0) : (double)part / whole;
 
-    private Totals Explain(bool sameText, List<Passage> passages)
+    private Totals Explain(bool sameText)
     {
         var totals = default(Totals);
         if (sameText && first.Shingles.IsEmpty)
@@ -98,7 +99,7 @@ internal sealed class PairVerifier
             var end = start + 1;
             while (end < matches.Length && matches[end].Block == matches[start].Block)
                 end++;
-            Split(matches[start..end], passages, ref totals);
+            Split(matches[start..end], ref totals);
             start = end;
         }
 
@@ -106,7 +107,7 @@ internal sealed class PairVerifier
     }
 
     // A block is cut where its kind changes; a few words of prose between quotations ("he said") stay with them.
-    private void Split(ReadOnlySpan<TokenMatch> block, List<Passage> passages, ref Totals totals)
+    private void Split(ReadOnlySpan<TokenMatch> block, ref Totals totals)
     {
         for (var start = 0; start < block.Length;)
         {
@@ -123,7 +124,7 @@ internal sealed class PairVerifier
                 end = next;
             }
 
-            AddPassage(block[start..end], kind, passages, ref totals);
+            AddPassage(block[start..end], kind, ref totals);
             start = end;
         }
     }
@@ -140,7 +141,7 @@ internal sealed class PairVerifier
         return end;
     }
 
-    private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, List<Passage> passages, ref Totals totals)
+    private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, ref Totals totals)
     {
         totals.Words += words.Length;
         if (kind == PassageKind.Prose)
