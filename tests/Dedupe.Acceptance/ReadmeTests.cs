@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Dedupe.Acceptance;
+
+/// <summary>What the README promises at its top is what happens.</summary>
+public sealed class ReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+    [Fact]
+    public async Task TheFirstCommandPrintsTheDemo()
+    {
+        var words = Command("dotnet run").Split(' ');
+        var run = (await ProgramRun.Of(ProgramRun.Dotnet, words[1..])).Succeeded();
+
+        var start = Readme.IndexOf("$ dedupe cluster", StringComparison.Ordinal);
+        var demo = Readme[(Readme.IndexOf('\n', start) + 1)..Readme.IndexOf("```", start, StringComparison.Ordinal)];
+        Assert.Equal(WithoutTimes(demo), WithoutTimes(run.Output));
+    }
+
+    [Fact]
+    public void TheSecondCommandTestsTheWholeSolution()
+    {
+        Assert.Equal("dotnet test Dedupe.sln -c Release", Command("dotnet test"));
+
+        var solution = File.ReadAllText(Path.Combine(Repository.Root, "Dedupe.sln"));
+        foreach (var project in Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories))
+            Assert.Contains(Path.GetFileName(project), solution, StringComparison.Ordinal);
+    }
+
+    private static string Command(string start) =>
+        Readme.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(start, StringComparison.Ordinal));
+
+    private static string WithoutTimes(string output) =>
+        Regex.Replace(output, @"[\d.,]+ s, [\d.,]+ documents/s, [\d.,]+ MB/s", "…", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
+}
