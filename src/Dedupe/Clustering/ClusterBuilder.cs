@@ -26,15 +26,10 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     private List<Cluster> Stars(int[] nearGroup)
     {
         var clusterer = new StarClusterer(policy, edges, documents.Count);
-        var clusters = new List<Cluster>();
-        foreach (var (centre, members) in clusterer.Join(nearGroup))
-        {
-            var (representative, reason) = clusterer.Represent(centre, members);
-            clusters.Add(Describe(representative, reason, members));
-        }
-
+        var stars = clusterer.Join(nearGroup);
+        var represented = clusterer.Represent(stars);
         RefusedEdges = clusterer.RefusedEdges;
-        return clusters;
+        return [.. stars.Select((star, number) => Describe(represented[number].Representative, represented[number].Reason, star.Members))];
     }
 
     private List<Cluster> Components()

@@ -17,89 +17,108 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public int[] GroupNear()
     {
         var groups = Group(pair => pair.Relation == Relation.NearDuplicate);
-        BringCopies(groups, _ => true);
+        BringCopies(groups);
 
         // The copy that will represent the cluster is the one that the reuse tier compares, so that links lead to it.
-        foreach (var (centre, members) in Stars(groups))
+        var stars = Stars(groups, _ => true);
+        var represented = Represent(stars, Relation.NearDuplicate);
+        for (var star = 0; star < stars.Count; star++)
         {
-            var representative = Represent(centre, members, Relation.NearDuplicate).Representative;
-            foreach (var member in members)
-                groups[member] = representative;
+            foreach (var member in stars[star].Members)
+                groups[member] = represented[star].Representative;
         }
 
         return groups;
     }
 
-    /// <summary>Joins near-tier groups by their representatives' verified copies.</summary>
+    /// <summary>
+    /// Joins near-tier groups by their representatives' verified copies. A group goes whole or not at all: where a star's centre is no copy of one
+    /// of its members, the group is grouped again with the others that were refused.
+    /// </summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <returns>Stars of two or more: the centre and all members, the centre among them.</returns>
     public List<(int Centre, List<int> Members)> Join(int[] nearGroup)
     {
-        var centreOf = Group(pair =>
-            VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B);
-        var groups = nearGroup.Select(group => centreOf[group]).ToArray();
+        var sizes = new int[count];
+        foreach (var group in nearGroup)
+            sizes[group]++;
+
         var result = new List<(int Centre, List<int> Members)>();
-        while (Stars(groups) is { Count: > 0 } stars)
+        var open = Enumerable.Repeat(true, count).ToArray(); // by group
+        while (true)
         {
+            var groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && IsOpen(pair.A) && IsOpen(pair.B), sizes);
+            var stars = Stars([.. nearGroup.Select(group => groups[group])], document => open[nearGroup[document]]);
+            if (stars.Count == 0)
+                break;
+
             edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
-            var refused = new HashSet<int>();
+            Array.Clear(open);
             foreach (var (centre, members) in stars)
             {
-                refused.UnionWith(members.Where(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation)));
-                members.RemoveAll(refused.Contains);
+                foreach (var member in members.Where(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation)))
+                    open[nearGroup[member]] = true;
+                open[nearGroup[centre]] = false;
+                members.RemoveAll(member => open[nearGroup[member]]);
                 if (members.Count > 1)
                     result.Add((centre, members));
             }
-
-            // What a centre refused is grouped again among itself: it was near something. Each round settles the centres at least.
-            groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && refused.Contains(pair.A) && refused.Contains(pair.B));
-            BringCopies(groups, refused.Contains);
         }
 
         CountRefused(result);
         return result;
+
+        bool IsOpen(int document) => nearGroup[document] == document && open[document];
     }
 
-    /// <summary>The document that represents a star, and why.</summary>
-    /// <param name="centre">The star's centre.</param>
-    /// <param name="members">Its members, the centre among them.</param>
+    /// <summary>The documents that represent stars, and why: what the policy prefers if it is verified against every member, else the centre.</summary>
+    /// <param name="stars">The stars, the centre among the members.</param>
     /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's place.</param>
-    public (int Representative, string Reason) Represent(int centre, List<int> members, Relation weakest = Relation.Derived)
+    public List<(int Representative, string Reason)> Represent(
+        List<(int Centre, List<int> Members)> stars, Relation weakest = Relation.Derived)
     {
-        var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
-        var preferred = ordered[0];
-        var reason = policy.Reason(preferred, ordered[1]);
-        if (preferred == centre)
-            return (preferred, reason);
+        var preferred = stars.ConvertAll(star => star.Members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray());
+        edges.Require(stars.SelectMany((star, number) => star.Centre == preferred[number][0]
+            ? []
+            : star.Members.Where(member => member != preferred[number][0]).Select(member => (preferred[number][0], member))));
 
-        edges.Require(members.Where(member => member != preferred).Select(member => (preferred, member)));
-        var covers = members.All(member => member == preferred || edges[preferred, member].Relation >= weakest);
-        return covers ? (preferred, reason) : (centre, "medoid");
+        var result = new List<(int, string)>(stars.Count);
+        for (var number = 0; number < stars.Count; number++)
+        {
+            var (first, second) = (preferred[number][0], preferred[number][1]);
+            var covers = first == stars[number].Centre ||
+                stars[number].Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest);
+            result.Add(covers ? (first, policy.Reason(first, second)) : (stars[number].Centre, "medoid"));
+        }
+
+        return result;
     }
 
     // Only the first of some identical texts was compared with others; the rest goes where it goes.
-    private void BringCopies(int[] groups, Func<int, bool> takesPart)
+    private void BringCopies(int[] groups)
     {
-        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical && takesPart(pair.A) && takesPart(pair.B)))
+        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
             groups[pair.B] = groups[pair.A];
     }
 
     // Stars of two or more, sorted by centre; members ascend.
-    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf) =>
+    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf, Func<int, bool> takesPart) =>
         [.. Enumerable.Range(0, centreOf.Length)
+            .Where(takesPart)
             .GroupBy(document => centreOf[document])
             .Where(star => star.Skip(1).Any())
             .OrderBy(star => star.Key)
             .Select(star => (star.Key, star.ToList()))];
 
-    private int[] Group(Func<VerifiedPair, bool> joins)
+    // Stars over the pairs that join; a document counts for as many as its near-tier group has.
+    private int[] Group(Func<VerifiedPair, bool> joins, int[]? sizes = null)
     {
         var joining = edges.Pairs
             .Where(joins)
             .OrderBy(pair => (pair.A, pair.B))
             .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
             .ToArray();
-        return StarGrouping.Group(count, joining, policy.Compare);
+        return StarGrouping.Group(count, joining, policy.Compare, sizes);
     }
 
     private void CountRefused(List<(int Centre, List<int> Members)> stars)

@@ -51,17 +51,21 @@ internal sealed class KeyIndex
         Buckets = bucket;
     }
 
-    /// <summary>How many documents have a key. Cost: a binary search.</summary>
-    public int DocumentsWith(ulong key)
+    /// <summary>How many documents have a key. Cost: two binary searches.</summary>
+    public int DocumentsWith(ulong key) => key == ulong.MaxValue ? count - FirstFrom(key) : FirstFrom(key + 1) - FirstFrom(key);
+
+    private int FirstFrom(ulong key)
     {
-        var at = Array.BinarySearch(keys, 0, count, key);
-        if (at < 0)
-            return 0;
-        var (start, end) = (at, at + 1);
-        while (start > 0 && keys[start - 1] == key)
-            start--;
-        while (end < count && keys[end] == key)
-            end++;
-        return end - start;
+        var (low, high) = (0, count);
+        while (low < high)
+        {
+            var middle = low + ((high - low) >> 1);
+            if (keys[middle] < key)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low;
     }
 }

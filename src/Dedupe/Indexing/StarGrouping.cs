@@ -1,7 +1,7 @@
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Cuts a graph into stars: the document with most edges is a centre and takes its neighbours, then the next one that is
+/// Cuts a graph into stars: the document that reaches most others is a centre and takes its neighbours, then the next one that is
 /// still free. Documents beside several centres go to the one they are most like. A pure function of the edges and the order of
 /// preference. Cost: n log n. Source: Aslam, Pelekhov and Rus 2004, The star clustering algorithm.
 /// </summary>
@@ -10,14 +10,18 @@ internal static class StarGrouping
     /// <summary>For each document the centre of its star; itself when it stands alone.</summary>
     /// <param name="count">How many documents.</param>
     /// <param name="edges">The edges, each once.</param>
-    /// <param name="preference">Compares two documents of equally many edges; smaller is the better centre. Must tell all apart.</param>
-    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference)
+    /// <param name="preference">Compares two documents of equal reach and size; smaller is the better centre. Must tell all apart.</param>
+    /// <param name="sizes">How many documents each one stands for; null: one.</param>
+    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference, int[]? sizes = null)
     {
         var degree = new int[count];
+        var reach = new long[count];
         foreach (var edge in edges)
         {
             degree[edge.A]++;
             degree[edge.B]++;
+            reach[edge.A] += Size(edge.B);
+            reach[edge.B] += Size(edge.A);
         }
 
         var (starts, neighbours, weights) = Adjacency(degree, edges);
@@ -28,8 +32,15 @@ internal static class StarGrouping
                 order.Add(document);
         }
 
-        order.Sort((x, y) => degree[x] != degree[y] ? degree[y].CompareTo(degree[x]) : preference(x, y));
+        order.Sort((x, y) =>
+        {
+            var byReach = (reach[y] + Size(y)).CompareTo(reach[x] + Size(x));
+            var bySize = byReach != 0 ? byReach : Size(y).CompareTo(Size(x));
+            return bySize != 0 ? bySize : preference(x, y);
+        });
         return Assign(count, order, starts, neighbours, weights);
+
+        int Size(int document) => sizes is null ? 1 : sizes[document];
     }
 
     private static int[] Assign(int count, List<int> order, int[] starts, int[] neighbours, double[] weights)

@@ -54,6 +54,9 @@ internal sealed class Stories
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
 
+    /// <summary>The outlets of both documents are known.</summary>
+    public bool SourcesKnown(int a, int b) => evidence.SourcesKnown(a, b);
+
     /// <summary>What two documents share is stock text of their outlet.</summary>
     public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
 

@@ -14,11 +14,14 @@ internal sealed class StoryEvidence
     /// <summary>Share of the smaller key set under which two documents are never taken for one story on keys alone.</summary>
     private const double MinShare = 0.2;
 
-    /// <summary>Share of the smaller key set from which no stock text explains what is shared.</summary>
+    /// <summary>Share of both key sets from which no stock text explains what is shared.</summary>
     private const double DominantShare = 0.5;
 
-    /// <summary>Keys that fewer documents have than the rest of what is shared: so many of them show that more than one block is shared.</summary>
+    /// <summary>Keys that far fewer documents have than the rest of what is shared: so many show that more than one block is shared.</summary>
     private const int DistinctKeys = 3;
+
+    /// <summary>The same for keys that somewhat fewer documents have, as a share of all that is shared.</summary>
+    private const double DistinctShare = 0.2;
 
     private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
@@ -54,19 +57,24 @@ internal sealed class StoryEvidence
     public bool TellOneStory(CandidatePair pair, out double share)
     {
         var (a, b) = (pair.A, pair.B);
-        var smaller = Math.Min(documents.At(a).ReuseKeyCount, documents.At(b).ReuseKeyCount);
-        share = Math.Min(1, (double)pair.SharedKeys / smaller);
+        var (keysOfA, keysOfB) = (documents.At(a).ReuseKeyCount, documents.At(b).ReuseKeyCount);
+        share = Math.Min(1, (double)pair.SharedKeys / Math.Min(keysOfA, keysOfB));
         if (share < MinShare || IsStockText(a, b))
             return false;
-        if (share >= DominantShare)
+
+        // Both, because a short note under a long footer shares most of itself with everything that has the footer.
+        if (pair.SharedKeys >= DominantShare * Math.Max(keysOfA, keysOfB))
             return true;
-        if (sources[a] != 0 && sources[b] != 0 && !SameSource(a, b) && DatesKnown(a, b) && Apart(a, b) <= StoryLife)
-            return true;
-        return ShareMoreThanOneBlock(a, b);
+        var twoOutlets = SourcesKnown(a, b) && !SameSource(a, b);
+        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(a, b);
     }
 
+    /// <summary>The outlets of both are known: then furniture can be told from the copies of a story by who printed it.</summary>
+    public bool SourcesKnown(int a, int b) => sources[a] != 0 && sources[b] != 0;
+
     // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
-    // have belong to something else that the two share.
+    // have belong to something else that the two share; and where a good part of the keys is in fewer documents than the rest, the block was
+    // cut at different places, as stories are.
     private bool ShareMoreThanOneBlock(int a, int b)
     {
         var left = Sorted(a, ref keysA);
@@ -82,7 +90,10 @@ internal sealed class StoryEvidence
         }
 
         var most = frequencies.Count == 0 ? 0 : frequencies.Max();
-        return frequencies.Count(frequency => 2 * frequency <= most) >= DistinctKeys;
+        if (frequencies.Count(frequency => 2 * frequency <= most) >= DistinctKeys)
+            return true;
+        var fewer = frequencies.Count(frequency => 5 * frequency <= 4 * most);
+        return fewer >= DistinctKeys && fewer >= DistinctShare * frequencies.Count;
     }
 
     private Span<ulong> Sorted(int document, ref ulong[] buffer)

@@ -10,7 +10,7 @@ namespace Dedupe.Normalization;
 internal sealed class QuotationScanner
 {
     /// <summary>Quoted stretches shorter than this many tokens are the writer's own prose in scare quotes.</summary>
-    public const int MinTokens = 4;
+    public const int MinTokens = 3;
 
     /// <summary>Most tokens of a name between the dash and the handle of a signature.</summary>
     private const int MaxNameTokens = 8;

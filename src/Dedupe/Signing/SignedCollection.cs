@@ -94,7 +94,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         }
     }
 
-    /// <summary>Numbers the documents by id; of those with one id the first in the source stays, the others are rejected.</summary>
+    /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
     public void Seal()
     {
         SortById();
@@ -106,7 +106,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
                 var first = kept[^1];
                 Rejections.Add(new Rejection(
                     new Origin(document.File, document.Line), RejectionReason.DuplicateId,
-                    $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' stands first at {first.File}:{first.Line}"));
+                    $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' is that of {first.File}:{first.Line} as well"));
                 TextBytes -= document.TextLength;
             }
             else
@@ -174,6 +174,13 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         var byId = IdBytes(in x).SequenceCompareTo(IdBytes(in y));
         if (byId != 0)
             return byId;
+        // Of several with one id the same one stays whatever order they come in.
+        var byContent = x.ContentHash.CompareTo(y.ContentHash);
+        if (byContent != 0)
+            return byContent;
+        var byDate = x.DateTicks.CompareTo(y.DateTicks);
+        if (byDate != 0)
+            return byDate;
         var bySequence = x.Sequence.CompareTo(y.Sequence);
         return bySequence != 0 ? bySequence : x.TextStart.CompareTo(y.TextStart);
     }

@@ -60,7 +60,7 @@ internal sealed class PairVerifier
             Jaccard = jaccard,
             ProseShareA = totals.ProseWords / a.Tokens.Count,
             ProseShareB = totals.ProseWords / b.Tokens.Count,
-            ProseWords = totals.ProseWords,
+            ProseWords = totals.ProseRunWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
         };
@@ -90,7 +90,7 @@ internal sealed class PairVerifier
         {
             passages.Add(new Passage(
                 first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
-            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count };
+            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, ProseRunWords = first.Tokens.Count };
         }
 
         var matches = aligner.Align(first, second);
@@ -106,14 +106,14 @@ internal sealed class PairVerifier
         return totals;
     }
 
-    // A block is cut where its kind changes; a few words of prose between quotations ("he said") stay with them.
+    // A block is cut where its kind changes. A few words of prose beside a quotation ("he said") stay with it.
     private void Split(ReadOnlySpan<TokenMatch> block, ref Totals totals)
     {
         for (var start = 0; start < block.Length;)
         {
             var kind = KindOf(block[start]);
             var end = EndOfKind(block, start, kind);
-            if (kind == PassageKind.Prose && (start > 0 || end < block.Length) && end - start < shingleSize)
+            if (kind == PassageKind.Prose && end - start < shingleSize && end < block.Length && KindOf(block[end]) == PassageKind.Quote)
                 kind = PassageKind.Quote;
             while (kind == PassageKind.Quote && end < block.Length)
             {
@@ -149,6 +149,7 @@ internal sealed class PairVerifier
             var start = Math.Min(words[0].A, first.Shingles.Length);
             var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
             totals.ProseWords += weight * words.Length;
+            totals.ProseRunWords += weight * RunWords(words);
             if (weight <= TemplateWeight)
                 kind = PassageKind.Template;
         }
@@ -161,10 +162,27 @@ internal sealed class PairVerifier
         passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
     }
 
+    // Words in runs as long as a shingle: what a passage has in addition, one word here and there, shows rewording but proves nothing.
+    private int RunWords(ReadOnlySpan<TokenMatch> words)
+    {
+        var inRuns = 0;
+        for (var start = 0; start < words.Length;)
+        {
+            var end = start + 1;
+            while (end < words.Length && words[end].A == words[end - 1].A + 1 && words[end].B == words[end - 1].B + 1)
+                end++;
+            inRuns += end - start >= shingleSize ? end - start : 0;
+            start = end;
+        }
+
+        return inRuns;
+    }
+
     private struct Totals
     {
         public int Words;
         public double ProseWords;
+        public double ProseRunWords;
         public int QuoteWords;
         public int TemplateWords;
     }

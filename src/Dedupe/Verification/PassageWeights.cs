@@ -10,6 +10,12 @@ namespace Dedupe.Verification;
 /// </summary>
 internal sealed class PassageWeights(Stories? stories, int window)
 {
+    /// <summary>
+    /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so many more
+    /// of them are taken for copies.
+    /// </summary>
+    private const int Allowance = 2;
+
     private readonly Winnowing winnowing = new(window);
     private readonly List<ulong> sample = [];
     private readonly List<int> counts = [];
@@ -19,7 +25,7 @@ internal sealed class PassageWeights(Stories? stories, int window)
     public void BeginPair(int a, int b)
     {
         if (stories is not null)
-            known = (stories.AreOne(a, b) ? 1 : 2) - (stories.IsStockText(a, b) ? 1 : 0);
+            known = (stories.AreOne(a, b) ? 1 : 2) - (stories.IsStockText(a, b) ? 1 : 0) + (stories.SourcesKnown(a, b) ? 0 : Allowance);
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>

@@ -62,7 +62,7 @@ internal sealed class PreparedText
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
-        refrains.Mark(next.AsSpan(0, shingleCount), listed.AsSpan(0, count));
+        refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, count));
         checkpoints = 0;
     }
 

@@ -1,8 +1,10 @@
+using Dedupe.Normalization;
+
 namespace Dedupe.Verification;
 
 /// <summary>
 /// Finds lists with a refrain: photo galleries, tables and the like, where the same words come again and again ("Hide caption 3 of 22 Photos: The
-/// storm in pictures"). Nobody writes prose so, and an outlet carries such a list from article to article. Not thread-safe: one a worker.
+/// storm in pictures"). That is no prose, and an outlet carries such a list from article to article. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class Refrains
 {
@@ -12,28 +14,42 @@ internal sealed class Refrains
     /// <summary>Most tokens from one occurrence to the next within one list.</summary>
     private const int MaxDistance = 120;
 
-    /// <summary>Neighbouring shingles that all recur: with shingles of five words, a refrain of seven.</summary>
-    private const int MinShingles = 3;
+    /// <summary>Words of the shortest refrain.</summary>
+    private const int MinWords = 7;
 
     private int[] occurrences = [];
     private int[] changes = [];
 
     /// <summary>Sets the flags of the tokens that stand in a list. Cost: linear.</summary>
     /// <param name="next">For each shingle the next place of the same one, or -1.</param>
+    /// <param name="tokens">The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is looked for.</param>
     /// <param name="listed">One flag a token; overwritten.</param>
-    public void Mark(ReadOnlySpan<int> next, Span<bool> listed)
+    public void Mark(ReadOnlySpan<int> next, TokenBuffer tokens, Span<bool> listed)
     {
         listed.Clear();
-        if (!Count(next))
+        if (!Count(next) || IsWithoutSpaces(tokens))
             return;
+
+        // A refrain of so many words is as many shingles as start in it and end in it.
+        var neighbours = Math.Max(1, MinWords - (listed.Length - next.Length));
 
         // Each recurrence covers the tokens up to the next one; where enough of them overlap, a list goes on.
         var depth = 0;
         for (var token = 0; token < listed.Length; token++)
         {
             depth += changes[token];
-            listed[token] = depth >= MinShingles;
+            listed[token] = depth >= neighbours;
         }
+    }
+
+    private static bool IsWithoutSpaces(TokenBuffer tokens)
+    {
+        var starts = tokens.Starts;
+        var ends = tokens.Ends;
+        var touching = 0;
+        for (var token = 1; token < tokens.Count; token++)
+            touching += starts[token] == ends[token - 1] ? 1 : 0;
+        return 2 * touching > tokens.Count;
     }
 
     // Fills in where recurrences begin and end; false when nothing recurs often enough.
@@ -55,7 +71,7 @@ internal sealed class Refrains
         if (most < MinOccurrences)
             return false;
 
-        changes.AsSpan().Clear();
+        changes.AsSpan(0, next.Length + 64).Clear();
         for (var place = 0; place < next.Length; place++)
         {
             var following = next[place];

@@ -10,8 +10,10 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
             return Relation.Identical;
         if (evidence.Jaccard >= threshold)
             return Relation.NearDuplicate;
+        if (IsDerived(evidence))
+            return Relation.Derived;
         if (evidence.ProseWords >= options.PartialWords)
-            return IsDerived(evidence) ? Relation.Derived : Relation.Partial;
+            return Relation.Partial;
         if (evidence.QuoteWords >= options.QuoteWords)
             return Relation.Quote;
         return evidence.TemplateWords > 0 ? Relation.Template : Relation.None;
@@ -22,6 +24,7 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
     {
         var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
         var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
-        return larger >= options.ContainedShare || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare);
+        return evidence.ProseWords >= options.DerivedWords &&
+            (larger >= options.ContainedShare || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare));
     }
 }

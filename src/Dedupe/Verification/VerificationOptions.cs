@@ -15,8 +15,11 @@ public sealed record VerificationOptions
     /// <summary>Prose coverage of one text that makes it <c>derived</c> however long the other is. Default 0.5.</summary>
     public double ContainedShare { get; init; } = 0.5;
 
-    /// <summary>Shared words of prose that make a pair <c>partial</c>: a long sentence or two. Default 24.</summary>
-    public int PartialWords { get; init; } = 24;
+    /// <summary>Shared words of prose, in runs as long as a shingle, without which nothing is <c>derived</c>: a sentence. Default 14.</summary>
+    public int DerivedWords { get; init; } = 14;
+
+    /// <summary>Shared words of prose, in runs as long as a shingle, that make a pair <c>partial</c>: a long sentence or two. Default 28.</summary>
+    public int PartialWords { get; init; } = 28;
 
     /// <summary>Shared words of quotation that make a pair <c>quote</c>. Default 6.</summary>
     public int QuoteWords { get; init; } = 6;
@@ -29,6 +32,7 @@ public sealed record VerificationOptions
         ThrowIfNoShare(DerivedShare, nameof(DerivedShare));
         ThrowIfNoShare(DerivedOtherShare, nameof(DerivedOtherShare));
         ThrowIfNoShare(ContainedShare, nameof(ContainedShare));
+        ArgumentOutOfRangeException.ThrowIfLessThan(DerivedWords, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(PartialWords, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(QuoteWords, 1);
     }
