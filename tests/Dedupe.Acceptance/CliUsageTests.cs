@@ -74,6 +74,35 @@ public sealed class CliUsageTests
         Assert.Equal($"dedupe: {labels}:2: the field \"b\" is missing or no text\n", run.Error);
     }
 
+    [Theory]
+    [InlineData("info", "> /dev/full")]
+    [InlineData("info", ">&-")]
+    [InlineData("--help", "> /dev/full")]
+    [InlineData("--version", "> /dev/full")]
+    [InlineData("cluster seeds/wire-demo/articles.jsonl --quiet", "> /dev/full")]
+    public async Task ResultsThatCannotBeWrittenAreAFailure(string arguments, string elsewhere)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+
+        var run = await Cli.RunInto(elsewhere, arguments.Split(' '));
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Matches("^dedupe: .+\n$", run.Error);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReaderThatStopsReadingIsNoFailure()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The pipe is made by a shell.");
+
+        // The reader is gone before the first byte.
+        var run = await Cli.RunInto("| true", "curve");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
+    }
+
     [Fact]
     public async Task TheStackOfAFailureIsShownOnRequest()
     {
