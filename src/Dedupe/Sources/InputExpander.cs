@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it. Each
-/// real folder is read once an argument, first those that are not behind a symbolic link, so a loop of links ends.
+/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it
+/// but run directories, so that a run does not read the results of an earlier one. Each real folder is read once an argument, first
+/// those that are not behind a symbolic link, so a loop of links ends.
 /// </summary>
 internal sealed class InputExpander(SourceOptions options, SourceEnvironment environment, RetryPolicy retry)
 {
@@ -72,6 +73,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
                 if (FileKind.OfName(entry.Name) is { } kind)
                     AddFile(entryShown, (FileInfo)entry, kind);
             }
+            else if (RunFolder.Is(below.FullName))
+                continue;
             else if (below.LinkTarget is not null)
                 behindLinks.Add((entryShown, below.FullName));
             else

@@ -1,3 +1,4 @@
+using Dedupe.Batch;
 using Dedupe.Sources;
 using Xunit;
 
@@ -67,6 +68,23 @@ public sealed class InputExpanderTests : IDisposable
         var read = await Collector.ReadAsync(folder.Root);
         Assert.Equal([$"{folder.Root}/b/story.txt"], read.Ids);
         Assert.Empty(read.Rejected);
+    }
+
+    [Fact]
+    public async Task A_run_directory_inside_a_folder_is_left_out()
+    {
+        string story = folder.Write("in/story.txt", "words");
+        string other = folder.Write("in/other/a.txt", "words");
+        // Not every run.json is a manifest.
+        folder.Write("in/other/run.json", "{\"distance\": 10, \"hashFamilyVersion\": 1}");
+        await new DedupeJob(new JobOptions { Inputs = [story, other], OutputDirectory = $"{folder.Root}/in/run" })
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Directory.CreateSymbolicLink($"{folder.Root}/in/link", "run");
+        var read = await Collector.ReadAsync($"{folder.Root}/in");
+        Assert.Equal([other, story], read.Ids);
+        Assert.Empty(read.Rejected);
+        // Named itself, it is read.
+        Assert.NotEmpty((await Collector.ReadAsync($"{folder.Root}/in/run")).Rejected);
     }
 
     [Fact]
