@@ -35,6 +35,7 @@ internal static class ClusterCommand
         command.Options.Add(failOnDuplicates);
         command.Options.Add(resume);
         SharedOptions.RefuseOptions(inputs);
+        SharedOptions.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = new JobOptions
