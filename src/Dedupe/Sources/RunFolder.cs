@@ -17,8 +17,8 @@ internal static class RunFolder
         var manifest = new FileInfo(Path.Combine(folder, ManifestName));
         try
         {
-            // A pipe has no length, and opening one would wait for a writer.
-            if (!manifest.Exists || manifest.Length == 0)
+            // A manifest is a file with content, and no link. Whatever else has the name may be a pipe, which would wait for a writer.
+            if (!manifest.Exists || manifest.Length == 0 || manifest.LinkTarget is not null)
                 return false;
             using var stream = manifest.OpenRead();
             var start = new byte[256];
