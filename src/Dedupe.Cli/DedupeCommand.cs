@@ -15,6 +15,22 @@ internal static class DedupeCommand
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var terminal = new Terminal();
+        try
+        {
+            var code = await RunAsync(terminal, arguments);
+            // What is still buffered belongs to the results: a full disk is a failure. One that is told already is not told twice.
+            if (code != ExitCode.Failed)
+                terminal.Out.Flush();
+            return code;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return terminal.Fail(error);
+        }
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string[] arguments)
+    {
         // A file may be called @name: no response files.
         var parse = Create(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parse.Action is ParseErrorAction)

@@ -37,8 +37,7 @@ internal sealed class DescribedCommand : Command
         }
         catch (Exception error)
         {
-            terminal.Error.WriteLine(terminal.Debug ? error.ToString() : $"dedupe: {Printable.Of(error.Message)}");
-            return ExitCode.Failed;
+            return terminal.Fail(error);
         }
     }
 }

@@ -37,11 +37,11 @@ internal sealed class SharedOptions
         CustomParser = ReadPolicy,
     };
 
-    private readonly Option<string?> prefer = new("--prefer")
+    private readonly Option<string?> prefer = RefuseEmpty(new Option<string?>("--prefer")
     {
         HelpName = "OUTLETS",
         Description = "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
-    };
+    });
 
     private readonly Option<bool> singletons = new("--singletons") { Description = "List documents without copies as well." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
@@ -161,6 +161,17 @@ internal sealed class SharedOptions
     /// <summary>The same for an option that takes inputs.</summary>
     public static void RefuseOptions(Option input) => input.Validators.Add(RefuseOptions);
 
+    /// <summary>Lets an option that takes a name or a path not be empty: an unset variable of a shell script gives such a value.</summary>
+    public static Option<T> RefuseEmpty<T>(Option<T> option)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => token.Value.Length == 0))
+                result.AddError($"{option.Name} needs a value that is not empty.");
+        });
+        return option;
+    }
+
     private static void RefuseOptions(SymbolResult result)
     {
         foreach (var token in result.Tokens)
@@ -192,12 +203,12 @@ internal sealed class SharedOptions
         return option;
     }
 
-    private static Option<string> Field(string name, string what, string standard) => new(name)
+    private static Option<string> Field(string name, string what, string standard) => RefuseEmpty(new Option<string>(name)
     {
         HelpName = "NAME",
         Description = $"JSON field with the {what}.",
         DefaultValueFactory = _ => standard,
-    };
+    });
 
     private static List<PolicyRule>? ReadPolicy(ArgumentResult result)
     {
@@ -220,6 +231,8 @@ internal sealed class SharedOptions
             rules.Add(rule.Value);
         }
 
+        if (rules.Count == 0)
+            result.AddError("--policy needs at least one rule of earliest, longest and preferred-source.");
         return rules;
     }
 

@@ -53,9 +53,33 @@ internal sealed class Terminal : IDisposable
     /// <summary>A console of Spectre.Console for progress.</summary>
     public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal);
 
+    /// <summary>Tells a failure in one line, or with its stack when that is wanted.</summary>
+    /// <returns>The exit code.</returns>
+    public int Fail(Exception error)
+    {
+        try
+        {
+            Error.WriteLine(Debug ? error.ToString() : $"dedupe: {Printable.Of(error.Message)}");
+        }
+        catch (Exception told) when (told is IOException or UnauthorizedAccessException)
+        {
+            // There is nowhere to tell it; the exit code does.
+        }
+
+        return ExitCode.Failed;
+    }
+
     public void Dispose()
     {
-        Out.Dispose();
+        try
+        {
+            Out.Dispose();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Only after a failure is anything left to write here, and that failure has been told.
+        }
+
         Error.Dispose();
     }
 

@@ -32,6 +32,10 @@ internal static class Cli
     public static Task<ProgramRun> RunFrom(string file, params IEnumerable<string> arguments) =>
         ProgramRun.Of("sh", ["-c", "file=$1; shift; exec \"$@\" < \"$file\"", "sh", file, Program, .. arguments]);
 
+    /// <summary>Runs it with its output sent elsewhere, such as <c>> /dev/full</c>; the exit code is the command's own.</summary>
+    public static Task<ProgramRun> RunInto(string elsewhere, params IEnumerable<string> arguments) =>
+        ProgramRun.Of("bash", ["-c", $"\"$@\" {elsewhere}; exit \"${{PIPESTATUS[0]}}\"", "bash", Program, .. arguments]);
+
     /// <summary>Runs it and presses Ctrl-C when it has made a file; the exit code is the command's own.</summary>
     // With job control (-m), as else a shell starts what runs in the background deaf to Ctrl-C.
     public static Task<ProgramRun> RunStopped(string madeFile, params IEnumerable<string> arguments) => ProgramRun.Of(

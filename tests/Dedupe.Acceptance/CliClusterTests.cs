@@ -163,6 +163,51 @@ public sealed class CliClusterTests : IDisposable
         Assert.Contains("\"threshold\": 0.5", await File.ReadAllTextAsync(Path.Combine(output, "run.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1, "--fail-on-duplicates")]
+    [InlineData(3, "--quiet")]
+    public async Task AResumedRunEndsAsItDid(int code, string option)
+    {
+        var input = folder.Write("in.jsonl", "broken\n" + Cli.Lines(("a", Cli.Harbour), ("b", Cli.Harbour)));
+        var output = Path.Combine(folder.Path, "out");
+        Assert.Equal(code, (await Cli.Run("cluster", input, "-o", output, option)).ExitCode);
+
+        var again = await Cli.Run("cluster", input, "-o", output, option, "--resume");
+
+        Assert.Contains("nothing to do", again.Error, StringComparison.Ordinal);
+        Assert.Equal(code, again.ExitCode);
+    }
+
+    [Fact]
+    public async Task ALostResultIsMadeAgain()
+    {
+        var input = TwoCopies();
+        var output = Path.Combine(folder.Path, "out");
+        (await Cli.Run("cluster", input, "-o", output)).Succeeded();
+        File.Delete(Path.Combine(output, "pairs.jsonl"));
+
+        var again = (await Cli.Run("cluster", input, "-o", output, "--resume")).Succeeded();
+
+        Assert.StartsWith($"{output} holds this run, but without pairs.jsonl: it runs again", again.Error, StringComparison.Ordinal);
+        Assert.Single(File.ReadAllLines(Path.Combine(output, "pairs.jsonl")));
+    }
+
+    [Fact]
+    public async Task ARunDirectoryInsideTheInputIsNotRead()
+    {
+        var input = Path.Combine(folder.Path, "in");
+        folder.Write("in/a.txt", Cli.Harbour);
+        folder.Write("in/b.txt", Cli.Harbour);
+        var output = Path.Combine(input, "out");
+        (await Cli.Run("cluster", input, "-o", output)).Succeeded();
+
+        var resumed = (await Cli.Run("cluster", input, "-o", output, "--resume")).Succeeded();
+        var again = (await Cli.Run("cluster", input, "-o", output)).Succeeded();
+
+        Assert.Contains("nothing to do", resumed.Error, StringComparison.Ordinal);
+        Assert.StartsWith("2 documents, 1 cluster, 1 duplicate, 0 rejected", again.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task CtrlCLeavesNothingHalfDone()
     {

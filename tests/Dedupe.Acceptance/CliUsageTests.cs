@@ -45,6 +45,36 @@ public sealed class CliUsageTests
     }
 
     [Theory]
+    [InlineData("cluster", "--output")]
+    [InlineData("cluster", "--policy")]
+    [InlineData("cluster", "--prefer")]
+    [InlineData("cluster", "--text-field")]
+    [InlineData("cluster", "--title-field")]
+    [InlineData("cluster", "--memory")]
+    [InlineData("eval", "--labels")]
+    public async Task AnEmptyValueIsWrongUsage(string command, string option)
+    {
+        var input = command == "eval" ? new[] { "--input", "a" } : ["a"];
+        var run = await Cli.Run([command, .. input, option, ""]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.StartsWith($"dedupe: {option} ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AKernelThatIsNoneIsAFailureInOneLine()
+    {
+        var run = await Cli.RunWith(
+            new Dictionary<string, string> { ["DEDUPE_KERNEL"] = "bogus" }, "cluster", "seeds/wire-demo/articles.jsonl", "--quiet");
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Matches("^dedupe: DEDUPE_KERNEL=bogus .*scalar.*\n$", run.Error);
+    }
+
+    [Theory]
     [InlineData("--help", "Commands:")]
     [InlineData("cluster --help", "--fail-on-duplicates")]
     [InlineData("compare --help", "--full")]
@@ -72,6 +102,35 @@ public sealed class CliUsageTests
         Assert.Equal(4, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Equal($"dedupe: {labels}:2: the field \"b\" is missing or no text\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("info", "> /dev/full")]
+    [InlineData("info", ">&-")]
+    [InlineData("--help", "> /dev/full")]
+    [InlineData("--version", "> /dev/full")]
+    [InlineData("cluster seeds/wire-demo/articles.jsonl --quiet", "> /dev/full")]
+    public async Task ResultsThatCannotBeWrittenAreAFailure(string arguments, string elsewhere)
+    {
+        Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full here.");
+
+        var run = await Cli.RunInto(elsewhere, arguments.Split(' '));
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Matches("^dedupe: .+\n$", run.Error);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AReaderThatStopsReadingIsNoFailure()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The pipe is made by a shell.");
+
+        // The reader is gone before the first byte.
+        var run = await Cli.RunInto("| true", "curve");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.Empty(run.Error);
     }
 
     [Fact]

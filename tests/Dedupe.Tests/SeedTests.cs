@@ -1,4 +1,7 @@
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Dedupe.Evaluation;
 using Dedupe.Sources;
 using Xunit;
@@ -6,18 +9,21 @@ using Xunit;
 namespace Dedupe.Tests;
 
 /// <summary>The sample articles and the demonstration, against what their own files say.</summary>
-public sealed class SeedTests
+public sealed partial class SeedTests
 {
     [Fact]
     public async Task TheSampleArticlesRelateAsTheManifestSays()
     {
-        var folder = Path.Combine(Repository.Shared, "seeds");
+        var folder = Repository.Seeds;
         Assert.SkipUnless(Directory.Exists(folder), "The five sample articles are not here; seeds/README.md says where to put them.");
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(
             Path.Combine(Repository.Root, "seeds", "manifest.json"), TestContext.Current.CancellationToken));
         foreach (var article in manifest.RootElement.GetProperty("articles").EnumerateArray())
         {
-            Assert.Equal(article.GetProperty("bytes").GetInt64(), new FileInfo(Path.Combine(folder, Text(article, "file"))).Length);
+            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, Text(article, "file")), TestContext.Current.CancellationToken);
+            Assert.Equal(article.GetProperty("bytes").GetInt32(), bytes.Length);
+            Assert.Equal(Text(article, "xxh128"), Convert.ToHexStringLower(XxHash128.Hash(bytes)));
+            Assert.Equal(article.GetProperty("words").GetInt32(), Word().Count(Encoding.UTF8.GetString(bytes)));
         }
 
         var result = await RunAsync(folder);
@@ -82,6 +88,10 @@ public sealed class SeedTests
             .DefaultIfEmpty(document)
             .Single();
     }
+
+    // As the manifest counts: seeds/README.md.
+    [GeneratedRegex(@"[\p{L}\p{M}\p{N}]+")]
+    private static partial Regex Word();
 
     private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dedupe.Batch;
 using Dedupe.Cli.Views;
+using Dedupe.Reporting;
 
 namespace Dedupe.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class ClusterCommand
     {
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, each also .gz or .zst.",
+            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, each also .gz or .zst. A run directory inside a folder is left out.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string?>("--output", "-o")
@@ -34,6 +35,7 @@ internal static class ClusterCommand
         command.Options.Add(failOnDuplicates);
         command.Options.Add(resume);
         SharedOptions.RefuseOptions(inputs);
+        SharedOptions.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = new JobOptions
@@ -46,15 +48,21 @@ internal static class ClusterCommand
             };
             CheckResume(job);
             var run = new DedupeJob(job);
-            if (SaysComplete(run.CheckResume(), terminal, job.OutputDirectory))
-                return ExitCode.Done;
+            var failing = parse.GetValue(failOnDuplicates);
+            if (job.OutputDirectory is { } directory && SaysComplete(run.CheckResume(), terminal, directory))
+                return CodeOf(new ResultFolder(directory).ReadOutcome(), failing);
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             Show(result, terminal, job.OutputDirectory, shared.Quiet(parse));
-            if (parse.GetValue(failOnDuplicates) && result.Summary.Duplicates > 0)
-                return ExitCode.Duplicates;
-            return result.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+            return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected), failing);
         });
         return command;
+    }
+
+    private static int CodeOf(RunOutcome outcome, bool failOnDuplicates)
+    {
+        if (failOnDuplicates && outcome.Duplicates > 0)
+            return ExitCode.Duplicates;
+        return outcome.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
     }
 
     private static void CheckResume(JobOptions job)
@@ -69,12 +77,17 @@ internal static class ClusterCommand
         }
     }
 
-    private static bool SaysComplete(ResumeState state, Terminal terminal, string? directory)
+    private static bool SaysComplete(ResumeState state, Terminal terminal, string directory)
     {
-        if (state == ResumeState.Complete)
-            terminal.Error.WriteLine($"{Printable.Of(directory ?? "")} holds this run, complete: nothing to do.");
-        else if (state == ResumeState.Unfinished)
-            terminal.Error.WriteLine($"{Printable.Of(directory ?? "")} holds this run, not complete: it runs again from the start.");
+        var finding = state switch
+        {
+            ResumeState.Complete => "complete: nothing to do",
+            ResumeState.Unfinished => "not complete: it runs again from the start",
+            ResumeState.Lacking => $"but without {string.Join(", ", new ResultFolder(directory).Missing())}: it runs again from the start",
+            _ => null,
+        };
+        if (finding is not null)
+            terminal.Error.WriteLine($"{Printable.Of(directory)} holds this run, {finding}.");
         return state == ResumeState.Complete;
     }
 

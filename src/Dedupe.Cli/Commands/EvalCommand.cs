@@ -13,7 +13,7 @@ internal static class EvalCommand
         var labels = new Option<string>("--labels")
         {
             HelpName = "PAIRS",
-            Description = "JSON lines with the fields a, b and label. Copies are same, identical, near-duplicate, derived, cut, light and heavy.",
+            Description = "JSON lines with the fields a, b and label. Copies are same, identical, near-duplicate, derived, cut, light and heavy; the others are partial, quote, template, none and non.",
             Required = true,
         };
         var inputs = new Option<string[]>("--input")
@@ -38,6 +38,7 @@ internal static class EvalCommand
         command.Options.Add(errors);
         shared.AddRun(command);
         SharedOptions.RefuseOptions(inputs);
+        SharedOptions.RefuseEmpty(labels);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             // Labels first: a broken label file should not cost a run.

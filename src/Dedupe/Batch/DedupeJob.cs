@@ -31,7 +31,9 @@ public sealed class DedupeJob
         var changes = earlier.ChangesTo(manifest);
         if (changes.Count > 0)
             throw new ResumeRefusedException(job.OutputDirectory, changes);
-        return earlier.Complete ? ResumeState.Complete : ResumeState.Unfinished;
+        if (!earlier.Complete)
+            return ResumeState.Unfinished;
+        return new ResultFolder(job.OutputDirectory).Missing().Count == 0 ? ResumeState.Complete : ResumeState.Lacking;
     }
 
     /// <summary>

@@ -7,6 +7,8 @@ public enum ResumeState
     New,
     /// <summary>The same run, begun and not finished: it is done again from the start.</summary>
     Unfinished,
-    /// <summary>The same run, finished: nothing is left to do.</summary>
+    /// <summary>The same run, finished, but a result file is gone since: it is done again from the start.</summary>
+    Lacking,
+    /// <summary>The same run, finished, with every result file: nothing is left to do.</summary>
     Complete,
 }

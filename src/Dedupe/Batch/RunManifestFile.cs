@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Batch;
@@ -7,13 +8,11 @@ namespace Dedupe.Batch;
 /// <summary>The manifest on disk: <c>run.json</c> in the run directory.</summary>
 internal static class RunManifestFile
 {
-    private const string Name = "run.json";
-
     /// <summary>Reads it; null when the directory has none.</summary>
     /// <exception cref="InvalidDataException">The file is no manifest; the message names it.</exception>
     public static RunManifest? Read(string directory)
     {
-        var path = Path.Combine(directory, Name);
+        var path = Path.Combine(directory, RunFolder.ManifestName);
         if (!File.Exists(path))
             return null;
         try
@@ -21,7 +20,7 @@ internal static class RunManifestFile
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var root = json.RootElement;
             return new RunManifest(
-                root.GetProperty("hashFamilyVersion").GetInt32(),
+                root.GetProperty(RunFolder.FirstField).GetInt32(),
                 [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 RunManifest.Flatten(root.GetProperty("options")),
                 root.GetProperty("complete").GetBoolean());
@@ -34,10 +33,10 @@ internal static class RunManifestFile
 
     /// <summary>Writes it, whole or not at all.</summary>
     public static void Write(string directory, RunManifest manifest, JobOptions job) =>
-        AtomicFile.Write(Path.Combine(directory, Name), stream => JsonText.WriteIndented(stream, json =>
+        AtomicFile.Write(Path.Combine(directory, RunFolder.ManifestName), stream => JsonText.WriteIndented(stream, json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("hashFamilyVersion", manifest.HashFamilyVersion);
+            json.WriteNumber(RunFolder.FirstField, manifest.HashFamilyVersion);
             json.WriteStartArray("inputs");
             foreach (var input in manifest.Inputs)
                 WriteInput(json, input);

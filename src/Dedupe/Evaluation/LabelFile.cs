@@ -5,6 +5,8 @@ namespace Dedupe.Evaluation;
 /// <summary>A file of hand labels: JSON lines with the fields <c>a</c>, <c>b</c> and <c>label</c>; other fields are ignored.</summary>
 public static class LabelFile
 {
+    private static readonly string Known = string.Join(", ", LabelledPair.PositiveLabels.Concat(LabelledPair.NegativeLabels));
+
     /// <summary>Reads all labels. Empty lines are skipped.</summary>
     /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -31,7 +33,12 @@ public static class LabelFile
                 throw new InvalidDataException($"{path}:{number}: not a JSON object");
             var label = new LabelledPair(
                 Field(json.RootElement, "a"), Field(json.RootElement, "b"), Field(json.RootElement, "label"));
-            return label.A != label.B ? label : throw new InvalidDataException($"{path}:{number}: \"a\" and \"b\" are the same document");
+            if (label.A == label.B)
+                throw new InvalidDataException($"{path}:{number}: \"a\" and \"b\" are the same document");
+            // A misspelt word would count as "not a copy".
+            if (!label.IsPositive && !LabelledPair.NegativeLabels.Contains(label.Label))
+                throw new InvalidDataException($"{path}:{number}: \"{label.Label}\" is no label; labels are {Known}");
+            return label;
         }
         catch (JsonException error)
         {

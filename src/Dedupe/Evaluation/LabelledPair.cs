@@ -12,6 +12,12 @@ public sealed record LabelledPair(string A, string B, string Label)
         "same", "identical", "near-duplicate", "derived", "cut", "light", "heavy",
     };
 
+    /// <summary>The labels that mean that nothing was copied, or too little to count.</summary>
+    public static readonly IReadOnlySet<string> NegativeLabels = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "partial", "quote", "template", "none", "non",
+    };
+
     /// <summary>Whether the label says that something was copied.</summary>
     public bool IsPositive => PositiveLabels.Contains(Label);
 }

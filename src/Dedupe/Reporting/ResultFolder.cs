@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dedupe.Sources;
 using Dedupe.Storage;
 
@@ -39,6 +40,26 @@ public sealed class ResultFolder
         }
     }
 
+    /// <summary>The names of the files that are not there; none of a run that is whole.</summary>
+    public IReadOnlyList<string> Missing() => [.. AllNames.Where(name => !File.Exists(Path.Combine(directory, name)))];
+
+    /// <summary>Reads from summary.json what the exit code of a run depends on.</summary>
+    /// <exception cref="InvalidDataException">The file is no summary; the message names it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public RunOutcome ReadOutcome()
+    {
+        var path = Path.Combine(directory, SummaryName);
+        try
+        {
+            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            return new RunOutcome(json.RootElement.GetProperty("duplicates").GetInt64(), json.RootElement.GetProperty("rejected").GetInt64());
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new InvalidDataException($"{path} is not the summary of a run: {error.Message}", error);
+        }
+    }
+
     /// <summary>Writes the four files, each under its name only when it is whole; the folder is made when it is missing.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="options">With which options.</param>
@@ -58,7 +79,7 @@ public sealed class ResultFolder
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));
 
-        void WriteLines<T>(string name, IReadOnlyList<T> items, Action<System.Text.Json.Utf8JsonWriter, T> write) =>
+        void WriteLines<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) =>
             WriteFile(name, stream => JsonText.WriteLines(stream, items, write, cancellationToken));
 
         void WriteFile(string name, Action<Stream> write)

@@ -84,7 +84,12 @@ public sealed class FileSource
 
     private OpenInput Open(InputFile file)
     {
-        Func<Stream> open = file.FullPath == StandardInput ? environment.OpenStandardInput : () => environment.Open(file.FullPath);
+        Func<Stream> open = file switch
+        {
+            { KnownEmpty: true } => static () => Stream.Null,
+            { FullPath: StandardInput } => environment.OpenStandardInput,
+            _ => () => environment.Open(file.FullPath),
+        };
         return new OpenInput(new RetryingReader(open, retry, count => Interlocked.Add(ref bytesRead, count)), file);
     }
 }

@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it. Each
-/// real folder is read once an argument, first those that are not behind a symbolic link, so a loop of links ends.
+/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it
+/// but run directories, so that a run does not read the results of an earlier one. Each real folder is read once an argument, first
+/// those that are not behind a symbolic link, so a loop of links ends.
 /// </summary>
 internal sealed class InputExpander(SourceOptions options, SourceEnvironment environment, RetryPolicy retry)
 {
@@ -39,7 +40,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         else if (!File.Exists(full) && new FileInfo(full).LinkTarget is null)
             AddProblem(shown, full, RejectionReason.Missing, "There is no such file or folder.");
         else if (FileKind.OfName(full) is { } kind)
-            AddFile(shown, new FileInfo(full), kind);
+            AddFile(shown, new FileInfo(full), kind, isNamed: true);
         else
             AddProblem(shown, full, RejectionReason.Unsupported, $"The name tells no kind of file that is read here: {FileKind.Known}.");
     }
@@ -70,8 +71,10 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             if (entry is not DirectoryInfo below)
             {
                 if (FileKind.OfName(entry.Name) is { } kind)
-                    AddFile(entryShown, (FileInfo)entry, kind);
+                    AddFile(entryShown, (FileInfo)entry, kind, isNamed: false);
             }
+            else if (RunFolder.Is(below.FullName))
+                continue;
             else if (below.LinkTarget is not null)
                 behindLinks.Add((entryShown, below.FullName));
             else
@@ -91,8 +94,12 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         }
     }
 
-    private void AddFile(string shown, FileInfo file, FileKind kind) =>
-        found.Add(new InputFile(shown, file.FullName, kind.Format, kind.Compression, LengthOf(file)));
+    private void AddFile(string shown, FileInfo file, FileKind kind, bool isNamed)
+    {
+        long? length = LengthOf(file);
+        // A pipe, a socket and a device have no length either, and opening a pipe that was met by chance would wait for a writer for ever.
+        found.Add(new InputFile(shown, file.FullName, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
+    }
 
     private void AddProblem(string shown, string full, RejectionReason reason, string detail) =>
         found.Add(new InputFile(shown, full, default, null, null, new Rejection(new Origin(shown, 0), reason, detail)));

@@ -7,5 +7,7 @@ namespace Dedupe.Sources;
 /// <param name="Compression">How it is packed; null when only the first bytes can tell.</param>
 /// <param name="Length">Its bytes on disk, where known.</param>
 /// <param name="Problem">Why it cannot be read; null for a file that can be tried.</param>
+/// <param name="KnownEmpty">True when it is taken to hold nothing, and is not opened.</param>
 internal sealed record InputFile(
-    string Shown, string FullPath, InputFormat Format, Compression? Compression, long? Length, Rejection? Problem = null);
+    string Shown, string FullPath, InputFormat Format, Compression? Compression, long? Length, Rejection? Problem = null,
+    bool KnownEmpty = false);

@@ -45,6 +45,19 @@ public sealed class DedupeJobTests : IDisposable
         Assert.Equal(["run.json"], Directory.GetFiles(options.OutputDirectory!).Select(Path.GetFileName)!);
     }
 
+    [Theory]
+    [InlineData("clusters.jsonl")]
+    [InlineData("pairs.jsonl")]
+    [InlineData("rejected.jsonl")]
+    [InlineData("summary.json")]
+    public async Task AFinishedRunThatLostAFileIsNotComplete(string name)
+    {
+        await Run();
+        File.Delete(Path.Combine(options.OutputDirectory!, name));
+
+        Assert.Equal(ResumeState.Lacking, new DedupeJob(options).CheckResume());
+    }
+
     [Fact]
     public async Task ThreadsAndMemoryAndRetriesChangeNothing()
     {

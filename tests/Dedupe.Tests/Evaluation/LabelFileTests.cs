@@ -21,6 +21,8 @@ public sealed class LabelFileTests : IDisposable
     [InlineData("{\"a\":\"x\",\"b\":\"y\"}", "\"label\" is missing")]
     [InlineData("{\"a\":1,\"b\":\"y\",\"label\":\"none\"}", "\"a\" is missing or no text")]
     [InlineData("{\"a\":\"x\",\"b\":\"x\",\"label\":\"none\"}", "same document")]
+    [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"near_duplicate\"}", "\"near_duplicate\" is no label; labels are same, identical, ")]
+    [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"Derived\"}", "\"Derived\" is no label")]
     [InlineData("[1]", "not a JSON object")]
     [InlineData("{\"a\":", "not valid JSON")]
     public void ABadLineIsNamed(string line, string reason)
@@ -46,5 +48,10 @@ public sealed class LabelFileTests : IDisposable
     [InlineData("template", false)]
     [InlineData("non", false)]
     [InlineData("none", false)]
-    public void CopiesAreThePositiveLabels(string label, bool positive) => Assert.Equal(positive, new LabelledPair("a", "b", label).IsPositive);
+    public void CopiesAreThePositiveLabels(string label, bool positive)
+    {
+        File.WriteAllText(path, $"{{\"a\":\"x\",\"b\":\"y\",\"label\":\"{label}\"}}\n");
+
+        Assert.Equal(positive, Assert.Single(LabelFile.Read(path)).IsPositive);
+    }
 }

@@ -95,6 +95,22 @@ public sealed class ResultFolderTests : IDisposable
     }
 
     [Fact]
+    public void TheOutcomeIsReadBackAndADamagedSummaryIsNamed()
+    {
+        Write();
+        var written = new ResultFolder(folder);
+        var path = Path.Combine(folder, ResultFolder.SummaryName);
+        Assert.Empty(written.Missing());
+        Assert.Equal(new RunOutcome(Result().Summary.Duplicates, 2), written.ReadOutcome());
+
+        File.WriteAllText(path, "{\"duplicates\":1}");
+        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(written.ReadOutcome).Message, StringComparison.Ordinal);
+
+        File.Delete(path);
+        Assert.Equal([ResultFolder.SummaryName], written.Missing());
+    }
+
+    [Fact]
     public void ClearingRemovesTheResultsAndNothingElse()
     {
         Write();

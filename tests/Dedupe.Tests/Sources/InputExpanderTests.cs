@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Dedupe.Batch;
 using Dedupe.Sources;
 using Xunit;
 
@@ -70,6 +72,23 @@ public sealed class InputExpanderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_directory_inside_a_folder_is_left_out()
+    {
+        string story = folder.Write("in/story.txt", "words");
+        string other = folder.Write("in/other/a.txt", "words");
+        // Not every run.json is a manifest.
+        folder.Write("in/other/run.json", "{\"distance\": 10, \"hashFamilyVersion\": 1}");
+        await new DedupeJob(new JobOptions { Inputs = [story, other], OutputDirectory = $"{folder.Root}/in/run" })
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        Directory.CreateSymbolicLink($"{folder.Root}/in/link", "run");
+        var read = await Collector.ReadAsync($"{folder.Root}/in");
+        Assert.Equal([other, story], read.Ids);
+        Assert.Empty(read.Rejected);
+        // Named itself, it is read.
+        Assert.NotEmpty((await Collector.ReadAsync($"{folder.Root}/in/run")).Rejected);
+    }
+
+    [Fact]
     public async Task A_linked_folder_elsewhere_is_followed_even_through_links_on_its_way()
     {
         folder.Write("elsewhere/deep/story.txt", "words");
@@ -95,6 +114,30 @@ public sealed class InputExpanderTests : IDisposable
         Assert.All(read.Rejected, rejection => Assert.NotEmpty(rejection.Detail!));
         var named = await Collector.ReadAsync($"{folder.Root}/dangling.txt");
         named.Only(RejectionReason.Unreadable);
+    }
+
+    [Fact]
+    public async Task A_pipe_in_a_folder_is_not_waited_for_and_a_named_one_is_read()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no pipes with names in folders.");
+        string good = folder.Write("in/good.txt", "words");
+        string pipe = $"{folder.Root}/in/pipe.txt";
+        using (var make = Process.Start("mkfifo", [pipe]))
+            await make.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.CreateSymbolicLink($"{folder.Root}/in/run.json", "pipe.txt");
+
+        // Opening a pipe blocks its thread, so the reading has one of its own.
+        var reading = Task.Run(() => Collector.ReadAsync(folder.Root), TestContext.Current.CancellationToken);
+        var read = await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal([good], read.Ids);
+        Assert.Equal(pipe, read.Only(RejectionReason.Empty).Origin.Source);
+
+        var named = Task.Run(() => Collector.ReadAsync(pipe), TestContext.Current.CancellationToken);
+        await Task.Run(() => File.AppendAllText(pipe, "news"), TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        var piped = await named.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.Equal("news", Assert.Single(piped.Accepted).Text);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using System.Text.Json;
+
+namespace Dedupe.Sources;
+
+/// <summary>How a run directory is known: by the manifest in it. Its JSON lines are results, and no articles.</summary>
+internal static class RunFolder
+{
+    /// <summary>The name of the manifest.</summary>
+    public const string ManifestName = "run.json";
+
+    /// <summary>The first field of every manifest; no other program's file starts with it.</summary>
+    public const string FirstField = "hashFamilyVersion";
+
+    /// <summary>Whether a folder is a run directory. Reads the start of one file, and only where it has the name.</summary>
+    public static bool Is(string folder)
+    {
+        var manifest = new FileInfo(Path.Combine(folder, ManifestName));
+        try
+        {
+            // A manifest is a file with content, and no link. Whatever else has the name may be a pipe, which would wait for a writer.
+            if (!manifest.Exists || manifest.Length == 0 || manifest.LinkTarget is not null)
+                return false;
+            using var stream = manifest.OpenRead();
+            var start = new byte[256];
+            var json = new Utf8JsonReader(start.AsSpan(0, stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)), isFinalBlock: false, state: default);
+            return json.Read() && json.TokenType == JsonTokenType.StartObject
+                && json.Read() && json.TokenType == JsonTokenType.PropertyName && json.ValueTextEquals(FirstField);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return false;
+        }
+    }
+}
