@@ -48,23 +48,28 @@ public sealed class Deduplicator
 
         var verification = new VerificationStage(options, documents, cancellationToken);
         var keys = new TierKeys(documents, plan);
-        var edges = new VerifiedEdges(pairs => verification.Run(pairs));
 
-        edges.Add(log.Verified(verification.Run(log.Candidates(keys.Identical(), 0))));
+        // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
+        var near = new VerifiedEdges(verification.RunNear);
+        near.Add(log.Verified(verification.RunNear(log.Candidates(keys.Identical(), 0))));
         var nearIndex = keys.Near();
-        edges.Add(log.Verified(verification.Run(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
+        near.Add(log.Verified(verification.RunNear(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
-        var nearGroup = new StarClusterer(policy, edges, documents.Count).GroupNear();
-        // What is less than a near-duplicate is judged in the reuse tier, which knows what is furniture.
-        edges.KeepNearDuplicates();
+        var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
+        var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
         log.StageDone("near");
 
-        if (!options.NearOnly)
+        var edges = new VerifiedEdges(verification.Run);
+        if (options.NearOnly)
+        {
+            edges.Add(verification.Run(nearPairs));
+        }
+        else
         {
             var reuseIndex = keys.Reuse(nearGroup);
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
-            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(), reuseIndex.Count))));
+            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(nearPairs), reuseIndex.Count))));
             log.StageDone("reuse");
         }
 

@@ -25,14 +25,23 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
             pairs[(pair.A, pair.B)] = pair;
     }
 
-    /// <summary>Forgets the pairs that are less than near-duplicates: how they relate hangs on what other stories have.</summary>
-    public void KeepNearDuplicates()
+    /// <summary>
+    /// The near-duplicates as candidates, sorted by (A, B). Of large groups only what a star needs: every member beside its representative.
+    /// </summary>
+    /// <param name="nearGroup">The near-tier representative of each document.</param>
+    /// <param name="allPairsLimit">Groups up to this size give all their pairs.</param>
+    public CandidatePair[] NearDuplicates(int[] nearGroup, int allPairsLimit)
     {
-        foreach (var (key, pair) in pairs)
-        {
-            if (pair.Relation < Relation.NearDuplicate)
-                pairs.Remove(key);
-        }
+        var sizes = new int[nearGroup.Length];
+        foreach (var group in nearGroup)
+            sizes[group]++;
+        return [.. pairs.Values
+            .Where(pair => pair.Relation >= Relation.NearDuplicate && IsWanted(pair.A, pair.B))
+            .Select(pair => new CandidatePair(pair.A, pair.B, 0))
+            .OrderBy(pair => (pair.A, pair.B))];
+
+        bool IsWanted(int a, int b) =>
+            nearGroup[a] != nearGroup[b] || sizes[nearGroup[a]] <= allPairsLimit || nearGroup[a] == b || nearGroup[b] == a;
     }
 
     /// <summary>The pair of two documents, which must have been verified.</summary>

@@ -6,8 +6,8 @@ public sealed record IndexingOptions
     /// <summary>Buckets up to this size propose all their pairs; larger ones a bounded number of pairs a document. Default 24.</summary>
     public int AllPairsLimit { get; init; } = 24;
 
-    /// <summary>Reuse-tier keys found in more near-tier clusters than this do not even show which documents tell one story. Default 4096.</summary>
-    public int FrequencyCap { get; init; } = 4096;
+    /// <summary>Reuse-tier keys found in more near-tier clusters than this do not even show which documents tell one story. Default 1024.</summary>
+    public int FrequencyCap { get; init; } = 1024;
 
     /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair. Default 12.</summary>
     public int StoryCap { get; init; } = 12;

@@ -45,11 +45,14 @@ internal sealed class Stories
     /// <summary>In how many stories a key was found; 0 for keys of a single document.</summary>
     public int this[ulong key] => frequencies[key];
 
-    /// <summary>The pairs worth verifying: furniture, found in more stories than the cap, proposes none.</summary>
-    public CandidatePair[] Candidates() =>
+    /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
+    /// <param name="known">Pairs that are worth it anyway.</param>
+    public CandidatePair[] Candidates(CandidatePair[] known) =>
         [.. CandidateGenerator
             .Propose(index, options, (bucket, size) => size <= options.FrequencyCap && storiesOfBucket[bucket] <= options.StoryCap)
-            .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))];
+            .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))
+            .UnionBy(known, pair => (pair.A, pair.B))
+            .OrderBy(pair => (pair.A, pair.B))];
 
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];

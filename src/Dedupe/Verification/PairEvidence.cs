@@ -10,17 +10,17 @@ internal readonly record struct PairEvidence
     public required double Jaccard { get; init; }
 
     /// <summary>Weighted prose words as a share of A's words.</summary>
-    public required double ProseShareA { get; init; }
+    public double ProseShareA { get; init; }
 
     /// <summary>Weighted prose words as a share of B's words.</summary>
-    public required double ProseShareB { get; init; }
+    public double ProseShareB { get; init; }
 
     /// <summary>Shared words of prose in runs as long as a shingle, each weighted by the rarity of its passage.</summary>
-    public required double ProseWords { get; init; }
+    public double ProseWords { get; init; }
 
     /// <summary>Shared words inside quotation marks.</summary>
-    public required int QuoteWords { get; init; }
+    public int QuoteWords { get; init; }
 
     /// <summary>Shared words of furniture.</summary>
-    public required int TemplateWords { get; init; }
+    public int TemplateWords { get; init; }
 }

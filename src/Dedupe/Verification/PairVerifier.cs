@@ -34,7 +34,34 @@ internal sealed class PairVerifier
         weights = new PassageWeights(stories, options.Signing.ReuseWindow);
     }
 
-    /// <summary>Compares two prepared texts.</summary>
+    /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
+    /// <param name="a">The first text.</param>
+    /// <param name="b">The second text.</param>
+    /// <param name="numberA">The number of the first document.</param>
+    /// <param name="numberB">The number of the second document.</param>
+    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
+    {
+        var sameText = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
+        var common = b.CountCommon(a);
+        var jaccard = Share(common, a.DistinctShingles + b.DistinctShingles - common, sameText);
+        var relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard });
+        return new VerifiedPair
+        {
+            A = numberA,
+            B = numberB,
+            Relation = relation,
+            Jaccard = jaccard,
+            ContainmentA = Share(common, a.DistinctShingles, sameText),
+            ContainmentB = Share(common, b.DistinctShingles, sameText),
+            CoverageA = 0,
+            CoverageB = 0,
+            ProseCoverageA = 0,
+            ProseCoverageB = 0,
+            Passages = [],
+        };
+    }
+
+    /// <summary>Compares two prepared texts, finds what they share, and says how they relate.</summary>
     /// <param name="a">The first text.</param>
     /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
@@ -46,36 +73,29 @@ internal sealed class PairVerifier
             : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
         (first, second) = isTurned ? (b, a) : (a, b);
         weights.BeginPair(numberA, numberB);
-        var sameText = first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes);
-        var common = second.CountCommon(first);
-        var union = first.DistinctShingles + second.DistinctShingles - common;
-        var jaccard = Share(common, union, sameText);
         passages.Clear();
+        var resemblance = Resemblance(a, b, numberA, numberB);
+        var sameText = resemblance.Relation == Relation.Identical;
         var totals = Explain(sameText);
         if (isTurned)
             passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
         {
             SameText = sameText,
-            Jaccard = jaccard,
-            ProseShareA = totals.ProseWords / a.Tokens.Count,
-            ProseShareB = totals.ProseWords / b.Tokens.Count,
-            ProseWords = totals.ProseRunWords,
+            Jaccard = resemblance.Jaccard,
+            ProseShareA = totals.WeightedWords / a.Tokens.Count,
+            ProseShareB = totals.WeightedWords / b.Tokens.Count,
+            ProseWords = totals.WeightedRunWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
         };
-        return new VerifiedPair
+        return resemblance with
         {
-            A = numberA,
-            B = numberB,
             Relation = classifier.Classify(evidence),
-            Jaccard = jaccard,
-            ContainmentA = Share(common, a.DistinctShingles, sameText),
-            ContainmentB = Share(common, b.DistinctShingles, sameText),
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
-            ProseCoverageA = evidence.ProseShareA,
-            ProseCoverageB = evidence.ProseShareB,
+            ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
+            ProseCoverageB = (double)totals.ProseWords / b.Tokens.Count,
             Passages = [.. passages],
         };
     }
@@ -90,7 +110,7 @@ internal sealed class PairVerifier
         {
             passages.Add(new Passage(
                 first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
-            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, ProseRunWords = first.Tokens.Count };
+            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, WeightedWords = first.Tokens.Count };
         }
 
         var matches = aligner.Align(first, second);
@@ -148,10 +168,12 @@ internal sealed class PairVerifier
         {
             var start = Math.Min(words[0].A, first.Shingles.Length);
             var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
-            totals.ProseWords += weight * words.Length;
-            totals.ProseRunWords += weight * RunWords(words);
+            totals.WeightedWords += weight * words.Length;
+            totals.WeightedRunWords += weight * RunWords(words);
             if (weight <= TemplateWeight)
                 kind = PassageKind.Template;
+            else
+                totals.ProseWords += words.Length;
         }
 
         if (kind == PassageKind.Quote)
@@ -181,8 +203,9 @@ internal sealed class PairVerifier
     private struct Totals
     {
         public int Words;
-        public double ProseWords;
-        public double ProseRunWords;
+        public int ProseWords;
+        public double WeightedWords;
+        public double WeightedRunWords;
         public int QuoteWords;
         public int TemplateWords;
     }

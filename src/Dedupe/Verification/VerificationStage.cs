@@ -14,10 +14,17 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     /// <summary>By how many stories passages are weighed; null while there is nothing to count over.</summary>
     public Stories? Stories { get; set; }
 
-    /// <summary>Verifies pairs.</summary>
+    /// <summary>Compares pairs by their shingle sets only: tells near-duplicates from the rest, without passages and shares of prose.</summary>
+    /// <param name="candidates">The pairs, sorted by (A, B).</param>
+    /// <returns>One pair for each candidate, in the same order; <c>none</c> stands for all that is less than near-duplicate.</returns>
+    public VerifiedPair[] RunNear(CandidatePair[] candidates) => Run(candidates, (worker, pair) => worker.Resemblance(pair));
+
+    /// <summary>Verifies and explains pairs.</summary>
     /// <param name="candidates">The pairs, sorted by (A, B).</param>
     /// <returns>One verified pair for each candidate, in the same order.</returns>
-    public VerifiedPair[] Run(CandidatePair[] candidates)
+    public VerifiedPair[] Run(CandidatePair[] candidates) => Run(candidates, (worker, pair) => worker.Verify(pair));
+
+    private VerifiedPair[] Run(CandidatePair[] candidates, Func<Worker, CandidatePair, VerifiedPair> compare)
     {
         var verified = new VerifiedPair[candidates.Length];
         var order = ByFamily(candidates);
@@ -37,7 +44,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 var start = stretch * PairsAtOnce;
                 var end = Math.Min(start + PairsAtOnce, candidates.Length);
                 for (var i = start; i < end; i++)
-                    verified[order[i]] = worker.Verify(candidates[order[i]]);
+                    verified[order[i]] = compare(worker, candidates[order[i]]);
                 return worker;
             },
             _ => { });
@@ -66,6 +73,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
         private byte[] buffer = [];
         private long clock;
+
+        public VerifiedPair Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
         public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 

@@ -29,7 +29,7 @@ public sealed record VerifiedPair
     /// <summary>Share of B's words inside passages.</summary>
     public required double CoverageB { get; init; }
 
-    /// <summary>Share of A's words inside passages of prose: quotations left out, furniture weighted down.</summary>
+    /// <summary>Share of A's words inside passages of prose: quotations and furniture left out.</summary>
     public required double ProseCoverageA { get; init; }
 
     /// <summary>Share of B's words inside passages of prose.</summary>
