@@ -16,6 +16,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     // bytes that a word hash loads.
     private const int Slack = 1024;
 
+    private readonly CodePointTable table = CodePointTable.Shared;
     private byte[] folded = new byte[4096];
     private TokenBuffer output = new();
     private int written; // bytes in the folded buffer
@@ -55,12 +56,12 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
 
     // Only first bytes of characters are looked at: bytes that continue one from the block before belong to a separator, for
     // anything else would have been taken whole by the other path.
-    private static bool OnlySeparators(ReadOnlySpan<byte> text, int at, ulong notAscii)
+    private bool OnlySeparators(ReadOnlySpan<byte> text, int at, ulong notAscii)
     {
         for (var rest = notAscii; rest != 0; rest &= rest - 1)
         {
             var place = at + BitOperations.TrailingZeroCount(rest);
-            if (text[place] >= 0xC0 && CodePointTable.ClassOf(CodePointTable.Entry(Decode(text, place, out _, out _))) != CodePointClass.Separator)
+            if (text[place] >= 0xC0 && CodePointTable.ClassOf(table.Entry(Decode(text, place, out _, out _))) != CodePointClass.Separator)
                 return false;
         }
 
@@ -100,95 +101,71 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         originalEnd = at + IFoldBlock.Size;
     }
 
-    // One block's characters, or the last ones of the text. Letters after letters are the common case and stay in this loop.
+    // One block's characters, or the last ones of the text. The state lives in locals: this loop is the speed of every script but Latin.
     private int TakeCharacters(ReadOnlySpan<byte> text, int at, int limit)
     {
         EnsureRoom();
         output.Reserve(limit - at + 1);
         var buffer = folded.AsSpan();
+        var ascii = AsciiFold.Table;
+        var (end, start, from, to, single) = (written, wordStart, originalStart, originalEnd, alone);
         // The rest of a separator that the block before counted as its own.
         while (at < limit && (text[at] & 0xC0) == 0x80)
             at++;
         while (at < limit)
         {
-            var unit = text[at];
-            if (unit < 0x80)
+            ulong entry;
+            uint raw;
+            var length = 1;
+            CodePointClass kind;
+            if (text[at] < 0x80)
             {
-                var small = AsciiFold.Table[unit];
-                if (small == 0 || alone)
-                    EndWord();
-                if (small != 0)
-                {
-                    if (wordStart < 0)
-                        BeginWord(at);
-                    buffer[written++] = small;
-                    originalEnd = at + 1;
-                }
-
-                at++;
-                continue;
-            }
-
-            var entry = CodePointTable.Entry(Decode(text, at, out var length, out var raw));
-            var kind = CodePointTable.ClassOf(entry);
-            if (kind == CodePointClass.Separator)
-            {
-                EndWord();
-            }
-            else if (kind == CodePointClass.Letter && !alone)
-            {
-                if (wordStart < 0)
-                    BeginWord(at);
-                Write(buffer, entry, raw, length);
-                originalEnd = at + length;
+                raw = ascii[text[at]];
+                entry = 0;
+                kind = raw == 0 ? CodePointClass.Separator : CodePointClass.Letter;
             }
             else
             {
-                TakeOther(buffer, kind, entry, raw, at, length);
+                entry = table.Entry(Decode(text, at, out length, out raw));
+                kind = CodePointTable.ClassOf(entry);
+            }
+
+            // What ends the word before it; an accent or a mark does not.
+            if (start >= 0 && (kind is CodePointClass.Separator or CodePointClass.Alone || (single && kind == CodePointClass.Letter)))
+            {
+                output.Add(WordHash.InBuffer(buffer, start, end - start), from, to);
+                start = -1;
+                single = false;
+            }
+
+            // An accent between words is nothing, and neither is a mark with nothing to stand on.
+            if (kind is CodePointClass.Letter or CodePointClass.Alone || (kind == CodePointClass.Mark && start >= 0))
+            {
+                if (start < 0)
+                {
+                    start = end;
+                    from = at;
+                }
+
+                single |= kind == CodePointClass.Alone;
+                to = at + length;
+                var folds = CodePointTable.FoldLength(entry);
+                if (folds <= 4)
+                    BinaryPrimitives.WriteUInt32LittleEndian(buffer[end..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
+                else
+                    table.FoldOf(entry).CopyTo(buffer[end..]);
+                end += folds == 0 ? length : folds;
+            }
+            else if (kind == CodePointClass.Ignored && start >= 0)
+            {
+                to = at + length;
             }
 
             at += length;
         }
 
+        (written, wordStart, originalStart, originalEnd, alone) = (end, start, from, to, single);
         return at;
-    }
-
-    private void TakeOther(Span<byte> buffer, CodePointClass kind, ulong entry, uint raw, int at, int length)
-    {
-        if (kind == CodePointClass.Ignored)
-        {
-            // An accent belongs to the word before it; between words it is nothing.
-            if (wordStart >= 0)
-                originalEnd = at + length;
-            return;
-        }
-
-        // A mark with nothing to stand on is no word.
-        if (kind == CodePointClass.Mark && wordStart < 0)
-            return;
-        if (kind != CodePointClass.Mark)
-            EndWord();
-        if (wordStart < 0)
-            BeginWord(at);
-        alone |= kind == CodePointClass.Alone;
-        originalEnd = at + length;
-        Write(buffer, entry, raw, length);
-    }
-
-    private void Write(Span<byte> buffer, ulong entry, uint raw, int length)
-    {
-        var folds = CodePointTable.FoldLength(entry);
-        if (folds > 4)
-            CodePointTable.FoldOf(entry).CopyTo(buffer[written..]);
-        else
-            BinaryPrimitives.WriteUInt32LittleEndian(buffer[written..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
-        written += folds == 0 ? length : folds;
-    }
-
-    private void BeginWord(int at)
-    {
-        wordStart = written;
-        originalStart = at;
     }
 
     private void EndWord()

@@ -7,7 +7,7 @@ namespace Dedupe.Normalization;
 /// variants of Arabic script joined, all decimal digits as ASCII digits. The data is a resource that a test rebuilds from the Unicode data of
 /// .NET and ICU; it is data and not a call to them because folding is part of the versioned hash family and must not change with the machine.
 /// </summary>
-internal static class CodePointTable
+internal sealed class CodePointTable
 {
     private const int PageBits = 8;
     private const int PageSize = 1 << PageBits;
@@ -16,18 +16,24 @@ internal static class CodePointTable
 
     // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in the pool (23 bits),
     // its first four bytes (32 bits): nearly all folded forms are no longer, and then one load tells everything.
-    private static readonly ulong[][] Pages = new ulong[0x110000 >> PageBits][];
-    private static readonly byte[] Pool = Load();
+    private readonly ulong[][] pages = new ulong[0x110000 >> PageBits][];
+    private readonly byte[] pool;
 
-    /// <summary>The table's entry of a code point, to be taken apart by the other methods.</summary>
-    public static ulong Entry(int codePoint) => Pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
+    // An object and not a static class: loops that hold it need not ask whether it was initialized.
+    private CodePointTable() => pool = Load();
+
+    /// <summary>The one table.</summary>
+    public static CodePointTable Shared { get; } = new();
+
+    /// <summary>The entry of a code point, to be taken apart by the other methods.</summary>
+    public ulong Entry(int codePoint) => pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
 
     /// <summary>The class in an entry.</summary>
     public static CodePointClass ClassOf(ulong entry) => (CodePointClass)(entry & ((1 << ClassBits) - 1));
 
     /// <summary>The folded form in an entry, UTF-8; empty when the code point folds to itself.</summary>
-    public static ReadOnlySpan<byte> FoldOf(ulong entry) =>
-        Pool.AsSpan((int)((uint)entry >> (ClassBits + LengthBits)), FoldLength(entry));
+    public ReadOnlySpan<byte> FoldOf(ulong entry) =>
+        pool.AsSpan((int)((uint)entry >> (ClassBits + LengthBits)), FoldLength(entry));
 
     /// <summary>Bytes of the folded form in an entry; 0 when the code point folds to itself.</summary>
     public static int FoldLength(ulong entry) => (int)(entry >> ClassBits) & ((1 << LengthBits) - 1);
@@ -36,7 +42,7 @@ internal static class CodePointTable
     public static uint FoldStart(ulong entry) => (uint)(entry >> 32);
 
     // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little endian.
-    private static byte[] Load()
+    private byte[] Load()
     {
         using var stream = typeof(CodePointTable).Assembly.GetManifestResourceStream("Dedupe.CodePoints.bin")
             ?? throw new InvalidOperationException("The assembly lacks its code point table.");
@@ -44,7 +50,7 @@ internal static class CodePointTable
         stream.ReadExactly(data);
 
         var blank = new ulong[PageSize];
-        Array.Fill(Pages, blank);
+        Array.Fill(pages, blank);
         for (var at = 0; at < data.Length;)
         {
             var start = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at)) | (data[at + 2] << 16);
@@ -59,7 +65,7 @@ internal static class CodePointTable
         return data;
     }
 
-    private static void Fill(int start, int end, ulong entry, ulong[] blank)
+    private void Fill(int start, int end, ulong entry, ulong[] blank)
     {
         ulong[]? whole = null;
         for (var code = start; code <= end;)
@@ -70,13 +76,13 @@ internal static class CodePointTable
             {
                 // A page of one kind (most of Han) is shared.
                 whole ??= Filled(entry);
-                Pages[page] = whole;
+                pages[page] = whole;
             }
             else
             {
-                if (ReferenceEquals(Pages[page], blank))
-                    Pages[page] = new ulong[PageSize];
-                Pages[page].AsSpan(code & (PageSize - 1), pageEnd - code + 1).Fill(entry);
+                if (ReferenceEquals(pages[page], blank))
+                    pages[page] = new ulong[PageSize];
+                pages[page].AsSpan(code & (PageSize - 1), pageEnd - code + 1).Fill(entry);
             }
 
             code = pageEnd + 1;

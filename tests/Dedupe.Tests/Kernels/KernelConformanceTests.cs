@@ -79,7 +79,7 @@ public sealed class KernelConformanceTests
         var alone = false;
         foreach (var rune in System.Text.Encoding.UTF8.GetString(text).EnumerateRunes())
         {
-            var entry = CodePointTable.Entry(rune.Value);
+            var entry = CodePointTable.Shared.Entry(rune.Value);
             var kind = CodePointTable.ClassOf(entry);
             if (kind == CodePointClass.Ignored || (kind == CodePointClass.Mark && word.Count == 0))
                 continue;
@@ -88,7 +88,7 @@ public sealed class KernelConformanceTests
             if (kind == CodePointClass.Separator)
                 continue;
             alone |= kind == CodePointClass.Alone;
-            var fold = CodePointTable.FoldOf(entry);
+            var fold = CodePointTable.Shared.FoldOf(entry);
             word.AddRange(fold.IsEmpty ? System.Text.Encoding.UTF8.GetBytes(rune.ToString()) : fold.ToArray());
         }
 

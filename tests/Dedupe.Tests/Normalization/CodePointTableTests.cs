@@ -19,8 +19,8 @@ public sealed class CodePointTableTests
         for (var codePoint = 0; codePoint < 0x110000; codePoint++)
         {
             var (kind, fold) = CodePointTableGenerator.Describe(codePoint);
-            var entry = CodePointTable.Entry(codePoint);
-            var stored = CodePointTable.FoldOf(entry);
+            var entry = CodePointTable.Shared.Entry(codePoint);
+            var stored = CodePointTable.Shared.FoldOf(entry);
             if (CodePointTable.ClassOf(entry) != kind || !stored.SequenceEqual(Encoding.UTF8.GetBytes(fold ?? "")))
                 differences.Add($"U+{codePoint:X4}: {CodePointTable.ClassOf(entry)} '{Encoding.UTF8.GetString(stored)}', generator {kind} '{fold}'");
         }
@@ -33,8 +33,8 @@ public sealed class CodePointTableTests
     {
         for (var code = 0; code < 128; code++)
         {
-            var entry = CodePointTable.Entry(code);
-            var fold = CodePointTable.FoldOf(entry);
+            var entry = CodePointTable.Shared.Entry(code);
+            var fold = CodePointTable.Shared.FoldOf(entry);
             var expected = CodePointTable.ClassOf(entry) == CodePointClass.Separator ? 0 : fold.IsEmpty ? code : fold[0];
             Assert.Equal(expected, AsciiFold.Table[code]);
         }
