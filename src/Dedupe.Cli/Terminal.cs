@@ -90,7 +90,8 @@ internal sealed class Terminal : IDisposable
             // Bars are redrawn by cursor movements, which NO_COLOR does not forbid.
             Ansi = terminal && Environment.GetEnvironmentVariable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
+            // What decides between bars and their plain replacement.
+            Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
         console.Profile.Width = Width;

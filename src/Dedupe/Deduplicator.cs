@@ -46,14 +46,14 @@ public sealed class Deduplicator
             .ConfigureAwait(false);
         log.StageDone("sign");
 
-        var verification = new VerificationStage(options, documents, cancellationToken);
+        var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
         var keys = new TierKeys(documents, plan);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
         var near = new VerifiedEdges(verification.RunNear);
-        near.Add(log.Verified(verification.RunNear(log.Candidates(keys.Identical(), 0))));
+        near.Add(verification.RunNear(log.Candidates(keys.Identical(), 0)));
         var nearIndex = keys.Near();
-        near.Add(log.Verified(verification.RunNear(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count))));
+        near.Add(verification.RunNear(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count)));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
         var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
@@ -69,7 +69,7 @@ public sealed class Deduplicator
             var reuseIndex = keys.Reuse(nearGroup);
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
-            edges.Add(log.Verified(verification.Run(log.Candidates(stories.Candidates(nearPairs), reuseIndex.Count))));
+            edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs), reuseIndex.Count)));
             log.StageDone("reuse");
         }
 

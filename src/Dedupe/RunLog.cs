@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Dedupe.Clustering;
 using Dedupe.Indexing;
 using Dedupe.Signing;
-using Dedupe.Verification;
 
 namespace Dedupe;
 
@@ -29,16 +28,12 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
     {
         candidates += pairs.Length;
         keys += fromKeys;
-        progress?.Report(new RunProgress(stages.Count == 1 ? "near" : "reuse", 0, pairs.Length, bytes));
         return pairs;
     }
 
-    /// <summary>Takes verified pairs and passes them on.</summary>
-    public VerifiedPair[] Verified(VerifiedPair[] pairs)
-    {
-        progress?.Report(new RunProgress(stages.Count == 1 ? "near" : "reuse", pairs.Length, pairs.Length, bytes));
-        return pairs;
-    }
+    /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
+    public void Compared(long done, long total) =>
+        progress?.Report(new RunProgress(stages.Count switch { 1 => "near", 2 => "reuse", _ => "cluster" }, done, total, bytes));
 
     /// <summary>A stage ends here.</summary>
     public void StageDone(string stage)

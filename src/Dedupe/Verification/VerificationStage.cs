@@ -11,6 +11,9 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 {
     private const int PairsAtOnce = 256;
 
+    /// <summary>Told how many of the pairs of a run are done, and of how many; called from any thread.</summary>
+    public Action<long, long>? Progress { get; set; }
+
     /// <summary>By how many stories passages are weighed; null while there is nothing to count over.</summary>
     public Stories? Stories { get; set; }
 
@@ -28,6 +31,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     {
         var verified = new VerifiedPair[candidates.Length];
         var order = ByFamily(candidates);
+        var done = 0L;
         var stretches = (candidates.Length + PairsAtOnce - 1) / PairsAtOnce;
         var parallel = new ParallelOptions
         {
@@ -45,6 +49,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 var end = Math.Min(start + PairsAtOnce, candidates.Length);
                 for (var i = start; i < end; i++)
                     verified[order[i]] = compare(worker, candidates[order[i]]);
+                Progress?.Invoke(Interlocked.Add(ref done, end - start), candidates.Length);
                 return worker;
             },
             _ => { });
