@@ -42,6 +42,7 @@ internal static class CurveCommand
              bands {plan.Bands}, rows {plan.RowsPerBand}, {plan.Bands * plan.RowsPerBand} signature values in use
              found of pairs at or above the threshold: {plan.RecallAboveThreshold:0.0000}
              candidates of pairs below the threshold:  {plan.FalsePositiveBelowThreshold:0.0000} (similarities drawn evenly)
+             half of the pairs are found at:           {plan.HalfPoint:0.0000}
 
              similarity   recall
              """));

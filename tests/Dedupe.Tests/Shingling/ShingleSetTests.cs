@@ -11,15 +11,10 @@ public sealed class ShingleSetTests
         var random = new Random(3);
         for (var trial = 0; trial < 500; trial++)
         {
-            var range = 1 + random.Next(60);
-            var a = Values(random, random.Next(50), range);
-            var b = Values(random, random.Next(50), range);
-            var setA = a[..ShingleSet.MakeDistinct(a)];
-            var setB = b[..ShingleSet.MakeDistinct(b)];
+            var values = Values(random, random.Next(50), 1 + random.Next(60));
+            var expected = values.Distinct().Order().ToArray();
 
-            Assert.Equal(setA.Distinct().Order(), setA);
-            Assert.Equal(setA.Intersect(setB).Count(), ShingleSet.CountCommon(setA, setB));
-            Assert.Equal(setA.Length, ShingleSet.CountCommon(setA, setA));
+            Assert.Equal(expected, values[..ShingleSet.MakeDistinct(values)]);
         }
     }
 
