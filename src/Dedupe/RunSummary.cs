@@ -24,7 +24,7 @@ public sealed record RunSummary
     /// <summary>Candidate pairs of both tiers.</summary>
     public required long Candidates { get; init; }
 
-    /// <summary>Candidate pairs verified, by relation; every relation is present.</summary>
+    /// <summary>Pairs whose relation was found, by relation; every relation is present. Not all candidates: those of the near tier below its threshold are left to the reuse tier, and clusters ask for pairs that were none.</summary>
     public required IReadOnlyDictionary<Relation, long> PairsByRelation { get; init; }
 
     /// <summary>Verified edges that joined no cluster because the star rule cut them.</summary>

@@ -46,7 +46,7 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
 
     private int SourceRank(int document)
     {
-        var source = documents[document].Source;
+        var source = documents.Source(document);
         for (var rank = 0; source is not null && rank < options.PreferredSources.Count; rank++)
         {
             if (string.Equals(options.PreferredSources[rank], source, StringComparison.OrdinalIgnoreCase))

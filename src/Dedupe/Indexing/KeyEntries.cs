@@ -1,11 +1,22 @@
 namespace Dedupe.Indexing;
 
 /// <summary>Keys and their documents while they are gathered, in arrays that become the index.</summary>
-internal sealed class KeyEntries(int capacity)
+internal sealed class KeyEntries
 {
-    private ulong[] keys = new ulong[capacity];
-    private int[] documents = new int[capacity];
+    private ulong[] keys;
+    private int[] documents;
     private int count;
+
+    /// <summary>Makes room.</summary>
+    /// <param name="capacity">How many keys there may be.</param>
+    /// <exception cref="InvalidOperationException">They are more than one array holds.</exception>
+    public KeyEntries(long capacity)
+    {
+        if (capacity > Array.MaxLength)
+            throw new InvalidOperationException($"The collection has {capacity} keys, and one run in memory holds at most {Array.MaxLength}: split it.");
+        keys = new ulong[capacity];
+        documents = new int[capacity];
+    }
 
     /// <summary>Takes a document's keys; there must be room for them.</summary>
     public void Add(ReadOnlySpan<ulong> added, int document)

@@ -1,9 +1,9 @@
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Sorts entries by key, then document. Keys are hashes: their uppermost bits deal them out evenly to partitions that fit the cache, the
-/// next 22 bits nearly sort each partition in two counting passes, and what is left equal is short. Partitions are sorted on all
-/// processors; the order does not depend on how many.
+/// Sorts entries by key, then document. Keys are hashes: their uppermost bits deal them out to partitions that mostly fit the cache (the keys of
+/// the reuse tier are minima, so the lower partitions get most), the next 22 bits nearly sort each partition in two counting passes, and
+/// what is left equal is short. Partitions are sorted on all processors, whatever number of threads the run has; the order does not depend on it.
 /// </summary>
 internal static class RadixSort
 {

@@ -42,7 +42,7 @@ internal sealed class StoryEvidence
         sources = new ulong[documents.Count];
         for (var document = 0; document < sources.Length; document++)
         {
-            if (documents[document].Source is { } source)
+            if (documents.Source(document) is { } source)
                 sources[document] = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(source.ToLowerInvariant()));
         }
     }

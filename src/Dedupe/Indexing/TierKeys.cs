@@ -38,7 +38,7 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
     /// <summary>The band keys of all documents but repeats.</summary>
     public KeyIndex Near()
     {
-        var entries = new KeyEntries(documents.Count * plan.Bands);
+        var entries = new KeyEntries((long)documents.Count * plan.Bands);
         for (var document = 0; document < documents.Count; document++)
         {
             if (!isRepeat[document])
@@ -55,7 +55,7 @@ internal sealed class TierKeys(SignedCollection documents, BandingPlan plan)
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     public KeyIndex Reuse(int[] nearGroup)
     {
-        var total = 0;
+        var total = 0L;
         var others = new List<int>();
         for (var document = 0; document < nearGroup.Length; document++)
         {

@@ -3,8 +3,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// The functions from text to keys, as one versioned whole: folding tables, word hash, shingle hash, permutations, band keys. Files
-/// and indexes carry the version; reading another one is an error. Golden vectors in the tests fix it.
+/// The functions from text to keys, as one versioned whole: folding tables, word hash, shingle hash, permutations, band keys. The manifest and
+/// the summary of a run carry the version; resuming a run of another one is refused. Golden vectors in the tests fix it.
 /// </summary>
 public static class HashFamily
 {

@@ -37,7 +37,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
             return new DocumentInfo(
                 Id(index),
                 Fact(facts, title, document.TitleLength),
-                Fact(facts, title + document.TitleLength, document.SourceLength),
+                Source(index),
                 document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
                 document.Words);
         }
@@ -48,6 +48,13 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
 
     /// <summary>A document's id.</summary>
     public string Id(int index) => Encoding.UTF8.GetString(IdBytes(in At(index)));
+
+    /// <summary>A document's outlet, or null.</summary>
+    public string? Source(int index)
+    {
+        ref readonly var document = ref At(index);
+        return Fact(chunks[document.Chunk].Facts, document.FactsStart + document.IdLength + document.TitleLength, document.SourceLength);
+    }
 
     /// <summary>A document's text; see <see cref="TextStore.Read"/>.</summary>
     public ReadOnlySpan<byte> Text(int index, ref byte[] buffer)
@@ -140,7 +147,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
     private static string? Fact(byte[] facts, int start, int length) =>
         length == 0 ? null : Encoding.UTF8.GetString(facts.AsSpan(start, length));
 
-    // The first eight bytes of the ids decide nearly always, and numbers sort fast; what they leave equal is compared in full.
+    // The first eight bytes of ids that are not paths decide nearly always, and numbers sort fast; what they leave equal is compared in full.
     private void SortById()
     {
         var starts = new ulong[documents.Count];

@@ -6,7 +6,7 @@ namespace Dedupe.Sources;
 /// </summary>
 public abstract class DocumentBatch : IDisposable
 {
-    /// <summary>Bytes of memory the batch holds; the pipeline bounds the sum.</summary>
+    /// <summary>Bytes of memory the batch holds; the pipeline bounds how many batches are under way, and their size is the source's.</summary>
     public abstract long Bytes { get; }
 
     /// <summary>Hands over every document and rejection in order. Called once, on any thread.</summary>

@@ -1,7 +1,8 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Two documents compared word for word. Shares are between 0 and 1. <c>A</c> stands before <c>B</c> in the ordinal order of ids.
+/// Two documents compared word for word. Shares are between 0 and 1. In a run <c>A</c>
+/// stands before <c>B</c> in the ordinal order of ids.
 /// </summary>
 public sealed record VerifiedPair
 {
