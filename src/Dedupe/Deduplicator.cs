@@ -47,13 +47,13 @@ public sealed class Deduplicator
         log.StageDone("sign");
 
         var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
-        var keys = new TierKeys(documents, plan);
+        var nearTier = new NearTier(documents, options);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
         var near = new VerifiedEdges(verification.RunNear);
-        near.Add(verification.RunNear(log.Candidates(keys.Identical(), 0)));
-        var nearIndex = keys.Near();
-        near.Add(verification.RunNear(log.Candidates(CandidateGenerator.Propose(nearIndex, options.Indexing), nearIndex.Count)));
+        near.Add(verification.RunNear(log.Candidates(nearTier.Identical())));
+        near.Add(verification.RunNear(log.Candidates(nearTier.Candidates())));
+        log.Keys(nearTier.Keys);
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
         var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
@@ -66,10 +66,11 @@ public sealed class Deduplicator
         }
         else
         {
-            var reuseIndex = keys.Reuse(nearGroup);
-            var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
+            using var reuseTier = new ReuseTier(documents, nearGroup, nearTier.IsRepeat, options);
+            log.Keys(reuseTier.Keys);
+            var stories = new Stories(documents, reuseTier, nearGroup, options);
             verification.Stories = stories;
-            edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs), reuseIndex.Count)));
+            edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs))));
             log.StageDone("reuse");
         }
 
@@ -77,10 +78,10 @@ public sealed class Deduplicator
         var clusters = builder.Build(nearGroup);
         log.StageDone("cluster");
 
-        VerifiedPair[] pairs = [.. edges.Pairs.Where(pair => pair.Relation != Relation.None).OrderBy(pair => (pair.A, pair.B))];
+        VerifiedPair[] pairs = [.. edges.Pairs.Where(static pair => pair.Relation != Relation.None)];
         return new DedupeResult
         {
-            Documents = [.. documents],
+            Documents = documents,
             Clusters = clusters,
             Pairs = pairs,
             Rejections = documents.Rejections,

@@ -1,4 +1,5 @@
 using System.Text;
+using Dedupe.Sources;
 
 namespace Dedupe;
 
@@ -51,4 +52,7 @@ public readonly struct Document
 
     /// <summary>When it was published; null when unknown. A date without a time is midnight UTC.</summary>
     public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Where the text can be read again, if anywhere.</summary>
+    internal TextPlace Place { get; init; }
 }

@@ -24,12 +24,14 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
     }
 
     /// <summary>Takes candidate pairs and the number of keys they come from, and passes the pairs on.</summary>
-    public CandidatePair[] Candidates(CandidatePair[] pairs, long fromKeys)
+    public CandidatePair[] Candidates(CandidatePair[] pairs)
     {
         candidates += pairs.Length;
-        keys += fromKeys;
         return pairs;
     }
+
+    /// <summary>Counts the entries of an index.</summary>
+    public void Keys(long entries) => keys += entries;
 
     /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
     public void Compared(long done, long total) =>

@@ -4,25 +4,41 @@ using Dedupe.Verification;
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// The verified pairs of a run, found by their two documents; asks for the verification of pairs that were no candidates but
+/// The verified pairs of a run in order of their two documents; asks for the verification of pairs that were no candidates but
 /// that a star needs.
 /// </summary>
 /// <param name="verify">Verifies candidate pairs sorted by (A, B); one result each, in order.</param>
 internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify)
 {
-    private readonly Dictionary<(int, int), VerifiedPair> pairs = [];
+    private ulong[] keys = [];
+    private VerifiedPair[] pairs = [];
 
-    /// <summary>All pairs so far.</summary>
-    public IEnumerable<VerifiedPair> Pairs => pairs.Values;
+    /// <summary>All pairs so far, sorted by (A, B).</summary>
+    public IReadOnlyList<VerifiedPair> Pairs => pairs;
 
     /// <summary>True for relations that make copies of one text.</summary>
     public static bool Joins(Relation relation) => relation >= Relation.Derived;
 
-    /// <summary>Takes verified pairs; a pair that is there already is replaced.</summary>
-    public void Add(IEnumerable<VerifiedPair> verified)
+    /// <summary>Takes verified pairs sorted by (A, B); a pair that is there already is replaced.</summary>
+    public void Add(VerifiedPair[] verified)
     {
+        if (verified.Length == 0)
+            return;
+        var merged = new List<VerifiedPair>(pairs.Length + verified.Length);
+        var next = 0;
         foreach (var pair in verified)
-            pairs[(pair.A, pair.B)] = pair;
+        {
+            var key = Key(pair.A, pair.B);
+            while (next < pairs.Length && keys[next] < key)
+                merged.Add(pairs[next++]);
+            if (next < pairs.Length && keys[next] == key)
+                next++;
+            merged.Add(pair);
+        }
+
+        merged.AddRange(pairs.AsSpan(next));
+        pairs = [.. merged];
+        keys = Array.ConvertAll(pairs, static pair => Key(pair.A, pair.B));
     }
 
     /// <summary>
@@ -35,29 +51,31 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
         var sizes = new int[nearGroup.Length];
         foreach (var group in nearGroup)
             sizes[group]++;
-        return [.. pairs.Values
+        return [.. pairs
             .Where(pair => pair.Relation >= Relation.NearDuplicate && IsWanted(pair.A, pair.B))
-            .Select(pair => new CandidatePair(pair.A, pair.B, 0))
-            .OrderBy(pair => (pair.A, pair.B))];
+            .Select(static pair => new CandidatePair(pair.A, pair.B, 0))];
 
         bool IsWanted(int a, int b) =>
             nearGroup[a] != nearGroup[b] || sizes[nearGroup[a]] <= allPairsLimit || nearGroup[a] == b || nearGroup[b] == a;
     }
 
     /// <summary>The pair of two documents, which must have been verified.</summary>
-    public VerifiedPair this[int x, int y] => pairs[x < y ? (x, y) : (y, x)];
+    public VerifiedPair this[int x, int y] => pairs[Array.BinarySearch(keys, Key(x, y))];
 
     /// <summary>Verifies those of the wanted pairs that have not been.</summary>
     public void Require(IEnumerable<(int X, int Y)> wanted)
     {
-        var missing = wanted
-            .Select(pair => pair.X < pair.Y ? pair : (pair.Y, pair.X))
-            .Where(pair => !pairs.ContainsKey(pair))
-            .Distinct()
-            .Order()
-            .Select(pair => new CandidatePair(pair.Item1, pair.Item2, 0))
-            .ToArray();
-        if (missing.Length > 0)
-            Add(verify(missing));
+        var missing = new SortedSet<ulong>();
+        foreach (var (x, y) in wanted)
+        {
+            var key = Key(x, y);
+            if (Array.BinarySearch(keys, key) < 0)
+                missing.Add(key);
+        }
+
+        if (missing.Count > 0)
+            Add(verify([.. missing.Select(static key => new CandidatePair((int)(key >> 32), (int)(uint)key, 0))]));
     }
+
+    private static ulong Key(int x, int y) => ((ulong)Math.Min(x, y) << 32) | (uint)Math.Max(x, y);
 }

@@ -1,4 +1,5 @@
 using Dedupe.Signing;
+using Dedupe.Storage;
 
 namespace Dedupe.Indexing;
 
@@ -12,47 +13,61 @@ internal sealed class Stories
     private const int SmallShare = 5;
 
     private readonly SignedCollection documents;
-    private readonly KeyIndex index;
-    private readonly IndexingOptions options;
+    private readonly DedupeOptions options;
     private readonly int[] storyOf;
-    private readonly KeyFrequencies frequencies;
-    private int[] storiesOfBucket = [];
+    private readonly KeyFrequencies frequencies = new();
     private readonly StoryEvidence evidence;
+    private readonly CandidatePair[] pairs;
 
     /// <summary>Groups the documents to stories and counts the keys over them.</summary>
     /// <param name="documents">The documents.</param>
-    /// <param name="index">The keys of the reuse tier.</param>
+    /// <param name="tier">The keys of the reuse tier; its buckets and links are used up.</param>
     /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
-    /// <param name="options">Bucket sizes.</param>
-    public Stories(SignedCollection documents, KeyIndex index, int[] nearGroup, IndexingOptions options)
+    /// <param name="options">The options of the run.</param>
+    public Stories(SignedCollection documents, ReuseTier tier, int[] nearGroup, DedupeOptions options)
     {
-        (this.documents, this.index, this.options) = (documents, index, options);
-        evidence = new StoryEvidence(documents, index);
+        (this.documents, this.options) = (documents, options);
+        evidence = new StoryEvidence(documents);
         var edges = new List<WeightedEdge>();
-        foreach (var pair in CandidateGenerator.Propose(index, options, (_, size) => size <= options.FrequencyCap))
+        var counted = tier.Links.Count(() => (a, b, links) =>
         {
-            if (evidence.TellOneStory(pair, out var share))
-                edges.Add(new WeightedEdge(nearGroup[pair.A], nearGroup[pair.B], share));
-        }
+            if (evidence.TellOneStory(a, b, links, tier.LargestInCommon(a, b), out var share) && nearGroup[a] != nearGroup[b])
+            {
+                lock (edges)
+                    edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
+            }
 
-        edges.RemoveAll(edge => edge.A == edge.B);
+            return IsCandidate(a, b, links.Length);
+        });
+        edges.Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
         var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
-        storyOf = [.. nearGroup.Select(group => centreOf[group])];
-        frequencies = new KeyFrequencies(index.Buckets);
-        CountStories();
+        storyOf = new int[nearGroup.Length];
+        for (var document = 0; document < storyOf.Length; document++)
+            storyOf[document] = centreOf[nearGroup[document]];
+        pairs = Without(counted, CountStories(tier.Shared));
     }
 
-    /// <summary>In how many stories a key was found; 0 for keys of a single document.</summary>
-    public int this[ulong key] => frequencies[key];
+    /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
+    public int this[ulong key] => frequencies[TierEntries.ShortKey(key)];
 
     /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
-    /// <param name="known">Pairs that are worth it anyway.</param>
-    public CandidatePair[] Candidates(CandidatePair[] known) =>
-        [.. CandidateGenerator
-            .Propose(index, options, (bucket, size) => size <= options.FrequencyCap && storiesOfBucket[bucket] <= options.StoryCap)
-            .Where(pair => pair.SharedKeys >= options.MinSharedKeys || SmallShare * pair.SharedKeys >= SmallerKeyCount(pair))
-            .UnionBy(known, pair => (pair.A, pair.B))
-            .OrderBy(pair => (pair.A, pair.B))];
+    /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
+    public CandidatePair[] Candidates(CandidatePair[] known)
+    {
+        var all = new List<CandidatePair>(pairs.Length + known.Length);
+        var next = 0;
+        foreach (var pair in pairs)
+        {
+            while (next < known.Length && (known[next].A, known[next].B).CompareTo((pair.A, pair.B)) < 0)
+                all.Add(known[next++]);
+            if (next < known.Length && known[next].A == pair.A && known[next].B == pair.B)
+                next++;
+            all.Add(pair);
+        }
+
+        all.AddRange(known.AsSpan(next));
+        return [.. all];
+    }
 
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
@@ -63,26 +78,75 @@ internal sealed class Stories
     /// <summary>What two documents share is stock text of their outlet.</summary>
     public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
 
-    private int SmallerKeyCount(CandidatePair pair) =>
-        Math.Min(documents.At(pair.A).ReuseKeyCount, documents.At(pair.B).ReuseKeyCount);
+    private bool IsCandidate(int a, int b, int sharedKeys) =>
+        sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
 
-    private void CountStories()
+    // The links of buckets that turn out to be furniture are counted, to be taken back.
+    private CandidatePair[] CountStories(EntryStore buckets)
     {
-        storiesOfBucket = new int[index.Buckets];
-        var stories = Array.Empty<int>();
-        index.ForEachBucket((bucket, key, holders) =>
-        {
-            if (stories.Length < holders.Length)
-                stories = new int[2 * holders.Length];
-            for (var i = 0; i < holders.Length; i++)
-                stories[i] = storyOf[holders[i]];
-            var sorted = stories.AsSpan(0, holders.Length);
-            sorted.Sort();
-            var count = 1;
-            for (var i = 1; i < sorted.Length; i++)
-                count += sorted[i] != sorted[i - 1] ? 1 : 0;
-            storiesOfBucket[bucket] = count;
+        using var furniture = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        Workers.Run(
+            buckets.Partitions,
+            options.Threads,
+            () => (Writer: furniture.Writer(), Entries: Array.Empty<ulong>(), Stories: Array.Empty<int>()),
+            (partition, state) =>
+            {
+                var (writer, entries, stories) = state;
+                var count = buckets.Take(partition, ref entries);
+                for (var start = 0; start < count;)
+                {
+                    var end = Buckets.End(entries.AsSpan(0, count), start);
+                    var bucket = entries.AsSpan(start, end - start);
+                    var found = Distinct(bucket, ref stories);
+                    if (found > 1)
+                        Note(TierEntries.ShortKey(partition, bucket[0]), found);
+                    if (found > options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
+                        furniture.Link(writer, bucket, options.Indexing.AllPairsLimit);
+                    start = end;
+                }
+
+                return (writer, entries, stories);
+            },
+            static state => state.Writer.Flush());
+        return furniture.Count(static () => static (_, _, _) => true);
+    }
+
+    private void Note(ulong key, int count)
+    {
+        lock (frequencies)
             frequencies.Add(key, count);
-        });
+    }
+
+    private int Distinct(ReadOnlySpan<ulong> bucket, ref int[] stories)
+    {
+        if (stories.Length < bucket.Length)
+            stories = new int[Math.Max(16, 2 * bucket.Length)];
+        for (var i = 0; i < bucket.Length; i++)
+            stories[i] = storyOf[(int)(uint)bucket[i]];
+        var sorted = stories.AsSpan(0, bucket.Length);
+        sorted.Sort();
+        var count = 1;
+        for (var i = 1; i < sorted.Length; i++)
+            count += sorted[i] != sorted[i - 1] ? 1 : 0;
+        return count;
+    }
+
+    // Both are sorted, and every pair of furniture was counted.
+    private CandidatePair[] Without(CandidatePair[] counted, CandidatePair[] furniture)
+    {
+        var left = new List<CandidatePair>(counted.Length);
+        var next = 0;
+        foreach (var pair in counted)
+        {
+            while (next < furniture.Length && (furniture[next].A, furniture[next].B).CompareTo((pair.A, pair.B)) < 0)
+                next++;
+            var taken = next < furniture.Length && furniture[next].A == pair.A && furniture[next].B == pair.B ? furniture[next].SharedKeys : 0;
+            if (taken == 0)
+                left.Add(pair);
+            else if (pair.SharedKeys > taken && IsCandidate(pair.A, pair.B, pair.SharedKeys - taken))
+                left.Add(pair with { SharedKeys = pair.SharedKeys - taken });
+        }
+
+        return [.. left];
     }
 }

@@ -1,5 +1,4 @@
-using System.IO.Hashing;
-using System.Text;
+using System.Globalization;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -27,85 +26,71 @@ internal sealed class StoryEvidence
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
     private readonly SignedCollection documents;
-    private readonly KeyIndex index;
-    private readonly ulong[] sources;
-    private readonly List<int> frequencies = [];
-    private ulong[] keysA = [];
-    private ulong[] keysB = [];
+    private readonly int[] outlets; // outlets by number, those that differ in case alone as one
 
-    /// <summary>Gathers sources and dates.</summary>
-    /// <param name="documents">The documents.</param>
-    /// <param name="index">The keys of the reuse tier.</param>
-    public StoryEvidence(SignedCollection documents, KeyIndex index)
+    /// <summary>Gathers the outlets.</summary>
+    public StoryEvidence(SignedCollection documents)
     {
-        (this.documents, this.index) = (documents, index);
-        sources = new ulong[documents.Count];
-        for (var document = 0; document < sources.Length; document++)
+        this.documents = documents;
+        outlets = new int[documents.Outlets.Count];
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var outlet = 1; outlet < outlets.Length; outlet++)
         {
-            if (documents.Source(document) is { } source)
-                sources[document] = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(source.ToLowerInvariant()));
+            var name = documents.Outlets[outlet].ToLower(CultureInfo.InvariantCulture);
+            if (!first.TryGetValue(name, out outlets[outlet]))
+                first.Add(name, outlets[outlet] = outlet);
         }
     }
 
-    /// <summary>The same outlet, long after: what they share is the outlet's stock text.</summary>
+    /// <summary>One outlet printed both, so long apart that what they share is its stock text.</summary>
     public bool IsStockText(int a, int b) =>
         SameSource(a, b) && DatesKnown(a, b) && Apart(a, b) > StockAge;
 
-    /// <summary>Whether a pair tells one story. Cost: the keys of both.</summary>
-    /// <param name="pair">A candidate pair.</param>
-    /// <param name="share">How much of the smaller key set is shared.</param>
-    public bool TellOneStory(CandidatePair pair, out double share)
+    /// <summary>Both are parts of one story. Cost: linear in the keys they share.</summary>
+    /// <param name="a">A document.</param>
+    /// <param name="b">Another one.</param>
+    /// <param name="links">A link for each key they share; its frequency is the number of documents that have the key.</param>
+    /// <param name="largest">Documents that have what both documents have in common with most others; 0 when that is unknown.</param>
+    /// <param name="share">Share of the smaller key set that is shared.</param>
+    public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, int largest, out double share)
     {
-        var (a, b) = (pair.A, pair.B);
-        var (keysOfA, keysOfB) = (documents.At(a).ReuseKeyCount, documents.At(b).ReuseKeyCount);
-        share = Math.Min(1, (double)pair.SharedKeys / Math.Min(keysOfA, keysOfB));
+        var (keysOfA, keysOfB) = (documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
+        share = Math.Min(1, (double)links.Length / Math.Min(keysOfA, keysOfB));
         if (share < MinShare || IsStockText(a, b))
             return false;
 
         // Both, because a short note under a long footer shares most of itself with everything that has the footer.
-        if (pair.SharedKeys >= DominantShare * Math.Max(keysOfA, keysOfB))
+        if (links.Length >= DominantShare * Math.Max(keysOfA, keysOfB))
             return true;
         var twoOutlets = SourcesKnown(a, b) && !SameSource(a, b);
-        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(a, b);
+        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(links, largest);
     }
 
-    /// <summary>The outlets of both are known: then furniture can be told from the copies of a story by who printed it.</summary>
-    public bool SourcesKnown(int a, int b) => sources[a] != 0 && sources[b] != 0;
+    /// <summary>The outlets of both are known.</summary>
+    public bool SourcesKnown(int a, int b) => OutletOf(a) != 0 && OutletOf(b) != 0;
 
     // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
     // have belong to something else that the two share; and where a good part of the keys is in fewer documents than the rest, the block was
     // cut at different places, as stories are.
-    private bool ShareMoreThanOneBlock(int a, int b)
+    private static bool ShareMoreThanOneBlock(ReadOnlySpan<ulong> links, int largest)
     {
-        var left = Sorted(a, ref keysA);
-        var right = Sorted(b, ref keysB);
-        frequencies.Clear();
-        for (int i = 0, j = 0; i < left.Length && j < right.Length;)
+        var most = largest;
+        foreach (var link in links)
+            most = Math.Max(most, PairLinks.FrequencyOf(link));
+        var (farFewer, fewer) = (0, 0);
+        foreach (var link in links)
         {
-            if (left[i] == right[j])
-                frequencies.Add(index.DocumentsWith(left[i]));
-            var step = left[i].CompareTo(right[j]);
-            i += step <= 0 ? 1 : 0;
-            j += step >= 0 ? 1 : 0;
+            var frequency = PairLinks.FrequencyOf(link);
+            farFewer += 2 * frequency <= most ? 1 : 0;
+            fewer += 5 * frequency <= 4 * most ? 1 : 0;
         }
 
-        var most = frequencies.Count == 0 ? 0 : frequencies.Max();
-        if (frequencies.Count(frequency => 2 * frequency <= most) >= DistinctKeys)
-            return true;
-        var fewer = frequencies.Count(frequency => 5 * frequency <= 4 * most);
-        return fewer >= DistinctKeys && fewer >= DistinctShare * frequencies.Count;
+        return farFewer >= DistinctKeys || (fewer >= DistinctKeys && fewer >= DistinctShare * links.Length);
     }
 
-    private Span<ulong> Sorted(int document, ref ulong[] buffer)
-    {
-        var keys = documents.ReuseKeys(document);
-        if (buffer.Length < keys.Length)
-            buffer = new ulong[2 * keys.Length];
-        keys.CopyTo(buffer);
-        return buffer.AsSpan(0, Shingling.ShingleSet.MakeDistinct(buffer.AsSpan(0, keys.Length)));
-    }
+    private bool SameSource(int a, int b) => OutletOf(a) != 0 && OutletOf(a) == OutletOf(b);
 
-    private bool SameSource(int a, int b) => sources[a] != 0 && sources[a] == sources[b];
+    private int OutletOf(int document) => outlets[documents.At(document).Outlet];
 
     private bool DatesKnown(int a, int b) =>
         documents.At(a).DateTicks != long.MaxValue && documents.At(b).DateTicks != long.MaxValue;

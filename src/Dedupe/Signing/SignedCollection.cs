@@ -1,30 +1,63 @@
-using System.Buffers.Binary;
 using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Signing;
 
 /// <summary>
 /// All signed documents of a run, numbered in ordinal (UTF-8) order of their ids, so that every later result is the same whatever
-/// order they came in. Batches are added from any thread; <see cref="Seal"/> ends that and gives the numbers.
+/// order they came in. Blocks are filled by any thread; <see cref="Seal"/> ends that and gives the numbers.
 /// </summary>
-internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<DocumentInfo>, IDisposable
+internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposable
 {
+    // Of the memory that a run may use, keys get a sixteenth before they go to disk: they are read once more, in order.
+    private const int KeyShare = 16;
+
+    private const int TextShare = 2;
+
     private readonly Lock gate = new();
-    private readonly TextStore texts = new(memoryBudget);
-    private readonly List<Chunk> chunks = [];
-    private List<SignedDocument> documents = [];
+    private readonly TextStore texts;
+    private readonly List<SignedBlock> blocks = [];
+    private readonly Dictionary<TextOrigin, int> fileNumbers = [];
+    private readonly List<TextOrigin> files = [];
+    private SignedDocument[] documents = [];
+    private int[] numbers = [];
+
+    /// <summary>Makes an empty collection.</summary>
+    /// <param name="memoryBytes">The memory of the run.</param>
+    /// <param name="bands">Bands of the near tier.</param>
+    public SignedCollection(long memoryBytes, int bands)
+    {
+        texts = new TextStore(new MemoryBudget(memoryBytes / TextShare));
+        Memory = new MemoryBudget(memoryBytes / KeyShare);
+        Entries = new TierEntries(bands, Memory);
+    }
+
+    /// <summary>Memory for keys, and for what is made of them.</summary>
+    public MemoryBudget Memory { get; }
+
+    /// <summary>The keys of all documents, under the numbers they were signed with.</summary>
+    public TierEntries Entries { get; }
+
+    /// <summary>The outlets' names.</summary>
+    public NameTable Outlets { get; } = new();
+
+    /// <summary>The inputs' names.</summary>
+    public NameTable Inputs { get; } = new();
 
     /// <summary>What was not accepted; in order of source and line once sealed.</summary>
     public List<Rejection> Rejections { get; private set; } = [];
 
-    /// <summary>Bytes of text so far.</summary>
+    /// <summary>Bytes of text.</summary>
     public long TextBytes { get; private set; }
 
     /// <inheritdoc/>
-    public int Count => documents.Count;
+    public int Count => documents.Length;
+
+    /// <summary>For each number that a document was signed with its final number; -1 where there is no document.</summary>
+    public ReadOnlySpan<int> Numbers => numbers;
 
     /// <inheritdoc/>
     public DocumentInfo this[int index]
@@ -32,11 +65,10 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         get
         {
             ref readonly var document = ref At(index);
-            var facts = chunks[document.Chunk].Facts;
-            var title = document.FactsStart + document.IdLength;
+            var title = blocks[document.Block].Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
             return new DocumentInfo(
                 Id(index),
-                Fact(facts, title, document.TitleLength),
+                title.IsEmpty ? null : Encoding.UTF8.GetString(title),
                 Source(index),
                 document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
                 document.Words);
@@ -44,85 +76,99 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
     }
 
     /// <summary>A document's record.</summary>
-    public ref readonly SignedDocument At(int index) => ref CollectionsMarshal.AsSpan(documents)[index];
+    public ref readonly SignedDocument At(int index) => ref documents[index];
 
     /// <summary>A document's id.</summary>
-    public string Id(int index) => Encoding.UTF8.GetString(IdBytes(in At(index)));
+    public string Id(int index) => Encoding.UTF8.GetString(IdBytes(index));
+
+    /// <summary>A document's id in UTF-8.</summary>
+    public ReadOnlySpan<byte> IdBytes(int index) => IdBytes(in documents[index]);
 
     /// <summary>A document's outlet, or null.</summary>
-    public string? Source(int index)
+    public string? Source(int index) => At(index).Outlet is > 0 and var outlet ? Outlets[outlet] : null;
+
+    /// <summary>A document's text: read again from its file, or from where it was kept. Valid until the next call with the same buffer.</summary>
+    /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
+    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer)
     {
         ref readonly var document = ref At(index);
-        return Fact(chunks[document.Chunk].Facts, document.FactsStart + document.IdLength + document.TitleLength, document.SourceLength);
+        return document.TextFile < 0
+            ? texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes)
+            : files[document.TextFile].Read(document.TextPlace, document.TextLength, buffer);
     }
 
-    /// <summary>A document's text; see <see cref="TextStore.Read"/>.</summary>
-    public ReadOnlySpan<byte> Text(int index, ref byte[] buffer)
-    {
-        ref readonly var document = ref At(index);
-        return texts.Read(chunks[document.Chunk].Texts, document.TextStart, document.TextLength, ref buffer);
-    }
+    /// <summary>The error for a document whose text is not what was signed.</summary>
+    public IOException Changed(int index) => At(index).TextFile is >= 0 and var file
+        ? files[file].Changed()
+        : new IOException("The temporary file of texts was changed from outside.");
 
-    /// <summary>A document's keys of the near tier: none when it is too short for a shingle.</summary>
-    /// <param name="index">The document.</param>
-    /// <param name="bands">Bands of the plan.</param>
-    public ReadOnlySpan<ulong> NearKeys(int index, int bands)
+    /// <summary>A block for one thread.</summary>
+    public SignedBlock NewBlock()
     {
-        ref readonly var document = ref At(index);
-        return document.NearKeys < 0 ? [] : chunks[document.Chunk].NearKeys.AsSpan(document.NearKeys, bands);
-    }
-
-    /// <summary>A document's keys of the reuse tier, in order of place.</summary>
-    public ReadOnlySpan<ulong> ReuseKeys(int index)
-    {
-        ref readonly var document = ref At(index);
-        return chunks[document.Chunk].ReuseKeys.AsSpan(document.ReuseKeys, document.ReuseKeyCount);
-    }
-
-    /// <summary>Takes over a copy of a batch.</summary>
-    /// <param name="batch">The batch; the caller may clear it afterwards.</param>
-    /// <param name="sequence">Its number in the source.</param>
-    public void Add(SignedBatch batch, long sequence)
-    {
-        var chunk = new Chunk(
-            batch.Texts.Count == 0 ? 0 : texts.Add(batch.TextSpan), [.. batch.Facts], [.. batch.NearKeys], [.. batch.ReuseKeys]);
         lock (gate)
         {
-            foreach (ref var document in CollectionsMarshal.AsSpan(batch.Documents))
-            {
-                document.Sequence = sequence;
-                document.Chunk = chunks.Count;
-            }
-
-            chunks.Add(chunk);
-            documents.AddRange(batch.Documents);
-            Rejections.AddRange(batch.Rejections);
-            TextBytes += batch.Texts.Count;
+            var block = new SignedBlock(blocks.Count);
+            blocks.Add(block);
+            return block;
         }
+    }
+
+    /// <summary>Notes where a text can be read again; one that cannot is kept.</summary>
+    public void Locate(in Document document, ref SignedDocument signed)
+    {
+        if (document.Place.File is { } file)
+            (signed.TextFile, signed.TextPlace, signed.TextLength) = (NumberOf(file), document.Place.Offset, document.Place.Length);
+        else
+            (signed.TextFile, signed.TextPlace, signed.TextLength) = (-1, texts.Add(document.Text.Span), document.Text.Length);
+    }
+
+    /// <summary>Takes note of what was not accepted.</summary>
+    public void Reject(IEnumerable<Rejection> rejections)
+    {
+        lock (gate)
+            Rejections.AddRange(rejections);
+    }
+
+    /// <summary>Counts text.</summary>
+    public void AddTextBytes(long bytes)
+    {
+        lock (gate)
+            TextBytes += bytes;
     }
 
     /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
     public void Seal()
     {
-        SortById();
-        var kept = new List<SignedDocument>(documents.Count);
-        foreach (ref readonly var document in CollectionsMarshal.AsSpan(documents))
+        var all = new SignedDocument[blocks.Sum(static block => block.Documents.Count)];
+        var signedAs = new int[all.Length];
+        var at = 0;
+        foreach (var block in blocks)
         {
-            if (kept.Count > 0 && IdBytes(in document).SequenceEqual(IdBytes(in CollectionsMarshal.AsSpan(kept)[^1])))
-            {
-                var first = kept[^1];
-                Rejections.Add(new Rejection(
-                    new Origin(document.File, document.Line), RejectionReason.DuplicateId,
-                    $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' is that of {first.File}:{first.Line} as well"));
-                TextBytes -= document.TextLength;
-            }
-            else
-            {
-                kept.Add(document);
-            }
+            CollectionsMarshal.AsSpan(block.Documents).CopyTo(all.AsSpan(at));
+            for (var i = 0; i < block.Documents.Count; i++)
+                signedAs[at++] = (block.Number << SignedBlock.SizeBits) + i;
+            block.Documents.Clear();
+            block.Documents.TrimExcess();
         }
 
-        documents = kept;
+        var order = IdOrder.Sort(all.Length, index => IdBytes(in all[index]));
+        numbers = new int[blocks.Count << SignedBlock.SizeBits];
+        Array.Fill(numbers, -1);
+        var kept = new SignedDocument[all.Length];
+        var count = 0;
+        for (var start = 0; start < order.Length;)
+        {
+            var end = start + 1;
+            while (end < order.Length && IdBytes(in all[order[end]]).SequenceEqual(IdBytes(in all[order[start]])))
+                end++;
+            if (end - start > 1)
+                RejectAllButOne(order.AsSpan(start, end - start), all);
+            numbers[signedAs[order[start]]] = count;
+            kept[count++] = all[order[start]];
+            start = end;
+        }
+
+        documents = count == kept.Length ? kept : kept[..count];
         Rejections = [.. Rejections
             .OrderBy(rejection => rejection.Origin.Source, StringComparer.Ordinal)
             .ThenBy(rejection => rejection.Origin.Line)
@@ -138,50 +184,31 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>Lets the texts go.</summary>
-    public void Dispose() => texts.Dispose();
-
-    private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
-        chunks[document.Chunk].Facts.AsSpan(document.FactsStart, document.IdLength);
-
-    private static string? Fact(byte[] facts, int start, int length) =>
-        length == 0 ? null : Encoding.UTF8.GetString(facts.AsSpan(start, length));
-
-    // The first eight bytes of ids that are not paths decide nearly always, and numbers sort fast; what they leave equal is compared in full.
-    private void SortById()
+    /// <summary>Lets texts, files and keys go; ids, titles and records stay.</summary>
+    public void Dispose()
     {
-        var starts = new ulong[documents.Count];
-        var order = new int[documents.Count];
-        Span<byte> padded = stackalloc byte[8];
-        for (var i = 0; i < order.Length; i++)
-        {
-            var id = IdBytes(in At(i));
-            padded.Clear();
-            id[..Math.Min(8, id.Length)].CopyTo(padded);
-            starts[i] = BinaryPrimitives.ReadUInt64BigEndian(padded);
-            order[i] = i;
-        }
-
-        Array.Sort(starts, order);
-        for (var start = 0; start < order.Length;)
-        {
-            var end = start + 1;
-            while (end < order.Length && starts[end] == starts[start])
-                end++;
-            if (end - start > 1)
-                order.AsSpan(start, end - start).Sort((x, y) => CompareDocuments(in At(x), in At(y)));
-            start = end;
-        }
-
-        documents = [.. order.Select(place => documents[place])];
+        texts.Dispose();
+        Entries.Dispose();
+        foreach (var file in files)
+            file.Close();
     }
 
-    private int CompareDocuments(in SignedDocument x, in SignedDocument y)
+    // Of several with one id the same one stays, whatever order they come in: it comes first here.
+    private void RejectAllButOne(Span<int> sameId, SignedDocument[] all)
     {
-        var byId = IdBytes(in x).SequenceCompareTo(IdBytes(in y));
-        if (byId != 0)
-            return byId;
-        // Of several with one id the same one stays whatever order they come in.
+        sameId.Sort((x, y) => CompareOfOneId(in all[x], in all[y]));
+        ref readonly var first = ref all[sameId[0]];
+        foreach (var other in sameId[1..])
+        {
+            ref readonly var document = ref all[other];
+            Rejections.Add(new Rejection(
+                new Origin(Inputs[document.Input], document.Line), RejectionReason.DuplicateId,
+                $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' is that of {Inputs[first.Input]}:{first.Line} as well"));
+        }
+    }
+
+    private static int CompareOfOneId(in SignedDocument x, in SignedDocument y)
+    {
         var byContent = x.ContentHash.CompareTo(y.ContentHash);
         if (byContent != 0)
             return byContent;
@@ -189,9 +216,27 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         if (byDate != 0)
             return byDate;
         var bySequence = x.Sequence.CompareTo(y.Sequence);
-        return bySequence != 0 ? bySequence : x.TextStart.CompareTo(y.TextStart);
+        if (bySequence != 0)
+            return bySequence;
+        var byBlock = x.Block.CompareTo(y.Block);
+        return byBlock != 0 ? byBlock : x.FactsStart.CompareTo(y.FactsStart);
     }
 
-    // What one batch left behind, in arrays of just the right size.
-    private readonly record struct Chunk(int Texts, byte[] Facts, ulong[] NearKeys, ulong[] ReuseKeys);
+    private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
+        blocks[document.Block].Facts.Slice(document.FactsStart, document.IdLength);
+
+    private int NumberOf(TextOrigin file)
+    {
+        lock (gate)
+        {
+            if (!fileNumbers.TryGetValue(file, out var number))
+            {
+                number = files.Count;
+                fileNumbers.Add(file, number);
+                files.Add(file);
+            }
+
+            return number;
+        }
+    }
 }

@@ -1,21 +1,30 @@
 namespace Dedupe.Signing;
 
-/// <summary>What signing keeps of one document besides its keys. Places are within its batch.</summary>
+/// <summary>What signing keeps of one document besides its keys.</summary>
 internal struct SignedDocument
 {
-    /// <summary>Number of the batch in the source, for telling which of two equal ids came first.</summary>
-    public long Sequence;
+    /// <summary>Hash of the whole token sequence.</summary>
+    public UInt128 ContentHash;
 
-    /// <summary>Chunk of the collection that holds its text, facts and keys.</summary>
-    public int Chunk;
+    /// <summary>Date in UTC ticks, or <see cref="long.MaxValue"/> when unknown: unknown dates sort last.</summary>
+    public long DateTicks;
 
-    /// <summary>Place of the text in the chunk, in bytes.</summary>
-    public int TextStart;
+    /// <summary>Where the text is, in its file or in the store of texts.</summary>
+    public long TextPlace;
 
-    /// <summary>Bytes of text.</summary>
+    /// <summary>Bytes of the text there.</summary>
     public int TextLength;
 
-    /// <summary>Place of id, title and source in the chunk's facts, in that order; in bytes.</summary>
+    /// <summary>Number of the file the text can be read from again; -1 when the store has it.</summary>
+    public int TextFile;
+
+    /// <summary>Number of the batch in the source, for telling which of two equal ids came first.</summary>
+    public int Sequence;
+
+    /// <summary>Block that holds its facts.</summary>
+    public int Block;
+
+    /// <summary>Place of id and title in the block's facts, in that order; in bytes.</summary>
     public int FactsStart;
 
     /// <summary>Bytes of the id.</summary>
@@ -24,30 +33,18 @@ internal struct SignedDocument
     /// <summary>Bytes of the title.</summary>
     public int TitleLength;
 
-    /// <summary>Bytes of the outlet's name.</summary>
-    public int SourceLength;
+    /// <summary>Number of its outlet; 0 when unknown.</summary>
+    public int Outlet;
+
+    /// <summary>Number of the name of the input it was read from.</summary>
+    public int Input;
 
     /// <summary>Line it starts on.</summary>
-    public long Line;
-
-    /// <summary>The file it was read from.</summary>
-    public string File;
-
-    /// <summary>Date in UTC ticks, or <see cref="long.MaxValue"/> when unknown: unknown dates sort last.</summary>
-    public long DateTicks;
+    public uint Line;
 
     /// <summary>How many tokens.</summary>
     public int Words;
 
-    /// <summary>Hash of the whole token sequence.</summary>
-    public UInt128 ContentHash;
-
-    /// <summary>First key of the near tier among the chunk's; -1 when too short for a shingle.</summary>
-    public int NearKeys;
-
-    /// <summary>First key of the reuse tier among the chunk's.</summary>
-    public int ReuseKeys;
-
     /// <summary>How many keys of the reuse tier.</summary>
-    public int ReuseKeyCount;
+    public int ReuseKeys;
 }

@@ -1,61 +1,79 @@
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using System.Text.Unicode;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
 using Dedupe.Sources;
+using Dedupe.Storage;
 
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Text to keys, the hot path: tokens, shingles, MinHash signature, one key a band, the winnowed sample. One a worker: it owns its buffers
-/// and allocates nothing per document once they have grown.
+/// Turns documents into keys: tokens, shingles, MinHash signature (Broder 1997), one key a band, and a winnowed sample of the shingles. One
+/// signer a thread; nothing is allocated for a document but its id and title.
 /// </summary>
 internal sealed class Signer : IDocumentSink
 {
     private readonly int shingleSize;
     private readonly Winnowing? winnowing;
+    private readonly SignedCollection collection;
+    private readonly EntryWriter near;
+    private readonly EntryWriter reuse;
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
+    private readonly Signature signature;
     private readonly BandingPlan plan;
-    private readonly uint[] multipliers;
-    private readonly uint[] offsets;
-    private readonly uint[] minima;
-    private readonly MinHashKernel kernel = MinHashKernel.For(KernelRegistry.Active);
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
+    private readonly List<Rejection> rejections = [];
+    private readonly List<ulong> sample = [];
+    private SignedBlock block;
     private ulong[] shingles = new ulong[1024];
-    private uint[] low = new uint[1024];
+    private int sequence;
+    private string inputName = "";
+    private int input;
 
     /// <summary>Makes a signer.</summary>
-    /// <param name="shingleSize">Tokens in a shingle.</param>
+    /// <param name="shingleSize">Words in a shingle.</param>
     /// <param name="plan">Bands and rows.</param>
-    /// <param name="reuseWindow">Window of the reuse tier's sample; 0 takes none.</param>
-    public Signer(int shingleSize, BandingPlan plan, int reuseWindow)
+    /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
+    /// <param name="collection">Gets the documents.</param>
+    public Signer(int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection)
     {
         this.shingleSize = shingleSize;
         this.plan = plan;
+        this.collection = collection;
+        signature = new Signature(plan.SignatureSize);
         winnowing = reuseWindow > 0 ? new Winnowing(reuseWindow) : null;
-        var slots = (plan.SignatureSize + MinHashKernel.SlotBlock - 1) / MinHashKernel.SlotBlock * MinHashKernel.SlotBlock;
-        (multipliers, offsets) = Permutations.Of(slots);
-        minima = new uint[slots];
+        near = collection.Entries.Near.Writer();
+        reuse = collection.Entries.Reuse.Writer();
+        block = collection.NewBlock();
     }
 
-    /// <summary>Where the next documents go.</summary>
-    public SignedBatch Output { get; } = new();
+    /// <summary>Documents accepted so far.</summary>
+    public long Documents { get; private set; }
+
+    /// <summary>Bytes of their texts.</summary>
+    public long TextBytes { get; private set; }
+
+    /// <summary>Begins with the documents of another batch.</summary>
+    /// <param name="number">Number of the batch in the source.</param>
+    public void BeginBatch(int number) => sequence = number;
+
+    /// <summary>Hands everything over.</summary>
+    public void Finish()
+    {
+        near.Flush();
+        reuse.Flush();
+        block.Close();
+        collection.Reject(rejections);
+    }
 
     /// <inheritdoc/>
-    public void Reject(Rejection rejection) => Output.Rejections.Add(rejection);
+    public void Reject(Rejection rejection) => rejections.Add(rejection);
 
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
     {
         var text = document.Text.Span;
-        if (!Utf8.IsValid(text) || !Utf8.IsValid(document.Id.Span))
-        {
-            Reject(new Rejection(origin, RejectionReason.BadEncoding));
-            return;
-        }
-
         tokenizer.Tokenize(text, tokens);
         if (tokens.Count == 0)
         {
@@ -63,65 +81,64 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
-        var signed = new SignedDocument
+        if (block.IsFull)
         {
-            TextStart = Output.Texts.Count,
-            TextLength = text.Length,
-            FactsStart = Output.Facts.Count,
-            IdLength = document.Id.Length,
-            TitleLength = document.Title.Length,
-            SourceLength = document.Source.Length,
-            File = origin.Source,
-            Line = origin.Line,
-            DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
-            Words = tokens.Count,
-            ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
-            NearKeys = -1,
-            ReuseKeys = Output.ReuseKeys.Count,
-        };
-        Output.Texts.AddRange(text);
-        Output.Facts.AddRange(document.Id.Span);
-        Output.Facts.AddRange(document.Title.Span);
-        Output.Facts.AddRange(document.Source.Span);
-
-        var count = Shingle();
-        if (count > 0)
-        {
-            signed.NearKeys = Output.NearKeys.Count;
-            AddBandKeys(Sign(shingles.AsSpan(0, count)));
-            winnowing?.Sample(shingles.AsSpan(0, count), Output.ReuseKeys);
-            signed.ReuseKeyCount = Output.ReuseKeys.Count - signed.ReuseKeys;
+            block.Close();
+            block = collection.NewBlock();
         }
 
-        Output.Documents.Add(signed);
+        var number = block.NextNumber;
+        var signed = new SignedDocument
+        {
+            ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
+            DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
+            Sequence = sequence,
+            Block = block.Number,
+            FactsStart = block.AddFact(document.Id.Span),
+            IdLength = document.Id.Length,
+            TitleLength = document.Title.Length,
+            Outlet = collection.Outlets.Add(document.Source.Span),
+            Input = InputNumber(origin.Source),
+            Line = (uint)origin.Line,
+            Words = tokens.Count,
+        };
+        block.AddFact(document.Title.Span);
+        collection.Locate(document, ref signed);
+        AddKeys(number, ref signed);
+        block.Documents.Add(signed);
+        Documents++;
+        TextBytes += text.Length;
     }
 
-    /// <summary>The MinHash signature of shingle hashes: <see cref="BandingPlan.SignatureSize"/> values, valid until the next call.</summary>
-    public ReadOnlySpan<uint> Sign(ReadOnlySpan<ulong> shingleHashes)
-    {
-        if (low.Length < shingleHashes.Length)
-            low = new uint[2 * shingleHashes.Length];
-        for (var i = 0; i < shingleHashes.Length; i++)
-            low[i] = (uint)shingleHashes[i];
-        minima.AsSpan().Fill(uint.MaxValue);
-        kernel.Update(low.AsSpan(0, shingleHashes.Length), multipliers, offsets, minima);
-        return minima.AsSpan(0, plan.SignatureSize);
-    }
-
-    private int Shingle()
+    private void AddKeys(int number, ref SignedDocument signed)
     {
         if (shingles.Length < tokens.Count)
             shingles = new ulong[2 * tokens.Count];
-        return shingler.Hash(tokens.Hashes, shingleSize, shingles);
-    }
+        var set = shingles.AsSpan(0, shingler.Hash(tokens.Hashes, shingleSize, shingles));
+        if (set.IsEmpty)
+            return;
 
-    private void AddBandKeys(ReadOnlySpan<uint> signature)
-    {
+        var values = signature.Of(set);
         for (var band = 0; band < plan.Bands; band++)
         {
-            var rows = signature.Slice(band * plan.RowsPerBand, plan.RowsPerBand);
-            // The band's number is in the key: equal values in different bands are no evidence.
-            Output.NearKeys.Add(XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band));
+            var rows = values.Slice(band * plan.RowsPerBand, plan.RowsPerBand);
+            near.Add(band, (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band) << 32) | (uint)number);
         }
+
+        if (winnowing is null)
+            return;
+        sample.Clear();
+        winnowing.Sample(set, sample);
+        foreach (var key in CollectionsMarshal.AsSpan(sample))
+            reuse.Add(TierEntries.PartitionOf(key), TierEntries.Entry(key, number));
+        signed.ReuseKeys = sample.Count;
+    }
+
+    // Documents come file by file, so the last name is nearly always the next one.
+    private int InputNumber(string name)
+    {
+        if (!ReferenceEquals(name, inputName))
+            (inputName, input) = (name, collection.Inputs.Add(name));
+        return input;
     }
 }

@@ -3,23 +3,22 @@ using Dedupe.Sources;
 
 namespace Dedupe.Signing;
 
-/// <summary>Batches to signed documents: one reader, workers that sign in parallel, bounded by batches in flight.</summary>
+/// <summary>Reads batches and signs their documents on all workers. What is read ahead is bounded: two batches a worker.</summary>
 internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
-    /// <summary>Signs everything a source yields.</summary>
-    /// <param name="batches">The source; read from one thread at a time.</param>
-    /// <param name="progress">Told how many documents are signed and how many bytes of text they have.</param>
-    /// <param name="cancellationToken">Ends the run.</param>
-    /// <returns>The sealed collection; the caller disposes of it.</returns>
+    /// <summary>Reads and signs everything.</summary>
+    /// <param name="batches">The batches, in any order.</param>
+    /// <param name="progress">Told documents and text bytes of each finished batch.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<SignedCollection> RunAsync(
         IAsyncEnumerable<DocumentBatch> batches, Action<long, long>? progress, CancellationToken cancellationToken)
     {
-        var documents = new SignedCollection(options.MemoryBytes);
+        var documents = new SignedCollection(options.MemoryBytes, plan.Bands);
         try
         {
             var workers = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var queue = Channel.CreateBounded<(long, DocumentBatch)>(2 * workers);
+            var queue = Channel.CreateBounded<(int, DocumentBatch)>(2 * workers);
             var tasks = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(queue.Reader, documents, progress, stop), CancellationToken.None));
             await Task.WhenAll(tasks.Append(Task.Run(() => FeedAsync(batches, queue, stop), CancellationToken.None))).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
@@ -34,11 +33,11 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     }
 
     private static async Task FeedAsync(
-        IAsyncEnumerable<DocumentBatch> batches, Channel<(long, DocumentBatch)> queue, CancellationTokenSource stop)
+        IAsyncEnumerable<DocumentBatch> batches, Channel<(int, DocumentBatch)> queue, CancellationTokenSource stop)
     {
         try
         {
-            var sequence = 0L;
+            var sequence = 0;
             await foreach (var batch in batches.WithCancellation(stop.Token).ConfigureAwait(false))
                 await queue.Writer.WriteAsync((sequence++, batch), stop.Token).ConfigureAwait(false);
         }
@@ -54,20 +53,23 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     }
 
     private async Task WorkAsync(
-        ChannelReader<(long Sequence, DocumentBatch Batch)> queue, SignedCollection documents, Action<long, long>? progress,
+        ChannelReader<(int Sequence, DocumentBatch Batch)> queue, SignedCollection documents, Action<long, long>? progress,
         CancellationTokenSource stop)
     {
         try
         {
-            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow);
+            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents);
             await foreach (var (sequence, batch) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
+                var (before, bytesBefore) = (signer.Documents, signer.TextBytes);
+                signer.BeginBatch(sequence);
                 using (batch)
                     batch.Read(signer);
-                documents.Add(signer.Output, sequence);
-                progress?.Invoke(signer.Output.Documents.Count, signer.Output.Texts.Count);
-                signer.Output.Clear();
+                progress?.Invoke(signer.Documents - before, signer.TextBytes - bytesBefore);
             }
+
+            signer.Finish();
+            documents.AddTextBytes(signer.TextBytes);
         }
         catch
         {

@@ -6,12 +6,11 @@ namespace Dedupe.Sources;
 /// Packs what is read to batches of whole documents. The buffer holds finished segments, then the bytes of the input at work that are
 /// not finished: the text file so far, or whole lines and the start of the next.
 /// </summary>
-internal sealed class BatchBuilder(SourceOptions options) : IDisposable
+internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : IDisposable
 {
     // Word of missing files costs no bytes; this bounds a batch of nothing else.
     private const int MaxSegments = 4096;
 
-    private readonly JsonFields fields = new(options);
     private List<Segment> segments = [];
     private byte[] buffer = [];
     private int limit;
@@ -21,6 +20,8 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
     private long line;
     private bool skipping;
     private bool begun;
+    private TextOrigin? origin;
+    private long streamEnd; // position in the input of the byte after the last one in the buffer
 
     /// <summary>The room for bytes to be read; never empty after <see cref="MakeRoom"/>.</summary>
     public Memory<byte> Room => buffer.AsMemory(end, limit - end);
@@ -38,10 +39,17 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
         line = 1;
         skipping = false;
         begun = false;
+        origin = null;
+        streamEnd = 0;
     }
 
+    /// <summary>Says where the input at work can be read again; before its first bytes are added.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="start">The byte of the file that is the first one of the input.</param>
+    public void ReadableAgain(TextOrigin file, long start) => (origin, streamEnd) = (file, start);
+
     /// <summary>Adds word of what cannot be read at all.</summary>
-    public void Reject(Rejection rejection) => segments.Add(new Segment(rejection.Origin.Source, default, 0, start, 0, rejection));
+    public void Reject(Rejection rejection) => segments.Add(new Segment(rejection.Origin.Source, default, 0, start, 0, Rejection: rejection));
 
     /// <summary>Makes room in the buffer.</summary>
     /// <returns>A batch that had to be finished for that, if one had to.</returns>
@@ -68,6 +76,7 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
     {
         begun = true;
         end += count;
+        streamEnd += count;
         if (skipping)
             Skip(count);
         else if (end - start > options.MaxDocumentBytes && !HasLine())
@@ -112,7 +121,7 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
         int length = buffer.AsSpan(start, end - start).LastIndexOf((byte)'\n') + 1;
         if (length == 0)
             return;
-        segments.Add(new Segment(file.Shown, InputFormat.JsonLines, line, start, length));
+        AddSegment(InputFormat.JsonLines, line, length);
         line += buffer.AsSpan(start, length).Count((byte)'\n');
         start += length;
     }
@@ -148,7 +157,7 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
             Reject(new Rejection(new Origin(file.Shown, 0), fault.Reason, fault.Message));
         else
         {
-            segments.Add(new Segment(file.Shown, InputFormat.Text, 1, start, end - start));
+            AddSegment(InputFormat.Text, 1, end - start);
             start = end;
         }
     }
@@ -164,10 +173,14 @@ internal sealed class BatchBuilder(SourceOptions options) : IDisposable
         else if (end > start)
         {
             // The last line has no line end.
-            segments.Add(new Segment(file.Shown, InputFormat.JsonLines, line, start, end - start));
+            AddSegment(InputFormat.JsonLines, line, end - start);
             start = end;
         }
     }
+
+    // The bytes from the start of the segment to the end of the buffer are the last ones that were read.
+    private void AddSegment(InputFormat format, long firstLine, int length) =>
+        segments.Add(new Segment(file.Shown, format, firstLine, start, length, origin, streamEnd - (end - start)));
 
     private void Grow()
     {

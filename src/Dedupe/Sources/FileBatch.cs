@@ -39,12 +39,13 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
 
         byte[] id = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(segment.Source.Length));
         int length = Encoding.UTF8.GetBytes(segment.Source, id);
-        sink.Accept(new Document(id.AsMemory(0, length), text), origin);
+        sink.Accept(new Document(id.AsMemory(0, length), text) { Place = new TextPlace(segment.File, segment.Offset, text.Length) }, origin);
         ArrayPool<byte>.Shared.Return(id);
     }
 
     private void ReadLines(ReadOnlyMemory<byte> rest, Segment segment, JsonLineReader lines, IDocumentSink sink)
     {
+        long offset = segment.Offset;
         for (long number = segment.Line; !rest.IsEmpty; number++)
         {
             int end = rest.Span.IndexOf((byte)'\n');
@@ -54,7 +55,8 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
             if (line.Length > maxDocumentBytes)
                 sink.Reject(Oversized(origin, maxDocumentBytes, "line"));
             else
-                lines.Read(line, origin, sink);
+                lines.Read(line, origin, sink, new TextPlace(segment.File, offset, line.Length));
+            offset += line.Length + 1;
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class FileSource
     private readonly SourceEnvironment environment;
     private readonly RetryPolicy retry;
     private readonly Lazy<IReadOnlyList<InputFile>> files;
+    private readonly JsonFields fields;
     private long bytesRead;
 
     /// <summary>Makes a source. Nothing is touched before <see cref="Files"/> or <see cref="ReadAsync"/>.</summary>
@@ -32,6 +33,7 @@ public sealed class FileSource
         options.Validate();
         this.options = options;
         this.environment = environment;
+        fields = new JsonFields(options);
         retry = new RetryPolicy(options, environment.Time);
         files = new Lazy<IReadOnlyList<InputFile>>(() => new InputExpander(options, environment, retry).Expand(inputs));
     }
@@ -49,7 +51,7 @@ public sealed class FileSource
     /// <summary>Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.</summary>
     public async IAsyncEnumerable<DocumentBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var builder = new BatchBuilder(options);
+        using var builder = new BatchBuilder(options, fields);
         foreach (var file in files.Value)
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -60,6 +62,7 @@ public sealed class FileSource
             else
             {
                 builder.Begin(file);
+                bool first = true;
                 using var input = Open(file);
                 while (!builder.IsHopeless)
                 {
@@ -68,6 +71,9 @@ public sealed class FileSource
                     int read = await input.ReadAsync(builder.Room, environment.HasZstandard, cancellationToken);
                     if (read == 0)
                         break;
+                    if (first && input.PlainFrom is { } start)
+                        builder.ReadableAgain(OriginOf(file), start);
+                    first = false;
                     builder.Add(read);
                 }
 
@@ -81,6 +87,10 @@ public sealed class FileSource
         if (builder.Take() is { } last)
             yield return last;
     }
+
+    private TextOrigin OriginOf(InputFile file) => file.Format == InputFormat.Text
+        ? new TextFileOrigin(file, environment, retry)
+        : new JsonLinesOrigin(file, environment, retry, fields);
 
     private OpenInput Open(InputFile file)
     {

@@ -16,7 +16,7 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
     private int scratchUsed;
 
     /// <summary>Reads one line without its line end; a blank one is passed over.</summary>
-    public void Read(ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink)
+    public void Read(ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink, TextPlace place = default)
     {
         if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
             return;
@@ -24,7 +24,7 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
         Rejection? problem;
         try
         {
-            problem = Parse(line, origin) ?? Make(origin, out document);
+            problem = Parse(line, origin) ?? Make(origin, place, out document);
         }
         catch (JsonException exception)
         {
@@ -119,7 +119,7 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
         }
     }
 
-    private Rejection? Make(Origin origin, out Document document)
+    private Rejection? Make(Origin origin, TextPlace place, out Document document)
     {
         document = default;
         var id = values[JsonFields.Id];
@@ -144,6 +144,7 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
         {
             Title = values[JsonFields.Title].String,
             Source = values[JsonFields.Source].String,
+            Place = place,
             Date = date.IsNumber ? DateParser.ParseUnixSeconds(date.Bytes.Span) : DateParser.Parse(date.Bytes.Span),
         };
         return null;

@@ -1,13 +1,18 @@
 namespace Dedupe.Sources;
 
 /// <summary>One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.</summary>
-internal sealed class OpenInput(ByteReader raw, InputFile file) : IDisposable
+internal sealed class OpenInput(RetryingReader raw, InputFile file) : IDisposable
 {
     private ByteReader reader = raw;
     private bool opened;
 
     /// <summary>Why reading ended before the end of the input; null while all is well.</summary>
     public InputException? Fault { get; private set; }
+
+    /// <summary>
+    /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as they stand and can be read again; else null.
+    /// </summary>
+    public long? PlainFrom { get; private set; }
 
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> destination, Func<bool> hasZstandard, CancellationToken cancellationToken)
@@ -58,13 +63,23 @@ internal sealed class OpenInput(ByteReader raw, InputFile file) : IDisposable
         reader = plain;
         await plain.EnsureAsync(3, cancellationToken);
         if (plain.Available.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
             plain.Skip(3);
+            PlainFrom = 3;
+        }
         else if (plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
             bool bigEndian = plain.Available[0] == 0xFE;
             plain.Skip(2);
             reader = new Utf16Reader(plain, bigEndian);
         }
+        else
+        {
+            PlainFrom = 0;
+        }
+
+        if (compression != Compression.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
+            PlainFrom = null;
 
         opened = true;
     }

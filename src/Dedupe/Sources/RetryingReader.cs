@@ -10,6 +10,9 @@ internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Actio
     private long position;
     private long? length;
 
+    /// <summary>True when the stream, once it was read from, can be read again from any place.</summary>
+    public bool CanReadAgain => stream?.CanSeek == true;
+
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {

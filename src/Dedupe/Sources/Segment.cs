@@ -6,5 +6,8 @@ namespace Dedupe.Sources;
 /// <param name="Line">The line it starts on, from 1.</param>
 /// <param name="Start">Its first byte.</param>
 /// <param name="Length">Its bytes.</param>
+/// <param name="File">The file, when it can be read again from a place in it.</param>
+/// <param name="Offset">Where in that file the stretch stands.</param>
 /// <param name="Rejection">What was not read; then there are no bytes.</param>
-internal readonly record struct Segment(string Source, InputFormat Format, long Line, int Start, int Length, Rejection? Rejection = null);
+internal readonly record struct Segment(
+    string Source, InputFormat Format, long Line, int Start, int Length, TextOrigin? File = null, long Offset = 0, Rejection? Rejection = null);

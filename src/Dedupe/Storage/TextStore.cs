@@ -1,72 +1,68 @@
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Keeps the texts of a run until they are verified: in memory up to a budget, beyond it in a temporary file that the system removes
-/// with the process. Chunks are added and read from any thread.
+/// Keeps texts that cannot be read again from where they came: in memory while the budget lasts, beyond it in a temporary file. Texts
+/// are added and read from any thread.
 /// </summary>
-internal sealed class TextStore(long memoryBudget) : IDisposable
+internal sealed class TextStore(MemoryBudget budget) : IDisposable
 {
+    private const int PageBytes = 1 << 20;
+
+    // Places in memory are page and offset; in the file, offset and this bit.
+    private const long InFile = 1L << 62;
+
     private readonly Lock gate = new();
-    private readonly List<Chunk> chunks = [];
-    private FileStream? file;
-    private long inMemory;
-    private long inFile;
+    private readonly List<byte[]> pages = [];
+    private readonly ScratchFile file = new();
+    private int used = PageBytes; // of the last page
 
     /// <summary>Bytes held in the temporary file.</summary>
-    public long SpilledBytes => inFile;
+    public long SpilledBytes => file.Length;
 
-    /// <summary>Takes over a copy of some texts that were signed together.</summary>
-    /// <returns>The chunk's number.</returns>
-    public int Add(ReadOnlySpan<byte> texts)
+    /// <summary>Keeps a copy of a text.</summary>
+    /// <returns>Its place.</returns>
+    /// <exception cref="IOException">It had to go to the temporary file, and the disk is full.</exception>
+    public long Add(ReadOnlySpan<byte> text)
     {
         lock (gate)
         {
-            if (inMemory + texts.Length <= memoryBudget)
+            if (text.Length <= PageBytes - used || TryAddPage(text.Length))
             {
-                inMemory += texts.Length;
-                chunks.Add(new Chunk(texts.ToArray(), 0));
+                text.CopyTo(pages[^1].AsSpan(used));
+                used += text.Length;
+                return ((long)(pages.Count - 1) << 31) | (uint)(used - text.Length);
             }
-            else
-            {
-                file ??= new FileStream(
-                    Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.texts"), FileMode.CreateNew, FileAccess.ReadWrite,
-                    FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
-                RandomAccess.Write(file.SafeFileHandle, texts, inFile);
-                chunks.Add(new Chunk(null, inFile));
-                inFile += texts.Length;
-            }
-
-            return chunks.Count - 1;
         }
+
+        return InFile | file.Append(text);
     }
 
     /// <summary>A text; <paramref name="buffer"/> is used, and grown, when it has to be read from the file.</summary>
-    public ReadOnlySpan<byte> Read(int chunk, int start, int length, ref byte[] buffer)
+    public ReadOnlyMemory<byte> Read(long place, int length, ref byte[] buffer)
     {
-        Chunk source;
-        lock (gate)
-            source = chunks[chunk];
-        if (source.Memory is { } memory)
-            return memory.AsSpan(start, length);
+        if ((place & InFile) == 0)
+        {
+            lock (gate)
+                return pages[(int)(place >> 31)].AsMemory((int)(place & int.MaxValue), length);
+        }
 
         if (buffer.Length < length)
             buffer = new byte[Math.Max(length, 2 * buffer.Length)];
-        var rest = buffer.AsSpan(0, length);
-        var offset = source.FileOffset + start;
-        while (!rest.IsEmpty)
-        {
-            var read = RandomAccess.Read(file!.SafeFileHandle, rest, offset);
-            if (read == 0)
-                throw new IOException($"The temporary file {file.Name} ends early: it was changed from outside.");
-            rest = rest[read..];
-            offset += read;
-        }
-
-        return buffer.AsSpan(0, length);
+        file.Read(buffer.AsSpan(0, length), place & ~InFile);
+        return buffer.AsMemory(0, length);
     }
 
     /// <summary>Removes the temporary file.</summary>
-    public void Dispose() => file?.Dispose();
+    public void Dispose() => file.Dispose();
 
-    private readonly record struct Chunk(byte[]? Memory, long FileOffset);
+    // A text larger than a page has one of its own size, and the next text begins another.
+    private bool TryAddPage(int length)
+    {
+        var size = Math.Max(PageBytes, length);
+        if (!budget.TryTake(size))
+            return false;
+        pages.Add(GC.AllocateUninitializedArray<byte>(size));
+        used = 0;
+        return true;
+    }
 }

@@ -39,10 +39,12 @@ internal sealed class PairVerifier
     /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
     /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
+    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB) =>
+        Resemblance(a, b, numberA, numberB, b.CountCommon(a));
+
+    private VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB, int common)
     {
         var sameText = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
-        var common = b.CountCommon(a);
         var jaccard = Share(common, a.DistinctShingles + b.DistinctShingles - common, sameText);
         var relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard });
         return new VerifiedPair
@@ -74,7 +76,7 @@ internal sealed class PairVerifier
         (first, second) = isTurned ? (b, a) : (a, b);
         weights.BeginPair(numberA, numberB);
         passages.Clear();
-        var resemblance = Resemblance(a, b, numberA, numberB);
+        var resemblance = Resemblance(a, b, numberA, numberB, aligner.Match(first, second));
         var sameText = resemblance.Relation == Relation.Identical;
         var totals = Explain(sameText);
         if (isTurned)
@@ -113,6 +115,8 @@ internal sealed class PairVerifier
             return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, WeightedWords = first.Tokens.Count };
         }
 
+        first.Explain();
+        second.Explain();
         var matches = aligner.Align(first, second);
         for (var start = 0; start < matches.Length;)
         {
@@ -167,7 +171,7 @@ internal sealed class PairVerifier
         if (kind == PassageKind.Prose)
         {
             var start = Math.Min(words[0].A, first.Shingles.Length);
-            var weight = weights.Weigh(first.Shingles[start..Math.Min(words[^1].A + 1, first.Shingles.Length)]);
+            var weight = weights.Weigh(first.Shingles, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
             totals.WeightedWords += weight * words.Length;
             totals.WeightedRunWords += weight * RunWords(words);
             if (weight <= TemplateWeight)

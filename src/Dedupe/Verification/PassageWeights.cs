@@ -29,8 +29,10 @@ internal sealed class PassageWeights(Stories? stories, int window)
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
-    /// <param name="shingles">The shingles that start in the passage.</param>
-    public double Weigh(ReadOnlySpan<ulong> shingles)
+    /// <param name="shingles">All shingles of the text.</param>
+    /// <param name="start">The first one that starts in the passage.</param>
+    /// <param name="count">How many start in it.</param>
+    public double Weigh(ReadOnlySpan<ulong> shingles, int start, int count)
     {
         if (stories is null)
             return 1;
@@ -39,17 +41,20 @@ internal sealed class PassageWeights(Stories? stories, int window)
         // shorter than a window has none for certain: then whichever of its shingles are keys must do.
         counts.Clear();
         sample.Clear();
-        if (shingles.Length >= window)
+        if (count >= window)
         {
-            winnowing.Sample(shingles, sample);
+            winnowing.Sample(shingles.Slice(start, count), sample);
             foreach (var key in sample)
-                Take(key);
+                counts.Add(Math.Max(1, stories[key]));
         }
-
-        if (counts.Count == 0)
+        else
         {
-            foreach (var shingle in shingles)
-                Take(shingle);
+            for (var place = start; place < start + count; place++)
+            {
+                var found = stories[shingles[place]];
+                if (found > 0 || IsKey(shingles, place))
+                    counts.Add(Math.Max(1, found));
+            }
         }
 
         counts.Sort();
@@ -57,10 +62,14 @@ internal sealed class PassageWeights(Stories? stories, int window)
         return 1.0 / (1 + (others * others));
     }
 
-    private void Take(ulong key)
+    // A shingle is a key when it is the smallest one of some window.
+    private bool IsKey(ReadOnlySpan<ulong> shingles, int place)
     {
-        var count = stories![key];
-        if (count > 0)
-            counts.Add(count);
+        var span = 1;
+        for (var before = place - 1; before >= 0 && span < window && shingles[before] >= shingles[place]; before--)
+            span++;
+        for (var after = place + 1; after < shingles.Length && span < window && shingles[after] >= shingles[place]; after++)
+            span++;
+        return span >= Math.Min(window, shingles.Length);
     }
 }

@@ -15,15 +15,15 @@ internal sealed class PreparedText
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
-    private int[] heads = new int[64];
-    private int[] chain = [];
+    private int[] slots = new int[64]; // place of a shingle and one, 0 when free
     private int[] next = [];
     private bool[] listed = [];
     private byte[] text = [];
     private int[] codePointsBefore = [];
     private int textLength;
     private int shingleCount;
-    private int headCount;
+    private int slotMask;
+    private bool isExplained;
     private int checkpoints;
 
     /// <summary>The tokens, with positions in bytes.</summary>
@@ -54,16 +54,24 @@ internal sealed class PreparedText
         {
             quoted = new bool[2 * count];
             shingles = new ulong[2 * count];
-            chain = new int[2 * count];
             next = new int[2 * count];
             listed = new bool[2 * count];
         }
 
-        quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
-        refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, count));
+        isExplained = false;
         checkpoints = 0;
+    }
+
+    /// <summary>Finds quotations and lists, once; before that <see cref="Quoted"/> and <see cref="Listed"/> are of no meaning.</summary>
+    public void Explain()
+    {
+        if (isExplained)
+            return;
+        isExplained = true;
+        quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
+        refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, Tokens.Count));
     }
 
     /// <summary>How many different shingles this text and another share. Cost: linear in this one.</summary>
@@ -83,13 +91,14 @@ internal sealed class PreparedText
     /// <summary>The first place of a shingle in this text, or -1.</summary>
     public int FirstPlace(ulong shingle)
     {
-        for (var place = heads[Slot(shingle)]; place >= 0; place = chain[place])
+        var table = slots;
+        var all = shingles;
+        for (var slot = Slot(shingle); ; slot = (slot + 1) & slotMask)
         {
-            if (shingles[place] == shingle)
+            var place = table[slot] - 1;
+            if (place < 0 || all[place] == shingle)
                 return place;
         }
-
-        return -1;
     }
 
     /// <summary>The next place of the shingle that stands at a place, or -1.</summary>
@@ -102,28 +111,31 @@ internal sealed class PreparedText
         return new TextRange(start, CodePointsBefore(Tokens.Ends[lastToken]) - start);
     }
 
-    // Chains run from early to late places: the table is filled backwards.
+    // Filled backwards, so that the slot of a shingle holds its first place.
     private void FindPlaces()
     {
-        headCount = 64;
-        while (headCount < 2 * shingleCount)
-            headCount *= 2;
-        if (heads.Length < headCount)
-            heads = new int[headCount];
-        heads.AsSpan(0, headCount).Fill(-1);
+        var size = 64;
+        while (size < 2 * shingleCount)
+            size *= 2;
+        slotMask = size - 1;
+        if (slots.Length < size)
+            slots = new int[size];
+        var table = slots;
+        table.AsSpan(0, size).Clear();
         DistinctShingles = 0;
         for (var place = shingleCount - 1; place >= 0; place--)
         {
-            next[place] = FirstPlace(shingles[place]);
-            DistinctShingles += next[place] < 0 ? 1 : 0;
-            ref var head = ref heads[Slot(shingles[place])];
-            chain[place] = head;
-            head = place;
+            var slot = Slot(shingles[place]);
+            while (table[slot] != 0 && shingles[table[slot] - 1] != shingles[place])
+                slot = (slot + 1) & slotMask;
+            next[place] = table[slot] - 1;
+            DistinctShingles += table[slot] == 0 ? 1 : 0;
+            table[slot] = place + 1;
         }
     }
 
     // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
-    private int Slot(ulong shingle) => (int)((shingle * Seed) >> 32) & (headCount - 1);
+    private int Slot(ulong shingle) => (int)((shingle * Seed) >> 32) & slotMask;
 
     // Counts from the checkpoint before the place; the first call sets one every few thousand bytes.
     private int CodePointsBefore(int place)

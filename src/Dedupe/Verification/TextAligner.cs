@@ -17,11 +17,30 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     private readonly List<Run> runs = [];
     private readonly List<TokenMatch> matches = [];
     private readonly int[] table = new int[(maxGap + 1) * (maxGap + 1)];
+    private int[] places = []; // for each shingle of the second text its first place in the first one, or -1
     private bool[] used = [];
     private bool[] usedB = [];
     private int[] skips = [];
 
-    /// <summary>The matched words, block by block, ascending in both texts within each; valid until the next call.</summary>
+    /// <summary>Begins a pair: finds each shingle of one text in the other.</summary>
+    /// <returns>How many distinct shingles both texts have.</returns>
+    public int Match(PreparedText a, PreparedText b)
+    {
+        var shingles = b.Shingles;
+        if (places.Length < shingles.Length)
+            places = new int[2 * shingles.Length];
+        var common = 0;
+        for (var j = 0; j < shingles.Length; j++)
+        {
+            var place = a.FirstPlace(shingles[j]);
+            places[j] = place;
+            common += place >= 0 && b.NextPlace(j) < 0 ? 1 : 0;
+        }
+
+        return common;
+    }
+
+    /// <summary>The matched words of the pair that was begun, block by block, ascending in both texts within each; valid until the next call.</summary>
     public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
     {
         FindRuns(a, b);
@@ -62,8 +81,14 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         var expected = 0; // where the last run ended in A: the likely place of the next one
         for (var j = 0; j < b.Shingles.Length;)
         {
+            if (places[j] < 0)
+            {
+                j++;
+                continue;
+            }
+
             var best = new Run(0, j, 0);
-            var place = FirstFree(a, a.FirstPlace(b.Shingles[j]));
+            var place = FirstFree(a, places[j]);
             for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = FirstFree(a, a.NextPlace(place)))
             {
                 var length = Extend(wordsA[place..], wordsB[j..], used.AsSpan(place));
@@ -109,11 +134,9 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
     private static int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
     {
-        var limit = Math.Min(a.Length, b.Length);
-        var length = 0;
-        while (length < limit && a[length] == b[length] && !taken[length])
-            length++;
-        return length;
+        var length = a.CommonPrefixLength(b);
+        var free = taken[..length].IndexOf(true);
+        return free < 0 ? length : free;
     }
 
     // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong to a run that

@@ -1,49 +1,44 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Dedupe.Indexing;
 using Dedupe.Signing;
+using Dedupe.Sources;
 
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Verifies candidate pairs on all workers. Pairs are taken family by family (what hangs together over candidates), and each worker keeps the
-/// texts it prepared last, so that a text is prepared about once and not once for every pair.
+/// Verifies candidate pairs on several threads. Pairs that hang together are verified one after the other, so that each text is
+/// read and prepared once, as a rule.
 /// </summary>
+/// <param name="options">The options of the run.</param>
+/// <param name="documents">The documents.</param>
+/// <param name="cancellationToken">Ends the verification.</param>
 internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken)
 {
     private const int PairsAtOnce = 256;
 
-    /// <summary>Told how many of the pairs of a run are done, and of how many; called from any thread.</summary>
+    /// <summary>Told how many pairs of a call are done and how many there are.</summary>
     public Action<long, long>? Progress { get; set; }
 
-    /// <summary>By how many stories passages are weighed; null while there is nothing to count over.</summary>
+    /// <summary>The stories that passages were found in; null until they are known.</summary>
     public Stories? Stories { get; set; }
 
-    /// <summary>Compares pairs by their shingle sets only: tells near-duplicates from the rest, without passages and shares of prose.</summary>
-    /// <param name="candidates">The pairs, sorted by (A, B).</param>
-    /// <returns>One pair for each candidate, in the same order; <c>none</c> stands for all that is less than near-duplicate.</returns>
-    public VerifiedPair[] RunNear(CandidatePair[] candidates) => Run(candidates, (worker, pair) => worker.Resemblance(pair));
+    /// <summary>Compares candidates by their shingle sets alone; one result each, in order.</summary>
+    public VerifiedPair[] RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
 
-    /// <summary>Verifies and explains pairs.</summary>
-    /// <param name="candidates">The pairs, sorted by (A, B).</param>
-    /// <returns>One verified pair for each candidate, in the same order.</returns>
-    public VerifiedPair[] Run(CandidatePair[] candidates) => Run(candidates, (worker, pair) => worker.Verify(pair));
+    /// <summary>Verifies candidates, with passages; one result each, in order.</summary>
+    public VerifiedPair[] Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Verify(pair));
 
     private VerifiedPair[] Run(CandidatePair[] candidates, Func<Worker, CandidatePair, VerifiedPair> compare)
     {
         var verified = new VerifiedPair[candidates.Length];
         var order = ByFamily(candidates);
         var done = 0L;
-        var stretches = (candidates.Length + PairsAtOnce - 1) / PairsAtOnce;
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.Threads == 0 ? Environment.ProcessorCount : options.Threads,
-            CancellationToken = cancellationToken,
-        };
-        Parallel.For(
-            0,
-            stretches,
-            parallel,
+        Workers.Run(
+            (candidates.Length + PairsAtOnce - 1) / PairsAtOnce,
+            options.Threads,
             () => new Worker(options, documents, Stories),
-            (stretch, _, worker) =>
+            (stretch, worker) =>
             {
                 var start = stretch * PairsAtOnce;
                 var end = Math.Min(start + PairsAtOnce, candidates.Length);
@@ -52,10 +47,12 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 Progress?.Invoke(Interlocked.Add(ref done, end - start), candidates.Length);
                 return worker;
             },
-            _ => { });
+            static worker => worker.Dispose(),
+            cancellationToken);
         return verified;
     }
 
+    // The numbers of the pairs, those of one connected family side by side.
     private int[] ByFamily(CandidatePair[] candidates)
     {
         var families = new DisjointSets(documents.Count);
@@ -64,24 +61,26 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         var keys = new ulong[candidates.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = ((ulong)families.Find(candidates[i].A) << 32) | (uint)i;
-        RadixSort.Sort(ref keys);
-        return Array.ConvertAll(keys, key => (int)(uint)key);
+        RadixSort.Sort(keys, new ulong[keys.Length], fromBit: 32);
+        return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories)
+    private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories) : IDisposable
     {
         private const int Kept = 16;
 
         private readonly PairVerifier verifier = new(options, stories);
         private readonly (int Document, long LastUse, PreparedText Text)[] texts =
-            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText()))];
+            [.. Enumerable.Range(0, Kept).Select(static _ => (-1, 0L, new PreparedText()))];
 
-        private byte[] buffer = [];
+        private readonly TextBuffer buffer = new();
         private long clock;
 
         public VerifiedPair Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
         public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+
+        public void Dispose() => buffer.Dispose();
 
         private PreparedText Prepared(int document)
         {
@@ -101,8 +100,13 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
             texts[oldest].Document = document;
             texts[oldest].LastUse = clock;
-            texts[oldest].Text.Prepare(documents.Text(document, ref buffer), options.ShingleSize);
-            return texts[oldest].Text;
+            var text = texts[oldest].Text;
+            text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize);
+
+            // What was read a second time must be what was signed.
+            if (XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.Tokens.Hashes)) != documents.At(document).ContentHash)
+                throw documents.Changed(document);
+            return text;
         }
     }
 }

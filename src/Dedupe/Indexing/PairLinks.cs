@@ -1,0 +1,123 @@
+using Dedupe.Storage;
+
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// Pairs of documents that stand in one bucket: collected from many threads bucket by bucket, then counted pair by pair. A link is one
+/// 64-bit entry: the first document within its partition (21 bits), the second one (32), documents in the bucket (11).
+/// </summary>
+internal sealed class PairLinks : IDisposable
+{
+    /// <summary>Bucket sizes are told up to this.</summary>
+    public const int MostFrequent = (1 << FrequencyBits) - 1;
+
+    private const int FrequencyBits = 11;
+    private const int FirstBits = 21;
+    private const int SecondBits = 32;
+    private const int PartitionBits = 6;
+    private const int Hubs = 8;
+    private const int Neighbours = 4;
+
+    private readonly EntryStore store;
+    private readonly int shift; // bits of the first document that are not its partition
+    private readonly int threads;
+
+    /// <summary>Makes an empty collection of links.</summary>
+    /// <param name="documents">How many documents there are.</param>
+    /// <param name="threads">Threads for counting; 0 is one a processor.</param>
+    /// <param name="budget">Memory for the links.</param>
+    /// <exception cref="InvalidOperationException">There are more documents than links can name.</exception>
+    public PairLinks(int documents, int threads, MemoryBudget budget)
+    {
+        this.threads = threads;
+        while (documents >> shift >= 1 << PartitionBits)
+            shift++;
+        if (shift > FirstBits)
+            throw new InvalidOperationException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
+        store = new EntryStore(1 << PartitionBits, budget);
+    }
+
+    /// <summary>Told each pair once.</summary>
+    /// <param name="a">The document of the smaller number.</param>
+    /// <param name="b">The other one.</param>
+    /// <param name="frequencies">For each bucket that they share, a link whose <see cref="FrequencyOf"/> is the bucket's size.</param>
+    public delegate bool PairVisitor(int a, int b, ReadOnlySpan<ulong> frequencies);
+
+    /// <summary>The bucket size in a link.</summary>
+    public static int FrequencyOf(ulong link) => (int)(link & MostFrequent);
+
+    /// <summary>A writer for one thread.</summary>
+    public EntryWriter Writer() => store.Writer();
+
+    /// <summary>
+    /// Links the documents of one bucket. Small buckets propose all their pairs, larger ones link each document to the first few and to its
+    /// neighbours: linear in the documents.
+    /// </summary>
+    /// <param name="writer">The thread's writer.</param>
+    /// <param name="documents">The bucket's documents, as the lower halves of its entries; they ascend.</param>
+    /// <param name="allPairsLimit">Buckets up to this size propose all pairs.</param>
+    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, int allPairsLimit)
+    {
+        var frequency = Math.Min(documents.Length, MostFrequent);
+        var all = documents.Length <= allPairsLimit;
+        for (var later = 1; later < documents.Length; later++)
+        {
+            var hubs = all ? later : Math.Min(later, Hubs);
+            for (var earlier = 0; earlier < hubs; earlier++)
+                Add(writer, (uint)documents[earlier], (uint)documents[later], frequency);
+            if (all)
+                continue;
+            for (var earlier = Math.Max(hubs, later - Neighbours); earlier < later; earlier++)
+                Add(writer, (uint)documents[earlier], (uint)documents[later], frequency);
+        }
+    }
+
+    /// <summary>Counts the links pair by pair, and forgets them.</summary>
+    /// <param name="visitor">Makes what decides, for one thread, whether a pair is wanted.</param>
+    /// <returns>The wanted pairs, sorted by (A, B), with the number of their links.</returns>
+    public CandidatePair[] Count(Func<PairVisitor> visitor)
+    {
+        var wanted = new CandidatePair[store.Partitions][];
+        Workers.Run(
+            store.Partitions,
+            threads,
+            () => (Visit: visitor(), Links: Array.Empty<ulong>(), Scratch: Array.Empty<ulong>(), Pairs: new List<CandidatePair>()),
+            (partition, state) =>
+            {
+                var (visit, links, scratch, pairs) = state;
+                var count = store.Take(partition, ref links);
+                if (scratch.Length < count)
+                    scratch = new ulong[links.Length];
+                RadixSort.Sort(links.AsSpan(0, count), scratch, FrequencyBits);
+                pairs.Clear();
+                Group(partition, links.AsSpan(0, count), visit, pairs);
+                wanted[partition] = [.. pairs];
+                return (visit, links, scratch, pairs);
+            });
+        return wanted.Length == 1 ? wanted[0] : [.. wanted.SelectMany(static pairs => pairs)];
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => store.Dispose();
+
+    private void Group(int partition, ReadOnlySpan<ulong> links, PairVisitor visit, List<CandidatePair> pairs)
+    {
+        for (var start = 0; start < links.Length;)
+        {
+            var pair = links[start] >> FrequencyBits;
+            var end = start + 1;
+            while (end < links.Length && links[end] >> FrequencyBits == pair)
+                end++;
+            var (a, b) = ((partition << shift) + (int)(pair >> SecondBits), (int)(uint)pair);
+            if (visit(a, b, links[start..end]))
+                pairs.Add(new CandidatePair(a, b, end - start));
+            start = end;
+        }
+    }
+
+    private void Add(EntryWriter writer, uint a, uint b, int frequency)
+    {
+        var first = a & ((1U << shift) - 1);
+        writer.Add((int)(a >> shift), ((ulong)first << (SecondBits + FrequencyBits)) | ((ulong)b << FrequencyBits) | (uint)frequency);
+    }
+}

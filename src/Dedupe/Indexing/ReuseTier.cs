@@ -1,0 +1,169 @@
+using Dedupe.Signing;
+using Dedupe.Storage;
+
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// The reuse tier's buckets: all documents that share a key, a near-tier group counted once. A group enters with the keys of its
+/// representative, and with what its other members have in addition under their own numbers (another outlet's footer under the same
+/// story): so a key counts once a group, and footers are still found. Buckets are made partition by partition and kept, those of two or
+/// more, for the counting of stories.
+/// </summary>
+internal sealed class ReuseTier : IDisposable
+{
+    private const int TopSizeShift = 40; // a short key has 40 bits
+
+    private readonly SignedCollection documents;
+    private readonly DedupeOptions options;
+    private readonly int[] nearGroup;
+    private readonly bool[] isRepeat;
+    private readonly ulong[] tops;
+
+    /// <summary>Makes the buckets.</summary>
+    /// <param name="documents">The documents; their entries of this tier are used up.</param>
+    /// <param name="nearGroup">The near-tier representative of each document.</param>
+    /// <param name="isRepeat">For each document: its text is that of an earlier one.</param>
+    /// <param name="options">The options of the run.</param>
+    public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options)
+    {
+        (this.documents, this.nearGroup, this.isRepeat, this.options) = (documents, nearGroup, isRepeat, options);
+        tops = new ulong[documents.Count];
+        Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
+        Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        Keys = documents.Entries.Reuse.Count;
+        Workers.Run(
+            TierEntries.ReusePartitions,
+            options.Threads,
+            () => new Worker(this),
+            static (partition, worker) =>
+            {
+                worker.Take(partition);
+                return worker;
+            },
+            static worker => worker.Flush());
+    }
+
+    /// <summary>Entries of the index.</summary>
+    public long Keys { get; }
+
+    /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
+    public EntryStore Shared { get; }
+
+    /// <summary>The pairs of documents in one bucket, as far as it is not over the frequency cap.</summary>
+    public PairLinks Links { get; }
+
+    /// <summary>Documents in the largest bucket that both documents have for their largest one; 0 when it is another one or a small one.</summary>
+    public int LargestInCommon(int a, int b) => tops[a] == tops[b] ? (int)(tops[a] >> TopSizeShift) : 0;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Shared.Dispose();
+        Links.Dispose();
+    }
+
+    // The largest of a document's buckets that are too large to propose all pairs; of equally large ones that of the largest key.
+    private void NoteSize(ReadOnlySpan<ulong> bucket, ulong key)
+    {
+        var top = ((ulong)Math.Min(bucket.Length, (1 << (64 - TopSizeShift)) - 1) << TopSizeShift) | key;
+        foreach (var entry in bucket)
+        {
+            ref var noted = ref tops[(int)(uint)entry];
+            var before = Volatile.Read(ref noted);
+            while (before < top)
+            {
+                var found = Interlocked.CompareExchange(ref noted, top, before);
+                if (found == before)
+                    break;
+                before = found;
+            }
+        }
+    }
+
+    private sealed class Worker(ReuseTier tier)
+    {
+        private readonly EntryWriter shared = tier.Shared.Writer();
+        private readonly EntryWriter links = tier.Links.Writer();
+        private readonly HashSet<int> groups = [];
+        private ulong[] entries = [];
+        private ulong[] scratch = [];
+
+        public void Take(int partition)
+        {
+            var taken = tier.documents.Entries.Reuse.Take(partition, ref entries);
+            var count = Number(entries.AsSpan(0, taken));
+            if (scratch.Length < count)
+                scratch = new ulong[entries.Length];
+            var sorted = entries.AsSpan(0, count);
+            RadixSort.SortHashed(sorted, scratch);
+            for (var start = 0; start < count;)
+            {
+                var end = Buckets.End(sorted, start);
+                if (end - start > 1)
+                    Keep(partition, sorted[start..end]);
+                start = end;
+            }
+        }
+
+        public void Flush()
+        {
+            shared.Flush();
+            links.Flush();
+        }
+
+        private void Keep(int partition, Span<ulong> bucket)
+        {
+            bucket = bucket[..OncePerGroup(bucket[..Buckets.MakeDistinct(bucket)])];
+            if (bucket.Length < 2)
+                return;
+            foreach (var entry in bucket)
+                shared.Add(partition, entry);
+            if (bucket.Length <= tier.options.Indexing.FrequencyCap)
+                tier.Links.Link(links, bucket, tier.options.Indexing.AllPairsLimit);
+            if (bucket.Length > tier.options.Indexing.AllPairsLimit)
+                tier.NoteSize(bucket, TierEntries.ShortKey(partition, bucket[0]));
+        }
+
+        // Of a group that has the key its representative stays, or else the first of the others.
+        private int OncePerGroup(Span<ulong> bucket)
+        {
+            var represented = 0;
+            foreach (var entry in bucket)
+                represented += IsRepresentative(entry) ? 1 : 0;
+            if (represented == bucket.Length)
+                return represented;
+
+            groups.Clear();
+            foreach (var entry in bucket)
+            {
+                if (IsRepresentative(entry))
+                    groups.Add((int)(uint)entry);
+            }
+
+            var count = 0;
+            foreach (var entry in bucket)
+            {
+                if (IsRepresentative(entry) || groups.Add(tier.nearGroup[(int)(uint)entry]))
+                    bucket[count++] = entry;
+            }
+
+            return count;
+        }
+
+        private bool IsRepresentative(ulong entry) => tier.nearGroup[(int)(uint)entry] == (int)(uint)entry;
+
+        private int Number(Span<ulong> numbered)
+        {
+            var count = 0;
+            var numbers = tier.documents.Numbers;
+            foreach (var entry in numbered)
+            {
+                var document = numbers[(int)(uint)entry];
+                if (document >= 0 && !(tier.isRepeat[document] && tier.nearGroup[document] != document))
+                    numbered[count++] = (entry >> 32 << 32) | (uint)document;
+            }
+
+            return count;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+namespace Dedupe.Storage;
+
+/// <summary>
+/// A temporary file that grows at its end and is read anywhere; the system removes it with the process. It exists from the first write on.
+/// Safe from any thread.
+/// </summary>
+internal sealed class ScratchFile : IDisposable
+{
+    private readonly Lock gate = new();
+    private FileStream? file;
+    private long end;
+
+    /// <summary>Bytes written.</summary>
+    public long Length => Interlocked.Read(ref end);
+
+    /// <summary>Appends bytes.</summary>
+    /// <returns>Where they start.</returns>
+    /// <exception cref="IOException">The disk is full, or the folder for temporary files cannot be written.</exception>
+    public long Append(ReadOnlySpan<byte> bytes)
+    {
+        var opened = Open();
+        var start = Interlocked.Add(ref end, bytes.Length) - bytes.Length;
+        RandomAccess.Write(opened.SafeFileHandle, bytes, start);
+        return start;
+    }
+
+    /// <summary>Reads as many bytes as the span has.</summary>
+    /// <exception cref="IOException">The file ends early: it was changed from outside.</exception>
+    public void Read(Span<byte> bytes, long start)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var read = RandomAccess.Read(file!.SafeFileHandle, bytes, start);
+            if (read == 0)
+                throw new IOException($"The temporary file {file.Name} ends early: it was changed from outside.");
+            bytes = bytes[read..];
+            start += read;
+        }
+    }
+
+    /// <summary>Removes the file.</summary>
+    public void Dispose() => file?.Dispose();
+
+    private FileStream Open()
+    {
+        if (Volatile.Read(ref file) is { } opened)
+            return opened;
+        lock (gate)
+        {
+            file ??= new FileStream(
+                Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
+                FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+            return file;
+        }
+    }
+}
