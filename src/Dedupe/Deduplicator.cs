@@ -46,7 +46,7 @@ public sealed class Deduplicator
             .ConfigureAwait(false);
         log.StageDone("sign");
 
-        var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
+        using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
         var nearTier = new NearTier(documents, options);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
@@ -98,7 +98,7 @@ public sealed class Deduplicator
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     public VerifiedPair Compare(in Document a, in Document b)
     {
-        var verifier = new PairVerifier(options, stories: null);
+        var verifier = new PairVerifier(options);
         return verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1);
     }
 

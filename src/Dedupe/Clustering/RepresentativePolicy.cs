@@ -5,10 +5,12 @@ namespace Dedupe.Clustering;
 /// <summary>The order of preference among copies: the rules of the policy one after the other, ids last.</summary>
 internal sealed class RepresentativePolicy(SignedCollection documents, ClusteringOptions options)
 {
+    private readonly PolicyRule[] rules = [.. options.Policy];
+
     /// <summary>Compares two documents; the smaller one is preferred. Tells all documents apart.</summary>
     public int Compare(int x, int y)
     {
-        foreach (var rule in options.Policy)
+        foreach (var rule in rules)
         {
             var byRule = CompareBy(rule, x, y);
             if (byRule != 0)
@@ -21,7 +23,7 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
     /// <summary>The word for why one document is preferred over another: the first rule that tells them apart.</summary>
     public string Reason(int preferred, int other)
     {
-        foreach (var rule in options.Policy)
+        foreach (var rule in rules)
         {
             if (CompareBy(rule, preferred, other) != 0)
             {

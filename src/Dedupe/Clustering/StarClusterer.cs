@@ -48,7 +48,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         while (true)
         {
             var groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && IsOpen(pair.A) && IsOpen(pair.B), sizes);
-            var stars = Stars([.. nearGroup.Select(group => groups[group])], document => open[nearGroup[document]]);
+            var stars = Stars(Array.ConvertAll(nearGroup, group => groups[group]), document => open[nearGroup[document]]);
             if (stars.Count == 0)
                 break;
 
@@ -77,21 +77,35 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public List<(int Representative, string Reason)> Represent(
         List<(int Centre, List<int> Members)> stars, Relation weakest = Relation.Derived)
     {
-        var preferred = stars.ConvertAll(star => star.Members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray());
-        edges.Require(stars.SelectMany((star, number) => star.Centre == preferred[number][0]
+        var preferred = stars.ConvertAll(star => FirstTwo(star.Members));
+        edges.Require(stars.SelectMany((star, number) => star.Centre == preferred[number].First
             ? []
-            : star.Members.Where(member => member != preferred[number][0]).Select(member => (preferred[number][0], member))));
+            : star.Members.Where(member => member != preferred[number].First).Select(member => (preferred[number].First, member))));
 
         var result = new List<(int, string)>(stars.Count);
         for (var number = 0; number < stars.Count; number++)
         {
-            var (first, second) = (preferred[number][0], preferred[number][1]);
+            var (first, second) = (preferred[number].First, preferred[number].Second);
             var covers = first == stars[number].Centre ||
                 stars[number].Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest);
             result.Add(covers ? (first, policy.Reason(first, second)) : (stars[number].Centre, "medoid"));
         }
 
         return result;
+    }
+
+    private (int First, int Second) FirstTwo(List<int> members)
+    {
+        var (first, second) = policy.Compare(members[0], members[1]) < 0 ? (members[0], members[1]) : (members[1], members[0]);
+        foreach (var member in members.Skip(2))
+        {
+            if (policy.Compare(member, first) < 0)
+                (first, second) = (member, first);
+            else if (policy.Compare(member, second) < 0)
+                second = member;
+        }
+
+        return (first, second);
     }
 
     // Only the first of some identical texts was compared with others; the rest goes where it goes.
@@ -102,20 +116,35 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     }
 
     // Stars of two or more, sorted by centre; members ascend.
-    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf, Func<int, bool> takesPart) =>
-        [.. Enumerable.Range(0, centreOf.Length)
-            .Where(takesPart)
-            .GroupBy(document => centreOf[document])
-            .Where(star => star.Skip(1).Any())
-            .OrderBy(star => star.Key)
-            .Select(star => (star.Key, star.ToList()))];
+    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf, Func<int, bool> takesPart)
+    {
+        var sizes = new int[centreOf.Length];
+        for (var document = 0; document < centreOf.Length; document++)
+            sizes[centreOf[document]] += takesPart(document) ? 1 : 0;
+        var stars = new List<(int Centre, List<int> Members)>();
+        var starOf = new int[centreOf.Length];
+        for (var centre = 0; centre < sizes.Length; centre++)
+        {
+            if (sizes[centre] < 2)
+                continue;
+            starOf[centre] = stars.Count;
+            stars.Add((centre, new List<int>(sizes[centre])));
+        }
+
+        for (var document = 0; document < centreOf.Length; document++)
+        {
+            if (sizes[centreOf[document]] > 1 && takesPart(document))
+                stars[starOf[centreOf[document]]].Members.Add(document);
+        }
+
+        return stars;
+    }
 
     // Stars over the pairs that join; a document counts for as many as its near-tier group has.
     private int[] Group(Func<VerifiedPair, bool> joins, int[]? sizes = null)
     {
         var joining = edges.Pairs
             .Where(joins)
-            .OrderBy(pair => (pair.A, pair.B))
             .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
             .ToArray();
         return StarGrouping.Group(count, joining, policy.Compare, sizes);

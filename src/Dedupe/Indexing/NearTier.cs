@@ -57,25 +57,19 @@ internal sealed class NearTier(SignedCollection documents, DedupeOptions options
         Workers.Run(
             store.Partitions,
             options.Threads,
-            () => (Writer: links.Writer(), Entries: Array.Empty<ulong>(), Scratch: Array.Empty<ulong>()),
+            () => (Writer: links.Writer(), Buffer: new SortBuffer()),
             (band, state) =>
             {
-                var (writer, entries, scratch) = state;
-                var taken = store.Take(band, ref entries);
-                var count = Number(entries.AsSpan(0, taken));
-                if (scratch.Length < count)
-                    scratch = new ulong[entries.Length];
-                var sorted = entries.AsSpan(0, count);
-                RadixSort.SortHashed(sorted, scratch);
-                for (var start = 0; start < count;)
+                var sorted = state.Buffer.Take(store, band);
+                sorted = sorted[..Number(sorted)];
+                RadixSort.SortHashed(sorted, state.Buffer.Scratch);
+                for (var start = 0; start < sorted.Length;)
                 {
                     var end = Buckets.End(sorted, start);
                     if (end - start > 1)
-                        links.Link(writer, sorted[start..end], options.Indexing.AllPairsLimit);
+                        links.Link(state.Writer, sorted[start..end], options.Indexing.AllPairsLimit);
                     start = end;
                 }
-
-                return (writer, entries, scratch);
             },
             static state => state.Writer.Flush());
         return links.Count(static () => static (_, _, _) => true);

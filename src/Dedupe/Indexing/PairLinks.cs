@@ -25,16 +25,16 @@ internal sealed class PairLinks : IDisposable
     /// <summary>Makes an empty collection of links.</summary>
     /// <param name="documents">How many documents there are.</param>
     /// <param name="threads">Threads for counting; 0 is one a processor.</param>
-    /// <param name="budget">Memory for the links.</param>
+    /// <param name="pool">Memory for the links.</param>
     /// <exception cref="InvalidOperationException">There are more documents than links can name.</exception>
-    public PairLinks(int documents, int threads, MemoryBudget budget)
+    public PairLinks(int documents, int threads, BlockPool pool)
     {
         this.threads = threads;
         while (documents >> shift >= 1 << PartitionBits)
             shift++;
         if (shift > FirstBits)
             throw new InvalidOperationException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
-        store = new EntryStore(1 << PartitionBits, budget);
+        store = new EntryStore(1 << PartitionBits, pool);
     }
 
     /// <summary>Told each pair once.</summary>
@@ -81,20 +81,16 @@ internal sealed class PairLinks : IDisposable
         Workers.Run(
             store.Partitions,
             threads,
-            () => (Visit: visitor(), Links: Array.Empty<ulong>(), Scratch: Array.Empty<ulong>(), Pairs: new List<CandidatePair>()),
+            () => (Visit: visitor(), Links: new SortBuffer(), Pairs: new List<CandidatePair>()),
             (partition, state) =>
             {
-                var (visit, links, scratch, pairs) = state;
-                var count = store.Take(partition, ref links);
-                if (scratch.Length < count)
-                    scratch = new ulong[links.Length];
-                RadixSort.Sort(links.AsSpan(0, count), scratch, FrequencyBits);
-                pairs.Clear();
-                Group(partition, links.AsSpan(0, count), visit, pairs);
-                wanted[partition] = [.. pairs];
-                return (visit, links, scratch, pairs);
+                var links = state.Links.Take(store, partition);
+                RadixSort.Sort(links, state.Links.Scratch, FrequencyBits);
+                state.Pairs.Clear();
+                Group(partition, links, state.Visit, state.Pairs);
+                wanted[partition] = [.. state.Pairs];
             });
-        return wanted.Length == 1 ? wanted[0] : [.. wanted.SelectMany(static pairs => pairs)];
+        return [.. wanted.SelectMany(static pairs => pairs)];
     }
 
     /// <inheritdoc/>

@@ -35,11 +35,7 @@ internal sealed class ReuseTier : IDisposable
             TierEntries.ReusePartitions,
             options.Threads,
             () => new Worker(this),
-            static (partition, worker) =>
-            {
-                worker.Take(partition);
-                return worker;
-            },
+            static (partition, worker) => worker.Take(partition),
             static worker => worker.Flush());
     }
 
@@ -85,18 +81,14 @@ internal sealed class ReuseTier : IDisposable
         private readonly EntryWriter shared = tier.Shared.Writer();
         private readonly EntryWriter links = tier.Links.Writer();
         private readonly HashSet<int> groups = [];
-        private ulong[] entries = [];
-        private ulong[] scratch = [];
+        private readonly SortBuffer buffer = new();
 
         public void Take(int partition)
         {
-            var taken = tier.documents.Entries.Reuse.Take(partition, ref entries);
-            var count = Number(entries.AsSpan(0, taken));
-            if (scratch.Length < count)
-                scratch = new ulong[entries.Length];
-            var sorted = entries.AsSpan(0, count);
-            RadixSort.SortHashed(sorted, scratch);
-            for (var start = 0; start < count;)
+            var sorted = buffer.Take(tier.documents.Entries.Reuse, partition);
+            sorted = sorted[..Number(sorted)];
+            RadixSort.SortHashed(sorted, buffer.Scratch);
+            for (var start = 0; start < sorted.Length;)
             {
                 var end = Buckets.End(sorted, start);
                 if (end - start > 1)

@@ -88,24 +88,21 @@ internal sealed class Stories
         Workers.Run(
             buckets.Partitions,
             options.Threads,
-            () => (Writer: furniture.Writer(), Entries: Array.Empty<ulong>(), Stories: Array.Empty<int>()),
+            () => (Writer: furniture.Writer(), Buffer: new SortBuffer()),
             (partition, state) =>
             {
-                var (writer, entries, stories) = state;
-                var count = buckets.Take(partition, ref entries);
-                for (var start = 0; start < count;)
+                var entries = state.Buffer.Take(buckets, partition);
+                for (var start = 0; start < entries.Length;)
                 {
-                    var end = Buckets.End(entries.AsSpan(0, count), start);
-                    var bucket = entries.AsSpan(start, end - start);
-                    var found = Distinct(bucket, ref stories);
+                    var end = Buckets.End(entries, start);
+                    var bucket = entries[start..end];
+                    var found = Distinct(bucket, state.Buffer.Scratch);
                     if (found > 1)
                         Note(TierEntries.ShortKey(partition, bucket[0]), found);
                     if (found > options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
-                        furniture.Link(writer, bucket, options.Indexing.AllPairsLimit);
+                        furniture.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
                     start = end;
                 }
-
-                return (writer, entries, stories);
             },
             static state => state.Writer.Flush());
         return furniture.Count(static () => static (_, _, _) => true);
@@ -117,13 +114,13 @@ internal sealed class Stories
             frequencies.Add(key, count);
     }
 
-    private int Distinct(ReadOnlySpan<ulong> bucket, ref int[] stories)
+    private int Distinct(ReadOnlySpan<ulong> bucket, Span<ulong> scratch)
     {
-        if (stories.Length < bucket.Length)
-            stories = new int[Math.Max(16, 2 * bucket.Length)];
+        if (bucket.Length == 2)
+            return storyOf[(int)(uint)bucket[0]] == storyOf[(int)(uint)bucket[1]] ? 1 : 2;
+        var sorted = scratch[..bucket.Length];
         for (var i = 0; i < bucket.Length; i++)
-            stories[i] = storyOf[(int)(uint)bucket[i]];
-        var sorted = stories.AsSpan(0, bucket.Length);
+            sorted[i] = (uint)storyOf[(int)(uint)bucket[i]];
         sorted.Sort();
         var count = 1;
         for (var i = 1; i < sorted.Length; i++)

@@ -1,27 +1,32 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Dedupe.Kernels;
 
-/// <summary>Counts Unicode code points in UTF-8.</summary>
+/// <summary>Counts Unicode code points in valid UTF-8: the bytes that do not continue one.</summary>
 internal static class CodePoints
 {
-    /// <summary>How many code points start in some bytes: those that are not 10xxxxxx. Cost: linear, a vector at a time.</summary>
+    // As signed numbers, the bytes that continue a code point are those below.
+    private const sbyte FirstStart = -64;
+
+    /// <summary>How many code points start in the span.</summary>
     public static int Count(ReadOnlySpan<byte> text)
     {
         var count = 0;
-        if (Vector.IsHardwareAccelerated)
+        if (Vector512.IsHardwareAccelerated)
         {
-            // As signed numbers, the bytes that continue a code point are those below -64.
-            while (text.Length >= Vector<sbyte>.Count)
-            {
-                var starts = Vector.GreaterThan(Vector.AsVectorSByte(new Vector<byte>(text)), new Vector<sbyte>(-65));
-                count -= Vector.Sum(starts);
-                text = text[Vector<sbyte>.Count..];
-            }
+            for (; text.Length >= Vector512<byte>.Count; text = text[Vector512<byte>.Count..])
+                count += BitOperations.PopCount(Vector512.GreaterThanOrEqual(Vector512.Create(text).AsSByte(), Vector512.Create(FirstStart)).ExtractMostSignificantBits());
+        }
+
+        if (Vector128.IsHardwareAccelerated)
+        {
+            for (; text.Length >= Vector128<byte>.Count; text = text[Vector128<byte>.Count..])
+                count += BitOperations.PopCount(Vector128.GreaterThanOrEqual(Vector128.Create(text).AsSByte(), Vector128.Create(FirstStart)).ExtractMostSignificantBits());
         }
 
         foreach (var unit in text)
-            count += (sbyte)unit >= -64 ? 1 : 0;
+            count += (sbyte)unit >= FirstStart ? 1 : 0;
         return count;
     }
 }

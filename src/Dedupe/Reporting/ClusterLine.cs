@@ -7,18 +7,18 @@ namespace Dedupe.Reporting;
 internal static class ClusterLine
 {
     /// <summary>Writes one cluster with all its members, the representative first.</summary>
-    public static void Write(Utf8JsonWriter json, Cluster cluster, IReadOnlyList<DocumentInfo> documents)
+    public static void Write(Utf8JsonWriter json, Cluster cluster, DocumentIds ids)
     {
         json.WriteStartObject();
         json.WriteString("cluster", cluster.Id);
-        json.WriteString("representative", documents[cluster.Representative].Id);
+        json.WriteString("representative", ids[cluster.Representative]);
         json.WriteString("reason", cluster.Reason);
         json.WriteNumber("size", cluster.Members.Count);
         json.WriteStartArray("members");
         foreach (var member in cluster.Members)
         {
             json.WriteStartObject();
-            json.WriteString("id", documents[member.Document].Id);
+            json.WriteString("id", ids[member.Document]);
             json.WriteString("relation", Names.Of(member.Relation));
             json.WriteShare("jaccard", member.Jaccard);
             json.WriteShare("containment", member.Containment);

@@ -15,15 +15,16 @@ public static class PairLine
     {
         ArgumentNullException.ThrowIfNull(pair);
         using var stream = new MemoryStream();
-        JsonText.WriteLines(stream, [pair], (json, item) => Write(json, item, a, b), CancellationToken.None);
+        JsonText.WriteLines(
+            stream, [pair], (json, item) => Write(json, item, Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b)), threads: 1, CancellationToken.None);
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length - 1);
     }
 
-    internal static void Write(Utf8JsonWriter json, VerifiedPair pair, string a, string b)
+    internal static void Write(Utf8JsonWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
         json.WriteStartObject();
-        json.WriteString("a", a);
-        json.WriteString("b", b);
+        json.WriteString("a"u8, a);
+        json.WriteString("b"u8, b);
         json.WriteString("relation", Names.Of(pair.Relation));
         json.WriteShare("jaccard", pair.Jaccard);
         json.WriteShare("containmentA", pair.ContainmentA);

@@ -72,15 +72,15 @@ public sealed class ResultFolder
     {
         ArgumentNullException.ThrowIfNull(result);
         Directory.CreateDirectory(directory);
-        var documents = result.Documents;
-        WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, documents));
-        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, documents[pair.A].Id, documents[pair.B].Id));
+        var ids = new DocumentIds(result.Documents);
+        WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, ids));
+        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B]));
         WriteLines(RejectedName, result.Rejections, RejectionLine.Write);
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));
 
         void WriteLines<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) =>
-            WriteFile(name, stream => JsonText.WriteLines(stream, items, write, cancellationToken));
+            WriteFile(name, stream => JsonText.WriteLines(stream, items, write, options.Threads, cancellationToken));
 
         void WriteFile(string name, Action<Stream> write)
         {

@@ -31,12 +31,12 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public SignedCollection(long memoryBytes, int bands)
     {
         texts = new TextStore(new MemoryBudget(memoryBytes / TextShare));
-        Memory = new MemoryBudget(memoryBytes / KeyShare);
+        Memory = new BlockPool(memoryBytes / KeyShare);
         Entries = new TierEntries(bands, Memory);
     }
 
     /// <summary>Memory for keys, and for what is made of them.</summary>
-    public MemoryBudget Memory { get; }
+    public BlockPool Memory { get; }
 
     /// <summary>The keys of all documents, under the numbers they were signed with.</summary>
     public TierEntries Entries { get; }

@@ -7,8 +7,8 @@ namespace Dedupe.Signing;
 /// the document's number in the lower half. Keys cut short propose too much now and then, and decide nothing.
 /// </summary>
 /// <param name="bands">Bands of the near tier.</param>
-/// <param name="budget">Memory for the entries.</param>
-internal sealed class TierEntries(int bands, MemoryBudget budget) : IDisposable
+/// <param name="pool">Memory for the entries.</param>
+internal sealed class TierEntries(int bands, BlockPool pool) : IDisposable
 {
     /// <summary>Partitions of the reuse tier.</summary>
     public const int ReusePartitions = 1 << PartitionBits;
@@ -16,10 +16,10 @@ internal sealed class TierEntries(int bands, MemoryBudget budget) : IDisposable
     private const int PartitionBits = 8;
 
     /// <summary>One entry a document and band; the band is the partition.</summary>
-    public EntryStore Near { get; } = new(bands, budget);
+    public EntryStore Near { get; } = new(bands, pool);
 
     /// <summary>One entry a document and key of the reuse tier; the low bits of the key are the partition.</summary>
-    public EntryStore Reuse { get; } = new(ReusePartitions, budget);
+    public EntryStore Reuse { get; } = new(ReusePartitions, pool);
 
     /// <summary>Partition of a key of the reuse tier. Its low bits: the sample prefers small keys, so their high bits are uneven.</summary>
     public static int PartitionOf(ulong key) => (int)(key & (ReusePartitions - 1));

@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Dedupe.Sources;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
 {
     private readonly Lock gate = new();
     private Stream? stream;
+    private SafeFileHandle? handle; // of the stream, when it is a file's: asking a stream for it costs a system call each time
 
     /// <summary>The file, as people named it.</summary>
     public string Shown => file.Shown;
@@ -27,6 +30,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     {
         lock (gate)
         {
+            handle = null;
             stream?.Dispose();
             stream = null;
         }
@@ -56,7 +60,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
         var open = Open();
         while (!bytes.IsEmpty)
         {
-            var read = open is FileStream file ? RandomAccess.Read(file.SafeFileHandle, bytes, offset) : ReadShared(open, bytes, offset);
+            var read = handle is { } file ? RandomAccess.Read(file, bytes, offset) : ReadShared(open, bytes, offset);
             if (read == 0)
                 throw Changed();
             bytes = bytes[read..];
@@ -79,6 +83,15 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
         if (Volatile.Read(ref stream) is { } open)
             return open;
         lock (gate)
-            return stream ??= environment.Open(file.FullPath);
+        {
+            if (stream is null)
+            {
+                var opened = environment.Open(file.FullPath);
+                handle = (opened as FileStream)?.SafeFileHandle;
+                stream = opened;
+            }
+
+            return stream;
+        }
     }
 }

@@ -4,26 +4,22 @@ namespace Dedupe.Storage;
 
 /// <summary>
 /// 64-bit entries in partitions: written by many threads, each through a writer of its own, and read partition by partition. Blocks are
-/// kept in memory while the budget lasts and go to a temporary file beyond it; a reader sees no difference. Entries that one writer
+/// kept in memory while the pool allows it and go to a temporary file beyond that; a reader sees no difference. Entries that one writer
 /// adds to one partition keep their order.
 /// </summary>
 internal sealed class EntryStore : IDisposable
 {
-    /// <summary>Most entries in a block: 32 KB.</summary>
-    internal const int BlockEntries = 4096;
-
     private readonly Lock gate = new();
-    private readonly MemoryBudget budget;
     private readonly List<Block>[] blocks;
     private readonly long[] counts;
     private readonly ScratchFile file = new();
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="partitions">How many partitions.</param>
-    /// <param name="budget">What blocks in memory are taken from.</param>
-    public EntryStore(int partitions, MemoryBudget budget)
+    /// <param name="pool">Where blocks come from.</param>
+    public EntryStore(int partitions, BlockPool pool)
     {
-        this.budget = budget;
+        Pool = pool;
         blocks = new List<Block>[partitions];
         for (var partition = 0; partition < partitions; partition++)
             blocks[partition] = [];
@@ -39,6 +35,9 @@ internal sealed class EntryStore : IDisposable
     /// <summary>Bytes in the temporary file.</summary>
     public long SpilledBytes => file.Length;
 
+    /// <summary>Where blocks come from.</summary>
+    internal BlockPool Pool { get; }
+
     /// <summary>A writer for one thread.</summary>
     public EntryWriter Writer() => new(this);
 
@@ -48,60 +47,37 @@ internal sealed class EntryStore : IDisposable
     /// <exception cref="InvalidOperationException">The partition is larger than one array.</exception>
     public int Take(int partition, ref ulong[] entries)
     {
-        var count = Read(partition, ref entries);
-        foreach (var block in blocks[partition])
-            budget.Return(block.Entries is null ? 0 : block.Entries.Length * sizeof(ulong));
-        blocks[partition] = [];
-        return count;
-    }
-
-    /// <summary>Reads a whole partition to the front of an array, which is made larger when it is too small.</summary>
-    /// <returns>How many entries it has.</returns>
-    /// <exception cref="IOException">The temporary file cannot be read.</exception>
-    /// <exception cref="InvalidOperationException">The partition is larger than one array.</exception>
-    public int Read(int partition, ref ulong[] entries)
-    {
         if (counts[partition] > Array.MaxLength)
             throw new InvalidOperationException($"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted at once: split the collection.");
         var count = (int)counts[partition];
         if (entries.Length < count)
-            entries = GC.AllocateUninitializedArray<ulong>((int)Math.Min(Array.MaxLength, count + (count / 4L)));
+            entries = GC.AllocateUninitializedArray<ulong>((int)Math.Min(Array.MaxLength, 2L * count));
         var at = 0;
         foreach (var block in blocks[partition])
         {
             var target = entries.AsSpan(at, block.Count);
-            if (block.Entries is null)
+            if (block.Entries.Array is null)
                 file.Read(MemoryMarshal.AsBytes(target), block.FileOffset);
             else
                 block.Entries.AsSpan(0, block.Count).CopyTo(target);
             at += block.Count;
         }
 
+        Forget(partition);
         return count;
     }
 
     /// <summary>Takes over a block, or writes it to the file.</summary>
-    /// <returns>An array to fill next; its content does not matter.</returns>
-    internal ulong[] Add(int partition, ulong[] entries, int count)
+    /// <returns>A block to fill next.</returns>
+    internal ArraySegment<ulong> Add(int partition, ArraySegment<ulong> entries, int count)
     {
-        if (budget.TryTake(entries.Length * sizeof(ulong)))
+        if (Pool.TryKeep())
         {
-            lock (gate)
-            {
-                blocks[partition].Add(new Block(entries, count, 0));
-                counts[partition] += count;
-            }
-
-            return GC.AllocateUninitializedArray<ulong>(Math.Min(BlockEntries, 2 * entries.Length));
+            Note(partition, new Block(entries, count, 0));
+            return Pool.Rent();
         }
 
-        var offset = file.Append(MemoryMarshal.AsBytes(entries.AsSpan(0, count)));
-        lock (gate)
-        {
-            blocks[partition].Add(new Block(null, count, offset));
-            counts[partition] += count;
-        }
-
+        Note(partition, new Block(default, count, file.Append(MemoryMarshal.AsBytes(entries.AsSpan(0, count)))));
         return entries;
     }
 
@@ -109,12 +85,29 @@ internal sealed class EntryStore : IDisposable
     public void Dispose()
     {
         file.Dispose();
-        foreach (var partition in blocks)
+        for (var partition = 0; partition < blocks.Length; partition++)
+            Forget(partition);
+    }
+
+    private void Note(int partition, Block block)
+    {
+        lock (gate)
         {
-            budget.Return(partition.Sum(static block => block.Entries is null ? 0 : block.Entries.Length * (long)sizeof(ulong)));
-            partition.Clear();
+            blocks[partition].Add(block);
+            counts[partition] += block.Count;
         }
     }
 
-    private readonly record struct Block(ulong[]? Entries, int Count, long FileOffset);
+    private void Forget(int partition)
+    {
+        foreach (var block in blocks[partition])
+        {
+            if (block.Entries.Array is not null)
+                Pool.Release(block.Entries);
+        }
+
+        blocks[partition] = [];
+    }
+
+    private readonly record struct Block(ArraySegment<ulong> Entries, int Count, long FileOffset);
 }

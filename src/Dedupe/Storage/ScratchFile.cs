@@ -1,3 +1,5 @@
+using Microsoft.Win32.SafeHandles;
+
 namespace Dedupe.Storage;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class ScratchFile : IDisposable
 {
     private readonly Lock gate = new();
     private FileStream? file;
+    private SafeFileHandle? handle; // asking the stream for it costs a system call each time
     private long end;
 
     /// <summary>Bytes written.</summary>
@@ -18,9 +21,9 @@ internal sealed class ScratchFile : IDisposable
     /// <exception cref="IOException">The disk is full, or the folder for temporary files cannot be written.</exception>
     public long Append(ReadOnlySpan<byte> bytes)
     {
-        var opened = Open();
+        Open();
         var start = Interlocked.Add(ref end, bytes.Length) - bytes.Length;
-        RandomAccess.Write(opened.SafeFileHandle, bytes, start);
+        RandomAccess.Write(handle!, bytes, start);
         return start;
     }
 
@@ -30,9 +33,9 @@ internal sealed class ScratchFile : IDisposable
     {
         while (!bytes.IsEmpty)
         {
-            var read = RandomAccess.Read(file!.SafeFileHandle, bytes, start);
+            var read = RandomAccess.Read(handle!, bytes, start);
             if (read == 0)
-                throw new IOException($"The temporary file {file.Name} ends early: it was changed from outside.");
+                throw new IOException($"The temporary file {file!.Name} ends early: it was changed from outside.");
             bytes = bytes[read..];
             start += read;
         }
@@ -41,16 +44,16 @@ internal sealed class ScratchFile : IDisposable
     /// <summary>Removes the file.</summary>
     public void Dispose() => file?.Dispose();
 
-    private FileStream Open()
+    private void Open()
     {
-        if (Volatile.Read(ref file) is { } opened)
-            return opened;
+        if (Volatile.Read(ref handle) is not null)
+            return;
         lock (gate)
         {
             file ??= new FileStream(
                 Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
                 FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
-            return file;
+            handle ??= file.SafeFileHandle;
         }
     }
 }

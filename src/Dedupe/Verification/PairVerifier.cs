@@ -22,16 +22,22 @@ internal sealed class PairVerifier
     private PreparedText first = new();
     private PreparedText second = new();
     private bool isTurned;
+    private PassageKind[] kinds = []; // of the matched words
+
+    /// <summary>The stories that keys were found in; null when there is nothing to count over.</summary>
+    public Stories? Stories
+    {
+        set => weights.Stories = value;
+    }
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="options">Shingles, threshold, and where relations end.</param>
-    /// <param name="stories">In how many stories each key was found; null when there is nothing to count over.</param>
-    public PairVerifier(DedupeOptions options, Stories? stories)
+    public PairVerifier(DedupeOptions options)
     {
         shingleSize = options.ShingleSize;
         aligner = new TextAligner(shingleSize, options.Verification.MaxGap);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
-        weights = new PassageWeights(stories, options.Signing.ReuseWindow);
+        weights = new PassageWeights(options.Signing.ReuseWindow);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -118,12 +124,15 @@ internal sealed class PairVerifier
         first.Explain();
         second.Explain();
         var matches = aligner.Align(first, second);
+        if (kinds.Length < matches.Length)
+            kinds = new PassageKind[2 * matches.Length];
+        FindKinds(matches);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
             while (end < matches.Length && matches[end].Block == matches[start].Block)
                 end++;
-            Split(matches[start..end], ref totals);
+            Split(matches[start..end], kinds.AsSpan(start, end - start), ref totals);
             start = end;
         }
 
@@ -131,18 +140,18 @@ internal sealed class PairVerifier
     }
 
     // A block is cut where its kind changes. A few words of prose beside a quotation ("he said") stay with it.
-    private void Split(ReadOnlySpan<TokenMatch> block, ref Totals totals)
+    private void Split(ReadOnlySpan<TokenMatch> block, ReadOnlySpan<PassageKind> kindOf, ref Totals totals)
     {
         for (var start = 0; start < block.Length;)
         {
-            var kind = KindOf(block[start]);
-            var end = EndOfKind(block, start, kind);
-            if (kind == PassageKind.Prose && end - start < shingleSize && end < block.Length && KindOf(block[end]) == PassageKind.Quote)
+            var kind = kindOf[start];
+            var end = EndOfKind(kindOf, start);
+            if (kind == PassageKind.Prose && end - start < shingleSize && end < block.Length && kindOf[end] == PassageKind.Quote)
                 kind = PassageKind.Quote;
             while (kind == PassageKind.Quote && end < block.Length)
             {
-                var following = KindOf(block[end]);
-                var next = EndOfKind(block, end, following);
+                var following = kindOf[end];
+                var next = EndOfKind(kindOf, end);
                 if (following == PassageKind.Template || (following == PassageKind.Prose && next - end >= shingleSize))
                     break;
                 end = next;
@@ -153,16 +162,24 @@ internal sealed class PairVerifier
         }
     }
 
-    private PassageKind KindOf(TokenMatch match) =>
-        first.Listed[match.A] || second.Listed[match.B] ? PassageKind.Template :
-        first.Quoted[match.A] || second.Quoted[match.B] ? PassageKind.Quote : PassageKind.Prose;
-
-    private int EndOfKind(ReadOnlySpan<TokenMatch> block, int start, PassageKind kind)
+    private void FindKinds(ReadOnlySpan<TokenMatch> matches)
     {
-        var end = start + 1;
-        while (end < block.Length && KindOf(block[end]) == kind)
-            end++;
-        return end;
+        var listedA = first.Listed;
+        var listedB = second.Listed;
+        var quotedA = first.Quoted;
+        var quotedB = second.Quoted;
+        for (var i = 0; i < matches.Length; i++)
+        {
+            var match = matches[i];
+            kinds[i] = listedA[match.A] || listedB[match.B] ? PassageKind.Template :
+                quotedA[match.A] || quotedB[match.B] ? PassageKind.Quote : PassageKind.Prose;
+        }
+    }
+
+    private static int EndOfKind(ReadOnlySpan<PassageKind> kindOf, int start)
+    {
+        var length = kindOf[start..].IndexOfAnyExcept(kindOf[start]);
+        return length < 0 ? kindOf.Length : start + length;
     }
 
     private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, ref Totals totals)

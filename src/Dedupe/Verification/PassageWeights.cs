@@ -8,7 +8,7 @@ namespace Dedupe.Verification;
 /// other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
 /// which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class PassageWeights(Stories? stories, int window)
+internal sealed class PassageWeights(int window)
 {
     /// <summary>
     /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so many more
@@ -21,11 +21,14 @@ internal sealed class PassageWeights(Stories? stories, int window)
     private readonly List<int> counts = [];
     private int known;
 
+    /// <summary>The stories that keys were found in; null when nothing is known of others than the two texts.</summary>
+    public Stories? Stories { get; set; }
+
     /// <summary>Begins a pair.</summary>
     public void BeginPair(int a, int b)
     {
-        if (stories is not null)
-            known = (stories.AreOne(a, b) ? 1 : 2) - (stories.IsStockText(a, b) ? 1 : 0) + (stories.SourcesKnown(a, b) ? 0 : Allowance);
+        if (Stories is not null)
+            known = (Stories.AreOne(a, b) ? 1 : 2) - (Stories.IsStockText(a, b) ? 1 : 0) + (Stories.SourcesKnown(a, b) ? 0 : Allowance);
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
@@ -34,7 +37,7 @@ internal sealed class PassageWeights(Stories? stories, int window)
     /// <param name="count">How many start in it.</param>
     public double Weigh(ReadOnlySpan<ulong> shingles, int start, int count)
     {
-        if (stories is null)
+        if (Stories is null)
             return 1;
 
         // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
@@ -45,13 +48,13 @@ internal sealed class PassageWeights(Stories? stories, int window)
         {
             winnowing.Sample(shingles.Slice(start, count), sample);
             foreach (var key in sample)
-                counts.Add(Math.Max(1, stories[key]));
+                counts.Add(Math.Max(1, Stories[key]));
         }
         else
         {
             for (var place = start; place < start + count; place++)
             {
-                var found = stories[shingles[place]];
+                var found = Stories[shingles[place]];
                 if (found > 0 || IsKey(shingles, place))
                     counts.Add(Math.Max(1, found));
             }

@@ -137,10 +137,10 @@ internal sealed class PreparedText
     // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
     private int Slot(ulong shingle) => (int)((shingle * Seed) >> 32) & slotMask;
 
-    // Counts from the checkpoint before the place; the first call sets one every few thousand bytes.
+    // Counts from the checkpoint before the place; the first call sets one every few hundred bytes.
     private int CodePointsBefore(int place)
     {
-        const int Step = 4096;
+        const int Step = 512;
         if (checkpoints == 0)
         {
             checkpoints = (textLength / Step) + 1;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Dedupe.Indexing;
@@ -13,15 +14,26 @@ namespace Dedupe.Verification;
 /// <param name="options">The options of the run.</param>
 /// <param name="documents">The documents.</param>
 /// <param name="cancellationToken">Ends the verification.</param>
-internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken)
+internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken) : IDisposable
 {
     private const int PairsAtOnce = 256;
+
+    private readonly ConcurrentBag<Worker> idle = [];
 
     /// <summary>Told how many pairs of a call are done and how many there are.</summary>
     public Action<long, long>? Progress { get; set; }
 
     /// <summary>The stories that passages were found in; null until they are known.</summary>
-    public Stories? Stories { get; set; }
+    public Stories? Stories
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var worker in idle)
+                worker.Stories = value;
+        }
+    }
 
     /// <summary>Compares candidates by their shingle sets alone; one result each, in order.</summary>
     public VerifiedPair[] RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
@@ -37,7 +49,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         Workers.Run(
             (candidates.Length + PairsAtOnce - 1) / PairsAtOnce,
             options.Threads,
-            () => new Worker(options, documents, Stories),
+            () => idle.TryTake(out var worker) ? worker : new Worker(options, documents) { Stories = Stories },
             (stretch, worker) =>
             {
                 var start = stretch * PairsAtOnce;
@@ -45,11 +57,17 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 for (var i = start; i < end; i++)
                     verified[order[i]] = compare(worker, candidates[order[i]]);
                 Progress?.Invoke(Interlocked.Add(ref done, end - start), candidates.Length);
-                return worker;
             },
-            static worker => worker.Dispose(),
+            idle.Add,
             cancellationToken);
         return verified;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var worker in idle)
+            worker.Dispose();
     }
 
     // The numbers of the pairs, those of one connected family side by side.
@@ -65,16 +83,21 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories) : IDisposable
+    private sealed class Worker(DedupeOptions options, SignedCollection documents) : IDisposable
     {
         private const int Kept = 16;
 
-        private readonly PairVerifier verifier = new(options, stories);
+        private readonly PairVerifier verifier = new(options);
         private readonly (int Document, long LastUse, PreparedText Text)[] texts =
             [.. Enumerable.Range(0, Kept).Select(static _ => (-1, 0L, new PreparedText()))];
 
         private readonly TextBuffer buffer = new();
         private long clock;
+
+        public Stories? Stories
+        {
+            set => verifier.Stories = value;
+        }
 
         public VerifiedPair Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 

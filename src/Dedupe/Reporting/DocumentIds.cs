@@ -1,0 +1,12 @@
+using System.Text;
+using Dedupe.Signing;
+
+namespace Dedupe.Reporting;
+
+/// <summary>The ids of a run's documents in UTF-8, as they are written. Safe from any thread.</summary>
+internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
+{
+    /// <summary>The id of a document.</summary>
+    public ReadOnlySpan<byte> this[int document] =>
+        documents is SignedCollection signed ? signed.IdBytes(document) : Encoding.UTF8.GetBytes(documents[document].Id);
+}
