@@ -4,10 +4,10 @@ namespace Dedupe.Kernels;
 internal readonly struct FoldBlockScalar : IFoldBlock
 {
     /// <inheritdoc/>
-    public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii)
+    public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii, out ulong inside)
     {
         var words = 0UL;
-        notAscii = 0;
+        notAscii = inside = 0;
         for (var i = 0; i < IFoldBlock.Size; i++)
         {
             // Setting bit 5 makes letters small and leaves digits alone.
@@ -16,8 +16,13 @@ internal readonly struct FoldBlockScalar : IFoldBlock
                 words |= 1UL << i;
             if (text[i] >= 0x80)
                 notAscii |= 1UL << i;
+            if ((text[i] & 0xC0) == 0x80)
+                inside |= 1UL << i;
         }
 
         return words;
     }
+
+    /// <inheritdoc/>
+    public static void Places(ulong bits, int offset, Span<int> places) => BitPlaces.Write(bits, offset, places);
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace Dedupe.Kernels;
 
@@ -14,17 +16,11 @@ internal static class WordHash
     internal const ulong Seed1 = 0xD1B54A32D192ED03;
     internal const ulong Start = 0x8CB92BA72F3D8DD7;
 
-    // Which bytes of the two halves belong to a word of 0 to 16 bytes.
-    private static ReadOnlySpan<ulong> LowMasks =>
+    // Sixteen bytes that are kept, then sixteen that are not: read at a distance, the mask of a word of 0 to 16 bytes.
+    private static ReadOnlySpan<byte> Masks =>
     [
-        0, 0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
-        ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue,
-    ];
-
-    private static ReadOnlySpan<ulong> HighMasks =>
-    [
-        0, 0, 0, 0, 0, 0, 0, 0, 0,
-        0xFF, 0xFFFF, 0xFFFFFF, 0xFFFFFFFF, 0xFFFFFFFFFF, 0xFFFFFFFFFFFF, 0xFFFFFFFFFFFFFF, ulong.MaxValue,
+        255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+        0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
     ];
 
     /// <summary>
@@ -49,18 +45,63 @@ internal static class WordHash
     }
 
     /// <summary>
-    /// The same hash for a word that stands in a buffer with at least 16 bytes behind its start: one wide load and a mask instead of
-    /// a copy, for words of up to 16 bytes.
+    /// The same hash for a word that stands in a buffer: wide loads and a mask instead of a copy. So many bytes must be readable behind
+    /// its start as its length rounded up to 16, and 16 at least.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong At(ref byte word, int length) => length > 16 ? OfLong(ref word, length) : Last(Start, ref word, length);
+
+    /// <summary>The hash of a word of up to eight bytes that is at hand as a number, the first byte lowest.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong OfNumber(ulong word) => Step(Start, word, 0);
+
+    /// <summary>The same hash for a word that stands in a buffer with its length rounded up to 16 readable behind its start.</summary>
     public static ulong InBuffer(ReadOnlySpan<byte> buffer, int start, int length)
     {
-        if (length > 16)
-            return Of(buffer.Slice(start, length));
-        var halves = buffer.Slice(start, 16);
-        var low = BinaryPrimitives.ReadUInt64LittleEndian(halves) & LowMasks[length];
-        var high = BinaryPrimitives.ReadUInt64LittleEndian(halves[8..]) & HighMasks[length];
-        return Step(Start, low, high);
+        var word = buffer.Slice(start, Math.Max(16, (length + 15) & ~15));
+        return At(ref MemoryMarshal.GetReference(word), length);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ulong OfLong(ref byte word, int length)
+    {
+        var state = Start;
+        for (; length > 16; length -= 16)
+        {
+            state = Step(state, Load(ref word, 0), Load(ref word, 8));
+            word = ref Unsafe.Add(ref word, 16);
+        }
+
+        return Last(state, ref word, length);
+    }
+
+    // The last 0 to 16 bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Last(ulong state, ref byte word, int length)
+    {
+        var (low, high) = (Load(ref word, 0), Load(ref word, 8));
+        if (Bmi2.X64.IsSupported)
+        {
+            // Without a branch, which no processor could foresee: half of all words are shorter than eight bytes.
+            var beyond = (length * 8) - 64;
+            low = Bmi2.X64.ZeroHighBits(low, (uint)length * 8);
+            high = Bmi2.X64.ZeroHighBits(high, (uint)(beyond & ~(beyond >> 31)));
+        }
+        else
+        {
+            ref var mask = ref Unsafe.Add(ref MemoryMarshal.GetReference(Masks), 16 - length);
+            low &= Load(ref mask, 0);
+            high &= Load(ref mask, 8);
+        }
+
+        return Step(state, low, high);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Load(ref byte bytes, int offset)
+    {
+        var value = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref bytes, offset));
+        return BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

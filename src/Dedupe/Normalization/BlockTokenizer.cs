@@ -5,9 +5,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// The tokenizer over blocks of 64 bytes. Folded bytes go to a buffer in which every word is one stretch. A block whose
-/// non-ASCII characters only separate words (curly quotes, dashes) takes its word boundaries from a bit mask; any other block goes
-/// character by character through the code point table.
+/// The tokenizer over blocks of 64 bytes. Folded bytes go to a buffer in which every word is one stretch. A block whose non-ASCII
+/// characters only separate words (curly quotes, dashes) takes its word boundaries from a bit mask; one of letters of two bytes
+/// gets such a mask from a flat table; any other goes character by character through the code point table.
 /// </summary>
 internal sealed class BlockTokenizer<TBlock> : Tokenizer
     where TBlock : struct, IFoldBlock
@@ -17,103 +17,111 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     private const int Slack = 1024;
 
     private readonly CodePointTable table = CodePointTable.Shared;
-    private byte[] folded = new byte[4096];
+    private byte[] folded = new byte[8192];
+    // Where words start and end in the folded buffer: those placed and not hashed yet, then the start of the open word.
+    private int[] foldedStarts = new int[4096 + BitPlaces.Room];
+    private int[] foldedEnds = new int[4096 + BitPlaces.Room];
     private TokenBuffer output = new();
     private int written; // bytes in the folded buffer
-    private int wordStart = -1; // in the folded buffer; -1 between words
-    private int originalStart;
-    private int originalEnd;
-    private bool alone; // the open word is a character of a script without spaces
+    private int placed; // words that ended and are not hashed yet
+    private bool open; // a word has begun
+    private bool alone; // and it is a character of a script without spaces
 
     /// <inheritdoc/>
     public override void Tokenize(ReadOnlySpan<byte> text, TokenBuffer tokens)
     {
         output = tokens;
         tokens.Clear();
-        written = 0;
-        wordStart = -1;
-        alone = false;
+        (written, placed, open, alone) = (0, 0, false, false);
         var at = 0;
-        while (at + IFoldBlock.Size <= text.Length)
+        while (at + ScriptBlock.Readable <= text.Length)
         {
             EnsureRoom();
-            var words = TBlock.Fold(text[at..], folded.AsSpan(written), out var notAscii);
-            if (!alone && (notAscii == 0 || OnlySeparators(text, at, notAscii)))
+            var words = TBlock.Fold(text[at..], folded.AsSpan(written), out var notAscii, out var inside);
+            if (notAscii == 0 && !alone)
             {
-                TakeBlock(words, at);
+                Place(words, words, at);
+                written += IFoldBlock.Size;
                 at += IFoldBlock.Size;
             }
             else
             {
-                at = TakeCharacters(text, at, at + IFoldBlock.Size);
+                at = TakeMixed(text, at, words, notAscii & ~inside);
             }
         }
 
         TakeCharacters(text, at, text.Length);
-        output.Reserve(1);
-        EndWord();
+        EndWord(text.Length);
     }
 
-    // Only first bytes of characters are looked at: bytes that continue one from the block before belong to a separator, for
-    // anything else would have been taken whole by the other path.
-    private bool OnlySeparators(ReadOnlySpan<byte> text, int at, ulong notAscii)
+    // A block that is not all ASCII; its last character may stand across its end.
+    private int TakeMixed(ReadOnlySpan<byte> text, int at, ulong words, ulong leads)
     {
-        for (var rest = notAscii; rest != 0; rest &= rest - 1)
+        if (alone)
+            return TakeCharacters(text, at, at + IFoldBlock.Size);
+        var block = text.Slice(at, ScriptBlock.Readable);
+        var room = folded.AsSpan(written);
+        var all = words;
+        if (ScriptBlock.TryFoldInPlace(block, leads, table.Script, room, ref all))
         {
-            var place = at + BitOperations.TrailingZeroCount(rest);
-            if (text[place] >= 0xC0 && CodePointTable.ClassOf(table.Entry(Decode(text, place, out _, out _))) != CodePointClass.Separator)
-                return false;
+            Place(all, all, at);
+            written += IFoldBlock.Size + ScriptBlock.Behind(block);
+        }
+        else
+        {
+            var length = ScriptBlock.Fold(block, leads, table.Script, room, open, ref words, out var foldedWords);
+            if (length < 0)
+                return TakeCharacters(text, at, at + IFoldBlock.Size);
+            Place(foldedWords, words, at);
+            written += length;
         }
 
-        return true;
+        return at + IFoldBlock.Size + ScriptBlock.Behind(block);
     }
 
-    // Bits change where words start and end; a word open from before counts as a set bit below the lowest.
-    private void TakeBlock(ulong words, int at)
+    // Bits change where words start and end; an open word counts as a set bit below the lowest. The masks over folded and original
+    // bytes have the same runs, at other places where folding changed lengths.
+    private void Place(ulong foldedWords, ulong words, int at)
     {
-        output.Reserve(IFoldBlock.Size / 2 + 1);
-        var edges = words ^ ((words << 1) | (wordStart >= 0 ? 1UL : 0UL));
-        var start = wordStart;
-        var original = originalStart;
-        while (edges != 0)
-        {
-            var edge = BitOperations.TrailingZeroCount(edges);
-            edges &= edges - 1;
-            if (start < 0)
-            {
-                start = written + edge;
-                original = at + edge;
-                if (edges == 0)
-                    break;
-                edge = BitOperations.TrailingZeroCount(edges);
-                edges &= edges - 1;
-            }
-
-            // A word from an earlier block may have ended with characters of the other path: then its end is theirs.
-            var end = written + edge;
-            output.Add(WordHash.InBuffer(folded, start, end - start), original, edge == 0 ? originalEnd : at + edge);
-            start = -1;
-        }
-
-        written += IFoldBlock.Size;
-        wordStart = start;
-        originalStart = original;
-        originalEnd = at + IFoldBlock.Size;
+        output.Reserve(placed + 1 + BitPlaces.Room);
+        var carry = open ? 1 : 0;
+        var before = (words << 1) | (uint)carry;
+        TBlock.Places(words & ~before, at, output.StartRoom[(placed + carry)..]);
+        TBlock.Places(before & ~words, at, output.EndRoom[placed..]);
+        var foldedBefore = (foldedWords << 1) | (uint)carry;
+        TBlock.Places(foldedWords & ~foldedBefore, written, foldedStarts.AsSpan(placed + carry));
+        TBlock.Places(foldedBefore & ~foldedWords, written, foldedEnds.AsSpan(placed));
+        placed += BitOperations.PopCount(before & ~words);
+        open = (long)words < 0;
     }
 
-    // One block's characters, or the last ones of the text. The state lives in locals: this loop is the speed of every script but Latin.
+    // Many words at once, so that the loop over them seldom ends.
+    private void HashPlaced()
+    {
+        WordRuns.Hash(folded, foldedStarts, foldedEnds, output.HashRoom[..placed]);
+        output.Advance(placed);
+        foldedStarts[0] = foldedStarts[placed];
+        placed = 0;
+    }
+
+    // One block's characters, or the last ones of the text. The state lives in locals: this is the speed of scripts without spaces.
     private int TakeCharacters(ReadOnlySpan<byte> text, int at, int limit)
     {
         EnsureRoom();
+        HashPlaced();
         output.Reserve(limit - at + 1);
         var buffer = folded.AsSpan();
         var ascii = AsciiFold.Table;
-        var (end, start, from, to, single) = (written, wordStart, originalStart, originalEnd, alone);
-        // The rest of a separator that the block before counted as its own.
-        while (at < limit && (text[at] & 0xC0) == 0x80)
-            at++;
+        var (end, start, from, single) = (written, open ? foldedStarts[0] : -1, output.StartRoom[0], alone);
         while (at < limit)
         {
+            if (start < 0 && text[at] >= 0xE4)
+            {
+                output.Advance(LoneCharacters.Take(text, ref at, limit, output.HashRoom, output.StartRoom, output.EndRoom));
+                if (at >= limit)
+                    break;
+            }
+
             ulong entry;
             uint raw;
             var length = 1;
@@ -130,10 +138,10 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
                 kind = CodePointTable.ClassOf(entry);
             }
 
-            // What ends the word before it; an accent or a mark does not.
+            // What ends the word before it; an accent or a mark does not, and belongs to it.
             if (start >= 0 && (kind is CodePointClass.Separator or CodePointClass.Alone || (single && kind == CodePointClass.Letter)))
             {
-                output.Add(WordHash.InBuffer(buffer, start, end - start), from, to);
+                output.Add(WordHash.InBuffer(buffer, start, end - start), from, at);
                 start = -1;
                 single = false;
             }
@@ -148,7 +156,6 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
                 }
 
                 single |= kind == CodePointClass.Alone;
-                to = at + length;
                 var folds = CodePointTable.FoldLength(entry);
                 if (folds <= 4)
                     BinaryPrimitives.WriteUInt32LittleEndian(buffer[end..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
@@ -156,45 +163,40 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
                     table.FoldOf(entry).CopyTo(buffer[end..]);
                 end += folds == 0 ? length : folds;
             }
-            else if (kind == CodePointClass.Ignored && start >= 0)
-            {
-                to = at + length;
-            }
 
             at += length;
         }
 
-        (written, wordStart, originalStart, originalEnd, alone) = (end, start, from, to, single);
+        (written, open, alone) = (end, start >= 0, single);
+        foldedStarts[0] = start;
+        output.StartRoom[0] = from;
         return at;
     }
 
-    private void EndWord()
+    private void EndWord(int at)
     {
-        alone = false;
-        if (wordStart < 0)
-            return;
-        output.Add(WordHash.InBuffer(folded, wordStart, written - wordStart), originalStart, originalEnd);
-        wordStart = -1;
+        if (open)
+            output.Add(WordHash.InBuffer(folded, foldedStarts[0], written - foldedStarts[0]), output.StartRoom[0], at);
+        (open, alone) = (false, false);
     }
 
-    // Between words the buffer starts anew, so it stays in the cache; only a word longer than it makes it grow.
+    // When the buffer is full it starts anew, with the open word at its front, so it stays in the cache; only a word longer than it
+    // makes it grow.
     private void EnsureRoom()
     {
         if (written + Slack <= folded.Length)
             return;
-        if (wordStart < 0)
-        {
-            written = 0;
-        }
-        else if (wordStart > 0)
-        {
-            folded.AsSpan(wordStart, written - wordStart).CopyTo(folded);
-            written -= wordStart;
-            wordStart = 0;
-        }
-
+        HashPlaced();
+        var start = open ? foldedStarts[0] : written;
+        folded.AsSpan(start, written - start).CopyTo(folded);
+        written -= start;
+        foldedStarts[0] = 0;
         if (written + Slack > folded.Length)
+        {
             Array.Resize(ref folded, 2 * folded.Length);
+            Array.Resize(ref foldedStarts, (folded.Length / 2) + BitPlaces.Room);
+            Array.Resize(ref foldedEnds, (folded.Length / 2) + BitPlaces.Room);
+        }
     }
 
     // The code point, its length, and its bytes as they stand, the first one lowest.

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Text;
+using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
 
@@ -18,15 +20,24 @@ internal sealed class CodePointTable
     // its first four bytes (32 bits): nearly all folded forms are no longer, and then one load tells everything.
     private readonly ulong[][] pages = new ulong[0x110000 >> PageBits][];
     private readonly byte[] pool;
+    private readonly ulong[] script = new ulong[ScriptBlock.Limit];
 
     // An object and not a static class: loops that hold it need not ask whether it was initialized.
-    private CodePointTable() => pool = Load();
+    private CodePointTable()
+    {
+        pool = Load();
+        for (var code = 0; code < script.Length; code++)
+            script[code] = ScriptEntry(code, code < 0x80 ? 1 : code < 0x800 ? 2 : 3);
+    }
 
     /// <summary>The one table.</summary>
     public static CodePointTable Shared { get; } = new();
 
     /// <summary>The entry of a code point, to be taken apart by the other methods.</summary>
     public ulong Entry(int codePoint) => pages[codePoint >> PageBits][codePoint & (PageSize - 1)];
+
+    /// <summary>The same for the code points that <see cref="ScriptBlock"/> folds, in its form.</summary>
+    public ReadOnlySpan<ulong> Script => script;
 
     /// <summary>The class in an entry.</summary>
     public static CodePointClass ClassOf(ulong entry) => (CodePointClass)(entry & ((1 << ClassBits) - 1));
@@ -40,6 +51,32 @@ internal sealed class CodePointTable
 
     /// <summary>The first four bytes of the folded form, the first one lowest; zeros where it is shorter.</summary>
     public static uint FoldStart(ulong entry) => (uint)(entry >> 32);
+
+    private ulong ScriptEntry(int code, int length)
+    {
+        var entry = Entry(code);
+        var fold = FoldLength(entry) == 0 ? length : FoldLength(entry);
+        return ClassOf(entry) switch
+        {
+            CodePointClass.Separator => ScriptBlock.Separator,
+            CodePointClass.Ignored => ScriptBlock.Ignored,
+            CodePointClass.Letter when fold <= length =>
+                ScriptBlock.Letter(length, FoldLength(entry) == 0 ? Encoded(code, length) : FoldStart(entry), fold),
+            _ => ScriptBlock.Refused,
+        };
+    }
+
+    // The code point in UTF-8, the first byte lowest.
+    private static uint Encoded(int code, int length)
+    {
+        Span<byte> bytes = stackalloc byte[4];
+        bytes.Clear();
+        if (length > 1)
+            new Rune(code).EncodeToUtf8(bytes);
+        else
+            bytes[0] = (byte)code;
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
 
     // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little endian.
     private byte[] Load()

@@ -33,6 +33,18 @@ internal sealed class TokenBuffer
         Array.Resize(ref ends, size);
     }
 
+    /// <summary>The reserved room behind the tokens: for hashes.</summary>
+    public Span<ulong> HashRoom => hashes.AsSpan(Count);
+
+    /// <summary>The reserved room behind the tokens: for first bytes.</summary>
+    public Span<int> StartRoom => starts.AsSpan(Count);
+
+    /// <summary>The reserved room behind the tokens: for the bytes after them.</summary>
+    public Span<int> EndRoom => ends.AsSpan(Count);
+
+    /// <summary>Takes tokens that were written to the room behind the others.</summary>
+    public void Advance(int count) => Count += count;
+
     /// <summary>Takes a token; room for it must have been reserved.</summary>
     public void Add(ulong hash, int start, int end)
     {

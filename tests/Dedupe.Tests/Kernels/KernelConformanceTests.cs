@@ -1,5 +1,4 @@
 using Dedupe.Kernels;
-using Dedupe.Normalization;
 using Xunit;
 
 namespace Dedupe.Tests.Kernels;
@@ -47,85 +46,62 @@ public sealed class KernelConformanceTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Widths))]
-    public void TokensOfTextsOfEveryLengthAndScript(string width)
-    {
-        // Every character that changes the path: letters, digits, spaces, curly quotes, accents, marks, Han, Arabic, emoji.
-        string[] pieces =
-            ["a", "Z", "7", " ", "\n", ".", "the ", "word", "“", "’", "—", "é", "\u0301", "中", "か\u3099", "سَ", "ـ", "ж", "😀", "ﷺ", "\u00AD", "ß"];
-        var random = new Random(3);
-        var expected = new TokenBuffer();
-        var actual = new TokenBuffer();
-        for (var trial = 0; trial < 3000; trial++)
-        {
-            var plain = random.Next(0, pieces.Length);
-            var text = System.Text.Encoding.UTF8.GetBytes(string.Concat(
-                Enumerable.Range(0, random.Next(0, 200)).Select(_ => pieces[random.Next(2) == 0 ? plain : random.Next(pieces.Length)])));
-            Tokenizer.For(KernelWidth.Scalar).Tokenize(text, expected);
-            Tokenizer.For(Parse(width)).Tokenize(text, actual);
-            Assert.Equal(expected.Hashes.ToArray(), actual.Hashes.ToArray());
-            Assert.Equal(expected.Starts.ToArray(), actual.Starts.ToArray());
-            Assert.Equal(expected.Ends.ToArray(), actual.Ends.ToArray());
-            Assert.Equal(TokensOneByOne(text), actual.Hashes.ToArray());
-        }
-    }
-
-    // The tokenizer written for reading: one character after the other, no blocks.
-    private static ulong[] TokensOneByOne(byte[] text)
-    {
-        var tokens = new List<ulong>();
-        var word = new List<byte>();
-        var alone = false;
-        foreach (var rune in System.Text.Encoding.UTF8.GetString(text).EnumerateRunes())
-        {
-            var entry = CodePointTable.Shared.Entry(rune.Value);
-            var kind = CodePointTable.ClassOf(entry);
-            if (kind == CodePointClass.Ignored || (kind == CodePointClass.Mark && word.Count == 0))
-                continue;
-            if (kind is CodePointClass.Separator or CodePointClass.Alone || (kind == CodePointClass.Letter && alone))
-                End();
-            if (kind == CodePointClass.Separator)
-                continue;
-            alone |= kind == CodePointClass.Alone;
-            var fold = CodePointTable.Shared.FoldOf(entry);
-            word.AddRange(fold.IsEmpty ? System.Text.Encoding.UTF8.GetBytes(rune.ToString()) : fold.ToArray());
-        }
-
-        End();
-        return [.. tokens];
-
-        void End()
-        {
-            if (word.Count > 0)
-                tokens.Add(WordHash.Of(word.ToArray()));
-            word.Clear();
-            alone = false;
-        }
-    }
-
     [Fact]
-    public void FoldedBlocksOfEveryByte()
+    public void FoldedBlocksOfEveryByteAtEveryPlace()
     {
+        var random = new Random(4);
         for (var value = 0; value < 256; value++)
         {
-            var text = new byte[64];
-            Array.Fill(text, (byte)'!');
-            text[value % 64] = (byte)value;
-            CheckBlock<FoldBlockV128>(text);
-            CheckBlock<FoldBlockV256>(text);
-            CheckBlock<FoldBlockV512>(text);
+            for (var place = 0; place < IFoldBlock.Size; place++)
+            {
+                var text = new byte[IFoldBlock.Size];
+                if (place % 2 == 0)
+                    Array.Fill(text, (byte)'!');
+                else
+                    random.NextBytes(text);
+                text[place] = (byte)value;
+                CheckBlock<FoldBlockV128>(text);
+                CheckBlock<FoldBlockV256>(text);
+                CheckBlock<FoldBlockV512>(text);
+            }
         }
     }
 
     private static void CheckBlock<TBlock>(byte[] text)
         where TBlock : struct, IFoldBlock
     {
-        var expected = new byte[64];
-        var actual = new byte[64];
-        Assert.Equal(FoldBlockScalar.Fold(text, expected, out var high), TBlock.Fold(text, actual, out var alsoHigh));
-        Assert.Equal(high, alsoHigh);
+        var expected = new byte[IFoldBlock.Size];
+        var actual = new byte[IFoldBlock.Size];
+        Assert.Equal(FoldBlockScalar.Fold(text, expected, out var high, out var inside), TBlock.Fold(text, actual, out var alsoHigh, out var alsoInside));
+        Assert.Equal((high, inside), (alsoHigh, alsoInside));
         Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void PlacesOfUpTo32Bits()
+    {
+        var random = new Random(5);
+        for (var trial = 0; trial < 5000; trial++)
+        {
+            // Runs of bits have starts; their number goes from none to every second place.
+            var runs = trial % 3 == 0 ? 0x5555_5555_5555_5555UL << (trial & 1) : (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+            var starts = runs & ~(runs << 1);
+            if (trial % 5 == 0)
+                starts &= (ulong)random.NextInt64() & (ulong)random.NextInt64();
+            int[] expected = [.. Enumerable.Range(0, 64).Where(bit => (starts >> bit & 1) != 0).Select(bit => bit + trial)];
+            Assert.Equal(expected, Places<FoldBlockScalar>(starts, trial, expected.Length));
+            Assert.Equal(expected, Places<FoldBlockV128>(starts, trial, expected.Length));
+            Assert.Equal(expected, Places<FoldBlockV256>(starts, trial, expected.Length));
+            Assert.Equal(expected, Places<FoldBlockV512>(starts, trial, expected.Length));
+        }
+    }
+
+    private static int[] Places<TBlock>(ulong bits, int offset, int count)
+        where TBlock : struct, IFoldBlock
+    {
+        var places = new int[BitPlaces.Room];
+        TBlock.Places(bits, offset, places);
+        return places[..count];
     }
 
     private static KernelWidth Parse(string width) => Enum.Parse<KernelWidth>(width);
