@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -76,6 +78,7 @@ internal sealed class NearTier(SignedCollection documents, DedupeOptions options
     }
 
     // Entries take the documents' final numbers; those of repeats and of rejected documents fall out.
+    [MethodImpl(Compile.Fully)]
     private int Number(Span<ulong> entries)
     {
         var count = 0;

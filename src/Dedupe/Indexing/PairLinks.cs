@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Storage;
 
 namespace Dedupe.Indexing;
@@ -15,8 +17,6 @@ internal sealed class PairLinks : IDisposable
     private const int FirstBits = 21;
     private const int SecondBits = 32;
     private const int PartitionBits = 6;
-    private const int Hubs = 8;
-    private const int Neighbours = 4;
 
     private readonly EntryStore store;
     private readonly int shift; // bits of the first document that are not its partition
@@ -56,18 +56,19 @@ internal sealed class PairLinks : IDisposable
     /// <param name="writer">The thread's writer.</param>
     /// <param name="documents">The bucket's documents, as the lower halves of its entries; they ascend.</param>
     /// <param name="allPairsLimit">Buckets up to this size propose all pairs.</param>
-    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, int allPairsLimit)
+    /// <param name="hubs">To how many of the first documents each one is linked in a larger bucket.</param>
+    /// <param name="neighbours">And to how many of those before it.</param>
+    [MethodImpl(Compile.Fully)]
+    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, int allPairsLimit, int hubs = 8, int neighbours = 4)
     {
         var frequency = Math.Min(documents.Length, MostFrequent);
         var all = documents.Length <= allPairsLimit;
         for (var later = 1; later < documents.Length; later++)
         {
-            var hubs = all ? later : Math.Min(later, Hubs);
-            for (var earlier = 0; earlier < hubs; earlier++)
+            var first = all ? later : Math.Min(later, hubs);
+            for (var earlier = 0; earlier < first; earlier++)
                 Add(writer, (uint)documents[earlier], (uint)documents[later], frequency);
-            if (all)
-                continue;
-            for (var earlier = Math.Max(hubs, later - Neighbours); earlier < later; earlier++)
+            for (var earlier = Math.Max(first, later - neighbours); earlier < later; earlier++)
                 Add(writer, (uint)documents[earlier], (uint)documents[later], frequency);
         }
     }
@@ -96,6 +97,7 @@ internal sealed class PairLinks : IDisposable
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();
 
+    [MethodImpl(Compile.Fully)]
     private void Group(int partition, ReadOnlySpan<ulong> links, PairVisitor visit, List<CandidatePair> pairs)
     {
         for (var start = 0; start < links.Length;)

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
+
 namespace Dedupe.Indexing;
 
 /// <summary>Sorts 64-bit entries in linear time: least significant digit first, 11 bits a pass.</summary>
@@ -17,6 +20,7 @@ internal static class RadixSort
     /// <summary>Sorts entries whose upper halves are hashes: two passes, and the short runs that are left by comparing.</summary>
     /// <param name="entries">The entries; sorted when the call returns.</param>
     /// <param name="scratch">Memory of the same length at least; its content is lost.</param>
+    [MethodImpl(Compile.Fully)]
     public static void SortHashed(Span<ulong> entries, Span<ulong> scratch)
     {
         if (entries.Length <= Few)
@@ -45,6 +49,7 @@ internal static class RadixSort
     /// <param name="entries">The entries; sorted when the call returns.</param>
     /// <param name="scratch">Memory of the same length at least; its content is lost.</param>
     /// <param name="fromBit">Bits below this one are not compared.</param>
+    [MethodImpl(Compile.Fully)]
     public static void Sort(Span<ulong> entries, Span<ulong> scratch, int fromBit = 0)
     {
         ulong any = 0, all = ulong.MaxValue;
@@ -72,6 +77,7 @@ internal static class RadixSort
             from.CopyTo(entries);
     }
 
+    [MethodImpl(Compile.Fully)]
     private static void Pass(ReadOnlySpan<ulong> from, Span<ulong> to, int shift)
     {
         Span<int> next = stackalloc int[Digits];
@@ -87,6 +93,7 @@ internal static class RadixSort
 
     private static int Digit(ulong entry, int shift) => (int)(entry >> shift) & (Digits - 1);
 
+    [MethodImpl(Compile.Fully)]
     private static void SortFew(Span<ulong> entries)
     {
         for (var i = 1; i < entries.Length; i++)

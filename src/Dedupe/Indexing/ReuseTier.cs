@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Signing;
 using Dedupe.Storage;
 
@@ -11,6 +13,9 @@ namespace Dedupe.Indexing;
 /// </summary>
 internal sealed class ReuseTier : IDisposable
 {
+    // In a large bucket each document is linked to so many: enough to find the copies of a story round its first ones.
+    private const int StoryHubs = 4;
+
     private const int TopSizeShift = 40; // a short key has 40 bits
 
     private readonly SignedCollection documents;
@@ -45,7 +50,7 @@ internal sealed class ReuseTier : IDisposable
     /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
     public EntryStore Shared { get; }
 
-    /// <summary>The pairs of documents in one bucket, as far as it is not over the frequency cap.</summary>
+    /// <summary>The evidence for stories: pairs of documents in one bucket, as far as it is not over the frequency cap.</summary>
     public PairLinks Links { get; }
 
     /// <summary>Documents in the largest bucket that both documents have for their largest one; 0 when it is another one or a small one.</summary>
@@ -83,6 +88,7 @@ internal sealed class ReuseTier : IDisposable
         private readonly HashSet<int> groups = [];
         private readonly SortBuffer buffer = new();
 
+        [MethodImpl(Compile.Fully)]
         public void Take(int partition)
         {
             var sorted = buffer.Take(tier.documents.Entries.Reuse, partition);
@@ -103,6 +109,7 @@ internal sealed class ReuseTier : IDisposable
             links.Flush();
         }
 
+        [MethodImpl(Compile.Fully)]
         private void Keep(int partition, Span<ulong> bucket)
         {
             bucket = bucket[..OncePerGroup(bucket[..Buckets.MakeDistinct(bucket)])];
@@ -111,12 +118,13 @@ internal sealed class ReuseTier : IDisposable
             foreach (var entry in bucket)
                 shared.Add(partition, entry);
             if (bucket.Length <= tier.options.Indexing.FrequencyCap)
-                tier.Links.Link(links, bucket, tier.options.Indexing.AllPairsLimit);
+                tier.Links.Link(links, bucket, tier.options.Indexing.AllPairsLimit, StoryHubs, neighbours: 0);
             if (bucket.Length > tier.options.Indexing.AllPairsLimit)
                 tier.NoteSize(bucket, TierEntries.ShortKey(partition, bucket[0]));
         }
 
         // Of a group that has the key its representative stays, or else the first of the others.
+        [MethodImpl(Compile.Fully)]
         private int OncePerGroup(Span<ulong> bucket)
         {
             var represented = 0;
@@ -144,6 +152,7 @@ internal sealed class ReuseTier : IDisposable
 
         private bool IsRepresentative(ulong entry) => tier.nearGroup[(int)(uint)entry] == (int)(uint)entry;
 
+        [MethodImpl(Compile.Fully)]
         private int Number(Span<ulong> numbered)
         {
             var count = 0;

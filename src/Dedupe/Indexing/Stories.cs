@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Signing;
 using Dedupe.Storage;
 
@@ -29,7 +31,7 @@ internal sealed class Stories
         (this.documents, this.options) = (documents, options);
         evidence = new StoryEvidence(documents);
         var edges = new List<WeightedEdge>();
-        var counted = tier.Links.Count(() => (a, b, links) =>
+        tier.Links.Count(() => (a, b, links) =>
         {
             if (evidence.TellOneStory(a, b, links, tier.LargestInCommon(a, b), out var share) && nearGroup[a] != nearGroup[b])
             {
@@ -37,14 +39,14 @@ internal sealed class Stories
                     edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
             }
 
-            return IsCandidate(a, b, links.Length);
+            return false;
         });
         edges.Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
         var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
         storyOf = new int[nearGroup.Length];
         for (var document = 0; document < storyOf.Length; document++)
             storyOf[document] = centreOf[nearGroup[document]];
-        pairs = Without(counted, CountStories(tier.Shared));
+        pairs = CountStories(tier.Shared);
     }
 
     /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
@@ -81,14 +83,14 @@ internal sealed class Stories
     private bool IsCandidate(int a, int b, int sharedKeys) =>
         sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
 
-    // The links of buckets that turn out to be furniture are counted, to be taken back.
+    // Counts each bucket's stories; those of a bucket that is no furniture are linked.
     private CandidatePair[] CountStories(EntryStore buckets)
     {
-        using var furniture = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        using var links = new PairLinks(documents.Count, options.Threads, documents.Memory);
         Workers.Run(
             buckets.Partitions,
             options.Threads,
-            () => (Writer: furniture.Writer(), Buffer: new SortBuffer()),
+            () => (Writer: links.Writer(), Buffer: new SortBuffer()),
             (partition, state) =>
             {
                 var entries = state.Buffer.Take(buckets, partition);
@@ -99,13 +101,13 @@ internal sealed class Stories
                     var found = Distinct(bucket, state.Buffer.Scratch);
                     if (found > 1)
                         Note(TierEntries.ShortKey(partition, bucket[0]), found);
-                    if (found > options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
-                        furniture.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
+                    if (found <= options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
+                        links.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
                     start = end;
                 }
             },
             static state => state.Writer.Flush());
-        return furniture.Count(static () => static (_, _, _) => true);
+        return links.Count(() => (a, b, shared) => IsCandidate(a, b, shared.Length));
     }
 
     private void Note(ulong key, int count)
@@ -114,6 +116,7 @@ internal sealed class Stories
             frequencies.Add(key, count);
     }
 
+    [MethodImpl(Compile.Fully)]
     private int Distinct(ReadOnlySpan<ulong> bucket, Span<ulong> scratch)
     {
         if (bucket.Length == 2)
@@ -126,24 +129,5 @@ internal sealed class Stories
         for (var i = 1; i < sorted.Length; i++)
             count += sorted[i] != sorted[i - 1] ? 1 : 0;
         return count;
-    }
-
-    // Both are sorted, and every pair of furniture was counted.
-    private CandidatePair[] Without(CandidatePair[] counted, CandidatePair[] furniture)
-    {
-        var left = new List<CandidatePair>(counted.Length);
-        var next = 0;
-        foreach (var pair in counted)
-        {
-            while (next < furniture.Length && (furniture[next].A, furniture[next].B).CompareTo((pair.A, pair.B)) < 0)
-                next++;
-            var taken = next < furniture.Length && furniture[next].A == pair.A && furniture[next].B == pair.B ? furniture[next].SharedKeys : 0;
-            if (taken == 0)
-                left.Add(pair);
-            else if (pair.SharedKeys > taken && IsCandidate(pair.A, pair.B, pair.SharedKeys - taken))
-                left.Add(pair with { SharedKeys = pair.SharedKeys - taken });
-        }
-
-        return [.. left];
     }
 }

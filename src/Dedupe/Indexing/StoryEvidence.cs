@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -52,6 +54,7 @@ internal sealed class StoryEvidence
     /// <param name="links">A link for each key they share; its frequency is the number of documents that have the key.</param>
     /// <param name="largest">Documents that have what both documents have in common with most others; 0 when that is unknown.</param>
     /// <param name="share">Share of the smaller key set that is shared.</param>
+    [MethodImpl(Compile.Fully)]
     public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, int largest, out double share)
     {
         var (keysOfA, keysOfB) = (documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
@@ -72,6 +75,7 @@ internal sealed class StoryEvidence
     // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
     // have belong to something else that the two share; and where a good part of the keys is in fewer documents than the rest, the block was
     // cut at different places, as stories are.
+    [MethodImpl(Compile.Fully)]
     private static bool ShareMoreThanOneBlock(ReadOnlySpan<ulong> links, int largest)
     {
         var most = largest;

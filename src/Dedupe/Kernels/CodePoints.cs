@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Dedupe.Kernels;
@@ -10,6 +11,7 @@ internal static class CodePoints
     private const sbyte FirstStart = -64;
 
     /// <summary>How many code points start in the span.</summary>
+    [MethodImpl(Compile.Fully)]
     public static int Count(ReadOnlySpan<byte> text)
     {
         var count = 0;

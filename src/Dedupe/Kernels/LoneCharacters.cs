@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Dedupe.Kernels;
 
@@ -25,6 +26,7 @@ internal static class LoneCharacters
     /// <param name="starts">Gets the first byte of each.</param>
     /// <param name="ends">Gets the byte after each.</param>
     /// <returns>How many were taken.</returns>
+    [MethodImpl(Compile.Fully)]
     public static int Take(ReadOnlySpan<byte> text, ref int at, int limit, Span<ulong> hashes, Span<int> starts, Span<int> ends)
     {
         var count = 0;

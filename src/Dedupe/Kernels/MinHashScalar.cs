@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Dedupe.Kernels;
 
 /// <summary>The specification of <see cref="MinHashKernel"/>.</summary>
 internal sealed class MinHashScalar : MinHashKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     public override void Update(
         ReadOnlySpan<uint> hashes, ReadOnlySpan<uint> multipliers, ReadOnlySpan<uint> offsets, Span<uint> minima)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using V = System.Runtime.Intrinsics.Vector256;
 using Vec = System.Runtime.Intrinsics.Vector256<uint>;
 
@@ -7,6 +8,7 @@ namespace Dedupe.Kernels;
 internal sealed class MinHashV256 : MinHashKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     public override void Update(
         ReadOnlySpan<uint> hashes, ReadOnlySpan<uint> multipliers, ReadOnlySpan<uint> offsets, Span<uint> minima)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using V = System.Runtime.Intrinsics.Vector512;
 using Vec = System.Runtime.Intrinsics.Vector512<uint>;
 
@@ -7,6 +8,7 @@ namespace Dedupe.Kernels;
 internal sealed class MinHashV512 : MinHashKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     public override void Update(
         ReadOnlySpan<uint> hashes, ReadOnlySpan<uint> multipliers, ReadOnlySpan<uint> offsets, Span<uint> minima)
     {

@@ -52,6 +52,7 @@ internal static class ScriptBlock
     /// <param name="folded">The block with its ASCII characters folded; gets the others.</param>
     /// <param name="words">One bit a byte of the block that belongs to an ASCII word; gets those of the others.</param>
     /// <returns>False when a character is of another kind: then nothing counts.</returns>
+    [MethodImpl(Compile.Fully)]
     public static bool TryFoldInPlace(
         ReadOnlySpan<byte> text, ulong leads, ReadOnlySpan<ulong> table, Span<byte> folded, ref ulong words)
     {
@@ -110,6 +111,7 @@ internal static class ScriptBlock
     /// <param name="words">One bit a byte of the block that belongs to an ASCII word; gets those of the others.</param>
     /// <param name="foldedWords">Gets one bit a folded byte that belongs to a word.</param>
     /// <returns>How many folded bytes there are; -1 when a character is refused: then nothing counts.</returns>
+    [MethodImpl(Compile.Fully)]
     public static int Fold(
         ReadOnlySpan<byte> text, ulong leads, ReadOnlySpan<ulong> table, Span<byte> folded, bool open, ref ulong words, out ulong foldedWords)
     {

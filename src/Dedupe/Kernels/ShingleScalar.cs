@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Dedupe.Kernels;
 
@@ -6,6 +7,7 @@ namespace Dedupe.Kernels;
 internal sealed class ShingleScalar : ShingleKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     protected override void Fill(ReadOnlySpan<ulong> words, int size, Span<ulong> shingles)
     {
         for (var start = 0; start < shingles.Length; start++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using V = System.Runtime.Intrinsics.Vector128;
 using Vec = System.Runtime.Intrinsics.Vector128<ulong>;
 
@@ -7,6 +8,7 @@ namespace Dedupe.Kernels;
 internal sealed class ShingleV128 : ShingleKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     protected override void Fill(ReadOnlySpan<ulong> words, int size, Span<ulong> shingles)
     {
         var start = 0;

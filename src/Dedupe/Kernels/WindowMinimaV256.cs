@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using V = System.Runtime.Intrinsics.Vector256;
 using Vec = System.Runtime.Intrinsics.Vector256<ulong>;
 
@@ -7,6 +8,7 @@ namespace Dedupe.Kernels;
 internal sealed class WindowMinimaV256 : WindowMinimaKernel
 {
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     protected override void Halve(Span<ulong> values, int count, int distance)
     {
         var at = 0;

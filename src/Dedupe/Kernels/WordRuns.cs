@@ -14,6 +14,7 @@ internal static class WordRuns
     /// <param name="starts">The first byte of each word, rising.</param>
     /// <param name="ends">The byte after each.</param>
     /// <param name="hashes">Gets the hashes; as long as the places.</param>
+    [MethodImpl(Compile.Fully)]
     public static void Hash(ReadOnlySpan<byte> folded, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, Span<ulong> hashes)
     {
         if (hashes.IsEmpty)

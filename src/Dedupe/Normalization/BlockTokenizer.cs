@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
@@ -28,6 +29,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     private bool alone; // and it is a character of a script without spaces
 
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     public override void Tokenize(ReadOnlySpan<byte> text, TokenBuffer tokens)
     {
         output = tokens;
@@ -55,6 +57,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     }
 
     // A block that is not all ASCII; its last character may stand across its end.
+    [MethodImpl(Compile.Fully)]
     private int TakeMixed(ReadOnlySpan<byte> text, int at, ulong words, ulong leads)
     {
         if (alone)
@@ -81,6 +84,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
 
     // Bits change where words start and end; an open word counts as a set bit below the lowest. The masks over folded and original
     // bytes have the same runs, at other places where folding changed lengths.
+    [MethodImpl(Compile.Fully)]
     private void Place(ulong foldedWords, ulong words, int at)
     {
         output.Reserve(placed + 1 + BitPlaces.Room);
@@ -96,6 +100,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     }
 
     // Many words at once, so that the loop over them seldom ends.
+    [MethodImpl(Compile.Fully)]
     private void HashPlaced()
     {
         WordRuns.Hash(folded, foldedStarts, foldedEnds, output.HashRoom[..placed]);
@@ -105,6 +110,7 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
     }
 
     // One block's characters, or the last ones of the text. The state lives in locals: this is the speed of scripts without spaces.
+    [MethodImpl(Compile.Fully)]
     private int TakeCharacters(ReadOnlySpan<byte> text, int at, int limit)
     {
         EnsureRoom();

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
 
@@ -22,6 +24,7 @@ internal sealed class QuotationScanner
     /// <param name="text">The original text, UTF-8.</param>
     /// <param name="tokens">Its tokens, with positions.</param>
     /// <param name="quoted">One flag a token; overwritten.</param>
+    [MethodImpl(Compile.Fully)]
     public void Scan(ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted)
     {
         quoted.Clear();
@@ -35,6 +38,7 @@ internal sealed class QuotationScanner
     }
 
     // Marks stand between tokens, so only the gaps are looked at.
+    [MethodImpl(Compile.Fully)]
     private void FindMarks(ReadOnlySpan<byte> text, TokenBuffer tokens)
     {
         marks.Clear();
@@ -50,6 +54,7 @@ internal sealed class QuotationScanner
         }
     }
 
+    [MethodImpl(Compile.Fully)]
     private void FindMarksInGap(ReadOnlySpan<byte> text, int from, int to, int token)
     {
         // What stands on either side: a word, white space or another sign. Sides decide what a straight mark does.
@@ -103,6 +108,7 @@ internal sealed class QuotationScanner
         return true;
     }
 
+    [MethodImpl(Compile.Fully)]
     private void FindSpans(int tokenCount)
     {
         spans.Clear();

@@ -1,4 +1,6 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 
 namespace Dedupe.Signing;
 
@@ -14,6 +16,7 @@ internal static class IdOrder
     public delegate ReadOnlySpan<byte> IdOf(int document);
 
     /// <summary>The numbers 0 to count - 1 in the order of the ids; of equal ids in any order.</summary>
+    [MethodImpl(Compile.Fully)]
     public static int[] Sort(int count, IdOf id)
     {
         var order = new int[count];

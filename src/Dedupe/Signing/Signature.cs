@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 
 namespace Dedupe.Signing;
@@ -22,6 +23,7 @@ internal sealed class Signature
     }
 
     /// <summary>The signature of a set of shingle hashes, which may repeat; valid until the next call.</summary>
+    [MethodImpl(Compile.Fully)]
     public ReadOnlySpan<uint> Of(ReadOnlySpan<ulong> shingleHashes)
     {
         if (low.Length < shingleHashes.Length)

@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
@@ -71,6 +72,7 @@ internal sealed class Signer : IDocumentSink
     public void Reject(Rejection rejection) => rejections.Add(rejection);
 
     /// <inheritdoc/>
+    [MethodImpl(Compile.Fully)]
     public void Accept(in Document document, Origin origin)
     {
         var text = document.Text.Span;
@@ -110,6 +112,7 @@ internal sealed class Signer : IDocumentSink
         TextBytes += text.Length;
     }
 
+    [MethodImpl(Compile.Fully)]
     private void AddKeys(int number, ref SignedDocument signed)
     {
         if (shingles.Length < tokens.Count)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 
@@ -17,6 +18,7 @@ internal sealed class Winnowing(int window)
     /// Appends the sampled hashes, in order of place, each once for the consecutive windows it is the smallest of; texts shorter than one window
     /// give their smallest hash.
     /// </summary>
+    [MethodImpl(Compile.Fully)]
     public void Sample(ReadOnlySpan<ulong> shingles, List<ulong> sample)
     {
         if (shingles.IsEmpty)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
+using Dedupe.Kernels;
 
 namespace Dedupe.Verification;
 
@@ -111,6 +113,7 @@ internal sealed class PairVerifier
     // Texts too short for a shingle share all or nothing.
     private static double Share(int part, int whole, bool sameText) => whole == 0 ? (sameText ? 1 : 0) : (double)part / whole;
 
+    [MethodImpl(Compile.Fully)]
     private Totals Explain(bool sameText)
     {
         var totals = default(Totals);
@@ -140,6 +143,7 @@ internal sealed class PairVerifier
     }
 
     // A block is cut where its kind changes. A few words of prose beside a quotation ("he said") stay with it.
+    [MethodImpl(Compile.Fully)]
     private void Split(ReadOnlySpan<TokenMatch> block, ReadOnlySpan<PassageKind> kindOf, ref Totals totals)
     {
         for (var start = 0; start < block.Length;)
@@ -162,6 +166,7 @@ internal sealed class PairVerifier
         }
     }
 
+    [MethodImpl(Compile.Fully)]
     private void FindKinds(ReadOnlySpan<TokenMatch> matches)
     {
         var listedA = first.Listed;
@@ -182,6 +187,7 @@ internal sealed class PairVerifier
         return length < 0 ? kindOf.Length : start + length;
     }
 
+    [MethodImpl(Compile.Fully)]
     private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, ref Totals totals)
     {
         totals.Words += words.Length;
@@ -206,6 +212,7 @@ internal sealed class PairVerifier
     }
 
     // Words in runs as long as a shingle: what a passage has in addition, one word here and there, shows rewording but proves nothing.
+    [MethodImpl(Compile.Fully)]
     private int RunWords(ReadOnlySpan<TokenMatch> words)
     {
         var inRuns = 0;

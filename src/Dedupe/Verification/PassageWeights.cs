@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
+using Dedupe.Kernels;
 using Dedupe.Signing;
 
 namespace Dedupe.Verification;
@@ -35,6 +37,7 @@ internal sealed class PassageWeights(int window)
     /// <param name="shingles">All shingles of the text.</param>
     /// <param name="start">The first one that starts in the passage.</param>
     /// <param name="count">How many start in it.</param>
+    [MethodImpl(Compile.Fully)]
     public double Weigh(ReadOnlySpan<ulong> shingles, int start, int count)
     {
         if (Stories is null)

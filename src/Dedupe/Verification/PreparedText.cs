@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
@@ -42,6 +43,7 @@ internal sealed class PreparedText
     public int DistinctShingles { get; private set; }
 
     /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
+    [MethodImpl(Compile.Fully)]
     public void Prepare(ReadOnlySpan<byte> source, int shingleSize)
     {
         if (text.Length < source.Length)
@@ -75,6 +77,7 @@ internal sealed class PreparedText
     }
 
     /// <summary>How many different shingles this text and another share. Cost: linear in this one.</summary>
+    [MethodImpl(Compile.Fully)]
     public int CountCommon(PreparedText other)
     {
         var common = 0;
@@ -89,6 +92,7 @@ internal sealed class PreparedText
     }
 
     /// <summary>The first place of a shingle in this text, or -1.</summary>
+    [MethodImpl(Compile.Fully)]
     public int FirstPlace(ulong shingle)
     {
         var table = slots;
@@ -112,6 +116,7 @@ internal sealed class PreparedText
     }
 
     // Filled backwards, so that the slot of a shingle holds its first place.
+    [MethodImpl(Compile.Fully)]
     private void FindPlaces()
     {
         var size = 64;

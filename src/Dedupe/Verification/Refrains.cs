@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
 using Dedupe.Normalization;
 
 namespace Dedupe.Verification;
@@ -24,6 +26,7 @@ internal sealed class Refrains
     /// <param name="next">For each shingle the next place of the same one, or -1.</param>
     /// <param name="tokens">The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is looked for.</param>
     /// <param name="listed">One flag a token; overwritten.</param>
+    [MethodImpl(Compile.Fully)]
     public void Mark(ReadOnlySpan<int> next, TokenBuffer tokens, Span<bool> listed)
     {
         listed.Clear();
@@ -42,6 +45,7 @@ internal sealed class Refrains
         }
     }
 
+    [MethodImpl(Compile.Fully)]
     private static bool IsWithoutSpaces(TokenBuffer tokens)
     {
         var starts = tokens.Starts;
@@ -53,6 +57,7 @@ internal sealed class Refrains
     }
 
     // Fills in where recurrences begin and end; false when nothing recurs often enough.
+    [MethodImpl(Compile.Fully)]
     private bool Count(ReadOnlySpan<int> next)
     {
         if (occurrences.Length < next.Length + 1)

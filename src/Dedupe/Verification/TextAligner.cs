@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dedupe.Kernels;
 
 namespace Dedupe.Verification;
 
@@ -24,6 +26,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
     /// <summary>Begins a pair: finds each shingle of one text in the other.</summary>
     /// <returns>How many distinct shingles both texts have.</returns>
+    [MethodImpl(Compile.Fully)]
     public int Match(PreparedText a, PreparedText b)
     {
         var shingles = b.Shingles;
@@ -41,6 +44,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     }
 
     /// <summary>The matched words of the pair that was begun, block by block, ascending in both texts within each; valid until the next call.</summary>
+    [MethodImpl(Compile.Fully)]
     public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
     {
         FindRuns(a, b);
@@ -67,6 +71,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         return CollectionsMarshal.AsSpan(matches);
     }
 
+    [MethodImpl(Compile.Fully)]
     private void FindRuns(PreparedText a, PreparedText b)
     {
         runs.Clear();
@@ -113,6 +118,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
     // The first place of a shingle, from one on, that no run has used. Each used place remembers how far it led: whatever is repeated, the
     // walk is short.
+    [MethodImpl(Compile.Fully)]
     private int FirstFree(PreparedText a, int place)
     {
         var free = place;
@@ -141,6 +147,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
     // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong to a run that
     // stands elsewhere in the first text, or to another gap.
+    [MethodImpl(Compile.Fully)]
     private void MatchGap(PreparedText a, PreparedText b, int startA, int countA, int startB, int countB, int block)
     {
         var wordsA = a.Tokens.Hashes.Slice(startA, countA);
