@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 namespace Dedupe.Kernels;
 
 /// <summary>The specification of <see cref="IFoldBlock"/>.</summary>
 internal readonly struct FoldBlockScalar : IFoldBlock
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii, out ulong inside)
     {
         var words = 0UL;
@@ -24,5 +26,6 @@ internal readonly struct FoldBlockScalar : IFoldBlock
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Places(ulong bits, int offset, Span<int> places) => BitPlaces.Write(bits, offset, places);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using V = System.Runtime.Intrinsics.Vector128;
 using Vec = System.Runtime.Intrinsics.Vector128<byte>;
@@ -8,6 +9,7 @@ namespace Dedupe.Kernels;
 internal readonly struct FoldBlockV128 : IFoldBlock
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii, out ulong inside)
     {
         text = text[..IFoldBlock.Size];
@@ -31,5 +33,6 @@ internal readonly struct FoldBlockV128 : IFoldBlock
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Places(ulong bits, int offset, Span<int> places) => BitPlaces.Write(bits, offset, places);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using V = System.Runtime.Intrinsics.Vector512;
@@ -9,6 +10,7 @@ namespace Dedupe.Kernels;
 internal readonly struct FoldBlockV512 : IFoldBlock
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Fold(ReadOnlySpan<byte> text, Span<byte> folded, out ulong notAscii, out ulong inside)
     {
         text = text[..IFoldBlock.Size];
@@ -32,6 +34,7 @@ internal readonly struct FoldBlockV512 : IFoldBlock
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Places(ulong bits, int offset, Span<int> places)
     {
         if (!Avx512Vbmi2.IsSupported)

@@ -8,7 +8,7 @@ namespace Dedupe.Verification;
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
 internal sealed class PreparedText
 {
-    private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+    private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly QuotationScanner quotations = new();
@@ -24,6 +24,7 @@ internal sealed class PreparedText
     private int textLength;
     private int shingleCount;
     private int slotMask;
+    private readonly ulong seed = ProcessSeed; // here, because a loop would ask each time whether the static one is set
     private bool isExplained;
     private int checkpoints;
 
@@ -92,7 +93,7 @@ internal sealed class PreparedText
     }
 
     /// <summary>The first place of a shingle in this text, or -1.</summary>
-    [MethodImpl(Compile.Fully)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int FirstPlace(ulong shingle)
     {
         var table = slots;
@@ -140,7 +141,8 @@ internal sealed class PreparedText
     }
 
     // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
-    private int Slot(ulong shingle) => (int)((shingle * Seed) >> 32) & slotMask;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Slot(ulong shingle) => (int)((shingle * seed) >> 32) & slotMask;
 
     // Counts from the checkpoint before the place; the first call sets one every few hundred bytes.
     private int CodePointsBefore(int place)
