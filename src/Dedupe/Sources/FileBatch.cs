@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dedupe.Kernels;
 
 namespace Dedupe.Sources;
 
@@ -15,7 +16,7 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
     public override void Read(IDocumentSink sink)
     {
         ObjectDisposedException.ThrowIf(buffer is null, this);
-        using var lines = new JsonLineReader(fields);
+        using var lines = new JsonLineReader(fields, StringScanner.For(KernelRegistry.Active));
         foreach (var segment in segments)
         {
             var memory = buffer.AsMemory(segment.Start, segment.Length);

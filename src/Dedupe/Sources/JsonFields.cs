@@ -34,6 +34,19 @@ internal sealed class JsonFields(SourceOptions options)
     /// <summary>The name of the field that plays a part.</summary>
     public string Name(int part) => names[part];
 
+    /// <summary>The parts that a name plays, one bit each.</summary>
+    public int Match(ReadOnlySpan<byte> name)
+    {
+        int parts = 0;
+        for (int part = 0; part < Count; part++)
+        {
+            if (name.SequenceEqual(encoded[part]))
+                parts |= 1 << part;
+        }
+
+        return parts;
+    }
+
     /// <summary>The parts that the property at hand plays, one bit each.</summary>
     public int Match(ref Utf8JsonReader reader)
     {

@@ -1,17 +1,20 @@
 using System.Buffers;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Unicode;
+using Dedupe.Kernels;
 
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Reads lines that are one JSON object each. A string without escapes is handed on where it stands; one with escapes is unescaped to
-/// a buffer that is used again for the next line, so that nothing is allocated for a document.
+/// Reads lines that are one JSON object each: the common kind with <see cref="FlatLineReader"/>, any other with the reader of .NET, whose
+/// judgement both share. Strings are unescaped to buffers that are used again for the next line, so that nothing is allocated for a document.
 /// </summary>
-internal sealed class JsonLineReader(JsonFields fields) : IDisposable
+/// <param name="fields">The fields that matter.</param>
+/// <param name="strings">Reads the strings of the common kind; null leaves every line to the reader of .NET.</param>
+internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) : IDisposable
 {
-    private Values values;
+    private readonly FlatLineReader? flat = strings is null ? null : new FlatLineReader(fields, strings);
+    private JsonValues values;
     private byte[] scratch = [];
     private int scratchUsed;
 
@@ -24,7 +27,8 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
         Rejection? problem;
         try
         {
-            problem = Parse(line, origin) ?? Make(origin, place, out document);
+            problem = flat is not null && flat.TryRead(line, out values) ? null : Parse(line, origin);
+            problem ??= Make(origin, place, out document);
         }
         catch (JsonException exception)
         {
@@ -65,12 +69,7 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
             seen |= parts;
             if (!TryTake(ref reader, line, out var value))
                 problem ??= BadEncoding(ref reader, origin, name);
-            for (int part = 0; part < JsonFields.Count; part++)
-            {
-                if ((parts >> part & 1) != 0)
-                    values[part] = value;
-            }
-
+            values.Set(parts, value);
             reader.Skip();
         }
 
@@ -173,11 +172,6 @@ internal sealed class JsonLineReader(JsonFields fields) : IDisposable
         if (scratch.Length > 0)
             ArrayPool<byte>.Shared.Return(scratch);
         scratch = [];
-    }
-
-    [InlineArray(JsonFields.Count)]
-    private struct Values
-    {
-        private JsonValue first;
+        flat?.Dispose();
     }
 }

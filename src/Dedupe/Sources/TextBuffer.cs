@@ -1,3 +1,5 @@
+using Dedupe.Kernels;
+
 namespace Dedupe.Sources;
 
 /// <summary>What one thread needs to read texts again: bytes of a file, and a reader of JSON lines.</summary>
@@ -27,7 +29,7 @@ internal sealed class TextBuffer : IDocumentSink, IDisposable
     public void ReadLine(ReadOnlyMemory<byte> line, JsonFields fields)
     {
         Text = null;
-        (reader ??= new JsonLineReader(fields)).Read(line, default, this);
+        (reader ??= new JsonLineReader(fields, StringScanner.For(KernelRegistry.Active))).Read(line, default, this);
     }
 
     /// <inheritdoc/>

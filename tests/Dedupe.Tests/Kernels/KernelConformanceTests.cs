@@ -96,6 +96,33 @@ public sealed class KernelConformanceTests
         }
     }
 
+    [Fact]
+    public void StringBlocksOfEveryByteAtEveryPlace()
+    {
+        for (var value = 0; value < 256; value++)
+        {
+            for (var place = 0; place < IStringBlock.Size; place++)
+            {
+                var text = new byte[IStringBlock.Size];
+                Array.Fill(text, (byte)'x');
+                text[place] = (byte)value;
+                CheckString<StringBlockV128>(text);
+                CheckString<StringBlockV256>(text);
+                CheckString<StringBlockV512>(text);
+            }
+        }
+    }
+
+    private static void CheckString<TBlock>(byte[] text)
+        where TBlock : struct, IStringBlock
+    {
+        var copy = new byte[IStringBlock.Size];
+        var (high, alsoHigh) = (0UL, 0UL);
+        Assert.Equal(StringBlockScalar.Copy(text, copy, ref high), TBlock.Copy(text, copy, ref alsoHigh));
+        Assert.Equal(high != 0, alsoHigh != 0);
+        Assert.Equal(text, copy);
+    }
+
     private static int[] Places<TBlock>(ulong bits, int offset, int count)
         where TBlock : struct, IFoldBlock
     {
