@@ -3,6 +3,7 @@ using Dedupe.Benchmarks;
 using Dedupe.Benchmarks.Corpus;
 using Dedupe.Benchmarks.EndToEnd;
 using Dedupe.Benchmarks.Noise;
+using Dedupe.Benchmarks.Ports;
 using Dedupe.Benchmarks.Scoring;
 
 try
@@ -24,11 +25,13 @@ try
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
+        case ["ports"]:
+            return PortsCommand.Run();
         case ["bench", .. var rest]:
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, noise, check, score, measure, report, machine or bench; see benchmarks/README.md.");
+            throw new UsageException("What to do? generate, noise, check, score, measure, report, machine, ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

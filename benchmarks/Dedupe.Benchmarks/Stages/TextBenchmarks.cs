@@ -7,14 +7,18 @@ using Dedupe.Signing;
 namespace Dedupe.Benchmarks.Stages;
 
 /// <summary>
-/// Text to tokens and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
+/// Text to tokens, text to signature and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
 /// with curly quotes throughout.
 /// </summary>
 public class TextBenchmarks
 {
+    private const int ShingleSize = 5;
+
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
-    private readonly Signer signer = new(5, BandingPlan.For(0.7, 0.95, 128), new SigningOptions().ReuseWindow);
+    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
+    private readonly Signer signer = new(ShingleSize, BandingPlan.For(0.7, 0.95, 128), new SigningOptions().ReuseWindow);
+    private ulong[] shingles = [];
     private byte[][] texts = [];
 
     /// <summary>The languages.</summary>
@@ -41,6 +45,24 @@ public class TextBenchmarks
         }
 
         return count;
+    }
+
+    /// <summary>Text to the MinHash signature of the near tier: tokens, shingles of five, 128 slots at most.</summary>
+    [Benchmark]
+    [Work(Sample.Bytes, "B")]
+    public uint TextToSignature()
+    {
+        var sum = 0u;
+        foreach (var text in texts)
+        {
+            tokenizer.Tokenize(text, tokens);
+            if (shingles.Length < tokens.Count)
+                shingles = new ulong[2 * tokens.Count];
+            var count = shingler.Hash(tokens.Hashes, ShingleSize, shingles);
+            sum += signer.Sign(shingles.AsSpan(0, count))[0];
+        }
+
+        return sum;
     }
 
     /// <summary>Text to the keys of both tiers: what the signing stage does with a document.</summary>
