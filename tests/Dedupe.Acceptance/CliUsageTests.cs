@@ -22,6 +22,7 @@ public sealed class CliUsageTests
     [InlineData("cluster a --policy", "'--policy'")]
     [InlineData("cluster a --policy newest", "'newest'")]
     [InlineData("cluster a --policy preferred-source", "--prefer")]
+    [InlineData("cluster a --options", "'--options'")]
     [InlineData("cluster a --cluster ring", "--cluster takes star or components, not 'ring'")]
     [InlineData("cluster a --stdin-format xml", "--stdin-format takes jsonl or text")]
     [InlineData("cluster a --retries many", "--retries takes")]

@@ -41,13 +41,14 @@ internal static class EvalCommand
         SharedOptions.RefuseEmpty(labels);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
+            var (dedupe, source) = shared.Read(parse);
             // Labels first: a broken label file should not cost a run.
             var expected = LabelFile.Read(parse.GetValue(labels) ?? "");
             var run = new DedupeJob(new JobOptions
             {
                 Inputs = parse.GetValue(inputs) ?? [],
-                Dedupe = shared.Run(parse),
-                Source = shared.Source(parse),
+                Dedupe = dedupe,
+                Source = source,
             });
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             RejectionView.Write(terminal.Error, result.Rejections, directory: null);
