@@ -70,6 +70,7 @@ public sealed class Deduplicator
             var stories = new Stories(documents, reuseIndex, nearGroup, options.Indexing);
             verification.Stories = stories;
             edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs), reuseIndex.Count)));
+            edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup), 0))));
             log.StageDone("reuse");
         }
 

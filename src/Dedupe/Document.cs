@@ -46,6 +46,9 @@ public readonly struct Document
     /// <summary>The headline (UTF-8); empty when unknown.</summary>
     public ReadOnlyMemory<byte> Title { get; init; }
 
+    /// <summary>The text is the headline, because there was none: an alert.</summary>
+    internal bool TextIsTitle { get; init; }
+
     /// <summary>The outlet (UTF-8); empty when unknown.</summary>
     public ReadOnlyMemory<byte> Source { get; init; }
 
