@@ -1,4 +1,5 @@
 using Dedupe.Clustering;
+using Dedupe.Evaluation;
 using Dedupe.Indexing;
 using Dedupe.Signing;
 using Dedupe.Sources;
@@ -22,6 +23,9 @@ public sealed class Deduplicator
         this.options = options ?? new DedupeOptions();
         this.options.Validate();
     }
+
+    /// <summary>Asks for the evidence of labelled pairs while the texts are at hand; null: nobody does.</summary>
+    internal EvidenceProbe? Probe { get; init; }
 
     /// <summary>Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.</summary>
     /// <param name="documents">The documents, in any order.</param>
@@ -78,6 +82,7 @@ public sealed class Deduplicator
         var clusters = builder.Build(nearGroup);
         log.StageDone("cluster");
 
+        Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);
         VerifiedPair[] pairs = [.. edges.Pairs.Where(pair => pair.Relation != Relation.None).OrderBy(pair => (pair.A, pair.B))];
         return new DedupeResult
         {

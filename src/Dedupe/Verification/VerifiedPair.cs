@@ -43,4 +43,7 @@ public sealed record VerifiedPair
 
     /// <summary>The shared passages, by their place in A.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
+
+    /// <summary>What the relation was decided on.</summary>
+    internal PairEvidence Evidence { get; init; }
 }
