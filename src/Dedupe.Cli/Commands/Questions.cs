@@ -20,6 +20,9 @@ internal sealed class Questions(
         else if (open.Count == 0)
             terminal.Out.WriteLine($"All {pairs.Count} pairs are answered; another --seed draws others.");
 
+        else
+            terminal.Out.WriteLine("A pair is a copy when a good part of one text is the prose of the other, or of a\nthird that both print. Quotations, menus and footers in common make no copy.\n");
+
         using var answers = new AnswerReader();
         var card = new LabelCard(terminal);
         var (done, copies, unsure) = (0, 0, 0);
@@ -45,9 +48,9 @@ internal sealed class Questions(
     {
         while (true)
         {
-            terminal.Out.Write($"{ink.Bold("Is one text a copy of the other, or both of a third?")}  y copy  n not  s skip  q quit  ");
+            terminal.Out.Write($"{ink.Bold("Copy?")}  y yes  n no  s skip  q quit  ");
             terminal.Out.Flush();
-            var key = await answers.ReadAsync(cancellationToken);
+            var key = await ReadAsync(answers, cancellationToken);
             var answer = key switch
             {
                 'y' => LabelledPair.Copy,
@@ -58,6 +61,21 @@ internal sealed class Questions(
             terminal.Out.WriteLine(answer ?? (key is null or 'q' ? "stopped" : "y, n, s or q, please"));
             if (answer is not null || key is null or 'q')
                 return answer;
+        }
+    }
+
+    private async Task<char?> ReadAsync(AnswerReader answers, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await answers.ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // What is said of it next begins on a line of its own.
+            terminal.Out.WriteLine();
+            terminal.Out.Flush();
+            throw;
         }
     }
 
