@@ -44,7 +44,7 @@ internal static class TuneCommand
             var (tuning, rejections) = await ProgressView.RunAsync(
                 terminal, shared.Quiet(parse), progress => TuningJob.RunAsync(job, expected, options, progress, cancellationToken));
             RejectionView.Write(terminal.Error, rejections, directory: null);
-            new TuningView(terminal.Out, new Ink(terminal.OutHasColour)).Write(tuning, options);
+            new TuningView(terminal.Out, new Ink(terminal.OutHasColour)).Write(tuning, options.Repeats);
             if (parse.GetValue(output) is { } path)
             {
                 OptionsFile.Write(path, dedupe with { Verification = tuning.Chosen }, source, Tuning.Paths);

@@ -7,7 +7,7 @@ namespace Dedupe.Cli.Views;
 /// <summary>What fitting thresholds came to, for a person to read.</summary>
 internal sealed class TuningView(TextWriter output, Ink ink)
 {
-    public void Write(Tuning tuning, TuningOptions options)
+    public void Write(Tuning tuning, int repeats)
     {
         WriteLabels(tuning);
         output.WriteLine();
@@ -18,7 +18,7 @@ internal sealed class TuningView(TextWriter output, Ink ink)
         WriteThreshold("derivedWords", tuning, thresholds => thresholds.DerivedWords, "0");
         WriteThreshold("partialWords", tuning, thresholds => thresholds.PartialWords, "0");
         output.WriteLine();
-        output.WriteLine($"F1 on labels held out ({options.Folds} folds, drawn {Totals.Count(options.Repeats, "time")}), with 95 % intervals:");
+        output.WriteLine($"F1 on labels held out ({tuning.Folds} folds, drawn {Totals.Count(repeats, "time")}), with 95 % intervals:");
         WriteLine("copies", tuning.Derived);
         if (tuning.Partial is { } partial)
             WriteLine("links of prose or more", partial);
@@ -32,7 +32,7 @@ internal sealed class TuningView(TextWriter output, Ink ink)
         if (tuning.Unmatched > 0)
             output.WriteLine($"{Totals.Count(tuning.Unmatched, "label")} with a document that is not in the input, left out");
         if (tuning.MissedCopies > 0)
-            output.WriteLine($"{Totals.Count(tuning.MissedCopies, "copy", "copies")} never compared: too little in common, missed whatever the thresholds are");
+            output.WriteLine($"{Totals.Count(tuning.MissedCopies, "copy", "copies")} never compared (too little in common): no threshold finds them");
     }
 
     private void WriteThreshold(string name, Tuning tuning, Func<VerificationOptions, double> threshold, string format)

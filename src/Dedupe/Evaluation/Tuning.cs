@@ -20,6 +20,9 @@ public sealed class Tuning
         MissedCopies = probe.Found.Count(label => label.Label.IsPositive && !label.Compared);
     }
 
+    /// <summary>Folds that were drawn for copies: as many as asked for, where there are so many labels of each kind.</summary>
+    public int Folds { get; private init; }
+
     /// <summary>The names of the thresholds, by their path in an options file.</summary>
     public static readonly IReadOnlySet<string> Paths = new HashSet<string>(StringComparer.Ordinal)
     {
@@ -63,14 +66,15 @@ public sealed class Tuning
                 + $"fitting needs {LeastOfEachKind} of each, and 50 of each say more");
         }
 
-        var derived = new CrossValidation(ThresholdGrid.Derived(labels, options), copies, tuning with { Folds = Math.Min(tuning.Folds, least) });
+        var folds = Math.Min(tuning.Folds, least);
+        var derived = new CrossValidation(ThresholdGrid.Derived(labels, options), copies, tuning with { Folds = folds });
         var fitted = options with { Verification = derived.Chosen.Options };
         var telling = labels.Where(label => label.Label.TellsPartial).ToList();
         bool[] linked = [.. telling.Select(label => label.Label.IsPositive || label.Label.Label == Names.Of(Relation.Partial))];
         least = Math.Min(telling.Count(label => label.Label.Label == Names.Of(Relation.Partial)), linked.Count(link => !link));
         if (least < LeastOfEachKind)
-            return new Tuning(options.Verification, fitted.Verification, derived.Line, partial: null, probe);
+            return new Tuning(options.Verification, fitted.Verification, derived.Line, partial: null, probe) { Folds = folds };
         var partial = new CrossValidation(ThresholdGrid.Partial(telling, fitted), linked, tuning with { Folds = Math.Min(tuning.Folds, least) });
-        return new Tuning(options.Verification, partial.Chosen.Options, derived.Line, partial.Line, probe);
+        return new Tuning(options.Verification, partial.Chosen.Options, derived.Line, partial.Line, probe) { Folds = folds };
     }
 }
