@@ -51,6 +51,8 @@ internal static class DedupeCommand
         root.Subcommands.Add(ClusterCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
+        root.Subcommands.Add(SampleCommand.Create(terminal));
+        root.Subcommands.Add(TuneCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
         var help = new HelpOption();

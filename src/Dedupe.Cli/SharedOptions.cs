@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Dedupe.Clustering;
+using Dedupe.Reporting;
 using Dedupe.Sources;
 
 namespace Dedupe.Cli;
@@ -43,6 +44,12 @@ internal sealed class SharedOptions
         Description = "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
     });
 
+    private readonly Option<string?> file = RefuseEmpty(new Option<string?>("--options")
+    {
+        HelpName = "FILE",
+        Description = "JSON file of options, as summary.json holds them under \"options\", or any part of it; a summary.json itself will do. Options given here win.",
+    });
+
     private readonly Option<bool> singletons = new("--singletons") { Description = "List documents without copies as well." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
     private readonly Option<string> idField = Field("--id-field", "identity", SourceDefaults.IdField);
@@ -61,8 +68,8 @@ internal sealed class SharedOptions
     /// <summary>Adds what every command that reads documents has.</summary>
     public void AddComparison(Command command)
     {
-        command.Options.Add(threshold);
-        command.Options.Add(shingle);
+        foreach (var option in (Option[])[threshold, shingle, file])
+            command.Options.Add(option);
         foreach (var option in (Option[])
             [idField, textField, titleField, sourceField, dateField, stdinFormat, retries, maxDocument])
             command.Options.Add(option);
@@ -79,38 +86,70 @@ internal sealed class SharedOptions
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet(ParseResult parse) => parse.GetValue(quiet);
 
-    /// <summary>The options of a comparison of two documents.</summary>
-    public DedupeOptions Comparison(ParseResult parse) =>
-        new() { Threshold = parse.GetValue(threshold), ShingleSize = parse.GetValue(shingle) };
-
-    /// <summary>The options of a run.</summary>
-    /// <exception cref="UsageException">A rule needs another option.</exception>
-    public DedupeOptions Run(ParseResult parse) => Comparison(parse) with
+    /// <summary>The options of a run or a comparison, and how inputs are read: what the command line says, else the file, else the defaults.</summary>
+    /// <exception cref="UsageException">The file is wrong, or a rule needs another option.</exception>
+    public (DedupeOptions Dedupe, SourceOptions Source) Read(ParseResult parse)
     {
-        NearOnly = parse.GetValue(nearOnly),
-        Threads = parse.GetValue(threads),
-        MemoryBytes = parse.GetValue(memory) ?? Defaults.MemoryBytes,
-        Clustering = new ClusteringOptions
+        var (dedupe, source) = ReadFile(parse.GetValue(file));
+        return (Run(parse, dedupe), Source(parse, source));
+    }
+
+    private static (DedupeOptions Dedupe, SourceOptions Source) ReadFile(string? path)
+    {
+        if (path is null)
+            return (Defaults, SourceDefaults);
+        try
         {
-            Shape = parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components,
-            Policy = Policy(parse.GetValue(policy) ?? Defaults.Clustering.Policy, parse.GetValue(prefer) is not null),
-            PreferredSources = Split(parse.GetValue(prefer) ?? ""),
-            Singletons = parse.GetValue(singletons),
-        },
+            return OptionsFile.Read(path);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new UsageException(error.Message);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"--options: {error.Message}");
+        }
+    }
+
+    private DedupeOptions Run(ParseResult parse, DedupeOptions file) => file with
+    {
+        Threshold = Given(parse, threshold) ? parse.GetValue(threshold) : file.Threshold,
+        ShingleSize = Given(parse, shingle) ? parse.GetValue(shingle) : file.ShingleSize,
+        NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,
+        Threads = Given(parse, threads) ? parse.GetValue(threads) : file.Threads,
+        MemoryBytes = parse.GetValue(memory) ?? file.MemoryBytes,
+        Clustering = Clustering(parse, file.Clustering),
     };
 
-    /// <summary>How inputs are read.</summary>
-    public SourceOptions Source(ParseResult parse) => SourceDefaults with
+    private ClusteringOptions Clustering(ParseResult parse, ClusteringOptions file)
     {
-        IdField = parse.GetValue(idField) ?? SourceDefaults.IdField,
-        TextField = parse.GetValue(textField) ?? SourceDefaults.TextField,
-        TitleField = parse.GetValue(titleField) ?? SourceDefaults.TitleField,
-        SourceField = parse.GetValue(sourceField) ?? SourceDefaults.SourceField,
-        DateField = parse.GetValue(dateField) ?? SourceDefaults.DateField,
-        MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? SourceDefaults.MaxDocumentBytes),
-        Retries = parse.GetValue(retries),
-        StandardInputFormat = parse.GetValue(stdinFormat) == "text" ? InputFormat.Text : InputFormat.JsonLines,
+        var preferred = parse.GetValue(prefer) is { } outlets ? Split(outlets) : file.PreferredSources;
+        return file with
+        {
+            Shape = Given(parse, shape) ? (parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components) : file.Shape,
+            Policy = Policy(parse.GetValue(policy) ?? file.Policy, parse.GetValue(prefer) is not null, preferred.Count > 0),
+            PreferredSources = preferred,
+            Singletons = Given(parse, singletons) ? parse.GetValue(singletons) : file.Singletons,
+        };
+    }
+
+    private SourceOptions Source(ParseResult parse, SourceOptions file) => file with
+    {
+        IdField = Given(parse, idField) ? parse.GetValue(idField)! : file.IdField,
+        TextField = Given(parse, textField) ? parse.GetValue(textField)! : file.TextField,
+        TitleField = Given(parse, titleField) ? parse.GetValue(titleField)! : file.TitleField,
+        SourceField = Given(parse, sourceField) ? parse.GetValue(sourceField)! : file.SourceField,
+        DateField = Given(parse, dateField) ? parse.GetValue(dateField)! : file.DateField,
+        MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? file.MaxDocumentBytes),
+        Retries = Given(parse, retries) ? parse.GetValue(retries) : file.Retries,
+        StandardInputFormat = Given(parse, stdinFormat)
+            ? (parse.GetValue(stdinFormat) == "text" ? InputFormat.Text : InputFormat.JsonLines)
+            : file.StandardInputFormat,
     };
+
+    // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the option.
+    private static bool Given(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 
     /// <summary>An option that takes a share above 0 and, unless <paramref name="one"/> is allowed, below 1.</summary>
     public static Option<double> Share(string name, string helpName, string description, double standard, bool one)
@@ -236,11 +275,11 @@ internal sealed class SharedOptions
         return rules;
     }
 
-    private static IReadOnlyList<PolicyRule> Policy(IReadOnlyList<PolicyRule> rules, bool preferring)
+    private static IReadOnlyList<PolicyRule> Policy(IReadOnlyList<PolicyRule> rules, bool preferring, bool hasPreferred)
     {
         var ruled = rules.Contains(PolicyRule.PreferredSource);
-        if (ruled && !preferring)
-            throw new UsageException("The rule preferred-source needs --prefer with the outlets.");
+        if (ruled && !hasPreferred)
+            throw new UsageException("The rule preferred-source needs the outlets: --prefer, or clustering.preferredSources in the options file.");
         return preferring && !ruled ? [PolicyRule.PreferredSource, .. rules] : rules;
     }
 

@@ -29,7 +29,7 @@ public sealed record DedupeOptions
     /// <summary>Stop after the near tier: near-duplicates only.</summary>
     public bool NearOnly { get; init; }
 
-    /// <summary>Worker threads; 0 is one per processor. Results do not depend on it.</summary>
+    /// <summary>Worker threads, at most 1024; 0 is one per processor. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
     /// <summary>Bytes of text kept in memory; beyond it text is kept in a temporary file. Default 4 GB.</summary>
@@ -44,6 +44,7 @@ public sealed record DedupeOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(ShingleSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ShingleSize, 32);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, 1024);
         ArgumentOutOfRangeException.ThrowIfNegative(MemoryBytes);
         Signing.Validate();
         Indexing.Validate();

@@ -1,4 +1,5 @@
 using Dedupe.Clustering;
+using Dedupe.Evaluation;
 using Dedupe.Indexing;
 using Dedupe.Signing;
 using Dedupe.Sources;
@@ -22,6 +23,9 @@ public sealed class Deduplicator
         this.options = options ?? new DedupeOptions();
         this.options.Validate();
     }
+
+    /// <summary>Asks for the evidence of labelled pairs while the texts are at hand; null: nobody does.</summary>
+    internal EvidenceProbe? Probe { get; init; }
 
     /// <summary>Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.</summary>
     /// <param name="documents">The documents, in any order.</param>
@@ -74,6 +78,7 @@ public sealed class Deduplicator
             log.StageDone("stories");
             verification.Stories = stories;
             edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs))));
+            edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup)))));
             log.StageDone("reuse");
         }
 
@@ -81,6 +86,7 @@ public sealed class Deduplicator
         var clusters = builder.Build(nearGroup);
         log.StageDone("cluster");
 
+        Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);
         VerifiedPair[] pairs = [.. edges.Pairs.Where(static pair => pair.Relation != Relation.None)];
         return new DedupeResult
         {

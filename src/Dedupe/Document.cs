@@ -47,6 +47,12 @@ public readonly struct Document
     /// <summary>The headline (UTF-8); empty when unknown.</summary>
     public ReadOnlyMemory<byte> Title { get; init; }
 
+    /// <summary>The same document in memory of its own.</summary>
+    internal Document Copy() => this with { Id = Id.ToArray(), Text = Text.ToArray(), Title = Title.ToArray(), Source = Source.ToArray() };
+
+    /// <summary>The text is the headline, because there was none: an alert.</summary>
+    internal bool TextIsTitle { get; init; }
+
     /// <summary>The outlet (UTF-8); empty when unknown.</summary>
     public ReadOnlyMemory<byte> Source { get; init; }
 

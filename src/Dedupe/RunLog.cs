@@ -59,7 +59,13 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
             Read = documents.Count + documents.Rejections.Count,
             Accepted = documents.Count,
             Rejected = documents.Rejections.Count,
-            TooShort = Enumerable.Range(0, documents.Count).LongCount(document => documents.At(document).Words < shingleSize),
+            TooShort = Enumerable.Range(0, documents.Count).LongCount(IsTooShort),
+            TooShortMatched = edges.Pairs
+                .Where(pair => pair.Relation != Relation.None)
+                .SelectMany(pair => (int[])[pair.A, pair.B])
+                .Where(IsTooShort)
+                .Distinct()
+                .LongCount(),
             TextBytes = documents.TextBytes,
             Keys = keys,
             Candidates = candidates,
@@ -73,5 +79,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
             Seconds = clock.Elapsed.TotalSeconds,
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
+
+        bool IsTooShort(int document) => documents.At(document).Words < shingleSize;
     }
 }

@@ -15,6 +15,9 @@ public sealed record RunSummary
     /// <summary>Accepted documents with fewer words than one shingle: compared by their whole normalized text only.</summary>
     public required long TooShort { get; init; }
 
+    /// <summary>Of these, how many are in a reported pair: the same text, or the same headline.</summary>
+    public required long TooShortMatched { get; init; }
+
     /// <summary>Bytes of accepted text.</summary>
     public required long TextBytes { get; init; }
 

@@ -22,6 +22,7 @@ public sealed class CliUsageTests
     [InlineData("cluster a --policy", "'--policy'")]
     [InlineData("cluster a --policy newest", "'newest'")]
     [InlineData("cluster a --policy preferred-source", "--prefer")]
+    [InlineData("cluster a --options", "'--options'")]
     [InlineData("cluster a --cluster ring", "--cluster takes star or components, not 'ring'")]
     [InlineData("cluster a --stdin-format xml", "--stdin-format takes jsonl or text")]
     [InlineData("cluster a --retries many", "--retries takes")]
@@ -30,6 +31,11 @@ public sealed class CliUsageTests
     [InlineData("compare a", "'compare'")]
     [InlineData("eval --labels a", "--input")]
     [InlineData("eval --input a", "--labels")]
+    [InlineData("tune --labels a", "--input")]
+    [InlineData("tune --labels a --input b --folds 1", "--folds takes a whole number from 2 to 1000")]
+    [InlineData("tune --labels a --input b --near-only", "--near-only")]
+    [InlineData("sample a", "--output")]
+    [InlineData("sample a -o b -n 0", "--count takes")]
     [InlineData("curve --recall 1", "--recall takes a number above 0 and below 1")]
     [InlineData("curve --signature 3", "--signature takes")]
     public async Task WrongUsageIsTold(string arguments, string message)
@@ -79,6 +85,8 @@ public sealed class CliUsageTests
     [InlineData("cluster --help", "--fail-on-duplicates")]
     [InlineData("compare --help", "--full")]
     [InlineData("eval --help", "--labels")]
+    [InlineData("tune --help", "--folds")]
+    [InlineData("sample --help", "--seed")]
     [InlineData("curve --help", "--recall")]
     [InlineData("info --help", "Usage:")]
     public async Task HelpEndsWithAnExample(string arguments, string content)

@@ -38,11 +38,12 @@ internal static class ClusterCommand
         SharedOptions.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
+            var (dedupe, source) = shared.Read(parse);
             var job = new JobOptions
             {
                 Inputs = parse.GetValue(inputs) ?? [],
-                Dedupe = shared.Run(parse),
-                Source = shared.Source(parse),
+                Dedupe = dedupe,
+                Source = source,
                 OutputDirectory = parse.GetValue(output),
                 Resume = parse.GetValue(resume),
             };

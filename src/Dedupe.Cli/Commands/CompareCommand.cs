@@ -30,10 +30,10 @@ internal static class CompareCommand
         SharedOptions.RefuseOptions(second);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
-            var source = shared.Source(parse);
+            var (dedupe, source) = shared.Read(parse);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
-            var pair = new Deduplicator(shared.Comparison(parse)).Compare(a, b);
+            var pair = new Deduplicator(dedupe).Compare(a, b);
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(PairLine.Format(pair, Text(a.Id), Text(b.Id)));
             else

@@ -10,20 +10,8 @@ internal static class EvalCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var labels = new Option<string>("--labels")
-        {
-            HelpName = "PAIRS",
-            Description = "JSON lines with the fields a, b and label. Copies are same, identical, near-duplicate, derived, cut, light and heavy; the others are partial, quote, template, none and non.",
-            Required = true,
-        };
-        var inputs = new Option<string[]>("--input")
-        {
-            HelpName = "ARTICLES",
-            Description = "Files, folders, or - for standard input.",
-            Required = true,
-            Arity = ArgumentArity.OneOrMore,
-            AllowMultipleArgumentsPerToken = true,
-        };
+        var labels = LabelOptions.Labels();
+        var inputs = LabelOptions.Inputs();
         var json = new Option<bool>("--json") { Description = "Print one JSON object instead." };
         var errors = new Option<bool>("--errors") { Description = "List the pairs that were judged wrongly." };
         var shared = new SharedOptions();
@@ -37,17 +25,16 @@ internal static class EvalCommand
         command.Options.Add(json);
         command.Options.Add(errors);
         shared.AddRun(command);
-        SharedOptions.RefuseOptions(inputs);
-        SharedOptions.RefuseEmpty(labels);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
+            var (dedupe, source) = shared.Read(parse);
             // Labels first: a broken label file should not cost a run.
             var expected = LabelFile.Read(parse.GetValue(labels) ?? "");
             var run = new DedupeJob(new JobOptions
             {
                 Inputs = parse.GetValue(inputs) ?? [],
-                Dedupe = shared.Run(parse),
-                Source = shared.Source(parse),
+                Dedupe = dedupe,
+                Source = source,
             });
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             RejectionView.Write(terminal.Error, result.Rejections, directory: null);

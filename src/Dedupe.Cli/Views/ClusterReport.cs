@@ -76,7 +76,8 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     private void WriteLink(VerifiedPair pair, IReadOnlyList<DocumentInfo> documents)
     {
         var (a, b) = (DocumentText.Id(documents[pair.A]), DocumentText.Id(documents[pair.B]));
-        var share = pair.Relation > Dedupe.Relation.Quote ? DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB)) : "";
+        var share = pair.Relation <= Dedupe.Relation.Quote ? ""
+            : pair.SameTitle ? "title" : DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
         var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
         var indent = 2 + RelationWidth + ShareWidth + 2;
         output.WriteLine(width is { } columns && indent + a.Length + 3 + b.Length > columns

@@ -15,5 +15,7 @@ internal static class Totals
             + $"{summary.TextBytes / 1e6 / seconds:0.0} MB/s");
     }
 
-    public static string Count(long number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+    public static string Count(long number, string what) => Count(number, what, what + "s");
+
+    public static string Count(long number, string one, string more) => $"{number} {(number == 1 ? one : more)}";
 }

@@ -41,14 +41,7 @@ public static class SingleDocument
         public void Accept(in Document document, Origin origin)
         {
             if (Count++ == 0)
-            {
-                First = new Document(document.Id.ToArray(), document.Text.ToArray())
-                {
-                    Title = document.Title.ToArray(),
-                    Source = document.Source.ToArray(),
-                    Date = document.Date,
-                };
-            }
+                First = document.Copy();
         }
 
         public void Reject(Rejection rejection) => Rejections.Add(rejection);

@@ -1,22 +1,28 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Dedupe.Sources;
 
 namespace Dedupe.Reporting;
 
-/// <summary>Every option of a run as JSON, for summary.json and run.json. By reflection, so that no option can be forgotten.</summary>
+/// <summary>Every option of a run as JSON, for summary.json, run.json and options files. By reflection, so that no option can be forgotten.</summary>
 internal static class OptionsJson
 {
+    /// <summary>The name of the object with the options of the source.</summary>
+    public const string Source = "source";
+
     /// <summary>The options that change how a run goes but never what it finds, by their path in the JSON.</summary>
     public static readonly IReadOnlySet<string> WithoutEffectOnResults = new HashSet<string>(StringComparer.Ordinal)
     {
         "threads", "memoryBytes", "source.batchBytes", "source.retries", "source.retryDelay",
     };
 
-    private static readonly JsonSerializerOptions Settings = new()
+    /// <summary>How options are written and read.</summary>
+    public static readonly JsonSerializerOptions Settings = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
     /// <summary>Writes one object with all options; those of the source under <c>source</c>.</summary>
@@ -25,7 +31,7 @@ internal static class OptionsJson
         json.WriteStartObject();
         foreach (var property in JsonSerializer.SerializeToElement(options, Settings).EnumerateObject())
             property.WriteTo(json);
-        json.WritePropertyName("source");
+        json.WritePropertyName(Source);
         JsonSerializer.Serialize(json, source, Settings);
         json.WriteEndObject();
     }

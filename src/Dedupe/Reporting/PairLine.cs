@@ -31,6 +31,8 @@ public static class PairLine
         json.WriteShare("containmentB", pair.ContainmentB);
         json.WriteShare("proseCoverageA", pair.ProseCoverageA);
         json.WriteShare("proseCoverageB", pair.ProseCoverageB);
+        if (pair.SameTitle)
+            json.WriteString("evidence", "title");
         json.WriteStartArray("passages");
         foreach (var passage in pair.Passages)
         {

@@ -14,6 +14,7 @@ internal static class SummaryJson
         json.WriteNumber("accepted", summary.Accepted);
         json.WriteNumber("rejected", summary.Rejected);
         json.WriteNumber("tooShort", summary.TooShort);
+        json.WriteNumber("tooShortMatched", summary.TooShortMatched);
         json.WriteNumber("textBytes", summary.TextBytes);
         json.WriteNumber("keys", summary.Keys);
         json.WriteNumber("candidates", summary.Candidates);

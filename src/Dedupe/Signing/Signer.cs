@@ -14,6 +14,12 @@ namespace Dedupe.Signing;
 /// </summary>
 internal sealed class Signer : IDocumentSink
 {
+    /// <summary>
+    /// Words from which a headline stands for a story: an item that has no text, or less than a shingle of it, is half headline at least. Shorter ones
+    /// ("Alert", "Breaking news") name columns; longer names of columns are told by how many texts stand under them.
+    /// </summary>
+    public const int MinTitleWords = 4;
+
     private readonly int shingleSize;
     private readonly Winnowing? winnowing;
     private readonly SignedCollection collection;
@@ -80,6 +86,12 @@ internal sealed class Signer : IDocumentSink
         if (tokens.Count == 0)
         {
             Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));
+            return;
+        }
+
+        if (document.TextIsTitle && tokens.Count < MinTitleWords)
+        {
+            Reject(new Rejection(origin, RejectionReason.Empty, $"there is no text, and a headline under {MinTitleWords} words tells no story"));
             return;
         }
 

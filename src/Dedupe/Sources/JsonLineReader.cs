@@ -136,17 +136,15 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
                 origin, RejectionReason.MissingText, $"There is no field \"{fields.Name(JsonFields.Text)}\" with a string; --text-field names another.");
         }
 
-        if (TextRules.IsBlank(text.Bytes.Span))
-            return new Rejection(origin, RejectionReason.Empty);
         var date = values[JsonFields.Date];
-        document = new Document(id.Bytes, text.Bytes)
+        document = TextRules.WithTitleForText(new Document(id.Bytes, text.Bytes)
         {
             Title = values[JsonFields.Title].String,
             Source = values[JsonFields.Source].String,
             Place = place,
             Date = date.IsNumber ? DateParser.ParseUnixSeconds(date.Bytes.Span) : DateParser.Parse(date.Bytes.Span),
-        };
-        return null;
+        });
+        return TextRules.IsBlank(document.Text.Span) ? new Rejection(origin, RejectionReason.Empty) : null;
     }
 
     private static Rejection BadEncoding(ref Utf8JsonReader reader, Origin origin, string name)

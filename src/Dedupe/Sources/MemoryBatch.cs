@@ -42,19 +42,16 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         foreach (var entry in entries)
         {
             var origin = new Origin("", entry.Number);
-            if (Check(entry, origin) is { } rejection)
-            {
+            var document = TextRules.WithTitleForText(
+                new Document(Slice(entry.Id), Slice(entry.Text)) { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date });
+            if (Check(entry, document.Text, origin) is { } rejection)
                 sink.Reject(rejection);
-                continue;
-            }
-
-            sink.Accept(
-                new Document(Slice(entry.Id), Slice(entry.Text)) { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date },
-                origin);
+            else
+                sink.Accept(document, origin);
         }
     }
 
-    private Rejection? Check(in Entry entry, Origin origin)
+    private Rejection? Check(in Entry entry, ReadOnlyMemory<byte> text, Origin origin)
     {
         if (entry.Oversized)
             return FileBatch.Oversized(origin, options.MaxDocumentBytes, "document");
@@ -63,7 +60,7 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         return TextRules.CheckEncoding(Slice(entry.Id).Span, origin, "The id")
             ?? TextRules.CheckEncoding(Slice(entry.Title).Span, origin, "The title")
             ?? TextRules.CheckEncoding(Slice(entry.Source).Span, origin, "The source")
-            ?? TextRules.Check(Slice(entry.Text).Span, origin, "The text");
+            ?? TextRules.Check(text.Span, origin, "The text");
     }
 
     private ReadOnlyMemory<byte> Slice(Range range) => buffer.AsMemory(range);

@@ -14,6 +14,14 @@ internal static class TextRules
     public static Rejection? Check(ReadOnlySpan<byte> text, Origin origin, string what) =>
         CheckEncoding(text, origin, what) ?? (IsBlank(text) ? new Rejection(origin, RejectionReason.Empty) : null);
 
+    /// <summary>
+    /// The document, or, where its text is blank and its headline is not, the headline as its text: what agencies send ahead of a story is
+    /// often nothing else. Whether the headline says enough is known once its words are counted.
+    /// </summary>
+    public static Document WithTitleForText(in Document document) => IsBlank(document.Text.Span) && !IsBlank(document.Title.Span)
+        ? document with { Text = document.Title, TextIsTitle = true }
+        : document;
+
     /// <summary>Why bytes are no UTF-8; null when they are.</summary>
     public static Rejection? CheckEncoding(ReadOnlySpan<byte> text, Origin origin, string what) => Utf8.IsValid(text)
         ? null

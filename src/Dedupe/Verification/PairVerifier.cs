@@ -107,6 +107,7 @@ internal sealed class PairVerifier
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
             ProseCoverageB = (double)totals.ProseWords / b.Tokens.Count,
             Passages = [.. passages],
+            Evidence = evidence,
         };
     }
 

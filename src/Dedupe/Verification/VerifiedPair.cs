@@ -36,6 +36,14 @@ public sealed record VerifiedPair
     /// <summary>Share of B's words inside passages of prose.</summary>
     public required double ProseCoverageB { get; init; }
 
+    /// <summary>
+    /// Two short items (texts under a shingle) that have different texts under one headline: <see cref="Relation.Partial"/> for that reason alone.
+    /// </summary>
+    public bool SameTitle { get; init; }
+
     /// <summary>The shared passages, by their place in A.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
+
+    /// <summary>What the relation was decided on.</summary>
+    internal PairEvidence Evidence { get; init; }
 }

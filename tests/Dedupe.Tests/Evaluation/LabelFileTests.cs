@@ -17,11 +17,20 @@ public sealed class LabelFileTests : IDisposable
         Assert.Equal([new("x", "y", "derived"), new("x", "z", "none")], LabelFile.Read(path));
     }
 
+    [Fact]
+    public void WhoWasUnsureSaysNothing()
+    {
+        File.WriteAllText(path, "{\"a\":\"x\",\"b\":\"y\",\"label\":\"unsure\"}\n{\"a\":\"x\",\"b\":\"z\",\"label\":\"not\"}\n");
+
+        Assert.Equal([new("x", "z", "not")], LabelFile.Read(path));
+        Assert.Equal([new("x", "y", "unsure"), new("x", "z", "not")], LabelFile.ReadAnswers(path));
+    }
+
     [Theory]
     [InlineData("{\"a\":\"x\",\"b\":\"y\"}", "\"label\" is missing")]
     [InlineData("{\"a\":1,\"b\":\"y\",\"label\":\"none\"}", "\"a\" is missing or no text")]
     [InlineData("{\"a\":\"x\",\"b\":\"x\",\"label\":\"none\"}", "same document")]
-    [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"near_duplicate\"}", "\"near_duplicate\" is no label; labels are same, identical, ")]
+    [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"near_duplicate\"}", "\"near_duplicate\" is no label; labels are copy, same, identical, ")]
     [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"Derived\"}", "\"Derived\" is no label")]
     [InlineData("[1]", "not a JSON object")]
     [InlineData("{\"a\":", "not valid JSON")]
@@ -43,6 +52,8 @@ public sealed class LabelFileTests : IDisposable
     [InlineData("cut", true)]
     [InlineData("light", true)]
     [InlineData("heavy", true)]
+    [InlineData("copy", true)]
+    [InlineData("not", false)]
     [InlineData("partial", false)]
     [InlineData("quote", false)]
     [InlineData("template", false)]

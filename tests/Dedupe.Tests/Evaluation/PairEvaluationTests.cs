@@ -90,6 +90,7 @@ public sealed class PairEvaluationTests
                 Accepted = 9,
                 Rejected = 0,
                 TooShort = 0,
+                TooShortMatched = 0,
                 TextBytes = 0,
                 Keys = 0,
                 Candidates = 0,

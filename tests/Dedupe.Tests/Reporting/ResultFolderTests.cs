@@ -66,6 +66,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(
             ["identical", "near-duplicate", "derived", "partial", "quote", "template", "none"],
             root.GetProperty("pairs").EnumerateObject().Select(property => property.Name));
+        Assert.Equal(1, root.GetProperty("tooShortMatched").GetInt64());
         Assert.Equal(7, root.GetProperty("pairs").GetProperty("derived").GetInt64());
         Assert.Equal(4, root.GetProperty("retries").GetInt64());
         Assert.Equal(9, root.GetProperty("hashFamilyVersion").GetInt32());
@@ -183,7 +184,8 @@ public sealed class ResultFolderTests : IDisposable
             Read = 5,
             Accepted = 3,
             Rejected = 2,
-            TooShort = 0,
+            TooShort = 2,
+            TooShortMatched = 1,
             TextBytes = 100,
             Keys = 1,
             Candidates = 8,

@@ -99,6 +99,17 @@ public sealed class JsonLinesTests : IDisposable
             Assert.Contains(detail, rejection.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\" \\n\\u00a0\"")]
+    public async Task The_headline_stands_for_a_text_that_is_blank_and_not_for_one_that_is_missing(string blank)
+    {
+        var read = await Read($"{{\"id\":1,\"title\":\"Ferry sinks off Ellery\",\"text\":{blank}}}\n{{\"id\":2,\"title\":\"Ferry sinks off Ellery\"}}\n{{\"id\":3,\"title\":\" \",\"text\":{blank}}}\n");
+
+        Assert.Equal("Ferry sinks off Ellery", Assert.Single(read.Accepted).Text);
+        Assert.Equal([RejectionReason.MissingText, RejectionReason.Empty], read.Rejected.Select(rejection => rejection.Reason));
+    }
+
     [Fact]
     public async Task Invalid_utf8_in_a_field_that_matters_is_rejected_with_its_place()
     {

@@ -1,0 +1,47 @@
+using System.Text;
+using Dedupe.Sources;
+
+namespace Dedupe.Batch;
+
+/// <summary>Reads some documents of a collection again, in memory of their own, for showing them.</summary>
+public static class DocumentLookup
+{
+    /// <summary>Reads them. Cost: one reading of all inputs.</summary>
+    /// <param name="inputs">Files and folders.</param>
+    /// <param name="options">How they are read.</param>
+    /// <param name="ids">The documents wanted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The documents by id. One whose id stands twice in the inputs is left out: it could be the other.</returns>
+    public static async Task<IReadOnlyDictionary<string, Document>> ReadAsync(
+        IReadOnlyList<string> inputs, SourceOptions options, IEnumerable<string> ids, CancellationToken cancellationToken = default)
+    {
+        var sink = new Sink(ids);
+        await foreach (var batch in new FileSource(inputs, options).ReadAsync(cancellationToken))
+        {
+            using (batch)
+                batch.Read(sink);
+        }
+
+        return sink.Found.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!.Value, StringComparer.Ordinal);
+    }
+
+    private sealed class Sink(IEnumerable<string> ids) : IDocumentSink
+    {
+        private readonly HashSet<string> wanted = new(ids, StringComparer.Ordinal);
+
+        public Dictionary<string, Document?> Found { get; } = new(StringComparer.Ordinal);
+
+        public void Accept(in Document document, Origin origin)
+        {
+            var id = Encoding.UTF8.GetString(document.Id.Span);
+            if (!wanted.Contains(id))
+                return;
+            Found[id] = Found.ContainsKey(id) ? null : document.Copy();
+        }
+
+        public void Reject(Rejection rejection)
+        {
+            // Told by the run.
+        }
+    }
+}

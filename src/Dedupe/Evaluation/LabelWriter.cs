@@ -1,0 +1,84 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Dedupe.Evaluation;
+
+/// <summary>
+/// Adds labels to a file of labels, each on the disk before the next is asked for. A line that was half written when the machine stopped is cut off
+/// when the file is opened again.
+/// </summary>
+public sealed class LabelWriter : IDisposable
+{
+    // Every line this class writes begins so. What begins otherwise was not half written by it, and is left for the reader to refuse.
+    private const string Beginning = "{\"a\":";
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private readonly FileStream stream;
+
+    private LabelWriter(FileStream stream, IReadOnlyList<LabelledPair> answers) => (this.stream, Answers) = (stream, answers);
+
+    /// <summary>What the file held when it was opened.</summary>
+    public IReadOnlyList<LabelledPair> Answers { get; }
+
+    /// <summary>Opens a file, or makes it.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else than labels, and is left as it is.</exception>
+    /// <exception cref="IOException">The file cannot be read or written, or another program is writing it.</exception>
+    public static LabelWriter Open(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            Mend(file);
+            file.Seek(0, SeekOrigin.End);
+            return new LabelWriter(file, LabelFile.ReadAnswers(path));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Adds a label.</summary>
+    public void Add(LabelledPair label)
+    {
+        ArgumentNullException.ThrowIfNull(label);
+        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { a = label.A, b = label.B, label = label.Label }, Readable) + "\n"));
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>Closes the file.</summary>
+    public void Dispose() => stream.Dispose();
+
+    private static void Mend(FileStream file)
+    {
+        var content = new byte[file.Length];
+        file.ReadExactly(content);
+        var start = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+        var rest = content.AsMemory(start);
+        if (rest.IsEmpty)
+            return;
+        var common = Math.Min(Beginning.Length, rest.Length);
+        if (IsJson(rest))
+            file.Write("\n"u8);
+        else if (rest.Span[..common].SequenceEqual(Encoding.ASCII.GetBytes(Beginning).AsSpan(0, common)))
+            file.SetLength(start);
+        file.Flush(flushToDisk: true);
+    }
+
+    private static bool IsJson(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            JsonDocument.Parse(line).Dispose();
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

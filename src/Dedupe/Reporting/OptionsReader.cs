@@ -1,0 +1,214 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Dedupe.Sources;
+
+namespace Dedupe.Reporting;
+
+/// <summary>Reads one options file, property by property, so that every fault is told with its line and its path.</summary>
+internal sealed class OptionsReader
+{
+    private const string RecordOptions = "options";
+
+    private readonly string file;
+    private readonly ReadOnlyMemory<byte> content;
+
+    // Where each value stands, by its path: the range of a value is known only when all are read.
+    private readonly Dictionary<string, long> lines = new(StringComparer.Ordinal);
+    private bool isRecord;
+
+    public OptionsReader(string file, ReadOnlyMemory<byte> content)
+    {
+        this.file = file;
+        this.content = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
+    }
+
+    /// <summary>The options.</summary>
+    /// <exception cref="InvalidDataException">The file holds something else.</exception>
+    public (DedupeOptions Dedupe, SourceOptions Source) Read()
+    {
+        var reader = new Utf8JsonReader(content.Span);
+        var dedupe = new DedupeOptions();
+        var source = new SourceOptions();
+        try
+        {
+            reader.Read();
+            Begin(ref reader);
+            ReadObject(ref reader, dedupe, "", source);
+            if (!isRecord)
+                reader.Read();
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{file}:{(error.LineNumber ?? 0) + 1}: not valid JSON", error);
+        }
+        catch (InvalidOperationException error)
+        {
+            throw new InvalidDataException($"{file}:{LineOf(reader.TokenStartIndex)}: not valid UTF-8", error);
+        }
+
+        Validate(dedupe.Validate);
+        Validate(source.Validate);
+        return (dedupe, source);
+    }
+
+    // Leaves the reader at the object with the options. The record of a run is told by the version that it begins with or holds.
+    private void Begin(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw Fault(reader.TokenStartIndex, "", "an options file is one JSON object, such as {\"threshold\": 0.7}");
+        var inside = reader;
+        var options = default(Utf8JsonReader);
+        var (hasVersion, hasOptions) = (false, false);
+        while (inside.Read() && inside.TokenType == JsonTokenType.PropertyName)
+        {
+            hasVersion |= inside.ValueTextEquals(RunFolder.FirstField);
+            var isOptions = inside.ValueTextEquals(RecordOptions);
+            inside.Read();
+            if (isOptions && inside.TokenType == JsonTokenType.StartObject)
+            {
+                options = inside;
+                hasOptions = true;
+            }
+
+            inside.Skip();
+        }
+
+        isRecord = hasVersion && hasOptions;
+        if (isRecord)
+            reader = options;
+    }
+
+    private void ReadObject(ref Utf8JsonReader reader, object target, string path, SourceOptions? source = null)
+    {
+        var known = OptionsJson.Settings.GetTypeInfo(target.GetType()).Properties;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var start = reader.TokenStartIndex;
+            var name = reader.GetString() ?? "";
+            var here = path + name;
+            if (!lines.TryAdd(here, LineOf(start)))
+                throw Fault(start, here, $"stands twice, also in line {lines[here]}");
+            var isSource = source is not null && name == OptionsJson.Source;
+            var property = known.FirstOrDefault(property => property.Name == name);
+            if (property is null && !isSource)
+                throw Fault(start, here, Unknown(name, known.Select(property => property.Name)));
+            reader.Read();
+            if (isSource)
+                ReadInside(ref reader, source!, here);
+            else if (property!.Get!(target) is { } part && IsObject(property.PropertyType))
+                ReadPart(ref reader, target, property, part, here);
+            else
+                ReadValue(ref reader, target, property, here);
+        }
+    }
+
+    private void ReadPart(ref Utf8JsonReader reader, object target, JsonPropertyInfo property, object part, string path)
+    {
+        ReadInside(ref reader, part, path);
+        property.Set!(target, part);
+    }
+
+    private void ReadInside(ref Utf8JsonReader reader, object part, string path)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw Fault(reader.TokenStartIndex, path, "takes an object");
+        ReadObject(ref reader, part, path + ".");
+    }
+
+    private void ReadValue(ref Utf8JsonReader reader, object target, JsonPropertyInfo property, string path)
+    {
+        var start = reader.TokenStartIndex;
+        object? value;
+        try
+        {
+            value = JsonSerializer.Deserialize(ref reader, property.PropertyType, OptionsJson.Settings);
+        }
+        catch (JsonException)
+        {
+            throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
+        }
+
+        if (value is null || (value is not string && value is IEnumerable items && items.Cast<object?>().Contains(null)))
+            throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
+        // Machines differ; what a run found does not.
+        if (!isRecord || !OptionsJson.WithoutEffectOnResults.Contains(path))
+            property.Set!(target, value);
+    }
+
+    private void Validate(Action validate)
+    {
+        try
+        {
+            validate();
+        }
+        catch (ArgumentException error)
+        {
+            var name = JsonNamingPolicy.CamelCase.ConvertName(error.ParamName ?? "");
+            var path = lines.Keys.FirstOrDefault(path => path == name || path.EndsWith("." + name, StringComparison.Ordinal)) ?? name;
+            throw new InvalidDataException($"{file}:{lines.GetValueOrDefault(path, 1)}: {path}{Reason(error)}", error);
+        }
+    }
+
+    // The runtime's own words name the parameter first and last; the path says it better.
+    private static string Reason(ArgumentException error)
+    {
+        var reason = error.Message;
+        var end = reason.IndexOf(" (Parameter", StringComparison.Ordinal);
+        reason = end < 0 ? reason : reason[..end];
+        var name = $"{error.ParamName} (";
+        if (!reason.StartsWith(name, StringComparison.Ordinal))
+            return $": {reason.TrimEnd('.')}";
+        reason = reason[name.Length..];
+        var value = reason.IndexOf(") ", StringComparison.Ordinal);
+        return value < 0 ? $": {reason}" : $" {reason[(value + 2)..].TrimEnd('.')}, not {reason[..value]}".Replace("'", "", StringComparison.Ordinal);
+    }
+
+    private static bool IsObject(Type type) => OptionsJson.Settings.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
+
+    private static string Wanted(Type type)
+    {
+        if (type == typeof(double))
+            return "a number";
+        if (type == typeof(int) || type == typeof(long))
+            return "a whole number";
+        if (type == typeof(bool))
+            return "true or false";
+        if (type == typeof(string))
+            return "a text";
+        if (type == typeof(TimeSpan))
+            return "a time such as \"00:00:00.05\"";
+        if (type.IsEnum)
+            return string.Join(" or ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}\""));
+        return $"a list, and in it {Wanted(type.GetGenericArguments()[0])}";
+    }
+
+    private static string Unknown(string name, IEnumerable<string> known)
+    {
+        var near = known.Append(OptionsJson.Source).Select(other => (other, Edits(name, other))).MinBy(other => other.Item2);
+        return near.Item2 <= Math.Max(2, name.Length / 3) ? $"is no option; did you mean {near.other}?" : "is no option";
+    }
+
+    // Levenshtein distance without case. Names are short, and one is looked up before the run ends.
+    private static int Edits(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.Length; j++)
+            {
+                var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
+                (diagonal, row[j]) = (row[j], same ? diagonal : 1 + Math.Min(diagonal, Math.Min(row[j], row[j - 1])));
+            }
+        }
+
+        return row[b.Length];
+    }
+
+    private InvalidDataException Fault(long position, string path, string reason) =>
+        new($"{file}:{LineOf(position)}: {(path.Length == 0 ? "" : path + " ")}{reason}");
+
+    private long LineOf(long position) => 1 + content.Span[..(int)Math.Min(position, content.Length)].Count((byte)'\n');
+}

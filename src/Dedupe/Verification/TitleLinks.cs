@@ -1,0 +1,12 @@
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Short items under one headline. Their texts differ and are too short to compare, so nothing shows that one may stand for the other: they
+/// are linked, never merged.
+/// </summary>
+internal static class TitleLinks
+{
+    /// <summary>The pairs as links by their headline; those whose texts say more stay as they are.</summary>
+    public static VerifiedPair[] Of(VerifiedPair[] pairs) =>
+        Array.ConvertAll(pairs, static pair => pair.Relation >= Relation.Partial ? pair : pair with { Relation = Relation.Partial, SameTitle = true });
+}
