@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Dedupe.Clustering;
+using Dedupe.Normalization;
 using Dedupe.Sources;
 
 namespace Dedupe.Cli;
@@ -19,6 +20,12 @@ internal sealed class SharedOptions
         "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold, one: true);
 
     private readonly Option<int> shingle = Count("--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
+    private readonly Option<string?> agencies = RefuseEmpty(new Option<string?>("--agencies")
+    {
+        HelpName = "FILE",
+        Description = "Further agencies and credit phrases, one entry a line, such as: agency MP = MP | Meridian Press",
+    });
+
     private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
     private readonly Option<long?> memory = Size(
@@ -63,6 +70,7 @@ internal sealed class SharedOptions
     {
         command.Options.Add(threshold);
         command.Options.Add(shingle);
+        command.Options.Add(agencies);
         foreach (var option in (Option[])
             [idField, textField, titleField, sourceField, dateField, stdinFormat, retries, maxDocument])
             command.Options.Add(option);
@@ -81,7 +89,12 @@ internal sealed class SharedOptions
 
     /// <summary>The options of a comparison of two documents.</summary>
     public DedupeOptions Comparison(ParseResult parse) =>
-        new() { Threshold = parse.GetValue(threshold), ShingleSize = parse.GetValue(shingle) };
+        new()
+        {
+            Threshold = parse.GetValue(threshold),
+            ShingleSize = parse.GetValue(shingle),
+            Normalization = new NormalizationOptions { AgenciesFile = parse.GetValue(agencies) },
+        };
 
     /// <summary>The options of a run.</summary>
     /// <exception cref="UsageException">A rule needs another option.</exception>

@@ -1,5 +1,6 @@
 using Dedupe.Clustering;
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 using Dedupe.Sources;
 using Dedupe.Verification;
@@ -105,7 +106,7 @@ public sealed class Deduplicator
     {
         if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
             throw new ArgumentException("The text is not valid UTF-8.", name);
-        var text = new PreparedText();
+        var text = new PreparedText(CreditBook.With(options.Normalization.AgenciesFile));
         text.Prepare(document.Text.Span, options.ShingleSize);
         return text.Tokens.Count > 0 ? text : throw new ArgumentException("There is no word in the text.", name);
     }

@@ -46,6 +46,8 @@ internal sealed class CompareView(Terminal terminal, bool full)
         output.WriteLine($"B  {Name(b)}");
         output.WriteLine();
         output.WriteLine($"relation      {Names.Of(pair.Relation)}");
+        if (Agencies.Of([pair.AgencyA, pair.AgencyB]) is { } agencies)
+            output.WriteLine(agencies);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Jaccard       {pair.Jaccard:0.000}"));
         output.WriteLine($"{"",-14}{"A",7}{"B",7}");
         WriteShares("containment", pair.ContainmentA, pair.ContainmentB);

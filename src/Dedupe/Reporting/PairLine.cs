@@ -25,6 +25,10 @@ public static class PairLine
         json.WriteString("a", a);
         json.WriteString("b", b);
         json.WriteString("relation", Names.Of(pair.Relation));
+        if (pair.AgencyA is not null)
+            json.WriteString("agencyA", pair.AgencyA);
+        if (pair.AgencyB is not null)
+            json.WriteString("agencyB", pair.AgencyB);
         json.WriteShare("jaccard", pair.Jaccard);
         json.WriteShare("containmentA", pair.ContainmentA);
         json.WriteShare("containmentB", pair.ContainmentB);

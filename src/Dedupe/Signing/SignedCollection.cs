@@ -39,7 +39,10 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
                 Fact(facts, title, document.TitleLength),
                 Source(index),
                 document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
-                document.Words);
+                document.Words)
+            {
+                Agency = document.Agency,
+            };
         }
     }
 

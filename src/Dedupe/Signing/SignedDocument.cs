@@ -36,7 +36,10 @@ internal struct SignedDocument
     /// <summary>Date in UTC ticks, or <see cref="long.MaxValue"/> when unknown: unknown dates sort last.</summary>
     public long DateTicks;
 
-    /// <summary>How many tokens.</summary>
+    /// <summary>The agency it is credited to, or null.</summary>
+    public string? Agency;
+
+    /// <summary>How many tokens, credits left out.</summary>
     public int Words;
 
     /// <summary>Hash of the whole token sequence.</summary>

@@ -22,6 +22,7 @@ internal sealed class Signer : IDocumentSink
     private readonly uint[] minima;
     private readonly MinHashKernel kernel = MinHashKernel.For(KernelRegistry.Active);
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+    private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
     private ulong[] shingles = new ulong[1024];
     private uint[] low = new uint[1024];
@@ -30,8 +31,10 @@ internal sealed class Signer : IDocumentSink
     /// <param name="shingleSize">Tokens in a shingle.</param>
     /// <param name="plan">Bands and rows.</param>
     /// <param name="reuseWindow">Window of the reuse tier's sample; 0 takes none.</param>
-    public Signer(int shingleSize, BandingPlan plan, int reuseWindow)
+    /// <param name="credits">What credits look like; null for the built-in forms.</param>
+    public Signer(int shingleSize, BandingPlan plan, int reuseWindow, CreditBook? credits = null)
     {
+        this.credits = new CreditScanner(credits ?? CreditBook.Default);
         this.shingleSize = shingleSize;
         this.plan = plan;
         winnowing = reuseWindow > 0 ? new Winnowing(reuseWindow) : null;
@@ -63,6 +66,8 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
+        credits.Scan(text, tokens);
+        credits.Remove(tokens);
         var signed = new SignedDocument
         {
             TextStart = Output.Texts.Count,
@@ -75,6 +80,7 @@ internal sealed class Signer : IDocumentSink
             Line = origin.Line,
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
             Words = tokens.Count,
+            Agency = credits.Agency,
             ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
             NearKeys = -1,
             ReuseKeys = Output.ReuseKeys.Count,

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dedupe.Normalization;
 using Dedupe.Sources;
 
 namespace Dedupe.Signing;
@@ -6,6 +7,8 @@ namespace Dedupe.Signing;
 /// <summary>Batches to signed documents: one reader, workers that sign in parallel, bounded by batches in flight.</summary>
 internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
+    private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
+
     /// <summary>Signs everything a source yields.</summary>
     /// <param name="batches">The source; read from one thread at a time.</param>
     /// <param name="progress">Told how many documents are signed and how many bytes of text they have.</param>
@@ -59,7 +62,7 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     {
         try
         {
-            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow);
+            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, credits);
             await foreach (var (sequence, batch) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 using (batch)

@@ -50,6 +50,8 @@ internal sealed class PairVerifier
             A = numberA,
             B = numberB,
             Relation = relation,
+            AgencyA = a.Agency,
+            AgencyB = b.Agency,
             Jaccard = jaccard,
             ContainmentA = Share(common, a.DistinctShingles, sameText),
             ContainmentB = Share(common, b.DistinctShingles, sameText),

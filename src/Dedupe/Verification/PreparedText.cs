@@ -5,11 +5,13 @@ using Dedupe.Normalization;
 namespace Dedupe.Verification;
 
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
-internal sealed class PreparedText
+/// <param name="credits">What credits look like; null for the built-in forms.</param>
+internal sealed class PreparedText(CreditBook? credits = null)
 {
     private static readonly ulong Seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+    private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
     private readonly QuotationScanner quotations = new();
     private readonly Refrains refrains = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
@@ -26,8 +28,11 @@ internal sealed class PreparedText
     private int headCount;
     private int checkpoints;
 
-    /// <summary>The tokens, with positions in bytes.</summary>
+    /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
     public TokenBuffer Tokens { get; } = new();
+
+    /// <summary>The agency the text is credited to; null when none is known.</summary>
+    public string? Agency => scanner.Agency;
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted => quoted.AsSpan(0, Tokens.Count);
@@ -59,7 +64,10 @@ internal sealed class PreparedText
             listed = new bool[2 * count];
         }
 
+        scanner.Scan(source, Tokens);
         quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
+        scanner.Remove(Tokens, quoted.AsSpan(0, count));
+        count = Tokens.Count;
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
         refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, count));

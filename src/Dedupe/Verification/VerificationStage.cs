@@ -1,4 +1,5 @@
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 
 namespace Dedupe.Verification;
@@ -10,6 +11,8 @@ namespace Dedupe.Verification;
 internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken)
 {
     private const int PairsAtOnce = 256;
+
+    private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Told how many of the pairs of a run are done, and of how many; called from any thread.</summary>
     public Action<long, long>? Progress { get; set; }
@@ -42,7 +45,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             0,
             stretches,
             parallel,
-            () => new Worker(options, documents, Stories),
+            () => new Worker(options, documents, Stories, credits),
             (stretch, _, worker) =>
             {
                 var start = stretch * PairsAtOnce;
@@ -68,13 +71,13 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return Array.ConvertAll(keys, key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories)
+    private sealed class Worker(DedupeOptions options, SignedCollection documents, Stories? stories, CreditBook credits)
     {
         private const int Kept = 16;
 
         private readonly PairVerifier verifier = new(options, stories);
         private readonly (int Document, long LastUse, PreparedText Text)[] texts =
-            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText()))];
+            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText(credits)))];
 
         private byte[] buffer = [];
         private long clock;

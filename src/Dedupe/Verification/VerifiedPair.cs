@@ -15,6 +15,12 @@ public sealed record VerifiedPair
     /// <summary>How they relate.</summary>
     public required Relation Relation { get; init; }
 
+    /// <summary>The agency that A is credited to; null when none is known.</summary>
+    public string? AgencyA { get; init; }
+
+    /// <summary>The agency that B is credited to; null when none is known.</summary>
+    public string? AgencyB { get; init; }
+
     /// <summary>Jaccard similarity of the shingle sets, |A∩B| / |A∪B|.</summary>
     public required double Jaccard { get; init; }
 
