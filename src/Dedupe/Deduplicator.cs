@@ -78,7 +78,10 @@ public sealed class Deduplicator
         var clusters = builder.Build(nearGroup);
         log.StageDone("cluster");
 
-        VerifiedPair[] pairs = [.. edges.Pairs.Where(pair => pair.Relation != Relation.None).OrderBy(pair => (pair.A, pair.B))];
+        VerifiedPair[] pairs = [.. edges.Pairs
+            .Where(pair => pair.Relation != Relation.None)
+            .OrderBy(pair => (pair.A, pair.B))
+            .Select(pair => DirectionRule.Apply(pair, documents.Date(pair.A), documents.Date(pair.B)))];
         return new DedupeResult
         {
             Documents = [.. documents],
@@ -99,7 +102,7 @@ public sealed class Deduplicator
     public VerifiedPair Compare(in Document a, in Document b)
     {
         var verifier = new PairVerifier(options, stories: null);
-        return verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1);
+        return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1), a.Date, b.Date);
     }
 
     private PreparedText Prepare(in Document document, string name)

@@ -24,6 +24,8 @@ internal static class ClusterLine
             json.WriteShare("containment", member.Containment);
             json.WriteShare("coverage", member.Coverage);
             json.WriteShare("proseCoverage", member.ProseCoverage);
+            if (member.IsFromRepresentative)
+                json.WriteString("from", documents[cluster.Representative].Id);
             if (documents[member.Document].Agency is { } agency)
                 json.WriteString("agency", agency);
             json.WriteEndObject();

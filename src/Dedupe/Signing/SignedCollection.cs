@@ -38,7 +38,7 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
                 Id(index),
                 Fact(facts, title, document.TitleLength),
                 Source(index),
-                document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
+                Date(index),
                 document.Words)
             {
                 Agency = document.Agency,
@@ -58,6 +58,10 @@ internal sealed class SignedCollection(long memoryBudget) : IReadOnlyList<Docume
         ref readonly var document = ref At(index);
         return Fact(chunks[document.Chunk].Facts, document.FactsStart + document.IdLength + document.TitleLength, document.SourceLength);
     }
+
+    /// <summary>When a document was published, in UTC, or null.</summary>
+    public DateTimeOffset? Date(int index) =>
+        At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>A document's text; see <see cref="TextStore.Read"/>.</summary>
     public ReadOnlySpan<byte> Text(int index, ref byte[] buffer)

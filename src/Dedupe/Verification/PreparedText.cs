@@ -31,6 +31,9 @@ internal sealed class PreparedText(CreditBook? credits = null)
     /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
     public TokenBuffer Tokens { get; } = new();
 
+    /// <summary>The text itself, UTF-8.</summary>
+    public ReadOnlySpan<byte> Source => text.AsSpan(0, textLength);
+
     /// <summary>The agency the text is credited to; null when none is known.</summary>
     public string? Agency => scanner.Agency;
 

@@ -21,6 +21,9 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     private bool[] usedB = [];
     private int[] skips = [];
 
+    /// <summary>The words that the last call matched.</summary>
+    public ReadOnlySpan<TokenMatch> Matches => CollectionsMarshal.AsSpan(matches);
+
     /// <summary>The matched words, block by block, ascending in both texts within each; valid until the next call.</summary>
     public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
     {

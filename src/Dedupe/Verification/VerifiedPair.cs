@@ -44,4 +44,13 @@ public sealed record VerifiedPair
 
     /// <summary>The shared passages, by their place in A.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
+
+    /// <summary>Where the copies say different things inside passages, by place in A; of near-duplicates, derived and partial copies.</summary>
+    public IReadOnlyList<TextDifference> Differences { get; init; } = [];
+
+    /// <summary>Which copy comes from the other, or from what came before both; see <see cref="DirectionEvidence"/>.</summary>
+    public Direction Direction { get; init; }
+
+    /// <summary>What tells the direction.</summary>
+    public DirectionEvidence DirectionEvidence { get; init; }
 }

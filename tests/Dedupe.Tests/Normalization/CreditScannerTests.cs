@@ -155,6 +155,16 @@ public sealed class CreditScannerTests
         }
     }
 
+    /// <summary>How many words a text has without its credits.</summary>
+    internal static int CountWords(string text)
+    {
+        var tokens = TokenizerTests.Tokenize(text);
+        var scanner = new CreditScanner(CreditBook.Default);
+        scanner.Scan(Encoding.UTF8.GetBytes(text), tokens);
+        scanner.Remove(tokens);
+        return tokens.Count;
+    }
+
     private static void Check(string? agency, string marked)
     {
         var text = marked.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal);
