@@ -51,7 +51,7 @@ internal sealed class DifferenceFinder
     // The words that adjoin a block, if they are figures and belong to no other block.
     private void CompareNeighbours(ReadOnlySpan<TokenMatch> matches, int inA, int inB)
     {
-        if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count)
+        if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])
             return;
         var a = new GapReader(first, inA, inA + 1);
         var b = new GapReader(second, inB, inB + 1);
