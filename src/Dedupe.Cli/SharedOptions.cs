@@ -20,6 +20,12 @@ internal sealed class SharedOptions
         "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold, one: true);
 
     private readonly Option<int> shingle = Count("--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
+    private readonly Option<string?> agencies = RefuseEmpty(new Option<string?>("--agencies")
+    {
+        HelpName = "FILE",
+        Description = "Further agencies and credit phrases, one entry a line, such as: agency MP = MP | Meridian Press",
+    });
+
     private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
     private readonly Option<long?> memory = Size(
@@ -68,7 +74,7 @@ internal sealed class SharedOptions
     /// <summary>Adds what every command that reads documents has.</summary>
     public void AddComparison(Command command)
     {
-        foreach (var option in (Option[])[threshold, shingle, file])
+        foreach (var option in (Option[])[threshold, shingle, agencies, file])
             command.Options.Add(option);
         foreach (var option in (Option[])
             [idField, textField, titleField, sourceField, dateField, stdinFormat, retries, maxDocument])
@@ -116,6 +122,7 @@ internal sealed class SharedOptions
     {
         Threshold = Given(parse, threshold) ? parse.GetValue(threshold) : file.Threshold,
         ShingleSize = Given(parse, shingle) ? parse.GetValue(shingle) : file.ShingleSize,
+        Normalization = parse.GetValue(agencies) is { } list ? file.Normalization with { AgenciesFile = list } : file.Normalization,
         NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,
         Threads = Given(parse, threads) ? parse.GetValue(threads) : file.Threads,
         MemoryBytes = parse.GetValue(memory) ?? file.MemoryBytes,

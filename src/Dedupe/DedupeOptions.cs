@@ -1,5 +1,6 @@
 using Dedupe.Clustering;
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 using Dedupe.Verification;
 
@@ -13,6 +14,9 @@ public sealed record DedupeOptions
 
     /// <summary>Consecutive tokens in one shingle; 1 to 32. Default 5.</summary>
     public int ShingleSize { get; init; } = 5;
+
+    /// <summary>Credits.</summary>
+    public NormalizationOptions Normalization { get; init; } = new();
 
     /// <summary>Signatures, bands and samples.</summary>
     public SigningOptions Signing { get; init; } = new();

@@ -1,6 +1,7 @@
 using Dedupe.Clustering;
 using Dedupe.Evaluation;
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 using Dedupe.Sources;
 using Dedupe.Verification;
@@ -87,7 +88,9 @@ public sealed class Deduplicator
         log.StageDone("cluster");
 
         Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);
-        VerifiedPair[] pairs = [.. edges.Pairs.Where(static pair => pair.Relation != Relation.None)];
+        VerifiedPair[] pairs = [.. edges.Pairs
+            .Where(static pair => pair.Relation != Relation.None)
+            .Select(pair => DirectionRule.Apply(pair, documents.Date(pair.A), documents.Date(pair.B)))];
         return new DedupeResult
         {
             Documents = documents,
@@ -108,14 +111,14 @@ public sealed class Deduplicator
     public VerifiedPair Compare(in Document a, in Document b)
     {
         var verifier = new PairVerifier(options);
-        return verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1);
+        return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1), a.Date, b.Date);
     }
 
     private PreparedText Prepare(in Document document, string name)
     {
         if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
             throw new ArgumentException("The text is not valid UTF-8.", name);
-        var text = new PreparedText();
+        var text = new PreparedText(CreditBook.With(options.Normalization.AgenciesFile));
         text.Prepare(document.Text.Span, options.ShingleSize);
         return text.Tokens.Count > 0 ? text : throw new ArgumentException("There is no word in the text.", name);
     }

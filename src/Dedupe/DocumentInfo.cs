@@ -5,5 +5,9 @@ namespace Dedupe;
 /// <param name="Title">The headline, if known.</param>
 /// <param name="Source">The outlet, if known.</param>
 /// <param name="Date">When it was published, if known.</param>
-/// <param name="Words">How many tokens it has.</param>
-public sealed record DocumentInfo(string Id, string? Title, string? Source, DateTimeOffset? Date, int Words);
+/// <param name="Words">How many tokens it has, credits left out.</param>
+public sealed record DocumentInfo(string Id, string? Title, string? Source, DateTimeOffset? Date, int Words)
+{
+    /// <summary>The agency that its dateline, byline or credit names; null when none is known.</summary>
+    public string? Agency { get; init; }
+}

@@ -23,6 +23,33 @@ public static class Names
         _ => "prose",
     };
 
+    /// <summary>The word for a direction, such as <c>a-from-b</c>.</summary>
+    public static string Of(Direction direction) => direction switch
+    {
+        Direction.AFromB => "a-from-b",
+        Direction.BFromA => "b-from-a",
+        _ => "unknown",
+    };
+
+    /// <summary>The word for what tells a direction, such as <c>date</c>.</summary>
+    public static string Of(DirectionEvidence evidence) => evidence switch
+    {
+        DirectionEvidence.Date => "date",
+        DirectionEvidence.Containment => "containment",
+        DirectionEvidence.DateAndContainment => "date and containment",
+        DirectionEvidence.DateAgainstContainment => "date against containment",
+        _ => "none",
+    };
+
+    /// <summary>The word for a kind of difference, such as <c>number</c>.</summary>
+    public static string Of(DifferenceKind kind) => kind switch
+    {
+        DifferenceKind.Date => "date",
+        DifferenceKind.Name => "name",
+        DifferenceKind.Negation => "negation",
+        _ => "number",
+    };
+
     /// <summary>The word for a reason of rejection, such as <c>bad-encoding</c>.</summary>
     public static string Of(RejectionReason reason) => reason switch
     {

@@ -76,4 +76,37 @@ public sealed class CliCompareTests : IDisposable
         Assert.Equal(4, none.ExitCode);
         Assert.StartsWith($"dedupe: {missing}: missing", none.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task AgencyDifferencesAndDirectionAreShown()
+    {
+        var text = $"{Cli.Harbour} Officials said 12 people had been hurt on the pier, and two boats were lost in the fog.";
+        var a = folder.Write("a.jsonl", $"{{\"id\":\"a\",\"date\":\"2031-05-01\",\"text\":\"PORT ELLERY (XYP) - {text}\"}}\n");
+        var b = folder.Write("b.jsonl", $"{{\"id\":\"b\",\"date\":\"2031-05-02\",\"text\":\"{text.Replace("12 people", "21 people", StringComparison.Ordinal)} (AFP)\"}}\n");
+        var agencies = folder.Write("agencies.txt", "agency Example Press = XYP\n");
+
+        var shown = (await Cli.Run("compare", a, b, "--agencies", agencies)).Succeeded();
+        var json = (await Cli.Run("compare", a, b, "--json")).Succeeded();
+
+        Assert.Contains("agency: AFP, Example Press\n", shown.Output, StringComparison.Ordinal);
+        Assert.Contains("number: 12 | 21\n", shown.Output, StringComparison.Ordinal);
+        Assert.Matches("(?m)^direction +b-from-a, by date$", shown.Output);
+        using var pair = JsonDocument.Parse(json.Output);
+        Assert.Equal("number", Assert.Single(pair.RootElement.GetProperty("differences").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal("AFP", pair.RootElement.GetProperty("agencyB").GetString());
+        Assert.False(pair.RootElement.TryGetProperty("agencyA", out _));
+        Assert.Equal("b-from-a", pair.RootElement.GetProperty("direction").GetString());
+    }
+
+    [Fact]
+    public async Task ABadFileOfAgenciesIsNamedWithItsLine()
+    {
+        var a = folder.Write("a.txt", Cli.Harbour);
+        var agencies = folder.Write("agencies.txt", "# ours\nagency = XYP\n");
+
+        var run = await Cli.Run("cluster", a, "--agencies", agencies);
+
+        Assert.Equal(4, run.ExitCode);
+        Assert.Equal($"dedupe: {agencies}:2: the agency has no name\n", run.Error);
+    }
 }

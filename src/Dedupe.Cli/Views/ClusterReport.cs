@@ -29,6 +29,8 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     {
         var idWidth = Math.Min(cluster.Members.Max(member => DocumentText.Id(documents[member.Document]).Length), WidestIdColumn);
         output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
+        if (Agencies.Of(cluster.Members.Select(member => documents[member.Document].Agency)) is { } agencies)
+            output.WriteLine($"  {agencies}");
         foreach (var member in cluster.Members)
         {
             var document = documents[member.Document];

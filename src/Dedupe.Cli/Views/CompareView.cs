@@ -10,6 +10,7 @@ internal sealed class CompareView(Terminal terminal, bool full)
     public void Write(VerifiedPair pair, Document a, Document b)
     {
         WriteNumbers(pair, a, b);
+        WriteDifferences(pair, new CodePointText(Text(a.Text)), new CodePointText(Text(b.Text)));
         terminal.Out.WriteLine();
         if (pair.Passages.Count == 0)
         {
@@ -27,6 +28,10 @@ internal sealed class CompareView(Terminal terminal, bool full)
         output.WriteLine($"B  {Name(b)}");
         output.WriteLine();
         output.WriteLine($"relation      {Names.Of(pair.Relation)}");
+        if (pair.Relation >= Relation.Derived)
+            output.WriteLine($"direction     {Names.Of(pair.Direction)}{(pair.DirectionEvidence == DirectionEvidence.None ? "" : $", by {Names.Of(pair.DirectionEvidence)}")}");
+        if (Agencies.Of([pair.AgencyA, pair.AgencyB]) is { } agencies)
+            output.WriteLine(agencies);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Jaccard       {pair.Jaccard:0.000}"));
         output.WriteLine($"{"",-14}{"A",7}{"B",7}");
         WriteShares("containment", pair.ContainmentA, pair.ContainmentB);
@@ -38,6 +43,15 @@ internal sealed class CompareView(Terminal terminal, bool full)
                 $"{Names.Of(kind.Key),-14}{Totals.Count(kind.Count(), "passage")}, {Totals.Count(kind.Sum(passage => passage.Words), "word")}");
         }
     }
+
+    private void WriteDifferences(VerifiedPair pair, CodePointText a, CodePointText b)
+    {
+        foreach (var difference in pair.Differences)
+            terminal.Out.WriteLine($"differs       {Names.Of(difference.Kind)}: {Words(a, difference.A)} | {Words(b, difference.B)}");
+    }
+
+    private static string Words(CodePointText text, TextRange range) =>
+        range.Length == 0 ? "-" : Printable.Of(text.Slice(range.Start, range.Start + range.Length));
 
     private void WriteShares(string name, double a, double b) => terminal.Out.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{name,-14}{a * 100,5:0.0} %{b * 100,5:0.0} %"));

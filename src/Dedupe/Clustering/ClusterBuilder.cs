@@ -1,6 +1,7 @@
 using System.IO.Hashing;
 using System.Text;
 using Dedupe.Signing;
+using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
@@ -66,9 +67,16 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     private ClusterMember Member(int representative, int member)
     {
         var pair = edges[representative, member];
+        var direction = DirectionRule.Tell(pair, documents.Date(pair.A), documents.Date(pair.B)).Direction;
         return pair.A == member
             ? new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
-            : new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB);
+            {
+                IsFromRepresentative = direction == Direction.AFromB,
+            }
+            : new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB)
+            {
+                IsFromRepresentative = direction == Direction.BFromA,
+            };
     }
 
     // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at its other end.

@@ -8,4 +8,8 @@ namespace Dedupe.Clustering;
 /// <param name="Coverage">Share of the member's words inside passages shared with the representative.</param>
 /// <param name="ProseCoverage">The same, prose alone.</param>
 public sealed record ClusterMember(
-    int Document, Relation Relation, double Jaccard, double Containment, double Coverage, double ProseCoverage);
+    int Document, Relation Relation, double Jaccard, double Containment, double Coverage, double ProseCoverage)
+{
+    /// <summary>Whether it comes from the representative, as far as dates and lengths tell; see <see cref="DirectionEvidence"/>.</summary>
+    public bool IsFromRepresentative { get; init; }
+}

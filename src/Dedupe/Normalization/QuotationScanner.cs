@@ -7,7 +7,7 @@ namespace Dedupe.Normalization;
 /// <summary>
 /// Finds the tokens inside quotation marks. Knows “…”, "…", „…“, ”…”, «…» and »…«, ‹…›, 「…」, 『…』 and single marks; quotations that run on
 /// over paragraphs (each new one opens again, or a break falls inside); marks left open; posts of social networks embedded without marks,
-/// told by their signature ("— Name (@handle)"). Apostrophes and inch marks are no quotations, and neither are a few words in scare quotes. Cost: linear. Not thread-safe: one a worker.
+/// told by their signature ("— Name (@handle)"); block quotations and dialogue (<see cref="LineQuotations"/>). Apostrophes and inch marks are no quotations, and neither are a few words in scare quotes. Cost: linear. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class QuotationScanner
 {
@@ -35,6 +35,8 @@ internal sealed class QuotationScanner
             if (end - start >= MinTokens)
                 quoted[start..end].Fill(true);
         }
+
+        LineQuotations.Mark(text, tokens, quoted);
     }
 
     // Marks stand between tokens, so only the gaps are looked at.

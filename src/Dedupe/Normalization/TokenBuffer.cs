@@ -54,4 +54,14 @@ internal sealed class TokenBuffer
         ends[at] = end;
         Count = at + 1;
     }
+
+    /// <summary>Takes tokens out; the others keep their places in the text. Cost: linear in those behind.</summary>
+    public void Remove(int start, int end)
+    {
+        var behind = Count - end;
+        hashes.AsSpan(end, behind).CopyTo(hashes.AsSpan(start));
+        starts.AsSpan(end, behind).CopyTo(starts.AsSpan(start));
+        ends.AsSpan(end, behind).CopyTo(ends.AsSpan(start));
+        Count -= end - start;
+    }
 }

@@ -24,6 +24,10 @@ internal static class ClusterLine
             json.WriteShare("containment", member.Containment);
             json.WriteShare("coverage", member.Coverage);
             json.WriteShare("proseCoverage", member.ProseCoverage);
+            if (member.IsFromRepresentative)
+                json.WriteString("from", ids[cluster.Representative]);
+            if (ids.AgencyOf(member.Document) is { } agency)
+                json.WriteString("agency", agency);
             json.WriteEndObject();
         }
 

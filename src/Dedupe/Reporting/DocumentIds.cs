@@ -9,4 +9,7 @@ internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
     /// <summary>The id of a document.</summary>
     public ReadOnlySpan<byte> this[int document] =>
         documents is SignedCollection signed ? signed.IdBytes(document) : Encoding.UTF8.GetBytes(documents[document].Id);
+
+    /// <summary>The agency of a document, or null.</summary>
+    public string? AgencyOf(int document) => documents is SignedCollection signed ? signed.Agency(document) : documents[document].Agency;
 }

@@ -45,7 +45,32 @@ public static class PairLine
         }
 
         json.WriteEndArray();
+        if (pair.Differences.Count > 0)
+            WriteDifferences(json, pair.Differences);
+        if (pair.Relation >= Relation.Derived)
+            json.WriteString("direction", Names.Of(pair.Direction));
+        if (pair.DirectionEvidence != DirectionEvidence.None)
+            json.WriteString("directionBy", Names.Of(pair.DirectionEvidence));
+        if (pair.AgencyA is not null)
+            json.WriteString("agencyA", pair.AgencyA);
+        if (pair.AgencyB is not null)
+            json.WriteString("agencyB", pair.AgencyB);
         json.WriteEndObject();
+    }
+
+    private static void WriteDifferences(Utf8JsonWriter json, IReadOnlyList<TextDifference> differences)
+    {
+        json.WriteStartArray("differences");
+        foreach (var difference in differences)
+        {
+            json.WriteStartObject();
+            WriteRange(json, "a", difference.A);
+            WriteRange(json, "b", difference.B);
+            json.WriteString("kind", Names.Of(difference.Kind));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteRange(Utf8JsonWriter json, string name, TextRange range)

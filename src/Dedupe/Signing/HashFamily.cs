@@ -3,13 +3,14 @@ using Dedupe.Kernels;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// The functions from text to keys, as one versioned whole: folding tables, word hash, shingle hash, permutations, band keys. The manifest and
-/// the summary of a run carry the version; resuming a run of another one is refused. Golden vectors in the tests fix it.
+/// The functions from text to keys, as one versioned whole: folding tables, credits that are left out (from version 2 on), word hash, shingle
+/// hash, permutations, band keys. The manifest and the summary of a run carry the version; resuming a run of another one is refused. Golden
+/// vectors in the tests fix it.
 /// </summary>
 public static class HashFamily
 {
-    /// <summary>The version of this build. Goes up with any change of any hash or fold.</summary>
-    public const int Version = 1;
+    /// <summary>The version of this build. Goes up with any change of any hash, fold or built-in credit.</summary>
+    public const int Version = 2;
 
     /// <summary>The kernel in use: scalar, v128, v256 or v512. The environment variable DEDUPE_KERNEL pins one.</summary>
     /// <exception cref="InvalidOperationException">The pin names no kernel that this processor runs.</exception>

@@ -44,6 +44,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>The outlets' names.</summary>
     public NameTable Outlets { get; } = new();
 
+    /// <summary>The agencies' names.</summary>
+    public NameTable Agencies { get; } = new();
+
     /// <summary>The inputs' names.</summary>
     public NameTable Inputs { get; } = new();
 
@@ -70,8 +73,11 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 Id(index),
                 title.IsEmpty ? null : Encoding.UTF8.GetString(title),
                 Source(index),
-                document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
-                document.Words);
+                Date(index),
+                document.Words)
+            {
+                Agency = Agency(index),
+            };
         }
     }
 
@@ -96,6 +102,13 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             ? texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes)
             : files[document.TextFile].Read(document.TextPlace, document.TextLength, buffer);
     }
+
+    /// <summary>The agency a document is credited to, or null.</summary>
+    public string? Agency(int index) => At(index).Agency is > 0 and var agency ? Agencies[agency] : null;
+
+    /// <summary>When a document was published, in UTC, or null.</summary>
+    public DateTimeOffset? Date(int index) =>
+        At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>The error for a document whose text is not what was signed.</summary>
     public IOException Changed(int index) => At(index).TextFile is >= 0 and var file

@@ -42,7 +42,10 @@ internal struct SignedDocument
     /// <summary>Line it starts on.</summary>
     public uint Line;
 
-    /// <summary>How many tokens.</summary>
+    /// <summary>Number of the agency it is credited to; 0 when unknown.</summary>
+    public int Agency;
+
+    /// <summary>How many tokens, credits left out.</summary>
     public int Words;
 
     /// <summary>How many keys of the reuse tier.</summary>

@@ -29,6 +29,7 @@ internal sealed class Signer : IDocumentSink
     private readonly Signature signature;
     private readonly BandingPlan plan;
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+    private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
     private readonly List<Rejection> rejections = [];
     private readonly List<ulong> sample = [];
@@ -43,8 +44,10 @@ internal sealed class Signer : IDocumentSink
     /// <param name="plan">Bands and rows.</param>
     /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
     /// <param name="collection">Gets the documents.</param>
-    public Signer(int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection)
+    /// <param name="credits">What credits look like; null for the built-in forms.</param>
+    public Signer(int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits = null)
     {
+        this.credits = new CreditScanner(credits ?? CreditBook.Default);
         this.shingleSize = shingleSize;
         this.plan = plan;
         this.collection = collection;
@@ -95,6 +98,8 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
+        credits.Scan(text, tokens);
+        credits.Remove(tokens);
         if (block.IsFull)
         {
             block.Close();
@@ -112,6 +117,7 @@ internal sealed class Signer : IDocumentSink
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,
             Outlet = collection.Outlets.Add(document.Source.Span),
+            Agency = credits.Agency is { } agency ? collection.Agencies.Add(agency) : 0,
             Input = InputNumber(origin.Source),
             Line = (uint)origin.Line,
             Words = tokens.Count,

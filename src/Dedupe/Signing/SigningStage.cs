@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Dedupe.Normalization;
 using Dedupe.Sources;
 
 namespace Dedupe.Signing;
@@ -6,6 +7,8 @@ namespace Dedupe.Signing;
 /// <summary>Reads batches and signs their documents on all workers. What is read ahead is bounded: two batches a worker.</summary>
 internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
+    private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
+
     /// <summary>Reads and signs everything.</summary>
     /// <param name="batches">The batches, in any order.</param>
     /// <param name="progress">Told documents and text bytes of each finished batch.</param>
@@ -58,7 +61,7 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     {
         try
         {
-            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents);
+            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents, credits);
             await foreach (var (sequence, batch) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 var (before, bytesBefore) = (signer.Documents, signer.TextBytes);

@@ -17,6 +17,7 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private readonly DifferenceFinder differences = new();
     private readonly List<Passage> passages = [];
 
     // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
@@ -60,6 +61,8 @@ internal sealed class PairVerifier
             A = numberA,
             B = numberB,
             Relation = relation,
+            AgencyA = a.Agency,
+            AgencyB = b.Agency,
             Jaccard = jaccard,
             ContainmentA = Share(common, a.DistinctShingles, sameText),
             ContainmentB = Share(common, b.DistinctShingles, sameText),
@@ -99,9 +102,11 @@ internal sealed class PairVerifier
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
         };
+        var relation = classifier.Classify(evidence);
         return resemblance with
         {
-            Relation = classifier.Classify(evidence),
+            Relation = relation,
+            Differences = relation is >= Relation.Partial and < Relation.Identical ? differences.Find(first, second, aligner.Matches, isTurned) : [],
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,

@@ -6,11 +6,13 @@ using Dedupe.Normalization;
 namespace Dedupe.Verification;
 
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
-internal sealed class PreparedText
+/// <param name="credits">What credits look like; null for the built-in forms.</param>
+internal sealed class PreparedText(CreditBook? credits = null)
 {
     private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+    private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
     private readonly QuotationScanner quotations = new();
     private readonly Refrains refrains = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
@@ -26,10 +28,17 @@ internal sealed class PreparedText
     private int slotMask;
     private readonly ulong seed = ProcessSeed; // here, because a loop would ask each time whether the static one is set
     private bool isExplained;
+    private bool areQuotationsKnown;
     private int checkpoints;
 
-    /// <summary>The tokens, with positions in bytes.</summary>
+    /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
     public TokenBuffer Tokens { get; } = new();
+
+    /// <summary>The text itself, UTF-8.</summary>
+    public ReadOnlySpan<byte> Source => text.AsSpan(0, textLength);
+
+    /// <summary>The agency the text is credited to; null when none is known.</summary>
+    public string? Agency => scanner.Agency;
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted => quoted.AsSpan(0, Tokens.Count);
@@ -61,6 +70,15 @@ internal sealed class PreparedText
             listed = new bool[2 * count];
         }
 
+        // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands between tokens.
+        scanner.Scan(source, Tokens);
+        areQuotationsKnown = scanner.Found;
+        if (areQuotationsKnown)
+        {
+            quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
+            scanner.Remove(Tokens, quoted.AsSpan(0, count));
+        }
+
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
         isExplained = false;
@@ -73,7 +91,8 @@ internal sealed class PreparedText
         if (isExplained)
             return;
         isExplained = true;
-        quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
+        if (!areQuotationsKnown)
+            quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
         refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, Tokens.Count));
     }
 

@@ -24,6 +24,9 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     private bool[] usedB = [];
     private int[] skips = [];
 
+    /// <summary>The words that the last call matched.</summary>
+    public ReadOnlySpan<TokenMatch> Matches => CollectionsMarshal.AsSpan(matches);
+
     /// <summary>Begins a pair: finds each shingle of one text in the other.</summary>
     /// <returns>How many distinct shingles both texts have.</returns>
     [MethodImpl(Compile.Fully)]

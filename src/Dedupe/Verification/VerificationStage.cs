@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 using Dedupe.Sources;
 
@@ -19,6 +20,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     private const int PairsAtOnce = 256;
 
     private readonly ConcurrentBag<Worker> idle = [];
+    private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Told how many pairs of a call are done and how many there are.</summary>
     public Action<long, long>? Progress { get; set; }
@@ -49,7 +51,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         Workers.Run(
             (candidates.Length + PairsAtOnce - 1) / PairsAtOnce,
             options.Threads,
-            () => idle.TryTake(out var worker) ? worker : new Worker(options, documents) { Stories = Stories },
+            () => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits) { Stories = Stories },
             (stretch, worker) =>
             {
                 var start = stretch * PairsAtOnce;
@@ -83,13 +85,13 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents) : IDisposable
+    private sealed class Worker(DedupeOptions options, SignedCollection documents, CreditBook credits) : IDisposable
     {
         private const int Kept = 16;
 
         private readonly PairVerifier verifier = new(options);
         private readonly (int Document, long LastUse, PreparedText Text)[] texts =
-            [.. Enumerable.Range(0, Kept).Select(static _ => (-1, 0L, new PreparedText()))];
+            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText(credits)))];
 
         private readonly TextBuffer buffer = new();
         private long clock;

@@ -15,6 +15,12 @@ public sealed record VerifiedPair
     /// <summary>How they relate.</summary>
     public required Relation Relation { get; init; }
 
+    /// <summary>The agency that A is credited to; null when none is known.</summary>
+    public string? AgencyA { get; init; }
+
+    /// <summary>The agency that B is credited to; null when none is known.</summary>
+    public string? AgencyB { get; init; }
+
     /// <summary>Jaccard similarity of the shingle sets, |A∩B| / |A∪B|.</summary>
     public required double Jaccard { get; init; }
 
@@ -43,6 +49,15 @@ public sealed record VerifiedPair
 
     /// <summary>The shared passages, by their place in A.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
+
+    /// <summary>Where the copies say different things inside passages, by place in A; of near-duplicates, derived and partial copies.</summary>
+    public IReadOnlyList<TextDifference> Differences { get; init; } = [];
+
+    /// <summary>Which copy comes from the other, or from what came before both; see <see cref="DirectionEvidence"/>.</summary>
+    public Direction Direction { get; init; }
+
+    /// <summary>What tells the direction.</summary>
+    public DirectionEvidence DirectionEvidence { get; init; }
 
     /// <summary>What the relation was decided on.</summary>
     internal PairEvidence Evidence { get; init; }

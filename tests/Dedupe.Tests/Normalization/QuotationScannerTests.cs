@@ -53,6 +53,25 @@ public sealed class QuotationScannerTests
     [InlineData("\"[We will never give up.\n\n]\"[We will never go home],\" he said to them.")]
     [InlineData("“[We will never give up.\n\nWe will never go home].” So he spoke to them.")]
     [InlineData("Prose here.\n\n“[One quotation stands here alone].”\n\nProse again here now.\n\n“[Another quotation stands alone here].”")]
+    // Block quotations.
+    [InlineData("He wrote to the council:\n\n> [The bridge will open when it is safe]\n> [and not a day before that day].\n\nShe did not answer.")]
+    [InlineData("He wrote to the council:\n\n    [The bridge will open when it is safe\n    and not a day before that day].\n\nShe did not answer.\nNobody did.")]
+    [InlineData("    Every paragraph of this text is set in.\n\n    That says nothing about it at all.\n\n    So it is with this one.")]
+    [InlineData("The result was 5 > 3 and that is all there is.")]
+    // Dialogue.
+    [InlineData("El ministro llegó tarde.\n—[No lo sé todavía] —dijo el ministro—. [Ya veremos mañana].\nY se fue a casa.")]
+    [InlineData("Министр приехал поздно.\n— [Я этого пока не знаю], — сказал министр.\nИ он уехал домой.")]
+    [InlineData("The council decided three things.\n— The bridge opens in spring\n— The ferry stays for now")]
+    // Nested and unbalanced.
+    [InlineData("Il a dit : « [elle a crié “plus jamais cela” et elle est partie] » hier soir.")]
+    [InlineData("Он сказал: «[она крикнула „никогда больше“ и ушла домой]», и ушёл.")]
+    [InlineData("قال الوزير: «[لن نتراجع عن هذا القرار]» ثم غادر المدينة.")]
+    [InlineData("قال الوزير: “[لن نتراجع عن هذا القرار]” ثم غادر المدينة.")]
+    [InlineData("He said: “[they shouted ‘no more of it’ and ‘never again now’ until late].” Then he left.")]
+    [InlineData("He said: “[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd “[it was a new quotation here]” after all.")]
+    [InlineData("He said: \"[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd \"[it was a new quotation here]\" after all.")]
+    [InlineData("‘[I have never seen the like of it],’ she said. ’Tis the season, and the ’90s are back in town.")]
+    [InlineData("The crew of the 40' boat saw a 6' 2\" man at the pier, and a 5' 3\" woman by him.")]
     // Hard-wrapped lines.
     [InlineData("He said: “[we will\nnever give up and\nnever go home at all],” and left\nthe room with them.")]
     [InlineData("Он ушёл: «[он сказал\nнам всё что знал\nи никогда не узнал\nнас с тех пор]», и ушёл.")]

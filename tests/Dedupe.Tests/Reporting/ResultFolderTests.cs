@@ -33,7 +33,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Assert.Equal(
             """
-            {"a":"b \"two\"","b":"مقال/1","relation":"derived","jaccard":0.2035,"containmentA":0.451,"containmentB":0.27,"proseCoverageA":0.3333,"proseCoverageB":0.5,"passages":[{"a":[120,310],"b":[88,305],"words":47,"kind":"prose"},{"a":[500,4],"b":[600,4],"words":1,"kind":"quote"}]}
+            {"a":"b \"two\"","b":"مقال/1","relation":"derived","jaccard":0.2035,"containmentA":0.451,"containmentB":0.27,"proseCoverageA":0.3333,"proseCoverageB":0.5,"passages":[{"a":[120,310],"b":[88,305],"words":47,"kind":"prose"},{"a":[500,4],"b":[600,4],"words":1,"kind":"quote"}],"direction":"unknown"}
 
             """,
             Read(ResultFolder.PairsName));

@@ -1,0 +1,134 @@
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Finds where two copies say different things: in the short gaps between the aligned words of one block. What only one text has is no
+/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Cost: linear in the aligned words; nothing is
+/// allocated unless something is found. Not thread-safe: one a worker.
+/// </summary>
+internal sealed class DifferenceFinder
+{
+    /// <summary>A longer gap is another wording, and its words do not answer each other.</summary>
+    private const int LongestGap = 5;
+
+    private readonly List<TextDifference> found = [];
+    private PreparedText first = new();
+    private PreparedText second = new();
+    private bool isTurned;
+
+    /// <summary>The differences, by their place in the first text.</summary>
+    /// <param name="a">The text the alignment starts from.</param>
+    /// <param name="b">The other text.</param>
+    /// <param name="matches">The alignment, block by block.</param>
+    /// <param name="turned">Whether A and B change places in the result.</param>
+    public TextDifference[] Find(PreparedText a, PreparedText b, ReadOnlySpan<TokenMatch> matches, bool turned)
+    {
+        (first, second, isTurned) = (a, b, turned);
+        found.Clear();
+        for (var i = 1; i < matches.Length; i++)
+        {
+            var (before, after) = (matches[i - 1], matches[i]);
+            var countA = after.A - before.A - 1;
+            var countB = after.B - before.B - 1;
+            if ((countA | countB) != 0 && after.Block == before.Block && countA is >= 0 and <= LongestGap && countB is >= 0 and <= LongestGap
+                && !first.Listed[after.A] && !second.Listed[after.B])
+                Compare(new GapReader(first, before.A + 1, after.A), new GapReader(second, before.B + 1, after.B));
+        }
+
+        for (var i = 0; i < matches.Length; i++)
+        {
+            if (i == 0 || matches[i].Block != matches[i - 1].Block)
+                CompareNeighbours(matches, matches[i].A - 1, matches[i].B - 1);
+            if (i + 1 == matches.Length || matches[i].Block != matches[i + 1].Block)
+                CompareNeighbours(matches, matches[i].A + 1, matches[i].B + 1);
+        }
+
+        if (found.Count == 0)
+            return [];
+        found.Sort((x, y) => x.A.Start != y.A.Start ? x.A.Start.CompareTo(y.A.Start) : x.Kind.CompareTo(y.Kind));
+        return [.. found.Distinct()];
+    }
+
+    // The words that adjoin a block, if they are figures and belong to no other block.
+    private void CompareNeighbours(ReadOnlySpan<TokenMatch> matches, int inA, int inB)
+    {
+        if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])
+            return;
+        var a = new GapReader(first, inA, inA + 1);
+        var b = new GapReader(second, inB, inB + 1);
+        var (atA, atB) = (inA, inB);
+        if (!a.NextNumber(ref atA, out _) || !b.NextNumber(ref atB, out _))
+            return;
+        foreach (var match in matches)
+        {
+            if (match.A == inA || match.B == inB)
+                return;
+        }
+
+        CompareNumbers(a, b);
+    }
+
+    private void Compare(GapReader a, GapReader b)
+    {
+        if (CompareNumbers(a, b) || CompareDates(a, b))
+            return;
+        if (a.Count == b.Count && a.IsName() && b.IsName())
+            Add(a.Start, a.End, b.Start, b.End, DifferenceKind.Name);
+        var (inA, inB) = (a.Negation(), b.Negation());
+        if (inA >= 0 == inB >= 0)
+            return;
+        if (inA >= 0)
+            Add(inA, inA + 1, b.Start, b.End, DifferenceKind.Negation);
+        else
+            Add(a.Start, a.End, inB, inB + 1, DifferenceKind.Negation);
+    }
+
+    // Figures that the other side does not have answer each other in their order.
+    private bool CompareNumbers(GapReader a, GapReader b)
+    {
+        var (atA, atB) = (a.Start, b.Start);
+        var any = false;
+        while (NextAlone(a, b, ref atA, out var x) && NextAlone(b, a, ref atB, out var y))
+        {
+            any = true;
+            if (x.Unit == y.Unit || x.Unit == 0 || y.Unit == 0)
+                Add(x.Start, x.End, y.Start, y.End, x.IsDate && y.IsDate ? DifferenceKind.Date : DifferenceKind.Number);
+        }
+
+        return any;
+    }
+
+    private static bool NextAlone(GapReader own, GapReader other, ref int at, out GapNumber number)
+    {
+        while (own.NextNumber(ref at, out number))
+        {
+            var there = other.Start;
+            var isThere = false;
+            while (!isThere && other.NextNumber(ref there, out var candidate))
+                isThere = candidate.Value == number.Value;
+            if (!isThere)
+                return true;
+        }
+
+        return false;
+    }
+
+    // A weekday for "yesterday" may be the same day: only what is of one kind answers each other.
+    private bool CompareDates(GapReader a, GapReader b)
+    {
+        var (x, y) = (a.DateWord(out var inA), b.DateWord(out var inB));
+        if (x < 0 || y < 0 || inA.Kind != inB.Kind || inA.Value == inB.Value)
+            return false;
+        Add(x, x + 1, y, y + 1, DifferenceKind.Date);
+        return true;
+    }
+
+    private void Add(int startA, int endA, int startB, int endB, DifferenceKind kind)
+    {
+        var (ofFirst, ofSecond) = (Range(first, startA, endA), Range(second, startB, endB));
+        found.Add(isTurned ? new TextDifference(ofSecond, ofFirst, kind) : new TextDifference(ofFirst, ofSecond, kind));
+    }
+
+    // Where a word is missing: no code points, before the next word.
+    private static TextRange Range(PreparedText text, int start, int end) =>
+        start < end ? text.RangeOf(start, end - 1) : new TextRange(text.RangeOf(start, start).Start, 0);
+}

@@ -1,0 +1,153 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace Dedupe.Verification;
+
+/// <summary>Reads figures, dates, names and negations among some tokens of a text.</summary>
+/// <param name="text">The text.</param>
+/// <param name="start">The first of the tokens.</param>
+/// <param name="end">The token after the last.</param>
+internal readonly ref struct GapReader(PreparedText text, int start, int end)
+{
+    private static readonly SearchValues<byte> SentenceSigns = SearchValues.Create(".!?:\n\"(*"u8);
+
+    private readonly PreparedText text = text;
+
+    /// <summary>The first token.</summary>
+    public int Start { get; } = start;
+
+    /// <summary>The token after the last.</summary>
+    public int End { get; } = end;
+
+    /// <summary>How many tokens.</summary>
+    public int Count => End - Start;
+
+    /// <summary>Finds the first negation, or -1.</summary>
+    public int Negation()
+    {
+        for (var token = Start; token < End; token++)
+        {
+            if (Meaning(token).Kind == WordKind.Negation)
+                return token;
+        }
+
+        return -1;
+    }
+
+    /// <summary>Finds the first name of a day or month from one token on: its token, or -1.</summary>
+    public int DateWord(out WordMeaning meaning)
+    {
+        for (var token = Start; token < End; token++)
+        {
+            meaning = Meaning(token);
+            if (meaning.Kind is WordKind.Month or WordKind.Day or WordKind.Relative)
+                return token;
+        }
+
+        meaning = default;
+        return -1;
+    }
+
+    /// <summary>Whether the tokens are names and nothing else: capitals inside a sentence, no titles, dates and figures.</summary>
+    public bool IsName()
+    {
+        for (var token = Start; token < End; token++)
+        {
+            Rune.DecodeFromUtf8(Bytes(token), out var rune, out _);
+            if (!Rune.IsUpper(rune) || Meaning(token).Kind != WordKind.None || BeginsSentence(token))
+                return false;
+        }
+
+        return Count > 0;
+    }
+
+    /// <summary>The next figure from a token on that has a token among these. Figures reach over the ends: "1,200" is two tokens.</summary>
+    /// <param name="from">Where to look; set to the token behind the figure.</param>
+    /// <param name="number">The figure.</param>
+    public bool NextNumber(ref int from, out GapNumber number)
+    {
+        for (var token = from; token < End; token++)
+        {
+            if (!IsNumber(token))
+                continue;
+            var first = token;
+            while (first > 0 && IsNumber(first - 1) && Joins(first))
+                first--;
+            number = Read(first);
+            from = Math.Max(number.End, token + 1);
+            return true;
+        }
+
+        from = End;
+        number = default;
+        return false;
+    }
+
+    private WordMeaning Meaning(int token) => WordMeanings.Of(text.Tokens.Hashes[token]);
+
+    private ReadOnlySpan<byte> Bytes(int token) => text.Source[text.Tokens.Starts[token]..text.Tokens.Ends[token]];
+
+    private ReadOnlySpan<byte> Before(int token) => text.Source[(token == 0 ? 0 : text.Tokens.Ends[token - 1])..text.Tokens.Starts[token]];
+
+    private bool BeginsSentence(int token) => token == 0 || Before(token).ContainsAny(SentenceSigns) || Before(token).IndexOf("“"u8) >= 0;
+
+    private bool IsNumber(int token) => IsDigits(token) || Meaning(token).Kind is WordKind.Number or WordKind.Scale;
+
+    private bool IsDigits(int token)
+    {
+        Rune.DecodeFromUtf8(Bytes(token), out var rune, out _);
+        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber;
+    }
+
+    // A figure goes on over a separator of thousands or decimals, and number words over a space or a hyphen.
+    private bool Joins(int token)
+    {
+        var between = Before(token);
+        if (IsDigits(token))
+            return IsDigits(token - 1) && (between.Length == 1 ? between[0] is (byte)',' or (byte)'.' or (byte)'\'' : between.SequenceEqual("\u00A0"u8) || between.SequenceEqual("\u202F"u8) || between.SequenceEqual("’"u8));
+        return between.Length <= 2 && !between.ContainsAny((byte)',', (byte)';') && (Meaning(token).Kind == WordKind.Scale || !IsDigits(token - 1));
+    }
+
+    private GapNumber Read(int first)
+    {
+        decimal value = 0;
+        var token = first;
+        do
+        {
+            var meaning = Meaning(token);
+            if (IsDigits(token))
+                value = Append(value, token, token > first);
+            else if (meaning.Kind == WordKind.Number)
+                value += meaning.Value;
+            else
+                value = Math.Max(value, 1) * meaning.Value;
+            token++;
+        }
+        while (token < text.Tokens.Count && IsNumber(token) && Joins(token) && token - first < 6);
+        var isDate = IsMonth(first - 1) || IsMonth(token) || (value is >= 1900 and < 2100 && token == first + 1 && Bytes(first).Length == 4);
+        return new GapNumber(first, token, value, isDate, token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0);
+    }
+
+    private bool IsMonth(int token) => token >= 0 && token < text.Tokens.Count && Meaning(token).Kind == WordKind.Month;
+
+    // Three digits behind a separator are thousands, any others are decimals; "1.200" is 1200 in some languages, and never 1.2.
+    private decimal Append(decimal value, int token, bool goesOn)
+    {
+        decimal digits = 0;
+        decimal scale = 1;
+        var count = 0;
+        var bytes = Bytes(token);
+        while (bytes.Length > 0 && Rune.DecodeFromUtf8(bytes, out var rune, out var length) == OperationStatus.Done
+            && Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber && count++ < 8)
+        {
+            digits = (10 * digits) + (decimal)Rune.GetNumericValue(rune);
+            scale *= 10;
+            bytes = bytes[length..];
+        }
+
+        if (!goesOn)
+            return digits;
+        return count == 3 && value < 1_000_000_000_000 ? (1000 * value) + digits : value + (digits / scale);
+    }
+}

@@ -1,0 +1,40 @@
+using Xunit;
+
+namespace Dedupe.Tests.Verification;
+
+public sealed class DirectionRuleTests
+{
+    private static readonly string Story = Collection.Words(1, 60);
+    private static readonly string Cut = string.Join(' ', Story.Split(' ')[..40]);
+
+    [Theory]
+    [InlineData(null, null, Direction.AFromB, DirectionEvidence.Containment)]
+    [InlineData("2031-05-02", "2031-05-01", Direction.AFromB, DirectionEvidence.DateAndContainment)]
+    [InlineData("2031-05-01", "2031-05-02", Direction.BFromA, DirectionEvidence.DateAgainstContainment)]
+    [InlineData("2031-05-01", null, Direction.AFromB, DirectionEvidence.Containment)]
+    [InlineData("2031-05-01", "2031-05-01T12:00Z", Direction.AFromB, DirectionEvidence.Containment)]
+    public void ACutAndItsWhole(string? dateA, string? dateB, Direction direction, DirectionEvidence evidence) =>
+        Assert.Equal((direction, evidence), Tell(Cut, dateA, Story, dateB));
+
+    [Theory]
+    [InlineData(null, null, Direction.Unknown, DirectionEvidence.None)]
+    [InlineData("2031-05-01T10:00Z", "2031-05-01T12:00Z", Direction.BFromA, DirectionEvidence.Date)]
+    [InlineData("2031-05-01T12:00Z", "2031-05-01T10:00Z", Direction.AFromB, DirectionEvidence.Date)]
+    [InlineData("2031-05-01T12:00Z", "2031-05-01", Direction.Unknown, DirectionEvidence.None)]
+    [InlineData("2031-05-01T12:00Z", "2031-05-01T12:00Z", Direction.Unknown, DirectionEvidence.None)]
+    public void TwoOfOneLength(string? dateA, string? dateB, Direction direction, DirectionEvidence evidence) =>
+        Assert.Equal((direction, evidence), Tell(Story, dateA, Story, dateB));
+
+    [Fact]
+    public void WhatIsNoCopyComesFromNothing() =>
+        Assert.Equal((Direction.Unknown, DirectionEvidence.None), Tell(Collection.Words(1, 50), "2031-05-01", Collection.Words(2, 50), "2031-05-02"));
+
+    private static (Direction, DirectionEvidence) Tell(string a, string? dateA, string b, string? dateB)
+    {
+        var pair = new Deduplicator().Compare(Document("a", a, dateA), Document("b", b, dateB));
+        return (pair.Direction, pair.DirectionEvidence);
+    }
+
+    private static Document Document(string id, string text, string? date) =>
+        new(id, text, date: date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+}
