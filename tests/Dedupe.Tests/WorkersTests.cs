@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Dedupe.Tests;
 
 public sealed class WorkersTests
@@ -18,7 +20,8 @@ public sealed class WorkersTests
             threads,
             () => Interlocked.Increment(ref begun),
             (piece, _) => Interlocked.Increment(ref done[piece]),
-            _ => Interlocked.Increment(ref ended));
+            _ => Interlocked.Increment(ref ended),
+            TestContext.Current.CancellationToken);
 
         Assert.All(done, count => Assert.Equal(1, count));
         Assert.Equal(begun, ended);
@@ -38,7 +41,8 @@ public sealed class WorkersTests
                 Interlocked.Increment(ref done);
                 if (piece == 10)
                     throw new InvalidDataException("the tenth");
-            }));
+            },
+            cancellationToken: TestContext.Current.CancellationToken));
 
         Assert.Equal("the tenth", error.Message);
         Assert.True(done < 1_000_000);

@@ -10,8 +10,9 @@ public class IndexBenchmarks
     private const int Entries = 2_000_000;
     private const int DistinctKeys = 1_500_000;
 
-    private readonly ulong[] keys = new ulong[Entries];
-    private readonly int[] documents = new int[Entries];
+    private readonly ulong[] entries = new ulong[Entries];
+    private readonly ulong[] sorted = new ulong[Entries];
+    private readonly ulong[] scratch = new ulong[Entries];
 
     /// <summary>Draws keys, some of them in many documents.</summary>
     [GlobalSetup]
@@ -19,10 +20,7 @@ public class IndexBenchmarks
     {
         var draw = new Draw(1, 2);
         for (var i = 0; i < Entries; i++)
-        {
-            keys[i] = Draw.Mix((ulong)draw.Below(DistinctKeys));
-            documents[i] = i / 20;
-        }
+            entries[i] = (Draw.Mix((ulong)draw.Below(DistinctKeys)) << 32) | (uint)(i / 20);
     }
 
     /// <summary>Sorts two million entries.</summary>
@@ -30,20 +28,20 @@ public class IndexBenchmarks
     [Work(Entries, " keys")]
     public ulong Sort()
     {
-        var sortedKeys = (ulong[])keys.Clone();
-        var sortedDocuments = (int[])documents.Clone();
-        RadixSort.Sort(ref sortedKeys, ref sortedDocuments);
-        return sortedKeys[0];
+        entries.CopyTo(sorted, 0);
+        RadixSort.SortHashed(sorted, scratch);
+        return sorted[0];
     }
 
     /// <summary>Sorts them and walks the buckets.</summary>
     [Benchmark]
     [Work(Entries, " keys")]
-    public int IndexAndVisit()
+    public int SortAndVisit()
     {
-        var index = new KeyIndex((ulong[])keys.Clone(), (int[])documents.Clone());
+        Sort();
         var buckets = 0;
-        index.ForEachBucket((_, _, _) => buckets++);
+        for (var start = 0; start < sorted.Length; start = Buckets.End(sorted, start))
+            buckets++;
         return buckets;
     }
 }

@@ -16,7 +16,7 @@ public class VerifyBenchmarks
     private readonly byte[][] copies = new byte[Pairs][];
     private readonly PreparedText first = new();
     private readonly PreparedText second = new();
-    private readonly PairVerifier verifier = new(new DedupeOptions(), stories: null);
+    private readonly PairVerifier verifier = new(new DedupeOptions());
 
     /// <summary>Writes the texts.</summary>
     [GlobalSetup]

@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 
 namespace Dedupe.Signing;
@@ -11,6 +13,11 @@ public static class HashFamily
 {
     /// <summary>The version of this build. Goes up with any change of any hash, fold or built-in credit.</summary>
     public const int Version = 2;
+
+    /// <summary>The key of a band: the band's number is in it, because equal values in different bands are no evidence.</summary>
+    /// <param name="rows">The band's values of the signature.</param>
+    /// <param name="band">The band's number.</param>
+    internal static ulong BandKey(ReadOnlySpan<uint> rows, int band) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band);
 
     /// <summary>The kernel in use: scalar, v128, v256 or v512. The environment variable DEDUPE_KERNEL pins one.</summary>
     /// <exception cref="InvalidOperationException">The pin names no kernel that this processor runs.</exception>

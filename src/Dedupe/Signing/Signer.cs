@@ -143,7 +143,7 @@ internal sealed class Signer : IDocumentSink
         for (var band = 0; band < plan.Bands; band++)
         {
             var rows = values.Slice(band * plan.RowsPerBand, plan.RowsPerBand);
-            near.Add(band, (XxHash3.HashToUInt64(MemoryMarshal.AsBytes(rows), seed: band) << 32) | (uint)number);
+            near.Add(band, (HashFamily.BandKey(rows, band) << 32) | (uint)number);
         }
 
         if (winnowing is null)

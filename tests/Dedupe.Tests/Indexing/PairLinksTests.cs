@@ -1,5 +1,6 @@
 using Dedupe.Indexing;
 using Dedupe.Storage;
+using Xunit;
 
 namespace Dedupe.Tests.Indexing;
 

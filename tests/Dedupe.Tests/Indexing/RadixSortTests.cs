@@ -1,4 +1,5 @@
 using Dedupe.Indexing;
+using Xunit;
 
 namespace Dedupe.Tests.Indexing;
 

@@ -67,9 +67,11 @@ public sealed class GoldenVectorTests
 
     private static JsonObject Vector(string text)
     {
-        var signer = new Signer(5, Plan, reuseWindow: 8);
+        using var documents = new SignedCollection(1 << 20, Plan.Bands);
+        var signer = new Signer(5, Plan, reuseWindow: 8, documents);
         signer.Accept(new Document("id", text), new Origin("", 1));
-        var document = Assert.Single(signer.Output.Documents);
+        signer.Finish();
+        documents.Seal();
 
         var tokens = TokenizerTests.Tokenize(text);
         var credits = new CreditScanner(CreditBook.Default);
@@ -78,16 +80,21 @@ public sealed class GoldenVectorTests
         var words = tokens.Hashes.ToArray();
         var shingles = new ulong[words.Length];
         shingles = shingles[..ShingleKernel.For(KernelRegistry.Active).Hash(words, 5, shingles)];
+        var signature = new Signature(Plan.SignatureSize).Of(shingles).ToArray();
+        var sample = new List<ulong>();
+        new Winnowing(8).Sample(shingles, sample);
         return new JsonObject
         {
             ["text"] = text,
             ["bytes"] = Encoding.UTF8.GetByteCount(text),
-            ["content"] = document.ContentHash.ToString("x32"),
+            ["content"] = documents.At(0).ContentHash.ToString("x32"),
             ["words"] = Hex(words),
             ["shingles"] = Hex(shingles),
-            ["signature"] = string.Join(' ', signer.Sign(shingles).ToArray().Select(value => value.ToString("x8"))),
-            ["bandKeys"] = Hex(signer.Output.NearKeys),
-            ["reuseKeys"] = Hex(signer.Output.ReuseKeys),
+            ["signature"] = string.Join(' ', signature.Select(value => value.ToString("x8"))),
+            ["bandKeys"] = Hex(shingles.Length == 0
+                ? []
+                : Enumerable.Range(0, Plan.Bands).Select(band => HashFamily.BandKey(signature.AsSpan(band * Plan.RowsPerBand, Plan.RowsPerBand), band))),
+            ["reuseKeys"] = Hex(sample),
         };
     }
 

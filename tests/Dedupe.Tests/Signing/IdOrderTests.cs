@@ -1,5 +1,6 @@
 using System.Text;
 using Dedupe.Signing;
+using Xunit;
 
 namespace Dedupe.Tests.Signing;
 

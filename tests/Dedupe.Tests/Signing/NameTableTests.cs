@@ -1,4 +1,5 @@
 using Dedupe.Signing;
+using Xunit;
 
 namespace Dedupe.Tests.Signing;
 

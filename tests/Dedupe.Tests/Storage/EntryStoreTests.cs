@@ -1,4 +1,5 @@
 using Dedupe.Storage;
+using Xunit;
 
 namespace Dedupe.Tests.Storage;
 
