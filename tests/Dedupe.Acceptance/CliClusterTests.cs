@@ -227,4 +227,23 @@ public sealed class CliClusterTests : IDisposable
 
     private static List<(string, DateTime, string)> Snapshot(string directory) =>
         [.. Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(path => (path, File.GetLastWriteTimeUtc(path), File.ReadAllText(path)))];
+
+    [Fact]
+    public async Task MembersHaveTheirAgencyAndSayWhereTheyComeFrom()
+    {
+        var demo = Path.Combine(Repository.Root, "seeds", "wire-demo");
+        var found = Path.Combine(folder.Path, "found");
+
+        (await Cli.Run("cluster", Path.Combine(demo, "articles.jsonl"), "-o", found, "--agencies", Path.Combine(demo, "agencies.txt"))).Succeeded();
+
+        var cluster = Assert.Single(await File.ReadAllLinesAsync(Path.Combine(found, "clusters.jsonl"), TestContext.Current.CancellationToken),
+            line => line.Contains("\"representative\":\"rate-cw\"", StringComparison.Ordinal));
+        using var json = JsonDocument.Parse(cluster);
+        var corrected = Assert.Single(json.RootElement.GetProperty("members").EnumerateArray(), member => member.GetProperty("id").GetString() == "rate-cw-corrected");
+        Assert.Equal("Corvane Wire", corrected.GetProperty("agency").GetString());
+        Assert.Equal("rate-cw", corrected.GetProperty("from").GetString());
+        var pairs = await File.ReadAllLinesAsync(Path.Combine(found, "pairs.jsonl"), TestContext.Current.CancellationToken);
+        using var pair = JsonDocument.Parse(Assert.Single(pairs, line => line.StartsWith("{\"a\":\"rate-cw\",\"b\":\"rate-cw-corrected\"", StringComparison.Ordinal)));
+        Assert.Equal(3, pair.RootElement.GetProperty("differences").GetArrayLength());
+    }
 }
