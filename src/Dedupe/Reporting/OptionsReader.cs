@@ -129,7 +129,7 @@ internal sealed class OptionsReader
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         }
 
-        if (value is null || (value is not string && value is IEnumerable items && items.Cast<object?>().Contains(null)))
+        if (value is null ? !property.IsSetNullable : value is not string && value is IEnumerable items && items.Cast<object?>().Contains(null))
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         // Machines differ; what a run found does not.
         if (!isRecord || !OptionsJson.WithoutEffectOnResults.Contains(path))

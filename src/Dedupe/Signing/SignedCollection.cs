@@ -142,13 +142,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             Rejections.AddRange(rejections);
     }
 
-    /// <summary>Counts text.</summary>
-    public void AddTextBytes(long bytes)
-    {
-        lock (gate)
-            TextBytes += bytes;
-    }
-
     /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
     public void Seal()
     {
@@ -177,7 +170,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             if (end - start > 1)
                 RejectAllButOne(order.AsSpan(start, end - start), all);
             numbers[signedAs[order[start]]] = count;
-            kept[count++] = all[order[start]];
+            kept[count] = all[order[start]];
+            TextBytes += kept[count++].TextBytes;
             start = end;
         }
 

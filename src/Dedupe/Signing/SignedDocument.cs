@@ -12,8 +12,11 @@ internal struct SignedDocument
     /// <summary>Where the text is, in its file or in the store of texts.</summary>
     public long TextPlace;
 
-    /// <summary>Bytes of the text there.</summary>
+    /// <summary>Bytes there.</summary>
     public int TextLength;
+
+    /// <summary>Bytes of the text.</summary>
+    public int TextBytes;
 
     /// <summary>Number of the file the text can be read from again; -1 when the store has it.</summary>
     public int TextFile;

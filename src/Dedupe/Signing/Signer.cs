@@ -121,6 +121,7 @@ internal sealed class Signer : IDocumentSink
             Input = InputNumber(origin.Source),
             Line = (uint)origin.Line,
             Words = tokens.Count,
+            TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);
         collection.Locate(document, ref signed);

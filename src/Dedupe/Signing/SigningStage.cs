@@ -72,7 +72,6 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
             }
 
             signer.Finish();
-            documents.AddTextBytes(signer.TextBytes);
         }
         catch
         {

@@ -130,8 +130,6 @@ internal sealed class PairVerifier
             return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, WeightedWords = first.Tokens.Count };
         }
 
-        first.Explain();
-        second.Explain();
         var matches = aligner.Align(first, second);
         if (kinds.Length < matches.Length)
             kinds = new PassageKind[2 * matches.Length];

@@ -41,10 +41,24 @@ internal sealed class PreparedText(CreditBook? credits = null)
     public string? Agency => scanner.Agency;
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
-    public ReadOnlySpan<bool> Quoted => quoted.AsSpan(0, Tokens.Count);
+    public ReadOnlySpan<bool> Quoted
+    {
+        get
+        {
+            Explain();
+            return quoted.AsSpan(0, Tokens.Count);
+        }
+    }
 
     /// <summary>For each token, whether it stands in a list with a refrain; see <see cref="Refrains"/>.</summary>
-    public ReadOnlySpan<bool> Listed => listed.AsSpan(0, Tokens.Count);
+    public ReadOnlySpan<bool> Listed
+    {
+        get
+        {
+            Explain();
+            return listed.AsSpan(0, Tokens.Count);
+        }
+    }
 
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
@@ -85,8 +99,8 @@ internal sealed class PreparedText(CreditBook? credits = null)
         checkpoints = 0;
     }
 
-    /// <summary>Finds quotations and lists, once; before that <see cref="Quoted"/> and <see cref="Listed"/> are of no meaning.</summary>
-    public void Explain()
+    // Quotations and lists are found when somebody asks for them: many comparisons do not.
+    private void Explain()
     {
         if (isExplained)
             return;
