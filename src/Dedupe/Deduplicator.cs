@@ -59,7 +59,6 @@ public sealed class Deduplicator
         near.Add(verification.RunNear(log.Candidates(nearTier.Identical())));
         near.Add(verification.RunNear(log.Candidates(nearTier.Candidates())));
         log.Keys(nearTier.Keys);
-        log.StageDone($"nearpairs {nearTier.Keys} {near.Pairs.Count}");
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
         var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
@@ -74,9 +73,7 @@ public sealed class Deduplicator
         {
             using var reuseTier = new ReuseTier(documents, nearGroup, nearTier.IsRepeat, options);
             log.Keys(reuseTier.Keys);
-            log.StageDone("reusetier");
             var stories = new Stories(documents, reuseTier, nearGroup, options);
-            log.StageDone("stories");
             verification.Stories = stories;
             edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs))));
             edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup)))));

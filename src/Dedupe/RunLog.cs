@@ -42,7 +42,6 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
     {
         var now = clock.Elapsed.TotalSeconds;
         stages.Add((stage, now - stageStart));
-        if (Environment.GetEnvironmentVariable("DBG") is not null) Console.Error.WriteLine($"{stage} {now - stageStart} alloc {GC.GetTotalAllocatedBytes() / 1e6} cpu {Environment.CpuUsage.TotalTime.TotalSeconds} ws {Environment.WorkingSet / 1e6} jit {System.Runtime.JitInfo.GetCompilationTime().TotalMilliseconds}");
         stageStart = now;
     }
 

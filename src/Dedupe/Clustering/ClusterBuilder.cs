@@ -1,5 +1,4 @@
 using System.IO.Hashing;
-using System.Text;
 using Dedupe.Signing;
 using Dedupe.Verification;
 
@@ -28,9 +27,9 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     {
         var clusterer = new StarClusterer(policy, edges, documents.Count);
         var stars = clusterer.Join(nearGroup);
-        var represented = clusterer.Represent(stars);
+        clusterer.Represent(stars);
         RefusedEdges = clusterer.RefusedEdges;
-        return [.. stars.Select((star, number) => Describe(represented[number].Representative, represented[number].Reason, star.Members))];
+        return stars.ConvertAll(star => Describe(star.Representative, star.Reason, star.Members));
     }
 
     private List<Cluster> Components()
@@ -39,7 +38,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
         foreach (var members in ComponentClusterer.Group(documents.Count, edges.Pairs))
         {
             var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
-            edges.Require(members.Where(member => member != ordered[0]).Select(member => (ordered[0], member)));
+            edges.Require([.. members.Where(member => member != ordered[0] && !edges.Has(ordered[0], member)).Select(member => (ordered[0], member))]);
             clusters.Add(Describe(ordered[0], policy.Reason(ordered[0], ordered[1]), members));
         }
 
@@ -56,16 +55,16 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
 
     private Cluster Describe(int representative, string reason, List<int> members)
     {
-        var ordered = members
-            .Where(member => member != representative)
-            .Order(Comparer<int>.Create(policy.Compare))
-            .Select(member => Member(representative, member))
-            .Prepend(new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1));
-        return new Cluster(StableId(members.Min()), representative, reason, [.. ordered]);
+        int[] others = [.. members];
+        var first = others.Min();
+        others.AsSpan().Sort((x, y) => x == representative ? (y == representative ? 0 : -1) : y == representative ? 1 : policy.Compare(x, y));
+        return new Cluster(StableId(first), representative, reason, Array.ConvertAll(others, member => Member(representative, member)));
     }
 
     private ClusterMember Member(int representative, int member)
     {
+        if (member == representative)
+            return new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1);
         var pair = edges[representative, member];
         var direction = DirectionRule.Tell(pair, documents.Date(pair.A), documents.Date(pair.B)).Direction;
         return pair.A == member
@@ -80,5 +79,5 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     }
 
     // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at its other end.
-    private string StableId(int first) => XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(documents.Id(first))).ToString("x16");
+    private string StableId(int first) => XxHash3.HashToUInt64(documents.IdBytes(first)).ToString("x16");
 }

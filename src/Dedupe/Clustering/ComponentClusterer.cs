@@ -7,7 +7,7 @@ namespace Dedupe.Clustering;
 internal static class ComponentClusterer
 {
     /// <summary>Components of two or more; members ascend.</summary>
-    public static List<List<int>> Group(int count, IEnumerable<VerifiedPair> pairs)
+    public static List<List<int>> Group(int count, VerifiedPair[] pairs)
     {
         var components = new DisjointSets(count);
         foreach (var pair in pairs.Where(pair => VerifiedEdges.Joins(pair.Relation)))

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
+using Dedupe.Kernels;
 using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
@@ -14,18 +16,32 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public long RefusedEdges { get; private set; }
 
     /// <summary>Groups the near-duplicates: for each document its representative in the near tier.</summary>
+    [MethodImpl(Compile.Fully)]
     public int[] GroupNear()
     {
-        var groups = Group(pair => pair.Relation == Relation.NearDuplicate);
-        BringCopies(groups);
+        var joining = new List<WeightedEdge>();
+        foreach (var pair in edges.Pairs)
+        {
+            if (pair.Relation == Relation.NearDuplicate)
+                joining.Add(Edge(pair));
+        }
+
+        var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare);
+
+        // Only the first of some identical texts was compared with others; the rest goes where it goes.
+        foreach (var pair in edges.Pairs)
+        {
+            if (pair.Relation == Relation.Identical)
+                groups[pair.B] = groups[pair.A];
+        }
 
         // The copy that will represent the cluster is the one that the reuse tier compares, so that links lead to it.
-        var stars = Stars(groups, _ => true);
-        var represented = Represent(stars, Relation.NearDuplicate);
-        for (var star = 0; star < stars.Count; star++)
+        var stars = Stars(groups, isOpen: null);
+        Represent(stars, Relation.NearDuplicate);
+        foreach (var star in stars)
         {
-            foreach (var member in stars[star].Members)
-                groups[member] = represented[star].Representative;
+            foreach (var member in star.Members)
+                groups[member] = star.Representative;
         }
 
         return groups;
@@ -36,131 +52,160 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     /// of its members, the group is grouped again with the others that were refused.
     /// </summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
-    /// <returns>Stars of two or more: the centre and all members, the centre among them.</returns>
-    public List<(int Centre, List<int> Members)> Join(int[] nearGroup)
+    /// <returns>Stars of two or more.</returns>
+    public List<Star> Join(int[] nearGroup)
     {
         var sizes = new int[count];
         foreach (var group in nearGroup)
             sizes[group]++;
 
-        var result = new List<(int Centre, List<int> Members)>();
-        var open = Enumerable.Repeat(true, count).ToArray(); // by group
+        var result = new List<Star>();
+        var isOpen = new bool[count]; // by document: it is looking for a star; whole groups are
+        Array.Fill(isOpen, true);
         while (true)
         {
-            var groups = Group(pair => VerifiedEdges.Joins(pair.Relation) && IsOpen(pair.A) && IsOpen(pair.B), sizes);
-            var stars = Stars(Array.ConvertAll(nearGroup, group => groups[group]), document => open[nearGroup[document]]);
+            var stars = Stars(CentresOf(nearGroup, isOpen, sizes), isOpen);
             if (stars.Count == 0)
                 break;
 
-            edges.Require(stars.SelectMany(star => star.Members.Where(member => member != star.Centre).Select(member => (star.Centre, member))));
-            Array.Clear(open);
-            foreach (var (centre, members) in stars)
+            RequireSpokes(stars, static star => star.Centre);
+            Array.Clear(isOpen);
+            var isRefused = isOpen; // by group, first
+            foreach (var star in stars)
             {
-                foreach (var member in members.Where(member => member != centre && !VerifiedEdges.Joins(edges[centre, member].Relation)))
-                    open[nearGroup[member]] = true;
-                open[nearGroup[centre]] = false;
-                members.RemoveAll(member => open[nearGroup[member]]);
-                if (members.Count > 1)
-                    result.Add((centre, members));
+                foreach (var member in star.Members)
+                {
+                    if (member != star.Centre && !VerifiedEdges.Joins(edges[star.Centre, member].Relation))
+                        isRefused[nearGroup[member]] = true;
+                }
+
+                isRefused[nearGroup[star.Centre]] = false;
+                star.Members.RemoveAll(member => isRefused[nearGroup[member]]);
+                if (star.Members.Count > 1)
+                    result.Add(star);
             }
+
+            for (var document = 0; document < count; document++)
+                isOpen[document] = isRefused[nearGroup[document]];
         }
 
         CountRefused(result);
         return result;
-
-        bool IsOpen(int document) => nearGroup[document] == document && open[document];
     }
 
-    /// <summary>The documents that represent stars, and why: what the policy prefers if it is verified against every member, else the centre.</summary>
-    /// <param name="stars">The stars, the centre among the members.</param>
+    /// <summary>Chooses the documents that represent stars: what the policy prefers if it is verified against every member, else the centre.</summary>
+    /// <param name="stars">The stars.</param>
     /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's place.</param>
-    public List<(int Representative, string Reason)> Represent(
-        List<(int Centre, List<int> Members)> stars, Relation weakest = Relation.Derived)
+    public void Represent(List<Star> stars, Relation weakest = Relation.Derived)
     {
-        var preferred = stars.ConvertAll(star => FirstTwo(star.Members));
-        edges.Require(stars.SelectMany((star, number) => star.Centre == preferred[number].First
-            ? []
-            : star.Members.Where(member => member != preferred[number].First).Select(member => (preferred[number].First, member))));
-
-        var result = new List<(int, string)>(stars.Count);
+        var seconds = new int[stars.Count];
+        for (var number = 0; number < stars.Count; number++)
+            (stars[number].Representative, seconds[number]) = FirstTwo(stars[number].Members);
+        RequireSpokes(stars.FindAll(static star => star.Representative != star.Centre), static star => star.Representative);
         for (var number = 0; number < stars.Count; number++)
         {
-            var (first, second) = (preferred[number].First, preferred[number].Second);
-            var covers = first == stars[number].Centre ||
-                stars[number].Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest);
-            result.Add(covers ? (first, policy.Reason(first, second)) : (stars[number].Centre, "medoid"));
+            var star = stars[number];
+            var first = star.Representative;
+            if (first == star.Centre || star.Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest))
+                star.Reason = policy.Reason(first, seconds[number]);
+            else
+                star.Representative = star.Centre;
+        }
+    }
+
+    // Where a group that is looking for a star finds it: with its representative.
+    [MethodImpl(Compile.Fully)]
+    private int[] CentresOf(int[] nearGroup, bool[] isOpen, int[] sizes)
+    {
+        var joining = new List<WeightedEdge>();
+        foreach (var pair in edges.Pairs)
+        {
+            if (VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B && isOpen[pair.A] && isOpen[pair.B])
+                joining.Add(Edge(pair));
         }
 
+        // A document counts for as many as its near-tier group has.
+        var centres = StarGrouping.Group(count, joining.ToArray(), policy.Compare, sizes);
+        var result = new int[count];
+        for (var document = 0; document < count; document++)
+            result[document] = centres[nearGroup[document]];
         return result;
+    }
+
+    private void RequireSpokes(List<Star> stars, Func<Star, int> from)
+    {
+        var wanted = new List<(int X, int Y)>();
+        foreach (var star in stars)
+        {
+            var hub = from(star);
+            foreach (var member in star.Members)
+            {
+                if (member != hub && !edges.Has(hub, member))
+                    wanted.Add((hub, member));
+            }
+        }
+
+        edges.Require(wanted);
     }
 
     private (int First, int Second) FirstTwo(List<int> members)
     {
         var (first, second) = policy.Compare(members[0], members[1]) < 0 ? (members[0], members[1]) : (members[1], members[0]);
-        foreach (var member in members.Skip(2))
+        for (var i = 2; i < members.Count; i++)
         {
-            if (policy.Compare(member, first) < 0)
-                (first, second) = (member, first);
-            else if (policy.Compare(member, second) < 0)
-                second = member;
+            if (policy.Compare(members[i], first) < 0)
+                (first, second) = (members[i], first);
+            else if (policy.Compare(members[i], second) < 0)
+                second = members[i];
         }
 
         return (first, second);
     }
 
-    // Only the first of some identical texts was compared with others; the rest goes where it goes.
-    private void BringCopies(int[] groups)
-    {
-        foreach (var pair in edges.Pairs.Where(pair => pair.Relation == Relation.Identical))
-            groups[pair.B] = groups[pair.A];
-    }
-
-    // Stars of two or more, sorted by centre; members ascend.
-    private static List<(int Centre, List<int> Members)> Stars(int[] centreOf, Func<int, bool> takesPart)
+    // Stars of two or more, sorted by centre.
+    [MethodImpl(Compile.Fully)]
+    private static List<Star> Stars(int[] centreOf, bool[]? isOpen)
     {
         var sizes = new int[centreOf.Length];
         for (var document = 0; document < centreOf.Length; document++)
-            sizes[centreOf[document]] += takesPart(document) ? 1 : 0;
-        var stars = new List<(int Centre, List<int> Members)>();
+            sizes[centreOf[document]] += isOpen is null || isOpen[document] ? 1 : 0;
+        var stars = new List<Star>();
         var starOf = new int[centreOf.Length];
         for (var centre = 0; centre < sizes.Length; centre++)
         {
             if (sizes[centre] < 2)
                 continue;
             starOf[centre] = stars.Count;
-            stars.Add((centre, new List<int>(sizes[centre])));
+            stars.Add(new Star(centre, sizes[centre]));
         }
 
         for (var document = 0; document < centreOf.Length; document++)
         {
-            if (sizes[centreOf[document]] > 1 && takesPart(document))
+            if (sizes[centreOf[document]] > 1 && (isOpen is null || isOpen[document]))
                 stars[starOf[centreOf[document]]].Members.Add(document);
         }
 
         return stars;
     }
 
-    // Stars over the pairs that join; a document counts for as many as its near-tier group has.
-    private int[] Group(Func<VerifiedPair, bool> joins, int[]? sizes = null)
-    {
-        var joining = edges.Pairs
-            .Where(joins)
-            .Select(pair => new WeightedEdge(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard))
-            .ToArray();
-        return StarGrouping.Group(count, joining, policy.Compare, sizes);
-    }
+    private static WeightedEdge Edge(VerifiedPair pair) =>
+        new(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard);
 
-    private void CountRefused(List<(int Centre, List<int> Members)> stars)
+    private void CountRefused(List<Star> stars)
     {
         var clusterOf = new int[count];
         Array.Fill(clusterOf, -1);
-        foreach (var (centre, members) in stars)
+        foreach (var star in stars)
         {
-            foreach (var member in members)
-                clusterOf[member] = centre;
+            foreach (var member in star.Members)
+                clusterOf[member] = star.Centre;
         }
 
-        RefusedEdges = edges.Pairs.LongCount(pair =>
-            VerifiedEdges.Joins(pair.Relation) && (clusterOf[pair.A] < 0 || clusterOf[pair.A] != clusterOf[pair.B]));
+        RefusedEdges = 0;
+        foreach (var pair in edges.Pairs)
+        {
+            if (VerifiedEdges.Joins(pair.Relation) && (clusterOf[pair.A] < 0 || clusterOf[pair.A] != clusterOf[pair.B]))
+                RefusedEdges++;
+        }
     }
 }

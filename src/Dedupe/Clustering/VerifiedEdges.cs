@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
+using Dedupe.Kernels;
 using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
@@ -14,12 +16,13 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
     private VerifiedPair[] pairs = [];
 
     /// <summary>All pairs so far, sorted by (A, B).</summary>
-    public IReadOnlyList<VerifiedPair> Pairs => pairs;
+    public VerifiedPair[] Pairs => pairs;
 
     /// <summary>True for relations that make copies of one text.</summary>
     public static bool Joins(Relation relation) => relation >= Relation.Derived;
 
     /// <summary>Takes verified pairs sorted by (A, B); a pair that is there already is replaced.</summary>
+    [MethodImpl(Compile.Fully)]
     public void Add(VerifiedPair[] verified)
     {
         if (verified.Length == 0)
@@ -51,9 +54,14 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
         var sizes = new int[nearGroup.Length];
         foreach (var group in nearGroup)
             sizes[group]++;
-        return [.. pairs
-            .Where(pair => pair.Relation >= Relation.NearDuplicate && IsWanted(pair.A, pair.B))
-            .Select(static pair => new CandidatePair(pair.A, pair.B, 0))];
+        var wanted = new List<CandidatePair>();
+        foreach (var pair in pairs)
+        {
+            if (pair.Relation >= Relation.NearDuplicate && IsWanted(pair.A, pair.B))
+                wanted.Add(new CandidatePair(pair.A, pair.B, 0));
+        }
+
+        return [.. wanted];
 
         bool IsWanted(int a, int b) =>
             nearGroup[a] != nearGroup[b] || sizes[nearGroup[a]] <= allPairsLimit || nearGroup[a] == b || nearGroup[b] == a;
@@ -62,19 +70,23 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
     /// <summary>The pair of two documents, which must have been verified.</summary>
     public VerifiedPair this[int x, int y] => pairs[Array.BinarySearch(keys, Key(x, y))];
 
-    /// <summary>Verifies those of the wanted pairs that have not been.</summary>
-    public void Require(IEnumerable<(int X, int Y)> wanted)
+    /// <summary>Whether the pair of two documents was verified.</summary>
+    public bool Has(int x, int y) => Array.BinarySearch(keys, Key(x, y)) >= 0;
+
+    /// <summary>Verifies pairs that have not been verified, each named once or more.</summary>
+    public void Require(List<(int X, int Y)> wanted)
     {
-        var missing = new SortedSet<ulong>();
-        foreach (var (x, y) in wanted)
+        var missing = wanted.ConvertAll(static pair => Key(pair.X, pair.Y));
+        missing.Sort();
+        var candidates = new List<CandidatePair>(missing.Count);
+        for (var i = 0; i < missing.Count; i++)
         {
-            var key = Key(x, y);
-            if (Array.BinarySearch(keys, key) < 0)
-                missing.Add(key);
+            if (i == 0 || missing[i] != missing[i - 1])
+                candidates.Add(new CandidatePair((int)(missing[i] >> 32), (int)(uint)missing[i], 0));
         }
 
-        if (missing.Count > 0)
-            Add(verify([.. missing.Select(static key => new CandidatePair((int)(key >> 32), (int)(uint)key, 0))]));
+        if (candidates.Count > 0)
+            Add(verify([.. candidates]));
     }
 
     private static ulong Key(int x, int y) => ((ulong)Math.Min(x, y) << 32) | (uint)Math.Max(x, y);

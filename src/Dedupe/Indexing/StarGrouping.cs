@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
+
 namespace Dedupe.Indexing;
 
 /// <summary>
@@ -43,6 +46,7 @@ internal static class StarGrouping
         int Size(int document) => sizes is null ? 1 : sizes[document];
     }
 
+    [MethodImpl(Compile.Fully)]
     private static int[] Assign(int count, List<int> order, int[] starts, int[] neighbours, double[] weights)
     {
         var centre = new int[count];
@@ -73,6 +77,7 @@ internal static class StarGrouping
         return centre;
     }
 
+    [MethodImpl(Compile.Fully)]
     private static (int[] Starts, int[] Neighbours, double[] Weights) Adjacency(int[] degree, ReadOnlySpan<WeightedEdge> edges)
     {
         var starts = new int[degree.Length + 1];

@@ -31,9 +31,10 @@ internal sealed class Stories
         (this.documents, this.options) = (documents, options);
         evidence = new StoryEvidence(documents);
         var edges = new List<WeightedEdge>();
+        Func<int, int, int> largest = tier.LargestInCommon;
         tier.Links.Count(() => (a, b, links) =>
         {
-            if (evidence.TellOneStory(a, b, links, tier.LargestInCommon(a, b), out var share) && nearGroup[a] != nearGroup[b])
+            if (evidence.TellOneStory(a, b, links, largest, out var share) && nearGroup[a] != nearGroup[b])
             {
                 lock (edges)
                     edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));

@@ -29,11 +29,15 @@ internal sealed class StoryEvidence
 
     private readonly SignedCollection documents;
     private readonly int[] outlets; // outlets by number, those that differ in case alone as one
+    private readonly int[] keyCounts; // by document: a million pairs ask for nothing else
 
     /// <summary>Gathers the outlets.</summary>
     public StoryEvidence(SignedCollection documents)
     {
         this.documents = documents;
+        keyCounts = new int[documents.Count];
+        for (var document = 0; document < keyCounts.Length; document++)
+            keyCounts[document] = documents.At(document).ReuseKeys;
         outlets = new int[documents.Outlets.Count];
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var outlet = 1; outlet < outlets.Length; outlet++)
@@ -52,12 +56,12 @@ internal sealed class StoryEvidence
     /// <param name="a">A document.</param>
     /// <param name="b">Another one.</param>
     /// <param name="links">A link for each key they share; its frequency is the number of documents that have the key.</param>
-    /// <param name="largest">Documents that have what both documents have in common with most others; 0 when that is unknown.</param>
+    /// <param name="largest">Tells the number of documents that have what both have in common with most others; 0 when that is unknown.</param>
     /// <param name="share">Share of the smaller key set that is shared.</param>
     [MethodImpl(Compile.Fully)]
-    public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, int largest, out double share)
+    public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, Func<int, int, int> largest, out double share)
     {
-        var (keysOfA, keysOfB) = (documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
+        var (keysOfA, keysOfB) = (keyCounts[a], keyCounts[b]);
         share = Math.Min(1, (double)links.Length / Math.Min(keysOfA, keysOfB));
         if (share < MinShare || IsStockText(a, b))
             return false;
@@ -66,7 +70,7 @@ internal sealed class StoryEvidence
         if (links.Length >= DominantShare * Math.Max(keysOfA, keysOfB))
             return true;
         var twoOutlets = SourcesKnown(a, b) && !SameSource(a, b);
-        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(links, largest);
+        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(links, largest(a, b));
     }
 
     /// <summary>The outlets of both are known.</summary>

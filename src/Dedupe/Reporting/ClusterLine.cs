@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Dedupe.Clustering;
 
 namespace Dedupe.Reporting;
@@ -7,31 +6,31 @@ namespace Dedupe.Reporting;
 internal static class ClusterLine
 {
     /// <summary>Writes one cluster with all its members, the representative first.</summary>
-    public static void Write(Utf8JsonWriter json, Cluster cluster, DocumentIds ids)
+    public static void Write(LineWriter json, Cluster cluster, DocumentIds ids)
     {
-        json.WriteStartObject();
-        json.WriteString("cluster", cluster.Id);
-        json.WriteString("representative", ids[cluster.Representative]);
-        json.WriteString("reason", cluster.Reason);
-        json.WriteNumber("size", cluster.Members.Count);
-        json.WriteStartArray("members");
+        json.BeginObject();
+        json.Text("cluster"u8, cluster.Id);
+        json.Text("representative"u8, ids[cluster.Representative]);
+        json.Text("reason"u8, cluster.Reason);
+        json.Number("size"u8, cluster.Members.Count);
+        json.BeginArray("members"u8);
         foreach (var member in cluster.Members)
         {
-            json.WriteStartObject();
-            json.WriteString("id", ids[member.Document]);
-            json.WriteString("relation", Names.Of(member.Relation));
-            json.WriteShare("jaccard", member.Jaccard);
-            json.WriteShare("containment", member.Containment);
-            json.WriteShare("coverage", member.Coverage);
-            json.WriteShare("proseCoverage", member.ProseCoverage);
+            json.BeginObject();
+            json.Text("id"u8, ids[member.Document]);
+            json.Text("relation"u8, Names.Of(member.Relation));
+            json.Share("jaccard"u8, member.Jaccard);
+            json.Share("containment"u8, member.Containment);
+            json.Share("coverage"u8, member.Coverage);
+            json.Share("proseCoverage"u8, member.ProseCoverage);
             if (member.IsFromRepresentative)
-                json.WriteString("from", ids[cluster.Representative]);
+                json.Text("from"u8, ids[cluster.Representative]);
             if (ids.AgencyOf(member.Document) is { } agency)
-                json.WriteString("agency", agency);
-            json.WriteEndObject();
+                json.Text("agency"u8, agency);
+            json.EndObject();
         }
 
-        json.WriteEndArray();
-        json.WriteEndObject();
+        json.EndArray();
+        json.EndObject();
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Buffers.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -10,9 +8,6 @@ internal static class JsonText
 {
     private const int Stretch = 512;
     private const int StretchesAtOnce = 16;
-    private const int MostScaled = 1_000_000_000;
-
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static readonly JsonWriterOptions Indented = new()
     {
@@ -21,33 +16,41 @@ internal static class JsonText
         NewLine = "\n",
     };
 
-    /// <summary>Writes one JSON value a line.</summary>
+    /// <summary>Writes one JSON object a line.</summary>
     /// <param name="stream">Where they go.</param>
-    /// <param name="items">The values.</param>
-    /// <param name="write">Writes one value; called from many threads.</param>
+    /// <param name="items">What the lines tell.</param>
+    /// <param name="write">Writes one object; called from many threads.</param>
     /// <param name="threads">Threads that make the text; 0 is one a processor.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     public static void WriteLines<T>(
-        Stream stream, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write, int threads, CancellationToken cancellationToken)
+        Stream stream, IReadOnlyList<T> items, Action<LineWriter, T> write, int threads, CancellationToken cancellationToken)
     {
         // Some stretches at a time are made on all threads, and then written in order.
-        var texts = new ArrayBufferWriter<byte>[Math.Min(StretchesAtOnce, (items.Count + Stretch - 1) / Stretch)];
+        var texts = new LineWriter[Math.Min(StretchesAtOnce, (items.Count + Stretch - 1) / Stretch)];
         for (var i = 0; i < texts.Length; i++)
-            texts[i] = new ArrayBufferWriter<byte>();
+            texts[i] = new LineWriter();
         for (var done = 0; done < items.Count; done += texts.Length * Stretch)
         {
             var first = done;
             Workers.Run(
                 Math.Min(texts.Length, (items.Count - done + Stretch - 1) / Stretch),
                 threads,
-                static () => new Utf8JsonWriter(Stream.Null, Compact),
-                (stretch, json) => WriteStretch(json, texts[stretch], items, first + (stretch * Stretch), write),
-                static json => json.Dispose(),
-                cancellationToken);
+                static () => 0,
+                (stretch, _) =>
+                {
+                    var start = first + (stretch * Stretch);
+                    var end = Math.Min(items.Count, start + Stretch);
+                    for (var i = start; i < end; i++)
+                    {
+                        write(texts[stretch], items[i]);
+                        texts[stretch].EndLine();
+                    }
+                },
+                cancellationToken: cancellationToken);
             foreach (var text in texts)
             {
-                stream.Write(text.WrittenSpan);
-                text.ResetWrittenCount();
+                stream.Write(text.Written);
+                text.Clear();
             }
         }
     }
@@ -61,40 +64,5 @@ internal static class JsonText
     }
 
     /// <summary>Writes a share or another measured number with four decimals, so that the same run gives the same bytes.</summary>
-    public static void WriteShare(this Utf8JsonWriter json, string name, double value)
-    {
-        var scaled = Math.Round(value * 1e4);
-        if (!(scaled >= 0 && scaled <= MostScaled))
-        {
-            json.WriteNumber(name, Math.Round(value, 4));
-            return;
-        }
-
-        // The shortest form of such a number, without the search for it.
-        Span<byte> digits = stackalloc byte[16];
-        Utf8Formatter.TryFormat((int)scaled / 10_000, digits, out var length);
-        var fraction = (int)scaled % 10_000;
-        for (var place = 1000; fraction > 0; fraction %= place, place /= 10)
-        {
-            if (place == 1000)
-                digits[length++] = (byte)'.';
-            digits[length++] = (byte)('0' + (fraction / place));
-        }
-
-        json.WritePropertyName(name);
-        json.WriteRawValue(digits[..length], skipInputValidation: true);
-    }
-
-    private static void WriteStretch<T>(
-        Utf8JsonWriter json, ArrayBufferWriter<byte> text, IReadOnlyList<T> items, int first, Action<Utf8JsonWriter, T> write)
-    {
-        var end = Math.Min(items.Count, first + Stretch);
-        for (var i = first; i < end; i++)
-        {
-            json.Reset(text);
-            write(json, items[i]);
-            json.Flush();
-            text.Write("\n"u8);
-        }
-    }
+    public static void WriteShare(this Utf8JsonWriter json, string name, double value) => json.WriteNumber(name, Math.Round(value, 4));
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dedupe.Verification;
 
 namespace Dedupe.Reporting;
@@ -14,70 +13,61 @@ public static class PairLine
     public static string Format(VerifiedPair pair, string a, string b)
     {
         ArgumentNullException.ThrowIfNull(pair);
-        using var stream = new MemoryStream();
-        JsonText.WriteLines(
-            stream, [pair], (json, item) => Write(json, item, Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b)), threads: 1, CancellationToken.None);
-        return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length - 1);
+        var json = new LineWriter();
+        Write(json, pair, Encoding.UTF8.GetBytes(a), Encoding.UTF8.GetBytes(b));
+        return Encoding.UTF8.GetString(json.Written);
     }
 
-    internal static void Write(Utf8JsonWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    internal static void Write(LineWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        json.WriteStartObject();
-        json.WriteString("a"u8, a);
-        json.WriteString("b"u8, b);
-        json.WriteString("relation", Names.Of(pair.Relation));
-        json.WriteShare("jaccard", pair.Jaccard);
-        json.WriteShare("containmentA", pair.ContainmentA);
-        json.WriteShare("containmentB", pair.ContainmentB);
-        json.WriteShare("proseCoverageA", pair.ProseCoverageA);
-        json.WriteShare("proseCoverageB", pair.ProseCoverageB);
+        json.BeginObject();
+        json.Text("a"u8, a);
+        json.Text("b"u8, b);
+        json.Text("relation"u8, Names.Of(pair.Relation));
+        json.Share("jaccard"u8, pair.Jaccard);
+        json.Share("containmentA"u8, pair.ContainmentA);
+        json.Share("containmentB"u8, pair.ContainmentB);
+        json.Share("proseCoverageA"u8, pair.ProseCoverageA);
+        json.Share("proseCoverageB"u8, pair.ProseCoverageB);
         if (pair.SameTitle)
-            json.WriteString("evidence", "title");
-        json.WriteStartArray("passages");
+            json.Text("evidence"u8, "title");
+        json.BeginArray("passages"u8);
         foreach (var passage in pair.Passages)
         {
-            json.WriteStartObject();
-            WriteRange(json, "a", passage.A);
-            WriteRange(json, "b", passage.B);
-            json.WriteNumber("words", passage.Words);
-            json.WriteString("kind", Names.Of(passage.Kind));
-            json.WriteEndObject();
+            json.BeginObject();
+            json.Range("a"u8, passage.A);
+            json.Range("b"u8, passage.B);
+            json.Number("words"u8, passage.Words);
+            json.Text("kind"u8, Names.Of(passage.Kind));
+            json.EndObject();
         }
 
-        json.WriteEndArray();
+        json.EndArray();
         if (pair.Differences.Count > 0)
             WriteDifferences(json, pair.Differences);
         if (pair.Relation >= Relation.Derived)
-            json.WriteString("direction", Names.Of(pair.Direction));
+            json.Text("direction"u8, Names.Of(pair.Direction));
         if (pair.DirectionEvidence != DirectionEvidence.None)
-            json.WriteString("directionBy", Names.Of(pair.DirectionEvidence));
+            json.Text("directionBy"u8, Names.Of(pair.DirectionEvidence));
         if (pair.AgencyA is not null)
-            json.WriteString("agencyA", pair.AgencyA);
+            json.Text("agencyA"u8, pair.AgencyA);
         if (pair.AgencyB is not null)
-            json.WriteString("agencyB", pair.AgencyB);
-        json.WriteEndObject();
+            json.Text("agencyB"u8, pair.AgencyB);
+        json.EndObject();
     }
 
-    private static void WriteDifferences(Utf8JsonWriter json, IReadOnlyList<TextDifference> differences)
+    private static void WriteDifferences(LineWriter json, IReadOnlyList<TextDifference> differences)
     {
-        json.WriteStartArray("differences");
+        json.BeginArray("differences"u8);
         foreach (var difference in differences)
         {
-            json.WriteStartObject();
-            WriteRange(json, "a", difference.A);
-            WriteRange(json, "b", difference.B);
-            json.WriteString("kind", Names.Of(difference.Kind));
-            json.WriteEndObject();
+            json.BeginObject();
+            json.Range("a"u8, difference.A);
+            json.Range("b"u8, difference.B);
+            json.Text("kind"u8, Names.Of(difference.Kind));
+            json.EndObject();
         }
 
-        json.WriteEndArray();
-    }
-
-    private static void WriteRange(Utf8JsonWriter json, string name, TextRange range)
-    {
-        json.WriteStartArray(name);
-        json.WriteNumberValue(range.Start);
-        json.WriteNumberValue(range.Length);
-        json.WriteEndArray();
+        json.EndArray();
     }
 }

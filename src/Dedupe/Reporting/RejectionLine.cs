@@ -1,4 +1,3 @@
-using System.Text.Json;
 
 namespace Dedupe.Reporting;
 
@@ -6,14 +5,14 @@ namespace Dedupe.Reporting;
 internal static class RejectionLine
 {
     /// <summary>Writes one rejection; the detail is left out when the reason says it all.</summary>
-    public static void Write(Utf8JsonWriter json, Rejection rejection)
+    public static void Write(LineWriter json, Rejection rejection)
     {
-        json.WriteStartObject();
-        json.WriteString("source", rejection.Origin.Source);
-        json.WriteNumber("line", rejection.Origin.Line);
-        json.WriteString("reason", Names.Of(rejection.Reason));
+        json.BeginObject();
+        json.Text("source"u8, rejection.Origin.Source);
+        json.Number("line"u8, rejection.Origin.Line);
+        json.Text("reason"u8, Names.Of(rejection.Reason));
         if (rejection.Detail is not null)
-            json.WriteString("detail", rejection.Detail);
-        json.WriteEndObject();
+            json.Text("detail"u8, rejection.Detail);
+        json.EndObject();
     }
 }

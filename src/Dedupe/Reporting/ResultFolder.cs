@@ -79,7 +79,7 @@ public sealed class ResultFolder
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));
 
-        void WriteLines<T>(string name, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) =>
+        void WriteLines<T>(string name, IReadOnlyList<T> items, Action<LineWriter, T> write) =>
             WriteFile(name, stream => JsonText.WriteLines(stream, items, write, options.Threads, cancellationToken));
 
         void WriteFile(string name, Action<Stream> write)

@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dedupe.Kernels;
 using Dedupe.Sources;
 using Dedupe.Storage;
 
@@ -143,6 +145,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     }
 
     /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
+    [MethodImpl(Compile.Fully)]
     public void Seal()
     {
         var all = new SignedDocument[blocks.Sum(static block => block.Documents.Count)];
