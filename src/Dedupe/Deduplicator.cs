@@ -71,10 +71,14 @@ public sealed class Deduplicator
         }
         else
         {
-            using var reuseTier = new ReuseTier(documents, nearGroup, nearTier.IsRepeat, options);
-            log.Keys(reuseTier.Keys);
-            var stories = new Stories(documents, reuseTier, nearGroup, options);
-            verification.Stories = stories;
+            Stories stories;
+            using (var reuseTier = new ReuseTier(documents, nearGroup, nearTier.IsRepeat, options))
+            {
+                log.Keys(reuseTier.Keys);
+                verification.Stories = stories = new Stories(documents, reuseTier, nearGroup, options);
+            }
+
+            documents.Memory.Trim();
             edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs))));
             edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup)))));
             log.StageDone("reuse");
@@ -85,9 +89,7 @@ public sealed class Deduplicator
         log.StageDone("cluster");
 
         Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);
-        VerifiedPair[] pairs = [.. edges.Pairs
-            .Where(static pair => pair.Relation != Relation.None)
-            .Select(pair => DirectionRule.Apply(pair, documents.Date(pair.A), documents.Date(pair.B)))];
+        VerifiedPair[] pairs = [.. edges.Pairs.Where(static pair => pair.Relation != Relation.None)];
         return new DedupeResult
         {
             Documents = documents,

@@ -9,12 +9,13 @@ namespace Dedupe;
 internal sealed class RunLog(IProgress<RunProgress>? progress)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
-    private readonly List<(string Stage, double Seconds)> stages = [];
+    private readonly List<(string Stage, double Seconds, long Allocated)> stages = [];
     private long signed;
     private long bytes;
     private long keys;
     private long candidates;
     private double stageStart;
+    private long stageAllocated = GC.GetTotalAllocatedBytes();
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
     public void Signed(long documents, long textBytes)
@@ -41,8 +42,9 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
     public void StageDone(string stage)
     {
         var now = clock.Elapsed.TotalSeconds;
-        stages.Add((stage, now - stageStart));
-        stageStart = now;
+        var allocated = GC.GetTotalAllocatedBytes();
+        stages.Add((stage, now - stageStart, allocated - stageAllocated));
+        (stageStart, stageAllocated) = (now, allocated);
     }
 
     /// <summary>The summary of the run.</summary>
@@ -74,7 +76,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
             Duplicates = real.Sum(cluster => cluster.Members.Count - 1L),
             Retries = 0,
             Stages = [.. stages.Select(stage =>
-                new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9)))],
+                new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],
             Seconds = clock.Elapsed.TotalSeconds,
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

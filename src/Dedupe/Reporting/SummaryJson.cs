@@ -36,6 +36,7 @@ internal static class SummaryJson
             json.WriteString("stage", stage.Stage);
             json.WriteShare("seconds", stage.Seconds);
             json.WriteShare("megabytesPerSecond", double.IsFinite(stage.MegabytesPerSecond) ? stage.MegabytesPerSecond : 0);
+            json.WriteNumber("allocatedBytes", stage.AllocatedBytes);
             json.WriteEndObject();
         }
 

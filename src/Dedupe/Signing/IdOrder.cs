@@ -15,35 +15,34 @@ internal static class IdOrder
     /// <summary>The bytes of an id.</summary>
     public delegate ReadOnlySpan<byte> IdOf(int document);
 
-    /// <summary>The numbers 0 to count - 1 in the order of the ids; of equal ids in any order.</summary>
+    /// <summary>Documents in the order of their ids; of equal ids in any order.</summary>
+    /// <param name="documents">Their numbers; sorted when the call returns.</param>
+    /// <param name="id">Tells the id of a number.</param>
     [MethodImpl(Compile.Fully)]
-    public static int[] Sort(int count, IdOf id)
+    public static int[] Sort(int[] documents, IdOf id)
     {
-        var order = new int[count];
-        for (var i = 0; i < count; i++)
-            order[i] = i;
-        var chunks = new ulong[count];
+        var chunks = new ulong[documents.Length];
         var open = new Stack<(int Start, int Length, int Depth)>();
-        open.Push((0, count, 0));
+        open.Push((0, documents.Length, 0));
         while (open.TryPop(out var range))
         {
             var keys = chunks.AsSpan(range.Start, range.Length);
-            var documents = order.AsSpan(range.Start, range.Length);
+            var part = documents.AsSpan(range.Start, range.Length);
             for (var i = 0; i < keys.Length; i++)
-                keys[i] = ChunkAt(id(documents[i]), range.Depth);
-            keys.Sort(documents);
+                keys[i] = ChunkAt(id(part[i]), range.Depth);
+            keys.Sort(part);
             for (var start = 0; start < keys.Length;)
             {
                 var end = start + 1;
                 while (end < keys.Length && keys[end] == keys[start])
                     end++;
                 if (end - start > 1)
-                    Continue(documents[start..end], range.Start + start, range.Depth + Chunk, id, open);
+                    Continue(part[start..end], range.Start + start, range.Depth + Chunk, id, open);
                 start = end;
             }
         }
 
-        return order;
+        return documents;
     }
 
     // Ids that end here are equal but for zero bytes at their end; those that go on come after them.

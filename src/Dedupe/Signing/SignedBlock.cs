@@ -13,9 +13,10 @@ internal sealed class SignedBlock(int number)
     public const int SizeBits = 10;
 
     private readonly List<byte> facts = [];
+    private readonly SignedDocument[] documents = new SignedDocument[Size];
 
-    /// <summary>The documents.</summary>
-    public List<SignedDocument> Documents { get; } = new(Size);
+    /// <summary>How many documents there are.</summary>
+    public int Count { get; private set; }
 
     /// <summary>Ids and titles, one after the other.</summary>
     public ReadOnlySpan<byte> Facts => CollectionsMarshal.AsSpan(facts);
@@ -24,10 +25,16 @@ internal sealed class SignedBlock(int number)
     public int Number => number;
 
     /// <summary>True when another document needs another block.</summary>
-    public bool IsFull => Documents.Count == Size;
+    public bool IsFull => Count == Size;
 
     /// <summary>The number that the next document has until documents are sorted.</summary>
-    public int NextNumber => (number << SizeBits) + Documents.Count;
+    public int NextNumber => (number << SizeBits) + Count;
+
+    /// <summary>A document, by its place in the block.</summary>
+    public ref readonly SignedDocument this[int place] => ref documents[place];
+
+    /// <summary>Adds a document.</summary>
+    public void Add(in SignedDocument document) => documents[Count++] = document;
 
     /// <summary>Adds bytes to the facts.</summary>
     /// <returns>Where they start.</returns>

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
@@ -14,8 +13,8 @@ namespace Dedupe.Signing;
 /// </summary>
 internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposable
 {
-    // Of the memory that a run may use, keys get a sixteenth before they go to disk: they are read once more, in order.
-    private const int KeyShare = 16;
+    // Of the memory that a run may use, keys get a thirty-second part before they go to disk: they are read once more, in order.
+    private const int KeyShare = 32;
 
     private const int TextShare = 2;
 
@@ -24,7 +23,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     private readonly List<SignedBlock> blocks = [];
     private readonly Dictionary<TextOrigin, int> fileNumbers = [];
     private readonly List<TextOrigin> files = [];
-    private SignedDocument[] documents = [];
+    private int[] order = []; // by final number: the number a document was signed with
     private int[] numbers = [];
 
     /// <summary>Makes an empty collection.</summary>
@@ -59,7 +58,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public long TextBytes { get; private set; }
 
     /// <inheritdoc/>
-    public int Count => documents.Length;
+    public int Count => order.Length;
 
     /// <summary>For each number that a document was signed with its final number; -1 where there is no document.</summary>
     public ReadOnlySpan<int> Numbers => numbers;
@@ -84,13 +83,13 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     }
 
     /// <summary>A document's record.</summary>
-    public ref readonly SignedDocument At(int index) => ref documents[index];
+    public ref readonly SignedDocument At(int index) => ref Signed(order[index]);
 
     /// <summary>A document's id.</summary>
     public string Id(int index) => Encoding.UTF8.GetString(IdBytes(index));
 
     /// <summary>A document's id in UTF-8.</summary>
-    public ReadOnlySpan<byte> IdBytes(int index) => IdBytes(in documents[index]);
+    public ReadOnlySpan<byte> IdBytes(int index) => IdBytes(in At(index));
 
     /// <summary>A document's outlet, or null.</summary>
     public string? Source(int index) => At(index).Outlet is > 0 and var outlet ? Outlets[outlet] : null;
@@ -148,37 +147,32 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     [MethodImpl(Compile.Fully)]
     public void Seal()
     {
-        var all = new SignedDocument[blocks.Sum(static block => block.Documents.Count)];
-        var signedAs = new int[all.Length];
+        var signedAs = new int[blocks.Sum(static block => block.Count)];
         var at = 0;
         foreach (var block in blocks)
         {
-            CollectionsMarshal.AsSpan(block.Documents).CopyTo(all.AsSpan(at));
-            for (var i = 0; i < block.Documents.Count; i++)
+            for (var i = 0; i < block.Count; i++)
                 signedAs[at++] = (block.Number << SignedBlock.SizeBits) + i;
-            block.Documents.Clear();
-            block.Documents.TrimExcess();
         }
 
-        var order = IdOrder.Sort(all.Length, index => IdBytes(in all[index]));
+        order = IdOrder.Sort(signedAs, number => IdBytes(in Signed(number)));
         numbers = new int[blocks.Count << SignedBlock.SizeBits];
         Array.Fill(numbers, -1);
-        var kept = new SignedDocument[all.Length];
         var count = 0;
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
-            while (end < order.Length && IdBytes(in all[order[end]]).SequenceEqual(IdBytes(in all[order[start]])))
+            while (end < order.Length && IdBytes(in Signed(order[end])).SequenceEqual(IdBytes(in Signed(order[start]))))
                 end++;
             if (end - start > 1)
-                RejectAllButOne(order.AsSpan(start, end - start), all);
-            numbers[signedAs[order[start]]] = count;
-            kept[count] = all[order[start]];
-            TextBytes += kept[count++].TextBytes;
+                RejectAllButOne(order.AsSpan(start, end - start));
+            numbers[order[start]] = count;
+            TextBytes += Signed(order[start]).TextBytes;
+            order[count++] = order[start];
             start = end;
         }
 
-        documents = count == kept.Length ? kept : kept[..count];
+        Array.Resize(ref order, count);
         Rejections = [.. Rejections
             .OrderBy(rejection => rejection.Origin.Source, StringComparer.Ordinal)
             .ThenBy(rejection => rejection.Origin.Line)
@@ -204,13 +198,13 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     }
 
     // Of several with one id the same one stays, whatever order they come in: it comes first here.
-    private void RejectAllButOne(Span<int> sameId, SignedDocument[] all)
+    private void RejectAllButOne(Span<int> sameId)
     {
-        sameId.Sort((x, y) => CompareOfOneId(in all[x], in all[y]));
-        ref readonly var first = ref all[sameId[0]];
+        sameId.Sort((x, y) => CompareOfOneId(in Signed(x), in Signed(y)));
+        ref readonly var first = ref Signed(sameId[0]);
         foreach (var other in sameId[1..])
         {
-            ref readonly var document = ref all[other];
+            ref readonly var document = ref Signed(other);
             Rejections.Add(new Rejection(
                 new Origin(Inputs[document.Input], document.Line), RejectionReason.DuplicateId,
                 $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' is that of {Inputs[first.Input]}:{first.Line} as well"));
@@ -231,6 +225,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         var byBlock = x.Block.CompareTo(y.Block);
         return byBlock != 0 ? byBlock : x.FactsStart.CompareTo(y.FactsStart);
     }
+
+    private ref readonly SignedDocument Signed(int number) => ref blocks[number >> SignedBlock.SizeBits][number & (SignedBlock.Size - 1)];
 
     private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
         blocks[document.Block].Facts.Slice(document.FactsStart, document.IdLength);

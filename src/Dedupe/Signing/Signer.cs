@@ -126,7 +126,7 @@ internal sealed class Signer : IDocumentSink
         block.AddFact(document.Title.Span);
         collection.Locate(document, ref signed);
         AddKeys(number, ref signed);
-        block.Documents.Add(signed);
+        block.Add(signed);
         Documents++;
         TextBytes += text.Length;
     }

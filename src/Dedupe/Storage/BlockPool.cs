@@ -39,6 +39,16 @@ internal sealed class BlockPool(long memoryBytes)
             free.Push(block);
     }
 
+    /// <summary>Lets the memory of blocks go that nobody has.</summary>
+    public void Trim()
+    {
+        lock (gate)
+        {
+            free.Clear();
+            free.TrimExcess();
+        }
+    }
+
     /// <summary>Whether another full block may stay in memory; if so, it counts as kept until <see cref="Release"/>.</summary>
     public bool TryKeep()
     {

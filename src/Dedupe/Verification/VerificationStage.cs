@@ -103,7 +103,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
         public VerifiedPair Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
-        public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+        public VerifiedPair Verify(CandidatePair pair) => DirectionRule.Apply(
+            verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B), documents.Date(pair.A), documents.Date(pair.B));
 
         public void Dispose() => buffer.Dispose();
 

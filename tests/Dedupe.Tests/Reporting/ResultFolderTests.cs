@@ -75,6 +75,7 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal("preferred-source", root.GetProperty("options").GetProperty("clustering").GetProperty("policy")[0].GetString());
         Assert.Equal("sign", root.GetProperty("stages")[0].GetProperty("stage").GetString());
         Assert.Equal(12.5, root.GetProperty("stages")[0].GetProperty("megabytesPerSecond").GetDouble());
+        Assert.Equal(4096, root.GetProperty("stages")[0].GetProperty("allocatedBytes").GetInt64());
         Assert.Equal(123456, root.GetProperty("peakMemoryBytes").GetInt64());
     }
 
@@ -194,7 +195,7 @@ public sealed class ResultFolderTests : IDisposable
             Clusters = 1,
             Duplicates = 1,
             Retries = 4,
-            Stages = [new("sign", 0.5, 12.5)],
+            Stages = [new("sign", 0.5, 12.5, 4096)],
             Seconds = 0.75,
             PeakMemoryBytes = 123456,
         },

@@ -18,7 +18,7 @@ public sealed class IdOrderTests
                 .Select(_ => Encoding.UTF8.GetBytes(prefix + new string([.. Enumerable.Range(0, random.Next(0, 12)).Select(_ => "\0aé中"[random.Next(4)])])))
                 .ToArray();
 
-            var order = IdOrder.Sort(ids.Length, i => ids[i]);
+            var order = IdOrder.Sort([.. Enumerable.Range(0, ids.Length)], i => ids[i]);
 
             Assert.Equal(Enumerable.Range(0, ids.Length), order.Order());
             for (var i = 1; i < order.Length; i++)
@@ -32,7 +32,7 @@ public sealed class IdOrderTests
         // Each id is eight bytes longer than the one before and begins with it.
         var ids = Enumerable.Range(1, 3000).Select(i => new byte[8 * i]).ToArray();
 
-        var order = IdOrder.Sort(ids.Length, i => ids[ids.Length - 1 - i]);
+        var order = IdOrder.Sort([.. Enumerable.Range(0, ids.Length)], i => ids[ids.Length - 1 - i]);
 
         Assert.Equal(Enumerable.Range(0, 3000).Reverse(), order);
     }
