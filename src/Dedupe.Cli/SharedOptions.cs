@@ -29,7 +29,7 @@ internal sealed class SharedOptions
     private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
     private readonly Option<long?> memory = Size(
-        "--memory", "Text kept in memory, such as 4GB or 300MiB; the rest goes to a temporary file.", Defaults.MemoryBytes, long.MaxValue);
+        "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.", Defaults.MemoryBytes, long.MaxValue);
 
     private readonly Option<int> threads = Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);

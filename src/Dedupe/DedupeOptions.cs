@@ -36,7 +36,10 @@ public sealed record DedupeOptions
     /// <summary>Worker threads, at most 1024; 0 is one per processor. Results do not depend on it.</summary>
     public int Threads { get; init; }
 
-    /// <summary>Bytes of text kept in memory; beyond it text is kept in a temporary file. Default 4 GB.</summary>
+    /// <summary>
+    /// Memory for what a run keeps of its input: half of it for texts that cannot be read a second time (packed files, standard input, documents
+    /// handed over), a thirty-second part for keys; what is more goes to temporary files. Records of documents and found pairs come on top. Default 4 GB.
+    /// </summary>
     public long MemoryBytes { get; init; } = 4_000_000_000;
 
     /// <summary>Throws when a value is outside its range.</summary>
