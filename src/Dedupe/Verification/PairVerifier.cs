@@ -101,6 +101,9 @@ internal sealed class PairVerifier
             ProseWords = totals.WeightedRunWords,
             QuoteWords = totals.QuoteWords,
             TemplateWords = totals.TemplateWords,
+            ReportShare = (totals.WeightedWords + totals.QuoteWords) / Math.Min(a.Tokens.Count, b.Tokens.Count),
+            Containment = Math.Max(resemblance.ContainmentA, resemblance.ContainmentB),
+            Words = totals.Words,
         };
         var relation = classifier.Classify(evidence);
         return resemblance with
