@@ -41,7 +41,7 @@ internal sealed class PairVerifier
         shingleSize = options.ShingleSize;
         aligner = new TextAligner(shingleSize, options.Verification.MaxGap);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
-        weights = new PassageWeights(options.Signing.ReuseWindow);
+        weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -204,7 +204,7 @@ internal sealed class PairVerifier
         if (kind == PassageKind.Prose)
         {
             var start = Math.Min(words[0].A, first.Shingles.Length);
-            var weight = weights.Weigh(first.Shingles, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
+            var weight = weights.Weigh(first.Shingles, second, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
             totals.WeightedWords += weight * words.Length;
             totals.WeightedRunWords += weight * RunWords(words);
             if (weight <= TemplateWeight)
