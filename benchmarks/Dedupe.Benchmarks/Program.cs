@@ -18,6 +18,8 @@ try
             return CheckCommand.Run(new Arguments(rest));
         case ["score", .. var rest]:
             return ScoreCommand.Run(new Arguments(rest));
+        case ["bands", .. var rest]:
+            return BandsCommand.Run(new Arguments(rest));
         case ["measure", .. var rest]:
             return MeasureCommand.Run(rest);
         case ["report", .. var rest]:
@@ -31,7 +33,7 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, noise, check, score, measure, report, machine, ports or bench; see benchmarks/README.md.");
+            throw new UsageException("What to do? generate, noise, check, score, bands, measure, report, machine, ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

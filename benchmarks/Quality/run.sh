@@ -25,10 +25,27 @@ judge() {
   echo
 }
 
+# Pairs by their exact similarity: which of them a run over all articles lists.
+bands() {
+  echo "## $1"
+  echo
+  if [ -f "$2" ] && [ -f "$3" ]; then
+    local run
+    run=$(mktemp -d)
+    dedupe cluster "$3" -o "$run" --quiet
+    benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks bands --pairs "$2" --run "$run" | sed 's/^/    /'
+    rm -r "$run"
+  else
+    echo "    skipped: the set is not here"
+  fi
+  echo
+}
+
 {
   echo "# Quality with default options, commit $(git rev-parse --short=12 HEAD)"
   echo
   judge wire-demo seeds/wire-demo/labels.jsonl seeds/wire-demo/articles.jsonl
   judge wire-dev "$gold/wire-dev/pairs.jsonl" "$gold/wire-dev/articles.jsonl.gz"
   judge clough-stevenson "$gold/clough-stevenson/pairs.jsonl" "$gold/clough-stevenson/articles.jsonl"
+  bands saudi-dev "$gold/saudi-dev/exact-pairs.jsonl" "$gold/saudi-dev/articles.jsonl.gz"
 } | tee "$out/quality.md"

@@ -86,6 +86,8 @@ public sealed class Deduplicator
 
         var builder = new ClusterBuilder(documents, options.Clustering, edges);
         var clusters = builder.Build(nearGroup);
+        if (!options.NearOnly)
+            new GroupLinks(nearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
         log.StageDone("cluster");
 
         Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);

@@ -27,6 +27,9 @@ internal sealed record CorpusOptions
     /// <summary>Median of the log-normal length, in words, furniture apart.</summary>
     public int MedianWords { get; init; } = 280;
 
+    /// <summary>Half of the documents are written in other spellings of the same words.</summary>
+    public bool Variants { get; init; }
+
     /// <summary>In a chain: share of each text, in percent, that stands in the next one.</summary>
     public int OverlapPercent { get; init; } = 35;
 }

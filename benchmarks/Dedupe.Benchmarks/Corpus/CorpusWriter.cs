@@ -35,6 +35,7 @@ internal sealed class CorpusWriter(GeneratedCorpus corpus)
     private void Append(int index)
     {
         corpus.Compose(index, article);
+        var spelling = corpus.SpellingOf(index);
         var outlet = corpus.AllOutlets[article.Outlet];
         line.Write("{\"id\":\""u8);
         line.Write(Encoding.ASCII.GetBytes(corpus.IdOf(index)));
@@ -45,7 +46,7 @@ internal sealed class CorpusWriter(GeneratedCorpus corpus)
         line.Write("\",\"date\":\""u8);
         line.Write(Encoding.ASCII.GetBytes(Begin.AddMinutes(article.Minute).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
         line.Write("\",\"text\":\""u8);
-        printer.Print(article.Text, line, outlet.Straight, json: true);
+        printer.Print(article.Text, line, outlet.Straight, json: true, spelling);
         line.Write("\"}\n"u8);
     }
 }

@@ -21,6 +21,7 @@ internal static class GenerateCommand
             ReworkPerMille = line.PerMille("rework", normal.ReworkPerMille),
             MedianWords = line.Number("median-words", normal.MedianWords),
             OverlapPercent = line.Number("overlap", normal.OverlapPercent),
+            Variants = line.Has("variants"),
         };
         var output = line.Need("out");
         var labelPath = line.Find("labels");

@@ -50,6 +50,13 @@ internal abstract class GeneratedCorpus
         return (id ^ (id >> 16)).ToString("x8");
     }
 
+    /// <summary>Chances for how an article spells its words; null for the usual spelling.</summary>
+    public Draw? SpellingOf(int index)
+    {
+        var draw = Chances(Purpose.Spelling, index);
+        return Options.Variants && draw.Chance(500) ? draw : null;
+    }
+
     /// <summary>Chances for a purpose.</summary>
     protected Draw Chances(Purpose purpose, int number) => new(Options.Seed, (ulong)purpose, (ulong)number);
 

@@ -10,18 +10,23 @@ internal sealed class Printer(Vocabulary vocabulary)
     private static readonly byte[] CurlyApostrophe = [0xE2, 0x80, 0x99];
     private static readonly byte[] LongDash = [0x20, 0xE2, 0x80, 0x94];
 
+    private readonly Spelling spellings = new(vocabulary.Language);
+
     /// <summary>Prints a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="output">Where to.</param>
     /// <param name="straight">Typewriter quotes and apostrophes.</param>
     /// <param name="json">Escaped for a JSON string.</param>
-    public void Print(TextUnits text, ArrayBufferWriter<byte> output, bool straight, bool json)
+    /// <param name="spelling">Chances for other spellings of the words; null for the usual ones.</param>
+    public void Print(TextUnits text, ArrayBufferWriter<byte> output, bool straight, bool json, Draw? spelling = null)
     {
         var units = text.Units;
         for (var i = 0; i < units.Length; i++)
         {
             var unit = units[i];
             var word = vocabulary.Bytes(unit & Unit.WordMask, (unit & Unit.Capital) != 0);
+            if (spelling is not null)
+                word = spellings.Of(word, spelling);
             var room = output.GetSpan(word.Length + 24);
             var at = 0;
             if (i > 0)

@@ -15,4 +15,6 @@ internal enum Purpose
     Shared = 5,
     /// <summary>A text by itself.</summary>
     Single = 6,
+    /// <summary>How a document spells its words.</summary>
+    Spelling = 7,
 }

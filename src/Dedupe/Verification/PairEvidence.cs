@@ -21,6 +21,15 @@ internal readonly record struct PairEvidence
     /// <summary>Shared words inside quotation marks.</summary>
     public int QuoteWords { get; init; }
 
+    /// <summary>Weighted prose and quotation together, as a share of the better-covered text.</summary>
+    public double ReportShare { get; init; }
+
+    /// <summary>Share of the shingles of one text that the other has, the larger of the two.</summary>
+    public double Containment { get; init; }
+
+    /// <summary>Shared words of any kind.</summary>
+    public int Words { get; init; }
+
     /// <summary>Shared words of furniture.</summary>
     public int TemplateWords { get; init; }
 }

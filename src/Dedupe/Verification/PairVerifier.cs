@@ -25,6 +25,7 @@ internal sealed class PairVerifier
     private PreparedText first = new();
     private PreparedText second = new();
     private bool isTurned;
+    private int runLength; // tokens that are as many words as a shingle has where words are set apart
     private PassageKind[] kinds = []; // of the matched words
 
     /// <summary>The stories that keys were found in; null when there is nothing to count over.</summary>
@@ -40,7 +41,7 @@ internal sealed class PairVerifier
         shingleSize = options.ShingleSize;
         aligner = new TextAligner(shingleSize, options.Verification.MaxGap);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
-        weights = new PassageWeights(options.Signing.ReuseWindow);
+        weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -85,6 +86,7 @@ internal sealed class PairVerifier
             ? a.Tokens.Count > b.Tokens.Count
             : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
         (first, second) = isTurned ? (b, a) : (a, b);
+        runLength = (int)Math.Round(shingleSize / first.WordsPerToken);
         weights.BeginPair(numberA, numberB);
         passages.Clear();
         var resemblance = Resemblance(a, b, numberA, numberB, aligner.Match(first, second));
@@ -92,15 +94,19 @@ internal sealed class PairVerifier
         var totals = Explain(sameText);
         if (isTurned)
             passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
+        var wordsPerToken = first.WordsPerToken;
         var evidence = new PairEvidence
         {
             SameText = sameText,
             Jaccard = resemblance.Jaccard,
             ProseShareA = totals.WeightedWords / a.Tokens.Count,
             ProseShareB = totals.WeightedWords / b.Tokens.Count,
-            ProseWords = totals.WeightedRunWords,
-            QuoteWords = totals.QuoteWords,
+            ProseWords = totals.WeightedRunWords * wordsPerToken,
+            QuoteWords = (int)(totals.QuoteWords * wordsPerToken),
             TemplateWords = totals.TemplateWords,
+            ReportShare = (totals.WeightedWords + totals.QuoteWords) / Math.Min(a.Tokens.Count, b.Tokens.Count),
+            Containment = Math.Max(resemblance.ContainmentA, resemblance.ContainmentB),
+            Words = (int)(totals.Words * wordsPerToken),
         };
         var relation = classifier.Classify(evidence);
         return resemblance with
@@ -154,13 +160,13 @@ internal sealed class PairVerifier
         {
             var kind = kindOf[start];
             var end = EndOfKind(kindOf, start);
-            if (kind == PassageKind.Prose && end - start < shingleSize && end < block.Length && kindOf[end] == PassageKind.Quote)
+            if (kind == PassageKind.Prose && end - start < runLength && end < block.Length && kindOf[end] == PassageKind.Quote)
                 kind = PassageKind.Quote;
             while (kind == PassageKind.Quote && end < block.Length)
             {
                 var following = kindOf[end];
                 var next = EndOfKind(kindOf, end);
-                if (following == PassageKind.Template || (following == PassageKind.Prose && next - end >= shingleSize))
+                if (following == PassageKind.Template || (following == PassageKind.Prose && next - end >= runLength))
                     break;
                 end = next;
             }
@@ -198,7 +204,7 @@ internal sealed class PairVerifier
         if (kind == PassageKind.Prose)
         {
             var start = Math.Min(words[0].A, first.Shingles.Length);
-            var weight = weights.Weigh(first.Shingles, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
+            var weight = weights.Weigh(first.Shingles, second, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
             totals.WeightedWords += weight * words.Length;
             totals.WeightedRunWords += weight * RunWords(words);
             if (weight <= TemplateWeight)
@@ -225,7 +231,7 @@ internal sealed class PairVerifier
             var end = start + 1;
             while (end < words.Length && words[end].A == words[end - 1].A + 1 && words[end].B == words[end - 1].B + 1)
                 end++;
-            inRuns += end - start >= shingleSize ? end - start : 0;
+            inRuns += end - start >= runLength ? end - start : 0;
             start = end;
         }
 

@@ -10,7 +10,9 @@ namespace Dedupe.Verification;
 /// other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
 /// which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class PassageWeights(int window)
+/// <param name="window">The window that keys are sampled by.</param>
+/// <param name="storyCap">What is found in more stories is furniture for certain.</param>
+internal sealed class PassageWeights(int window, int storyCap)
 {
     /// <summary>
     /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so many more
@@ -21,6 +23,7 @@ internal sealed class PassageWeights(int window)
     private readonly Winnowing winnowing = new(window);
     private readonly List<ulong> sample = [];
     private readonly List<int> counts = [];
+    private readonly List<int> shared = [];
     private int known;
 
     /// <summary>The stories that keys were found in; null when nothing is known of others than the two texts.</summary>
@@ -35,10 +38,11 @@ internal sealed class PassageWeights(int window)
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
     /// <param name="shingles">All shingles of the text.</param>
+    /// <param name="other">The other text.</param>
     /// <param name="start">The first one that starts in the passage.</param>
     /// <param name="count">How many start in it.</param>
     [MethodImpl(Compile.Fully)]
-    public double Weigh(ReadOnlySpan<ulong> shingles, int start, int count)
+    public double Weigh(ReadOnlySpan<ulong> shingles, PreparedText other, int start, int count)
     {
         if (Stories is null)
             return 1;
@@ -46,26 +50,43 @@ internal sealed class PassageWeights(int window)
         // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
         // shorter than a window has none for certain: then whichever of its shingles are keys must do.
         counts.Clear();
+        shared.Clear();
         sample.Clear();
         if (count >= window)
         {
             winnowing.Sample(shingles.Slice(start, count), sample);
             foreach (var key in sample)
-                counts.Add(Math.Max(1, Stories[key]));
+                Count(key, other);
         }
         else
         {
             for (var place = start; place < start + count; place++)
             {
-                var found = Stories[shingles[place]];
-                if (found > 0 || IsKey(shingles, place))
-                    counts.Add(Math.Max(1, found));
+                if (Stories[shingles[place]] > 0 || IsKey(shingles, place))
+                    Count(shingles[place], other);
             }
         }
 
+        // Keys that reach into the gaps are in one of the two texts alone: where a story was reworded they show that it is no stock text. But
+        // names filled into a form make such gaps too; what is in more stories than the cap is a form, whatever fills its gaps.
+        var found = Median(counts);
+        var ofForm = Median(shared);
+        var others = Math.Max(0, (ofForm > storyCap ? ofForm : found) - known);
+        return 1.0 / (1 + ((double)others * others));
+    }
+
+    private static int Median(List<int> counts)
+    {
         counts.Sort();
-        var others = counts.Count == 0 ? 0 : Math.Max(0, counts[counts.Count / 2] - known);
-        return 1.0 / (1 + (others * others));
+        return counts.Count == 0 ? 0 : counts[counts.Count / 2];
+    }
+
+    private void Count(ulong key, PreparedText other)
+    {
+        var found = Math.Max(1, Stories![key]);
+        counts.Add(found);
+        if (other.FirstPlace(key) >= 0)
+            shared.Add(found);
     }
 
     // A shingle is a key when it is the smallest one of some window.

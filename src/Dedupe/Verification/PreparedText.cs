@@ -60,6 +60,17 @@ internal sealed class PreparedText(CreditBook? credits = null)
         }
     }
 
+    /// <summary>Words to a token; see <see cref="Spacing"/>.</summary>
+    public double WordsPerToken
+    {
+        get
+        {
+            Explain();
+            return field;
+        }
+        private set;
+    }
+
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
@@ -107,6 +118,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
         isExplained = true;
         if (!areQuotationsKnown)
             quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
+        WordsPerToken = Spacing.WordsPerToken(Tokens);
         refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, Tokens.Count));
     }
 

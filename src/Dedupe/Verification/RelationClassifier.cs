@@ -3,6 +3,9 @@ namespace Dedupe.Verification;
 /// <summary>Evidence to relation: the one place where the lines between the relations are drawn.</summary>
 internal sealed class RelationClassifier(double threshold, VerificationOptions options)
 {
+    /// <summary>A text of which so much is in the other one is a cut of it, however common its phrases are.</summary>
+    private const double WholeShare = 0.9;
+
     /// <summary>The strongest relation the evidence allows.</summary>
     public Relation Classify(in PairEvidence evidence)
     {
@@ -12,12 +15,19 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
             return Relation.NearDuplicate;
         if (IsDerived(evidence))
             return Relation.Derived;
-        if (evidence.ProseWords >= options.PartialWords)
+        if (evidence.ProseWords >= options.PartialWords || IsReport(evidence) || IsWhole(evidence))
             return Relation.Partial;
         if (evidence.QuoteWords >= options.QuoteWords)
             return Relation.Quote;
         return evidence.TemplateWords > 0 ? Relation.Template : Relation.None;
     }
+
+    // A quotation and the sentence round it, together half of a text: the same report, not just the same words of somebody.
+    private bool IsReport(in PairEvidence evidence) =>
+        evidence.ProseWords >= options.DerivedWords && evidence.ReportShare >= options.ContainedShare;
+
+    private bool IsWhole(in PairEvidence evidence) =>
+        evidence.Containment >= WholeShare && evidence.Words >= options.PartialWords;
 
     // A substantial part of one text, and something of the other; or so much of one that it does not matter how long the other is.
     private bool IsDerived(in PairEvidence evidence)

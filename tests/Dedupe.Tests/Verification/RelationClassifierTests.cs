@@ -33,4 +33,22 @@ public sealed class RelationClassifierTests
 
         Assert.Equal(expected, new RelationClassifier(0.7, new VerificationOptions()).Classify(evidence));
     }
+
+    // A sentence of prose and the quotation it introduces are the same report from half of a text on.
+    [Theory]
+    [InlineData(Relation.Partial, 14.0, 0.5)]
+    [InlineData(Relation.Quote, 13.9, 0.5)]
+    [InlineData(Relation.Quote, 14.0, 0.49)]
+    public void AQuotationWithItsSentenceIsAReport(Relation expected, double words, double share) =>
+        Assert.Equal(expected, Classify(new PairEvidence { SameText = false, Jaccard = 0, ProseWords = words, QuoteWords = 60, ReportShare = share }));
+
+    // A text that is whole in another is linked however common its phrases are, if it is more than a line.
+    [Theory]
+    [InlineData(Relation.Partial, 0.9, 28)]
+    [InlineData(Relation.Template, 0.89, 28)]
+    [InlineData(Relation.Template, 0.9, 27)]
+    public void ATextThatIsWholeInAnotherIsLinked(Relation expected, double containment, int words) =>
+        Assert.Equal(expected, Classify(new PairEvidence { SameText = false, Jaccard = 0.1, TemplateWords = words, Words = words, Containment = containment }));
+
+    private static Relation Classify(PairEvidence evidence) => new RelationClassifier(0.7, new VerificationOptions()).Classify(evidence);
 }

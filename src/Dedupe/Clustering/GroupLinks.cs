@@ -1,0 +1,38 @@
+namespace Dedupe.Clustering;
+
+/// <summary>
+/// Links between members of near-duplicate groups. The reuse tier compares representatives alone; where two of them share prose and are not
+/// in one cluster, their copies most likely share it too, and whoever looks one of these up wants to see it. Bounded: small groups only.
+/// </summary>
+/// <param name="nearGroup">The near-tier representative of each document.</param>
+/// <param name="pairsLimit">Two groups that have more pairs between them keep the link of their representatives alone.</param>
+internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
+{
+    /// <summary>Verifies the pairs between linked groups that have not been. Cost: at most the limit for each link.</summary>
+    /// <param name="edges">The verified pairs; they are completed.</param>
+    /// <param name="clusters">The clusters; what is in one of them is linked already.</param>
+    public void Complete(VerifiedEdges edges, IReadOnlyList<Cluster> clusters)
+    {
+        var cluster = new int[nearGroup.Length];
+        for (var number = 0; number < clusters.Count; number++)
+        {
+            foreach (var member in clusters[number].Members)
+                cluster[member.Document] = number + 1;
+        }
+
+        var members = Enumerable.Range(0, nearGroup.Length).ToLookup(document => nearGroup[document]);
+        edges.Require([.. edges.Pairs
+            .Where(pair => pair.Relation >= Relation.Partial && !pair.SameTitle && !AreTogether(pair.A, pair.B))
+            .Select(pair => (nearGroup[pair.A], nearGroup[pair.B]))
+            .Distinct()
+            .SelectMany(Between)]);
+
+        bool AreTogether(int a, int b) => nearGroup[a] == nearGroup[b] || (cluster[a] != 0 && cluster[a] == cluster[b]);
+
+        IEnumerable<(int X, int Y)> Between((int A, int B) groups)
+        {
+            var (ofA, ofB) = (members[groups.A], members[groups.B]);
+            return (long)ofA.Count() * ofB.Count() > pairsLimit ? [] : ofA.SelectMany(_ => ofB, static (a, b) => (a, b));
+        }
+    }
+}
