@@ -32,12 +32,16 @@ public sealed class FilterJob
     public async Task<FilterResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var removed = await RemovedIds.ReadAsync(options.RunDirectory, cancellationToken);
+        // Places count only in files that are as they were.
+        var rejectedByRun = options.AllowOther
+            ? new Dictionary<Origin, Rejection>()
+            : await RejectedDocuments.ReadAsync(options.RunDirectory, cancellationToken);
         Directory.CreateDirectory(options.OutputDirectory);
         File.Delete(Path.Combine(options.OutputDirectory, FilterReport.Name));
         var files = new List<FilteredFile>();
         foreach (var (name, file) in plan.Targets)
         {
-            var sink = new FilterSink(removed, options.DropRejected, rejections);
+            var sink = new FilterSink(removed, rejectedByRun, options.DropRejected, rejections);
             var target = Path.Combine(options.OutputDirectory, name);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             bool written = file.Format == InputFormat.Text
@@ -61,26 +65,31 @@ public sealed class FilterJob
                 batch.Read(sink);
         }
 
-        if (!sink.Keeps)
+        bool canBeRead = rejections.Count == 0 || rejections[^1].Origin.Source != file.Shown
+            || rejections[^1].Reason is not (RejectionReason.Missing or RejectionReason.Unreadable);
+        if (!sink.Keeps || !canBeRead)
         {
-            // An older run's, where it may be replaced.
+            // One of an earlier filtering, which may be replaced.
             File.Delete(target);
             return false;
         }
 
         await AtomicFile.WriteAsync(target, async output =>
         {
-            await using var input = environment.Open(file.FullPath);
+            await using var input = Open(file);
             await input.CopyToAsync(output, cancellationToken);
         });
         return true;
     }
 
+    // Nothing that is known to be empty is opened: it may be a pipe.
+    private Stream Open(InputFile file) => file.KnownEmpty ? Stream.Null : environment.Open(file.FullPath);
+
     private async Task<bool> FilterStreamAsync(InputFile file, string target, FilterSink sink, CancellationToken cancellationToken)
     {
         await AtomicFile.WriteAsync(target, async output =>
         {
-            using var input = new OpenInput(new RetryingReader(() => environment.Open(file.FullPath), retry, static _ => { }), file, undecoded: true);
+            using var input = new OpenInput(new RetryingReader(() => Open(file), retry, static _ => { }), file, undecoded: true);
             using var packed = new PackedWriter(output, file.Compression ?? Compression.None);
             if (file.Format == InputFormat.Wet)
             {

@@ -3,7 +3,12 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>Judges documents one after the other, and counts.</summary>
-internal sealed class FilterSink(RemovedIds removed, bool dropRejected, List<Rejection> rejections) : IDocumentSink
+/// <param name="removed">What goes.</param>
+/// <param name="ofRun">What the run rejected though it can be read, such as a second document of one id.</param>
+/// <param name="dropRejected">Whether what is rejected goes too.</param>
+/// <param name="rejections">Gets every rejection.</param>
+internal sealed class FilterSink(
+    RemovedIds removed, IReadOnlyDictionary<Origin, Rejection> ofRun, bool dropRejected, List<Rejection> rejections) : IDocumentSink
 {
     /// <summary>What was judged so far.</summary>
     public FilterCounts Counts { get; private set; }
@@ -17,6 +22,12 @@ internal sealed class FilterSink(RemovedIds removed, bool dropRejected, List<Rej
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
     {
+        if (ofRun.TryGetValue(origin, out var rejection))
+        {
+            Reject(rejection);
+            return;
+        }
+
         Keeps = !removed.Meet(document.Id.Span);
         Counts = Counts.Plus(Keeps ? new FilterCounts(1, 0, 0) : new FilterCounts(0, 1, 0));
     }
