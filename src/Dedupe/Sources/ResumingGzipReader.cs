@@ -9,10 +9,15 @@ internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
 {
     private const int HeaderStart = 4;
 
+    // Going back costs time. Crafted bytes could ask for it at every turn, so in all it is bounded by the bytes there are; honest damage, in every
+    // member even, stays below.
+    private const int MostReplays = 64;
+
     private readonly ReplayReader packed = new(inner);
     private GzipReader? member;
     private long checkedBefore; // handed out before the reader at work began
     private long handedOut;
+    private long replayed;
     private bool ended;
 
     /// <inheritdoc/>
@@ -43,7 +48,9 @@ internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
     // Goes to the next place that looks like the start of a member; false when there is none.
     private async ValueTask<bool> FindMemberAsync(long from, CancellationToken cancellationToken)
     {
-        packed.GoBack(from);
+        replayed += packed.Position - from;
+        if (replayed <= (MostReplays * packed.Position) + ReplayReader.MostKept)
+            packed.GoBack(from);
         var window = new byte[1 << 14];
         int held = 0;
         while (true)
