@@ -53,6 +53,7 @@ internal static class DedupeCommand
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(TuneCommand.Create(terminal));
+        root.Subcommands.Add(FilterCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
         var help = new HelpOption();

@@ -63,7 +63,7 @@ internal sealed class SharedOptions
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
-    private readonly Option<string> stdinFormat = Word("--stdin-format", "What standard input (-) holds.", "jsonl", "text");
+    private readonly Option<string> stdinFormat = Word("--stdin-format", "What standard input (-) holds.", "jsonl", "text", "wet");
 
     private readonly Option<int> retries = Count(
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
@@ -151,8 +151,15 @@ internal sealed class SharedOptions
         MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? file.MaxDocumentBytes),
         Retries = Given(parse, retries) ? parse.GetValue(retries) : file.Retries,
         StandardInputFormat = Given(parse, stdinFormat)
-            ? (parse.GetValue(stdinFormat) == "text" ? InputFormat.Text : InputFormat.JsonLines)
+            ? FormatOf(parse.GetValue(stdinFormat))
             : file.StandardInputFormat,
+    };
+
+    private static InputFormat FormatOf(string? word) => word switch
+    {
+        "text" => InputFormat.Text,
+        "wet" => InputFormat.Wet,
+        _ => InputFormat.JsonLines,
     };
 
     // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the option.
@@ -235,17 +242,21 @@ internal sealed class SharedOptions
         return default;
     }
 
-    private static Option<string> Word(string name, string description, string standard, string other)
+    private static Option<string> Word(string name, string description, string standard, params string[] others)
     {
+        string[] words = [standard, .. others];
         var option = new Option<string>(name)
         {
-            HelpName = $"{standard}|{other}",
+            HelpName = string.Join('|', words),
             Description = description,
             DefaultValueFactory = _ => standard,
             CustomParser = result => Read(
-                result, result.Tokens[0].Value == standard || result.Tokens[0].Value == other, result.Tokens[0].Value, $"{name} takes {standard} or {other}"),
+                result,
+                words.Contains(result.Tokens[0].Value, StringComparer.Ordinal),
+                result.Tokens[0].Value,
+                $"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}"),
         };
-        option.CompletionSources.Add(standard, other);
+        option.CompletionSources.Add(words);
         return option;
     }
 

@@ -25,8 +25,8 @@ public enum RejectionReason
     DuplicateId,
     /// <summary>The document or its line is larger than the limit.</summary>
     Oversized,
-    /// <summary>Compressed data ends before its end mark.</summary>
+    /// <summary>Compressed data, or a WARC record, ends before its end.</summary>
     Truncated,
-    /// <summary>Compressed data is damaged: everything before the damage was read.</summary>
+    /// <summary>Compressed data, or a WARC record, is damaged: everything before the damage was read, and of WET files what follows too.</summary>
     Corrupt,
 }

@@ -12,7 +12,7 @@ internal static class ClusterCommand
     {
         var inputs = new Argument<string[]>("INPUT")
         {
-            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, each also .gz or .zst. A run directory inside a folder is left out.",
+            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, .wet, each also .gz or .zst. A run directory inside a folder is left out.",
             Arity = ArgumentArity.OneOrMore,
         };
         var output = new Option<string?>("--output", "-o")

@@ -36,7 +36,7 @@ internal static class InfoCommand
         Line("processors", $"{Environment.ProcessorCount}");
         Line("memory", ByteSize.Format(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(SharedOptions.LargestDocument)})");
-        Line("formats", ".txt, .md, .jsonl, each also .gz and .zst");
+        Line("formats", ".txt, .md, .jsonl, .wet, each also .gz and .zst");
         Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
 
         void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");

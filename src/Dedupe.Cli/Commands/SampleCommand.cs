@@ -13,7 +13,7 @@ internal static class SampleCommand
 
     public static Command Create(Terminal terminal)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Files and folders: .txt, .md, .jsonl, each also .gz or .zst.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = "Files and folders: .txt, .md, .jsonl, .wet, each also .gz or .zst.", Arity = ArgumentArity.OneOrMore };
         var output = SharedOptions.RefuseEmpty(new Option<string>("--output", "-o")
         {
             HelpName = "LABELS",

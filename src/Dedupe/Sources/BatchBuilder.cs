@@ -11,6 +11,7 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
     // Word of missing files costs no bytes; this bounds a batch of nothing else.
     private const int MaxSegments = 4096;
 
+    private RecordFramer records = new(options.MaxDocumentBytes);
     private List<Segment> segments = [];
     private byte[] buffer = [];
     private int limit;
@@ -41,6 +42,7 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         begun = false;
         origin = null;
         streamEnd = 0;
+        records = new RecordFramer(options.MaxDocumentBytes);
     }
 
     /// <summary>Says where the input at work can be read again; before its first bytes are added.</summary>
@@ -62,12 +64,17 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         }
 
         if (end < limit)
-            return null;
+            return segments.Count < MaxSegments ? null : Take();
         if (file.Format == InputFormat.JsonLines)
             FinishLines();
-        if (start > 0)
+        else if (file.Format == InputFormat.Wet)
+            FinishRecords(end, last: false);
+        if (segments.Count > 0 && start > 0)
             return Take();
-        Grow();
+        if (start > 0)
+            CloseUp();
+        else
+            Grow();
         return null;
     }
 
@@ -79,7 +86,7 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         streamEnd += count;
         if (skipping)
             Skip(count);
-        else if (end - start > options.MaxDocumentBytes && !HasLine())
+        else if (file.Format != InputFormat.Wet && end - start > options.MaxDocumentBytes && !HasLine())
         {
             // Nobody will take it: give its memory up and remember the place.
             skipping = true;
@@ -87,13 +94,31 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         }
     }
 
+    /// <summary>Takes note that a stretch of a file of records is damaged, and that reading goes on behind it.</summary>
+    public void Damage(InputException fault)
+    {
+        // What came from the damaged member counts only where another record was found behind it.
+        int whole = (int)Math.Clamp((fault.CheckedUpTo ?? streamEnd) - (streamEnd - end), start, end);
+        if (whole > start)
+            FinishRecords(whole, last: true);
+        FinishRecords(end, last: false);
+        Reject(new Rejection(new Origin(file.Shown, records.Damaged()), fault.Reason, fault.Message));
+        end = start;
+    }
+
     /// <summary>Ends the input: what is whole is kept, and a fault is noted after it.</summary>
     public void End(InputException? fault)
     {
         if (file.Format == InputFormat.Text)
             EndText(fault);
-        else
+        else if (file.Format == InputFormat.JsonLines)
             EndLines(fault);
+        else if (fault is null)
+            FinishRecords(end, last: true);
+        else if (begun)
+            Damage(fault);
+        else
+            Reject(new Rejection(new Origin(file.Shown, 0), fault.Reason, fault.Message));
         end = start;
     }
 
@@ -124,6 +149,27 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         AddSegment(InputFormat.JsonLines, line, length);
         line += buffer.AsSpan(start, length).Count((byte)'\n');
         start += length;
+    }
+
+    // Every whole record before a place becomes a segment, or is passed over.
+    private void FinishRecords(int upTo, bool last)
+    {
+        while (records.TryNext(buffer.AsMemory(start, upTo - start), streamEnd - (end - start), last, out var frame))
+        {
+            if (frame.Fault is { } fault)
+                Reject(new Rejection(new Origin(file.Shown, frame.Number), fault.Reason, fault.Message));
+            if (frame.Length > 0)
+                AddSegment(InputFormat.Wet, frame.Number, frame.Length);
+            start += frame.Taken;
+        }
+    }
+
+    // Moves what is at work over what was passed over, where nothing else is in the buffer.
+    private void CloseUp()
+    {
+        buffer.AsSpan(start, end - start).CopyTo(buffer);
+        end -= start;
+        start = 0;
     }
 
     // The bytes just added belong to a line that is too long, up to its end.

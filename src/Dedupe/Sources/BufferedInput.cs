@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Dedupe.Sources;
 
 /// <summary>Lets the next bytes be looked at before they are taken.</summary>
-internal sealed class BufferedInput(ByteReader inner, int capacity = 1 << 17) : ByteReader
+internal sealed class BufferedInput(ByteReader inner, int capacity = 1 << 17, long position = 0) : ByteReader
 {
     private readonly byte[] buffer = ArrayPool<byte>.Shared.Rent(capacity);
     private int start;
@@ -20,7 +20,7 @@ internal sealed class BufferedInput(ByteReader inner, int capacity = 1 << 17) : 
     public bool Ended { get; private set; }
 
     /// <summary>Bytes taken so far: the position in this stream.</summary>
-    public long Position { get; private set; }
+    public long Position { get; private set; } = position;
 
     /// <summary>Makes at least so many bytes available, or all there are.</summary>
     public async ValueTask EnsureAsync(int count, CancellationToken cancellationToken)

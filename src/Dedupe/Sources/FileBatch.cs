@@ -24,6 +24,8 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
                 sink.Reject(segment.Rejection);
             else if (segment.Format == InputFormat.Text)
                 ReadText(memory, segment, sink);
+            else if (segment.Format == InputFormat.Wet)
+                WetRecord.Read(memory, segment, fields, sink);
             else
                 ReadLines(memory, segment, lines, sink);
         }

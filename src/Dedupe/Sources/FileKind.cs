@@ -6,7 +6,7 @@ namespace Dedupe.Sources;
 internal readonly record struct FileKind(InputFormat Format, Compression Compression)
 {
     /// <summary>The kinds of name that are read, for messages.</summary>
-    public const string Known = ".txt, .md, .jsonl and .ndjson, each also with .gz or .zst";
+    public const string Known = ".txt, .md, .jsonl, .ndjson and .wet, each also with .gz or .zst";
 
     /// <summary>The kind of a file by its name, in any letter case; null when it is none of ours.</summary>
     public static FileKind? OfName(ReadOnlySpan<char> name)
@@ -25,6 +25,8 @@ internal readonly record struct FileKind(InputFormat Format, Compression Compres
 
         if (EndsWith(name, ".txt") || EndsWith(name, ".md"))
             return new FileKind(InputFormat.Text, compression);
+        if (EndsWith(name, ".wet"))
+            return new FileKind(InputFormat.Wet, compression);
         return EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson") ? new FileKind(InputFormat.JsonLines, compression) : null;
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Documents in files, folders and standard input (<c>-</c>): plain text, one document a file, and JSON lines, one a line; each also
-/// packed with gzip or Zstandard. Nothing that cannot be read stops it: every such input is one <see cref="Rejection"/>, and reading goes
+/// Documents in files, folders and standard input (<c>-</c>): plain text, one document a file, JSON lines, one a line, and the texts
+/// of Common Crawl (WET), one a record; each also packed with gzip or Zstandard. Nothing that cannot be read stops it: every such input is one <see cref="Rejection"/>, and reading goes
 /// on. Files are read one after the other; memory is one batch, or one document where that is larger.
 /// </summary>
 public sealed class FileSource
@@ -69,6 +69,12 @@ public sealed class FileSource
                     if (builder.MakeRoom() is { } full)
                         yield return full;
                     int read = await input.ReadAsync(builder.Room, environment.HasZstandard, cancellationToken);
+                    if (read == 0 && input.TakeDamage() is { } damage)
+                    {
+                        builder.Damage(damage);
+                        continue;
+                    }
+
                     if (read == 0)
                         break;
                     if (first && input.PlainFrom is { } start)
@@ -88,9 +94,12 @@ public sealed class FileSource
             yield return last;
     }
 
-    private TextOrigin OriginOf(InputFile file) => file.Format == InputFormat.Text
-        ? new TextFileOrigin(file, environment, retry)
-        : new JsonLinesOrigin(file, environment, retry, fields);
+    private TextOrigin OriginOf(InputFile file) => file.Format switch
+    {
+        InputFormat.Text => new TextFileOrigin(file, environment, retry),
+        InputFormat.Wet => new WetOrigin(file, environment, retry),
+        _ => new JsonLinesOrigin(file, environment, retry, fields),
+    };
 
     private OpenInput Open(InputFile file)
     {

@@ -8,17 +8,26 @@ namespace Dedupe.Sources;
 /// checksum or length, and anything but zeros behind the last member is <c>corrupt</c>. What was unpacked before is handed out first; only
 /// a wrong checksum comes after the member's own bytes.
 /// </summary>
-internal sealed class GzipReader(ByteReader inner) : ByteReader
+/// <param name="inner">The packed bytes.</param>
+/// <param name="position">Where in the packed file they begin.</param>
+internal sealed class GzipReader(ByteReader inner, long position = 0) : ByteReader
 {
     private const int TrailerBytes = 8;
 
-    private readonly BufferedInput input = new(inner);
+    private readonly BufferedInput input = new(inner, position: position);
     private readonly Inflater inflater = new();
     private readonly Crc32 checksum = new();
     private ReadOnlyMemory<byte> output;
     private InflateStatus status = InflateStatus.Done;
     private uint length;
     private int members;
+    private long handedOut;
+
+    /// <summary>The byte of the packed file at which the member at work begins, or the one that should begin.</summary>
+    public long MemberStart { get; private set; } = position;
+
+    /// <summary>Unpacked bytes handed out before that member: all of them are checked.</summary>
+    public long MemberFrom { get; private set; }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
@@ -34,6 +43,7 @@ internal sealed class GzipReader(ByteReader inner) : ByteReader
         int count = Math.Min(output.Length, destination.Length);
         output[..count].CopyTo(destination);
         output = output[count..];
+        handedOut += count;
         return count;
     }
 
@@ -57,6 +67,7 @@ internal sealed class GzipReader(ByteReader inner) : ByteReader
         if (members > 0)
         {
             await CheckTrailerAsync(cancellationToken);
+            (MemberStart, MemberFrom) = (input.Position, handedOut);
             if (await IsEndAsync(cancellationToken))
                 return false;
         }

@@ -1,7 +1,10 @@
 namespace Dedupe.Sources;
 
 /// <summary>One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.</summary>
-internal sealed class OpenInput(RetryingReader raw, InputFile file) : IDisposable
+/// <param name="raw">The bytes of the file.</param>
+/// <param name="file">The file.</param>
+/// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it is.</param>
+internal sealed class OpenInput(RetryingReader raw, InputFile file, bool undecoded = false) : IDisposable
 {
     private ByteReader reader = raw;
     private bool opened;
@@ -13,6 +16,15 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file) : IDisposabl
     /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as they stand and can be read again; else null.
     /// </summary>
     public long? PlainFrom { get; private set; }
+
+    /// <summary>Hands over a fault that costs only a stretch; reading goes on behind it. Null when the input has ended.</summary>
+    public InputException? TakeDamage()
+    {
+        if (Fault is not { GoesOn: true } damage)
+            return null;
+        Fault = null;
+        return damage;
+    }
 
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> destination, Func<bool> hasZstandard, CancellationToken cancellationToken)
@@ -55,33 +67,46 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file) : IDisposabl
         }
 
         if (compression == Compression.Gzip)
-            reader = new GzipReader(reader);
+            reader = file.Format == InputFormat.Wet ? new ResumingGzipReader(reader) : new GzipReader(reader);
         else if (compression == Compression.Zstandard)
             reader = hasZstandard() ? new ZstdReader(reader) : throw new InputException(RejectionReason.Unsupported, ZstdLibrary.Absent);
 
+        if (file.Format != InputFormat.Wet && !undecoded)
+            PlainFrom = await DecodeAsync(cancellationToken);
+        else if (compression == Compression.None)
+            PlainFrom = await StartAsync(cancellationToken);
+        if (compression != Compression.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
+            PlainFrom = null;
+        opened = true;
+    }
+
+    // Records have no byte-order mark. Only a file that was read from tells whether it can be read again.
+    private async ValueTask<long> StartAsync(CancellationToken cancellationToken)
+    {
+        var plain = new BufferedInput(reader);
+        reader = plain;
+        await plain.EnsureAsync(1, cancellationToken);
+        return 0;
+    }
+
+    // Sees to byte-order marks; returns the byte at which the text begins, if it is UTF-8.
+    private async ValueTask<long?> DecodeAsync(CancellationToken cancellationToken)
+    {
         var plain = new BufferedInput(reader);
         reader = plain;
         await plain.EnsureAsync(3, cancellationToken);
         if (plain.Available.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             plain.Skip(3);
-            PlainFrom = 3;
-        }
-        else if (plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            bool bigEndian = plain.Available[0] == 0xFE;
-            plain.Skip(2);
-            reader = new Utf16Reader(plain, bigEndian);
-        }
-        else
-        {
-            PlainFrom = 0;
+            return 3;
         }
 
-        if (compression != Compression.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
-            PlainFrom = null;
-
-        opened = true;
+        if (!plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+            return 0;
+        bool bigEndian = plain.Available[0] == 0xFE;
+        plain.Skip(2);
+        reader = new Utf16Reader(plain, bigEndian);
+        return null;
     }
 
     private static Compression Detect(ReadOnlySpan<byte> start)

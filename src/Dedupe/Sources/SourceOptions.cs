@@ -3,7 +3,8 @@ namespace Dedupe.Sources;
 /// <summary>How inputs are read.</summary>
 public sealed record SourceOptions
 {
-    /// <summary>Name of the JSON field with the identity. Default <c>id</c>.</summary>
+    /// <summary>Name of the JSON field with the identity. Default <c>id</c>. With <c>WARC-Record-ID</c>, the texts of WET files are known by that
+    /// field instead of their address (WARC-Target-URI).</summary>
     public string IdField { get; init; } = "id";
 
     /// <summary>Name of the JSON field with the text. Default <c>text</c>.</summary>

@@ -47,6 +47,19 @@ internal static partial class ZstdLibrary
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial nuint Decompress(ZstdDecoder decoder, ref ZstdBuffer output, ref ZstdBuffer input);
 
+    [LibraryImport(Name, EntryPoint = "ZSTD_createCCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial ZstdEncoder CreateEncoder();
+
+    [LibraryImport(Name, EntryPoint = "ZSTD_freeCCtx")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint FreeEncoder(nint encoder);
+
+    /// <summary>Packs with the library's own level: 0 when all is flushed, an error code, or else what is left.</summary>
+    [LibraryImport(Name, EntryPoint = "ZSTD_compressStream2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    internal static partial nuint Compress(ZstdEncoder encoder, ref ZstdBuffer output, ref ZstdBuffer input, int endOperation);
+
     [LibraryImport(Name, EntryPoint = "ZSTD_isError")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial uint IsError(nuint result);

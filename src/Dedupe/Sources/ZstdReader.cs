@@ -20,6 +20,8 @@ internal sealed class ZstdReader : ByteReader
     private bool ended;
     private bool frameDone;
     private long position;
+    private long handedOut;
+    private long frameFrom; // handed out before the frame at work
 
     /// <summary>Makes a reader over packed bytes.</summary>
     public ZstdReader(ByteReader inner)
@@ -51,6 +53,7 @@ internal sealed class ZstdReader : ByteReader
         int count = Math.Min(destination.Length, (int)output.Position - taken);
         plain.AsMemory(taken, count).CopyTo(destination);
         taken += count;
+        handedOut += count;
         return count;
     }
 
@@ -59,18 +62,23 @@ internal sealed class ZstdReader : ByteReader
     {
         if (ended && frameDone)
             return false;
+        if (frameDone)
+            frameFrom = handedOut;
         output.Position = 0;
         taken = 0;
         nuint result = ZstdLibrary.Decompress(decoder, ref output, ref input);
         if (ZstdLibrary.IsError(result) != 0)
         {
             var reason = ZstdLibrary.ErrorCode(result) is WindowTooLarge or NoMemory ? RejectionReason.Unsupported : RejectionReason.Corrupt;
-            throw new InputException(reason, $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the packed file.");
+            throw new InputException(reason, $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the packed file.")
+            {
+                CheckedUpTo = frameFrom,
+            };
         }
 
         frameDone = result == 0;
         if (ended && !frameDone && output.Position == 0)
-            throw new InputException(RejectionReason.Truncated, $"The Zstandard data ends in the middle of a frame, at byte {position}.");
+            throw new InputException(RejectionReason.Truncated, $"The Zstandard data ends in the middle of a frame, at byte {position}.") { CheckedUpTo = frameFrom };
         return true;
     }
 

@@ -16,7 +16,7 @@ internal static class AtomicFile
         var partial = path + PartialSuffix;
         try
         {
-            using (var stream = new FileStream(partial, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16))
+            using (var stream = Create(partial))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);
@@ -30,4 +30,28 @@ internal static class AtomicFile
             throw;
         }
     }
+
+    /// <summary>The same for what is read while it is written.</summary>
+    /// <exception cref="IOException">The folder is missing or full, or a file cannot be replaced.</exception>
+    public static async Task WriteAsync(string path, Func<Stream, Task> write)
+    {
+        var partial = path + PartialSuffix;
+        try
+        {
+            await using (var stream = Create(partial))
+            {
+                await write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(partial, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(partial);
+            throw;
+        }
+    }
+
+    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
 }

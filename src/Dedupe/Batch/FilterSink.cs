@@ -1,0 +1,42 @@
+using Dedupe.Sources;
+
+namespace Dedupe.Batch;
+
+/// <summary>Judges documents one after the other, and counts.</summary>
+/// <param name="removed">What goes.</param>
+/// <param name="ofRun">What the run rejected though it can be read, such as a second document of one id.</param>
+/// <param name="dropRejected">Whether what is rejected goes too.</param>
+/// <param name="rejections">Gets every rejection.</param>
+internal sealed class FilterSink(
+    RemovedIds removed, IReadOnlyDictionary<Origin, Rejection> ofRun, bool dropRejected, List<Rejection> rejections) : IDocumentSink
+{
+    /// <summary>What was judged so far.</summary>
+    public FilterCounts Counts { get; private set; }
+
+    /// <summary>Whether the last one stays, or what was set since.</summary>
+    public bool Keeps { get; set; } = true;
+
+    /// <summary>Whether what is rejected stays.</summary>
+    public bool KeepsRejected => !dropRejected;
+
+    /// <inheritdoc/>
+    public void Accept(in Document document, Origin origin)
+    {
+        if (ofRun.TryGetValue(origin, out var rejection))
+        {
+            Reject(rejection);
+            return;
+        }
+
+        Keeps = !removed.Meet(document.Id.Span);
+        Counts = Counts.Plus(Keeps ? new FilterCounts(1, 0, 0) : new FilterCounts(0, 1, 0));
+    }
+
+    /// <inheritdoc/>
+    public void Reject(Rejection rejection)
+    {
+        Keeps = KeepsRejected;
+        Counts = Counts.Plus(new FilterCounts(0, 0, 1));
+        rejections.Add(rejection);
+    }
+}

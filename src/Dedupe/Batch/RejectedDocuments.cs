@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Dedupe.Reporting;
+
+namespace Dedupe.Batch;
+
+/// <summary>
+/// What a run rejected though it can be read: the second document of an id, and an item without words enough. Reading alone cannot tell
+/// them again, so they are known by their places.
+/// </summary>
+internal static class RejectedDocuments
+{
+    private static readonly RejectionReason[] Reasons = [RejectionReason.DuplicateId, RejectionReason.Empty];
+
+    /// <summary>Reads rejected.jsonl.</summary>
+    /// <exception cref="InvalidDataException">A line is no rejection; the message names file and line.</exception>
+    public static async Task<IReadOnlyDictionary<Origin, Rejection>> ReadAsync(string runDirectory, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<Origin, Rejection>();
+        var path = Path.Combine(runDirectory, ResultFolder.RejectedName);
+        long line = 0;
+        await foreach (var text in File.ReadLinesAsync(path, cancellationToken))
+        {
+            line++;
+            try
+            {
+                using var json = JsonDocument.Parse(text);
+                Add(json.RootElement, found);
+            }
+            catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            {
+                throw new InvalidDataException($"{path}:{line} is no rejection: {error.Message}", error);
+            }
+        }
+
+        return found;
+    }
+
+    private static void Add(JsonElement rejection, Dictionary<Origin, Rejection> found)
+    {
+        var word = rejection.GetProperty("reason").GetString();
+        foreach (var reason in Reasons.Where(reason => Names.Of(reason) == word))
+        {
+            var origin = new Origin(rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
+            found[origin] = new Rejection(origin, reason, rejection.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
+        }
+    }
+}
