@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """How much F1 on a labelled set hangs on each constant: every one 25 % lower and higher, and the labels without each outlet.
 
-    benchmarks/Quality/sensitivity.py LABELS ARTICLES > benchmarks/runs/<date>-<machine>/sensitivity.md
+    benchmarks/Quality/sensitivity.py LABELS ARTICLES [--constants] > benchmarks/runs/<date>-<machine>/sensitivity.md
 
-Options are changed by an options file; constants of the source in a copy of it that is built anew (slow: half a minute each).
+Options are changed by an options file; with --constants those of the source in a copy of it that is built anew (slow: half a minute each).
 Needs the built command and nothing but Python's own library.
 """
 import collections
@@ -68,10 +68,10 @@ def vary_options(labels, articles):
 
 def vary_constants(labels, articles):
     with tempfile.TemporaryDirectory() as copy:
-        for name in ("src", "Directory.Build.props", "Directory.Packages.props", "global.json"):
+        for name in ("src", ".editorconfig", "README.md", "LICENSE", "Directory.Build.props", "Directory.Packages.props", "global.json"):
             source = os.path.join(ROOT, name)
             if os.path.isdir(source):
-                shutil.copytree(source, os.path.join(copy, name))
+                shutil.copytree(source, os.path.join(copy, name), ignore=shutil.ignore_patterns("bin", "obj"))
             else:
                 shutil.copy(source, copy)
         for path, name in CONSTANTS:
@@ -115,8 +115,9 @@ def main():
     vary_options(labels, articles)
     print("\n## Labels without an outlet (five labels or more)\n\n" + head)
     leave_out_outlets(labels, articles)
-    print("\n## Constants in the source\n\n" + head)
-    vary_constants(labels, articles)
+    if "--constants" in sys.argv:
+        print("\n## Constants in the source\n\n" + head)
+        vary_constants(labels, articles)
 
 
 if __name__ == "__main__":
