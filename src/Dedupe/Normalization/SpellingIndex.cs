@@ -16,8 +16,8 @@ internal sealed class SpellingIndex
     private const int MaxWords = 8;
     private const int FilterBits = 23;
 
-    private readonly (ulong Key, int Start)[] slots; // where a key's words begin, and one; 0 when free
-    private readonly (int Word, float Score)[] words; // the last one of a key has its complement for a number
+    private readonly (ulong Key, int Start, float Highest)[] slots; // where a key's words begin, and one; 0 when free
+    private readonly Entry[] words; // those of a key side by side
     private readonly ulong[] filter = new ulong[1 << (FilterBits - 6)];
     private readonly int shift;
 
@@ -42,8 +42,8 @@ internal sealed class SpellingIndex
         all.Sort();
         var size = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * all.Length) + 64);
         shift = 64 - BitOperations.Log2((uint)size);
-        slots = new (ulong, int)[size];
-        var kept = new List<(int, float)>();
+        slots = new (ulong, int, float)[size];
+        var kept = new List<Entry>();
         for (var start = 0; start < all.Length;)
         {
             var key = all[start].Key;
@@ -51,12 +51,13 @@ internal sealed class SpellingIndex
             var end = start;
             for (var last = -1; end < all.Length && all[end].Key == key; last = all[end++].Word)
             {
-                if (all[end].Word != last && kept.Count - first < MaxWords)
-                    kept.Add((all[end].Word, scores[all[end].Word]));
+                var word = all[end].Word;
+                if (word != last && kept.Count - first < MaxWords)
+                    kept.Add(new Entry(word, scores[word], LettersOf(skeletons[word]), IsLast: false));
             }
 
-            kept[^1] = (~kept[^1].Item1, kept[^1].Item2);
-            slots[SlotOf(key)] = (key, first + 1);
+            kept[^1] = kept[^1] with { IsLast = true };
+            slots[SlotOf(key)] = (key, first + 1, kept[first].Score);
             var bit = FilterBit(key);
             filter[bit >> 6] |= 1UL << (bit & 63);
             start = end;
@@ -102,14 +103,29 @@ internal sealed class SpellingIndex
         return count;
     }
 
-    /// <summary>The words that leave a key, with their scores, the most frequent first; the last has its complement for a number.</summary>
-    public ReadOnlySpan<(int Word, float Score)> Find(ulong key)
+    /// <summary>Which letters a word has, one bit for several letters.</summary>
+    public static uint LettersOf(ReadOnlySpan<char> skeleton)
+    {
+        var letters = 0u;
+        foreach (var letter in skeleton)
+            letters |= 1u << (letter & 31);
+        return letters;
+    }
+
+    /// <summary>True when more letters than so many are in one of two words alone: then their distance is larger as well.</summary>
+    public static bool AreFar(uint letters, uint others, int edits) =>
+        BitOperations.PopCount(letters & ~others) > edits || BitOperations.PopCount(others & ~letters) > edits;
+
+    /// <summary>The words that leave a key, the most frequent first, up to one that is marked as the last.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="lowest">How likely one of them must be.</param>
+    public ReadOnlySpan<Entry> Find(ulong key, float lowest)
     {
         var bit = FilterBit(key);
         if ((filter[bit >> 6] >> (bit & 63) & 1) == 0)
             return [];
         var slot = slots[SlotOf(key)];
-        return slot.Start == 0 ? [] : words.AsSpan(slot.Start - 1);
+        return slot.Start == 0 || slot.Highest < lowest ? [] : words.AsSpan(slot.Start - 1);
     }
 
     private static ulong Without(ulong packed, int letter)
@@ -127,4 +143,11 @@ internal sealed class SpellingIndex
             slot = (slot + 1) & (slots.Length - 1);
         return slot;
     }
+
+    /// <summary>A word that leaves a key.</summary>
+    /// <param name="Word">Its number.</param>
+    /// <param name="Score">How likely it is.</param>
+    /// <param name="Letters">Its letters.</param>
+    /// <param name="IsLast">No other word leaves the key.</param>
+    public readonly record struct Entry(int Word, float Score, uint Letters, bool IsLast);
 }

@@ -128,7 +128,10 @@ internal sealed class TextCorrector(Spelling spelling)
             return best;
         for (var cut = 1; cut < word.Length; cut++)
         {
-            var (first, second) = (FoldedWord.Hash(word[..cut]), FoldedWord.Hash(word[cut..]));
+            var first = FoldedWord.Hash(word[..cut]);
+            if (!spelling.Knows(first))
+                continue;
+            var second = FoldedWord.Hash(word[cut..]);
             var score = spelling.ScoreOf(first) + spelling.ScoreOf(second) - SpaceCost;
             if (score > best.Score)
                 best = new Split(first, second, cut, score, false);

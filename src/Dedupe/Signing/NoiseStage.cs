@@ -27,6 +27,8 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     /// <summary>Signs a misread collection anew; leaves any other as it is.</summary>
     public void Run()
     {
+        if (!options.Normalization.CorrectMisreadings)
+            return;
         var probe = new TextSample(documents, ProbeDocuments);
         if (probe.WordsAtMost < MinTokens)
             return;

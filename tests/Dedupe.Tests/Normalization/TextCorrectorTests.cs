@@ -19,6 +19,7 @@ public sealed class TextCorrectorTests
     [InlineData("harb our", "harbour")]
     [InlineData("toldthe", "told the")]
     [InlineData("kangaroo", "kangaroo")]
+    [InlineData("1437", "1437")]
     public void WordsAreReadAsTheLikeliestKnownOnes(string misread, string meant)
     {
         var corrected = Tokens(misread, new TextCorrector(Spelling()));
