@@ -49,6 +49,7 @@ public sealed class Deduplicator
         using var documents = await new SigningStage(options, plan)
             .RunAsync(batches, log.Signed, cancellationToken)
             .ConfigureAwait(false);
+        new NoiseStage(options, plan, documents, cancellationToken).Run();
         log.StageDone("sign");
 
         using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };

@@ -19,6 +19,12 @@ internal static class NoiseCommand
         var perMille = line.Number("percent", 3) * 10;
         var seed = (ulong)line.Number("seed", 1);
         var field = line.Find("field") ?? "text";
+        Func<string, Draw, int, string> misread = (line.Find("kind") ?? "shapes") switch
+        {
+            "shapes" => Confusions.Misread,
+            "random" => RandomErrors.Misread,
+            var other => throw new UsageException($"--kind is shapes or random, not {other}."),
+        };
         line.End();
 
         using var target = new BufferedStream(File.Create(output), 1 << 20);
@@ -32,7 +38,7 @@ internal static class NoiseCommand
             foreach (var property in json.RootElement.EnumerateObject())
             {
                 if (property.NameEquals(field))
-                    writer.WriteString(field, Confusions.Misread(property.Value.GetString()!, draw, perMille));
+                    writer.WriteString(field, misread(property.Value.GetString()!, draw, perMille));
                 else
                     property.WriteTo(writer);
             }

@@ -8,4 +8,10 @@ public sealed record NormalizationOptions
     /// ones alone. Where both have one form, the file's counts. A run reads it when it begins.
     /// </summary>
     public string? AgenciesFile { get; init; }
+
+    /// <summary>
+    /// Whether a collection that was mostly misread (optical character recognition) is compared by the words that its texts stand for. A
+    /// collection that was not is never changed. Default true.
+    /// </summary>
+    public bool CorrectMisreadings { get; init; } = true;
 }

@@ -55,6 +55,17 @@ internal sealed class TokenBuffer
         Count = at + 1;
     }
 
+    /// <summary>Becomes a copy of other tokens.</summary>
+    public void CopyFrom(TokenBuffer other)
+    {
+        Clear();
+        Reserve(other.Count);
+        other.Hashes.CopyTo(hashes);
+        other.Starts.CopyTo(starts);
+        other.Ends.CopyTo(ends);
+        Count = other.Count;
+    }
+
     /// <summary>Takes tokens out; the others keep their places in the text. Cost: linear in those behind.</summary>
     public void Remove(int start, int end)
     {

@@ -31,7 +31,7 @@ internal sealed class SignedBlock(int number)
     public int NextNumber => (number << SizeBits) + Count;
 
     /// <summary>A document, by its place in the block.</summary>
-    public ref readonly SignedDocument this[int place] => ref documents[place];
+    public ref SignedDocument this[int place] => ref documents[place];
 
     /// <summary>Adds a document.</summary>
     public void Add(in SignedDocument document) => documents[Count++] = document;

@@ -19,6 +19,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     private const int TextShare = 2;
 
     private readonly Lock gate = new();
+    private readonly MemoryBudget textMemory;
     private readonly TextStore texts;
     private readonly List<SignedBlock> blocks = [];
     private readonly Dictionary<TextOrigin, int> fileNumbers = [];
@@ -31,7 +32,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <param name="bands">Bands of the near tier.</param>
     public SignedCollection(long memoryBytes, int bands)
     {
-        texts = new TextStore(new MemoryBudget(memoryBytes / TextShare));
+        textMemory = new MemoryBudget(memoryBytes / TextShare);
+        texts = new TextStore(textMemory);
         Memory = new BlockPool(memoryBytes / KeyShare);
         Entries = new TierEntries(bands, Memory);
     }
@@ -40,7 +42,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public BlockPool Memory { get; }
 
     /// <summary>The keys of all documents, under the numbers they were signed with.</summary>
-    public TierEntries Entries { get; }
+    public TierEntries Entries { get; private set; }
+
+    /// <summary>What the documents were read as, where the collection was misread; null elsewhere.</summary>
+    public Readings? Readings { get; private set; }
 
     /// <summary>The outlets' names.</summary>
     public NameTable Outlets { get; } = new();
@@ -84,6 +89,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     /// <summary>A document's record.</summary>
     public ref readonly SignedDocument At(int index) => ref Signed(order[index]);
+
+    /// <summary>Hash of the words of a document as they stand in its text.</summary>
+    public UInt128 TextHash(int index) => Readings?.TextHash(index) ?? At(index).ContentHash;
 
     /// <summary>A document's id.</summary>
     public string Id(int index) => Encoding.UTF8.GetString(IdBytes(index));
@@ -179,6 +187,29 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             .ThenBy(rejection => rejection.Reason)];
     }
 
+    /// <summary>Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final numbers.</summary>
+    public Readings BeginAgain()
+    {
+        var bands = Entries.Near.Partitions;
+        Entries.Dispose();
+        Entries = new TierEntries(bands, Memory);
+        numbers = new int[Count];
+        for (var index = 0; index < numbers.Length; index++)
+            numbers[index] = index;
+        return Readings = new Readings(Count, textMemory);
+    }
+
+    /// <summary>Takes what a document was read as; called from any thread, once a document.</summary>
+    /// <param name="index">The document.</param>
+    /// <param name="contentHash">Hash of its words as they were read.</param>
+    /// <param name="words">How many.</param>
+    /// <param name="reuseKeys">How many keys of the reuse tier.</param>
+    public void SignAgain(int index, UInt128 contentHash, int words, int reuseKeys)
+    {
+        ref var document = ref Signed(order[index]);
+        (document.ContentHash, document.Words, document.ReuseKeys) = (contentHash, words, reuseKeys);
+    }
+
     /// <inheritdoc/>
     public IEnumerator<DocumentInfo> GetEnumerator()
     {
@@ -192,6 +223,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public void Dispose()
     {
         texts.Dispose();
+        Readings?.Dispose();
         Entries.Dispose();
         foreach (var file in files)
             file.Close();
@@ -226,7 +258,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         return byBlock != 0 ? byBlock : x.FactsStart.CompareTo(y.FactsStart);
     }
 
-    private ref readonly SignedDocument Signed(int number) => ref blocks[number >> SignedBlock.SizeBits][number & (SignedBlock.Size - 1)];
+    private ref SignedDocument Signed(int number) => ref blocks[number >> SignedBlock.SizeBits][number & (SignedBlock.Size - 1)];
 
     private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
         blocks[document.Block].Facts.Slice(document.FactsStart, document.IdLength);

@@ -4,13 +4,11 @@ using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
 using Dedupe.Sources;
-using Dedupe.Storage;
 
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Turns documents into keys: tokens, shingles, MinHash signature (Broder 1997), one key a band, and a winnowed sample of the shingles. One
-/// signer a thread; nothing is allocated for a document but its id and title.
+/// Turns documents into keys and notes what is told about them. One signer a thread; nothing is allocated for a document but its id and title.
 /// </summary>
 internal sealed class Signer : IDocumentSink
 {
@@ -20,21 +18,13 @@ internal sealed class Signer : IDocumentSink
     /// </summary>
     public const int MinTitleWords = 4;
 
-    private readonly int shingleSize;
-    private readonly Winnowing? winnowing;
     private readonly SignedCollection collection;
-    private readonly EntryWriter near;
-    private readonly EntryWriter reuse;
-    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
-    private readonly Signature signature;
-    private readonly BandingPlan plan;
+    private readonly KeyWriter keys;
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
     private readonly List<Rejection> rejections = [];
-    private readonly List<ulong> sample = [];
     private SignedBlock block;
-    private ulong[] shingles = new ulong[1024];
     private int sequence;
     private string inputName = "";
     private int input;
@@ -48,13 +38,8 @@ internal sealed class Signer : IDocumentSink
     public Signer(int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits = null)
     {
         this.credits = new CreditScanner(credits ?? CreditBook.Default);
-        this.shingleSize = shingleSize;
-        this.plan = plan;
         this.collection = collection;
-        signature = new Signature(plan.SignatureSize);
-        winnowing = reuseWindow > 0 ? new Winnowing(reuseWindow) : null;
-        near = collection.Entries.Near.Writer();
-        reuse = collection.Entries.Reuse.Writer();
+        keys = new KeyWriter(shingleSize, plan, reuseWindow, collection.Entries);
         block = collection.NewBlock();
     }
 
@@ -71,8 +56,7 @@ internal sealed class Signer : IDocumentSink
     /// <summary>Hands everything over.</summary>
     public void Finish()
     {
-        near.Flush();
-        reuse.Flush();
+        keys.Flush();
         block.Close();
         collection.Reject(rejections);
     }
@@ -125,35 +109,10 @@ internal sealed class Signer : IDocumentSink
         };
         block.AddFact(document.Title.Span);
         collection.Locate(document, ref signed);
-        AddKeys(number, ref signed);
+        signed.ReuseKeys = keys.Write(number, tokens.Hashes);
         block.Add(signed);
         Documents++;
         TextBytes += text.Length;
-    }
-
-    [MethodImpl(Compile.Fully)]
-    private void AddKeys(int number, ref SignedDocument signed)
-    {
-        if (shingles.Length < tokens.Count)
-            shingles = new ulong[2 * tokens.Count];
-        var set = shingles.AsSpan(0, shingler.Hash(tokens.Hashes, shingleSize, shingles));
-        if (set.IsEmpty)
-            return;
-
-        var values = signature.Of(set);
-        for (var band = 0; band < plan.Bands; band++)
-        {
-            var rows = values.Slice(band * plan.RowsPerBand, plan.RowsPerBand);
-            near.Add(band, (HashFamily.BandKey(rows, band) << 32) | (uint)number);
-        }
-
-        if (winnowing is null)
-            return;
-        sample.Clear();
-        winnowing.Sample(set, sample);
-        foreach (var key in CollectionsMarshal.AsSpan(sample))
-            reuse.Add(TierEntries.PartitionOf(key), TierEntries.Entry(key, number));
-        signed.ReuseKeys = sample.Count;
     }
 
     // Documents come file by file, so the last name is nearly always the next one.

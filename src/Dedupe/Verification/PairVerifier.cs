@@ -54,9 +54,10 @@ internal sealed class PairVerifier
 
     private VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB, int common)
     {
-        var sameText = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
-        var jaccard = Share(common, a.DistinctShingles + b.DistinctShingles - common, sameText);
-        var relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard });
+        // Misread texts that are read as the same are no more than near-duplicates: the reading may err.
+        var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
+        var jaccard = Share(common, a.DistinctShingles + b.DistinctShingles - common, sameWords);
+        var relation = classifier.Classify(new PairEvidence { SameText = sameWords && a.TextHash == b.TextHash, Jaccard = jaccard });
         return new VerifiedPair
         {
             A = numberA,
@@ -65,8 +66,8 @@ internal sealed class PairVerifier
             AgencyA = a.Agency,
             AgencyB = b.Agency,
             Jaccard = jaccard,
-            ContainmentA = Share(common, a.DistinctShingles, sameText),
-            ContainmentB = Share(common, b.DistinctShingles, sameText),
+            ContainmentA = Share(common, a.DistinctShingles, sameWords),
+            ContainmentB = Share(common, b.DistinctShingles, sameWords),
             CoverageA = 0,
             CoverageB = 0,
             ProseCoverageA = 0,
@@ -91,7 +92,7 @@ internal sealed class PairVerifier
         passages.Clear();
         var resemblance = Resemblance(a, b, numberA, numberB, aligner.Match(first, second));
         var sameText = resemblance.Relation == Relation.Identical;
-        var totals = Explain(sameText);
+        var totals = Explain(resemblance.Jaccard == 1);
         if (isTurned)
             passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
         var wordsPerToken = first.WordsPerToken;
@@ -123,13 +124,13 @@ internal sealed class PairVerifier
     }
 
     // Texts too short for a shingle share all or nothing.
-    private static double Share(int part, int whole, bool sameText) => whole == 0 ? (sameText ? 1 : 0) : (double)part / whole;
+    private static double Share(int part, int whole, bool sameWords) => whole == 0 ? (sameWords ? 1 : 0) : (double)part / whole;
 
     [MethodImpl(Compile.Fully)]
-    private Totals Explain(bool sameText)
+    private Totals Explain(bool sameWords)
     {
         var totals = default(Totals);
-        if (sameText && first.Shingles.IsEmpty)
+        if (sameWords && first.Shingles.IsEmpty)
         {
             passages.Add(new Passage(
                 first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));

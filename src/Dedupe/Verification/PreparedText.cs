@@ -1,4 +1,6 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
@@ -40,6 +42,9 @@ internal sealed class PreparedText(CreditBook? credits = null)
     /// <summary>The agency the text is credited to; null when none is known.</summary>
     public string? Agency => scanner.Agency;
 
+    /// <summary>Hash of the words as they stand, where the text is read as others; 0 elsewhere.</summary>
+    public UInt128 TextHash { get; private set; }
+
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted
     {
@@ -78,36 +83,65 @@ internal sealed class PreparedText(CreditBook? credits = null)
     public int DistinctShingles { get; private set; }
 
     /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="shingleSize">Tokens in a shingle.</param>
+    /// <param name="read">Replaces the tokens of a misread text by those it is read as; null for any other.</param>
     [MethodImpl(Compile.Fully)]
-    public void Prepare(ReadOnlySpan<byte> source, int shingleSize)
+    public void Prepare(ReadOnlySpan<byte> source, int shingleSize, Action<TokenBuffer>? read = null)
     {
         if (text.Length < source.Length)
             text = new byte[2 * source.Length];
         source.CopyTo(text);
         textLength = source.Length;
         tokenizer.Tokenize(source, Tokens);
-        var count = Tokens.Count;
-        if (quoted.Length < count)
-        {
-            quoted = new bool[2 * count];
-            shingles = new ulong[2 * count];
-            next = new int[2 * count];
-            listed = new bool[2 * count];
-        }
+        MakeRoom(Tokens.Count);
 
         // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands between tokens.
         scanner.Scan(source, Tokens);
         areQuotationsKnown = scanner.Found;
         if (areQuotationsKnown)
         {
-            quotations.Scan(source, Tokens, quoted.AsSpan(0, count));
-            scanner.Remove(Tokens, quoted.AsSpan(0, count));
+            quotations.Scan(source, Tokens, quoted.AsSpan(0, Tokens.Count));
+            scanner.Remove(Tokens, quoted.AsSpan(0, Tokens.Count));
         }
 
+        TextHash = default;
+        if (read is not null)
+            Read(read);
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
         FindPlaces();
         isExplained = false;
         checkpoints = 0;
+    }
+
+    // Quotation marks stand between the words of the text, not between those it is read as.
+    private void Read(Action<TokenBuffer> read)
+    {
+        if (!areQuotationsKnown)
+            quotations.Scan(Source, Tokens, quoted.AsSpan(0, Tokens.Count));
+        areQuotationsKnown = true;
+        TextHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Tokens.Hashes));
+        int[] starts = [.. Tokens.Starts];
+        bool[] wereQuoted = [.. quoted.AsSpan(0, starts.Length)];
+        read(Tokens);
+        MakeRoom(Tokens.Count);
+        var token = 0;
+        for (var i = 0; i < Tokens.Count; i++)
+        {
+            while (token + 1 < starts.Length && starts[token + 1] <= Tokens.Starts[i])
+                token++;
+            quoted[i] = wereQuoted[token];
+        }
+    }
+
+    private void MakeRoom(int count)
+    {
+        if (quoted.Length >= count)
+            return;
+        quoted = new bool[2 * count];
+        shingles = new ulong[2 * count];
+        next = new int[2 * count];
+        listed = new bool[2 * count];
     }
 
     // Quotations and lists are found when somebody asks for them: many comparisons do not.

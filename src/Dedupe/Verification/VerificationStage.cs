@@ -94,6 +94,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText(credits)))];
 
         private readonly TextBuffer buffer = new();
+        private byte[] readingBuffer = [];
         private long clock;
 
         public Stories? Stories
@@ -127,10 +128,12 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             texts[oldest].Document = document;
             texts[oldest].LastUse = clock;
             var text = texts[oldest].Text;
-            text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize);
+            Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens => readings.Take(document, tokens, ref readingBuffer) : null;
+            text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
 
             // What was read a second time must be what was signed.
-            if (XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.Tokens.Hashes)) != documents.At(document).ContentHash)
+            var hash = read is null ? XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.Tokens.Hashes)) : text.TextHash;
+            if (hash != documents.TextHash(document))
                 throw documents.Changed(document);
             return text;
         }

@@ -1,0 +1,101 @@
+using Dedupe.Kernels;
+using Dedupe.Normalization;
+using Dedupe.Sources;
+
+namespace Dedupe.Signing;
+
+/// <summary>
+/// Finds out whether a collection was misread (optical character recognition), and if so signs it once more by the words it stands for. A sample
+/// of bounded size is looked at first: a clean collection pays for no more. Which documents are looked at depends on the set of documents alone.
+/// </summary>
+internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, SignedCollection documents, CancellationToken cancellationToken)
+{
+    private const int ProbeDocuments = 256;
+    private const int VocabularyDocuments = 8192;
+    private const int MinTokens = 20_000;
+    private const int DocumentsAtOnce = 64;
+
+    // Words that occur once, of all tokens of the probe.
+    private const double SuspiciousShare = 0.06;
+    private const double NoisyShare = 0.05;
+    private const double NoisyCollection = 0.5;
+
+    private const int MinCount = 3;
+
+    private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
+
+    /// <summary>Signs a misread collection anew; leaves any other as it is.</summary>
+    public void Run()
+    {
+        if (!options.Normalization.CorrectMisreadings)
+            return;
+        var probe = new TextSample(documents, ProbeDocuments);
+        if (probe.WordsAtMost < MinTokens)
+            return;
+        var counts = probe.Count();
+        if (counts.Tokens < MinTokens || counts.Once < SuspiciousShare * counts.Tokens || !IsNoisy(probe, counts))
+            return;
+
+        var sample = new TextSample(documents, VocabularyDocuments);
+        SignAgain(new Spelling(sample.Collect(sample.Count(), MinCount)));
+    }
+
+    private static bool IsNoisy(TextSample probe, WordCounts counts)
+    {
+        var meter = new NoiseMeter(probe.Collect(counts, NoiseMeter.MinCountOf(counts)));
+        var noisy = 0;
+        probe.ForEach((text, tokens) => noisy += meter.Share(text, tokens) >= NoisyShare ? 1 : 0);
+        return noisy > NoisyCollection * probe.Documents.Length;
+    }
+
+    private void SignAgain(Spelling spelling)
+    {
+        var readings = documents.BeginAgain();
+        Workers.Run(
+            (documents.Count + DocumentsAtOnce - 1) / DocumentsAtOnce,
+            options.Threads,
+            () => new Reader(options, plan, documents, readings, spelling, credits),
+            (piece, reader) =>
+            {
+                var end = Math.Min((piece + 1) * DocumentsAtOnce, documents.Count);
+                for (var document = piece * DocumentsAtOnce; document < end; document++)
+                    reader.Read(document);
+            },
+            static reader => reader.Dispose(),
+            cancellationToken);
+    }
+
+    private sealed class Reader(
+        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling, CreditBook credits) : IDisposable
+    {
+        private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
+        private readonly TokenBuffer tokens = new();
+        private readonly CreditScanner scanner = new(credits);
+        private readonly TextCorrector corrector = new(spelling);
+        private readonly TextBuffer buffer = new();
+        private readonly KeyWriter keys =
+            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries);
+
+        private byte[] bytes = [];
+
+        public void Read(int document)
+        {
+            var text = documents.Text(document, buffer).Span;
+            tokenizer.Tokenize(text, tokens);
+            scanner.Scan(text, tokens);
+            scanner.Remove(tokens);
+            var textHash = Readings.HashOf(tokens);
+            if (textHash != documents.At(document).ContentHash)
+                throw documents.Changed(document);
+            corrector.Correct(text, tokens);
+            readings.Keep(document, textHash, tokens, ref bytes);
+            documents.SignAgain(document, Readings.HashOf(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
+        }
+
+        public void Dispose()
+        {
+            keys.Flush();
+            buffer.Dispose();
+        }
+    }
+}
