@@ -36,7 +36,7 @@ work=${DEDUPE_BENCH_DIR:-${TMPDIR:-/tmp}/dedupe-bench}
 mkdir -p "$work"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# The command is published for this machine, with ReadyToRun code for all but the library; from a copy of the sources, because
+# The command is published for this machine, precompiled as releases are; from a copy of the sources, because
 # restoring for one runtime would write into the lock files.
 runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
 rm -rf "$work/source"
