@@ -14,7 +14,4 @@ internal sealed class MemoryBudget(long bytes)
         Interlocked.Add(ref left, wanted);
         return false;
     }
-
-    /// <summary>Gives bytes back.</summary>
-    public void Return(long unused) => Interlocked.Add(ref left, unused);
 }
