@@ -49,17 +49,20 @@ public sealed class Deduplicator
         using var documents = await new SigningStage(options, plan)
             .RunAsync(batches, log.Signed, cancellationToken)
             .ConfigureAwait(false);
+        documents.Seal();
         new NoiseStage(options, plan, documents, cancellationToken).Run();
         log.StageDone("sign");
 
+        log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
         using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
-        var nearTier = new NearTier(documents, options);
+        var identical = IdenticalTexts.Of(documents);
+        var nearTier = new NearTier(documents, identical, options);
+        nearTier.Group(PartOf.Whole);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
         var near = new VerifiedEdges(verification.RunNear);
-        near.Add(verification.RunNear(log.Candidates(nearTier.Identical())));
-        near.Add(verification.RunNear(log.Candidates(nearTier.Candidates())));
-        log.Keys(nearTier.Keys);
+        near.Add(verification.RunNear(log.Candidates(nearTier.Candidates(PartOf.Whole))));
+        nearTier.Dispose();
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
         var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
@@ -72,15 +75,16 @@ public sealed class Deduplicator
         }
         else
         {
-            Stories stories;
-            using (var reuseTier = new ReuseTier(documents, nearGroup, nearTier.IsRepeat, options))
-            {
-                log.Keys(reuseTier.Keys);
-                verification.Stories = stories = new Stories(documents, reuseTier, nearGroup, options);
-            }
-
+            using var reuseTier = new ReuseTier(documents, nearGroup, identical.IsRepeat, options);
+            reuseTier.Group(PartOf.Whole);
+            var storyTier = new StoryTier(documents, nearGroup);
+            var storyOf = storyTier.Group(storyTier.Edges(reuseTier, PartOf.Whole));
+            using var stories = new Stories(documents, storyOf, options);
+            stories.Count(reuseTier.Shared, PartOf.Whole);
+            var candidates = stories.Candidates(PartOf.Whole, nearPairs);
             documents.Memory.Trim();
-            edges.Add(verification.Run(log.Candidates(stories.Candidates(nearPairs))));
+            verification.Stories = stories;
+            edges.Add(verification.Run(log.Candidates(candidates)));
             edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup)))));
             log.StageDone("reuse");
         }

@@ -37,6 +37,21 @@ internal sealed class KeyFrequencies
         counts[slot] = count;
     }
 
+    /// <summary>All keys and their counts, in the order of the keys.</summary>
+    public (ulong[] Keys, int[] Counts) ToArrays()
+    {
+        var (all, countOf) = (new ulong[used], new int[used]);
+        var at = 0;
+        for (var slot = 0; slot < keys.Length; slot++)
+        {
+            if (counts[slot] != 0)
+                (all[at], countOf[at++]) = (keys[slot], counts[slot]);
+        }
+
+        Array.Sort(all, countOf);
+        return (all, countOf);
+    }
+
     private int Slot(ulong key)
     {
         var mask = keys.Length - 1;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 using Dedupe.Signing;
+using Dedupe.Storage;
 
 namespace Dedupe.Indexing;
 
@@ -8,61 +9,26 @@ namespace Dedupe.Indexing;
 /// The near tier's candidates. Of identical texts only the first one goes to the buckets: however many copies there are, they cost
 /// one link each.
 /// </summary>
-internal sealed class NearTier(SignedCollection documents, DedupeOptions options)
+/// <param name="documents">The documents.</param>
+/// <param name="identical">What <see cref="IdenticalTexts"/> found.</param>
+/// <param name="options">The options of the run.</param>
+internal sealed class NearTier(SignedCollection documents, IdenticalTexts identical, DedupeOptions options) : IDisposable
 {
-    private readonly bool[] isRepeat = new bool[documents.Count];
+    private readonly PairLinks links = new(documents.Count, options.Threads, documents.Memory);
 
-    /// <summary>For each document: its text is that of an earlier one. Known once <see cref="Identical"/> was called.</summary>
-    public bool[] IsRepeat => isRepeat;
-
-    /// <summary>Entries of the index.</summary>
-    public long Keys { get; private set; }
-
-    /// <summary>Each repeated text as a pair with the first one of it, sorted by (A, B). Later copies take no further part in the tier.</summary>
-    public CandidatePair[] Identical()
-    {
-        var entries = new ulong[documents.Count];
-        for (var document = 0; document < entries.Length; document++)
-            entries[document] = ((ulong)documents.At(document).ContentHash << 32) | (uint)document;
-        RadixSort.SortHashed(entries, new ulong[entries.Length]);
-
-        var pairs = new List<CandidatePair>();
-        var firsts = new List<int>();
-        for (var start = 0; start < entries.Length;)
-        {
-            var end = Buckets.End(entries, start);
-            firsts.Clear();
-            foreach (var entry in entries.AsSpan(start, end - start))
-            {
-                var document = (int)(uint)entry;
-                var first = firsts.FindIndex(earlier => documents.At(earlier).ContentHash == documents.At(document).ContentHash);
-                isRepeat[document] = first >= 0;
-                if (first >= 0)
-                    pairs.Add(new CandidatePair(firsts[first], document, 1));
-                else
-                    firsts.Add(document);
-            }
-
-            start = end;
-        }
-
-        pairs.Sort(static (x, y) => (x.A, x.B).CompareTo((y.A, y.B)));
-        return [.. pairs];
-    }
-
-    /// <summary>The pairs that agree in a band, sorted by (A, B).</summary>
-    public CandidatePair[] Candidates()
+    /// <summary>Links the documents that agree in a band.</summary>
+    /// <param name="part">Which of the bands.</param>
+    public void Group(PartOf part)
     {
         var store = documents.Entries.Near;
-        Keys = store.Count;
-        using var links = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        var (first, end) = part.Range(store.Partitions);
         Workers.Run(
-            store.Partitions,
+            end - first,
             options.Threads,
             () => (Writer: links.Writer(), Buffer: new SortBuffer()),
-            (band, state) =>
+            (piece, state) =>
             {
-                var sorted = state.Buffer.Take(store, band);
+                var sorted = state.Buffer.Take(store, first + piece);
                 sorted = sorted[..Number(sorted)];
                 RadixSort.SortHashed(sorted, state.Buffer.Scratch);
                 for (var start = 0; start < sorted.Length;)
@@ -74,8 +40,24 @@ internal sealed class NearTier(SignedCollection documents, DedupeOptions options
                 }
             },
             static state => state.Writer.Flush());
-        return links.Count(static () => static (_, _, _) => true);
     }
+
+    /// <summary>The pairs to compare, sorted by (A, B): those that agree in a band, and the identical ones.</summary>
+    /// <param name="part">Which of them, by the first document.</param>
+    public CandidatePair[] Candidates(PartOf part)
+    {
+        var (start, end) = links.Documents(part);
+        return CandidatePair.Merge(identical.Pairs(start, end), links.Count(part, () => static (_, _, _) => true));
+    }
+
+    /// <summary>Writes what <see cref="Group"/> found.</summary>
+    public void Save(PartWriter part) => links.Save(part);
+
+    /// <summary>Adds what <see cref="Group"/> found and <see cref="Save"/> wrote.</summary>
+    public void Attach(PartReader part) => links.Attach(part);
+
+    /// <inheritdoc/>
+    public void Dispose() => links.Dispose();
 
     // Entries take the documents' final numbers; those of repeats and of rejected documents fall out.
     [MethodImpl(Compile.Fully)]
@@ -83,6 +65,7 @@ internal sealed class NearTier(SignedCollection documents, DedupeOptions options
     {
         var count = 0;
         var numbers = documents.Numbers;
+        var isRepeat = identical.IsRepeat;
         foreach (var entry in entries)
         {
             var document = numbers[(int)(uint)entry];

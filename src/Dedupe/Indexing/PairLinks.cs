@@ -10,6 +10,9 @@ namespace Dedupe.Indexing;
 /// </summary>
 internal sealed class PairLinks : IDisposable
 {
+    /// <summary>Links are counted by so many stretches of first documents, each by itself.</summary>
+    public const int Partitions = 1 << PartitionBits;
+
     /// <summary>Bucket sizes are told up to this.</summary>
     public const int MostFrequent = (1 << FrequencyBits) - 1;
 
@@ -17,9 +20,11 @@ internal sealed class PairLinks : IDisposable
     private const int FirstBits = 21;
     private const int SecondBits = 32;
     private const int PartitionBits = 6;
+    private const string Name = "links";
 
     private readonly EntryStore store;
     private readonly int shift; // bits of the first document that are not its partition
+    private readonly int documents;
     private readonly int threads;
 
     /// <summary>Makes an empty collection of links.</summary>
@@ -29,12 +34,12 @@ internal sealed class PairLinks : IDisposable
     /// <exception cref="InvalidOperationException">There are more documents than links can name.</exception>
     public PairLinks(int documents, int threads, BlockPool pool)
     {
-        this.threads = threads;
+        (this.documents, this.threads) = (documents, threads);
         while (documents >> shift >= 1 << PartitionBits)
             shift++;
         if (shift > FirstBits)
             throw new InvalidOperationException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
-        store = new EntryStore(1 << PartitionBits, pool);
+        store = new EntryStore(Partitions, pool);
     }
 
     /// <summary>Told each pair once.</summary>
@@ -73,26 +78,44 @@ internal sealed class PairLinks : IDisposable
         }
     }
 
-    /// <summary>Counts the links pair by pair, and forgets them.</summary>
+    /// <summary>Counts links pair by pair, and forgets them.</summary>
+    /// <param name="part">Which of them: those of a stretch of first documents.</param>
     /// <param name="visitor">Makes what decides, for one thread, whether a pair is wanted.</param>
     /// <returns>The wanted pairs, sorted by (A, B), with the number of their links.</returns>
-    public CandidatePair[] Count(Func<PairVisitor> visitor)
+    public CandidatePair[] Count(PartOf part, Func<PairVisitor> visitor)
     {
-        var wanted = new CandidatePair[store.Partitions][];
+        var (start, end) = part.Range(Partitions);
+        var wanted = new CandidatePair[end - start][];
         Workers.Run(
-            store.Partitions,
+            end - start,
             threads,
             () => (Visit: visitor(), Links: new SortBuffer(), Pairs: new List<CandidatePair>()),
-            (partition, state) =>
+            (piece, state) =>
             {
+                var partition = start + piece;
                 var links = state.Links.Take(store, partition);
                 RadixSort.Sort(links, state.Links.Scratch, FrequencyBits);
                 state.Pairs.Clear();
                 Group(partition, links, state.Visit, state.Pairs);
-                wanted[partition] = [.. state.Pairs];
+                wanted[piece] = [.. state.Pairs];
             });
         return [.. wanted.SelectMany(static pairs => pairs)];
     }
+
+    /// <summary>The stretch of first documents that a part has.</summary>
+    public (int Start, int End) Documents(PartOf part)
+    {
+        var (start, end) = part.Range(Partitions);
+        return (Clamp(start), Clamp(end));
+
+        int Clamp(int partition) => (int)Math.Min(documents, (long)partition << shift);
+    }
+
+    /// <summary>Writes all links to a part file.</summary>
+    public void Save(PartWriter part) => store.Save(part, Name);
+
+    /// <summary>Adds the links of a part file.</summary>
+    public void Attach(PartReader part) => store.Attach(part, Name);
 
     /// <inheritdoc/>
     public void Dispose() => store.Dispose();

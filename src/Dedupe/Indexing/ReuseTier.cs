@@ -17,6 +17,9 @@ internal sealed class ReuseTier : IDisposable
     private const int StoryHubs = 4;
 
     private const int TopSizeShift = 40; // a short key has 40 bits
+    private const string SharedName = "shared";
+    private const string TopsName = "tops";
+    private const string TopDocumentsName = "topped";
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
@@ -24,8 +27,8 @@ internal sealed class ReuseTier : IDisposable
     private readonly bool[] isRepeat;
     private readonly ulong[] tops;
 
-    /// <summary>Makes the buckets.</summary>
-    /// <param name="documents">The documents; their entries of this tier are used up.</param>
+    /// <summary>Begins without buckets.</summary>
+    /// <param name="documents">The documents.</param>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <param name="isRepeat">For each document: its text is that of an earlier one.</param>
     /// <param name="options">The options of the run.</param>
@@ -35,17 +38,7 @@ internal sealed class ReuseTier : IDisposable
         tops = new ulong[documents.Count];
         Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
         Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
-        Keys = documents.Entries.Reuse.Count;
-        Workers.Run(
-            TierEntries.ReusePartitions,
-            options.Threads,
-            () => new Worker(this),
-            static (partition, worker) => worker.Take(partition),
-            static worker => worker.Flush());
     }
-
-    /// <summary>Entries of the index.</summary>
-    public long Keys { get; }
 
     /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
     public EntryStore Shared { get; }
@@ -55,6 +48,40 @@ internal sealed class ReuseTier : IDisposable
 
     /// <summary>Documents in the largest bucket that both documents have for their largest one; 0 when it is another one or a small one.</summary>
     public int LargestInCommon(int a, int b) => tops[a] == tops[b] ? (int)(tops[a] >> TopSizeShift) : 0;
+
+    /// <summary>Makes buckets.</summary>
+    /// <param name="part">Of which keys; their entries are used up.</param>
+    public void Group(PartOf part)
+    {
+        var (start, end) = part.Range(TierEntries.ReusePartitions);
+        Workers.Run(
+            end - start,
+            options.Threads,
+            () => new Worker(this),
+            (piece, worker) => worker.Take(start + piece),
+            static worker => worker.Flush());
+    }
+
+    /// <summary>Writes what <see cref="Group"/> made.</summary>
+    public void Save(PartWriter part)
+    {
+        Shared.Save(part, SharedName);
+        Links.Save(part);
+        var noted = Enumerable.Range(0, tops.Length).Where(document => tops[document] != 0).ToArray();
+        part.Write<int>(TopDocumentsName, 0, noted);
+        part.Write<ulong>(TopsName, 0, Array.ConvertAll(noted, document => tops[document]));
+    }
+
+    /// <summary>Adds what <see cref="Group"/> made and <see cref="Save"/> wrote.</summary>
+    public void Attach(PartReader part)
+    {
+        Shared.Attach(part, SharedName);
+        Links.Attach(part);
+        var noted = part.Read<int>(TopDocumentsName, 0);
+        var values = part.Read<ulong>(TopsName, 0);
+        for (var i = 0; i < noted.Length; i++)
+            tops[noted[i]] = Math.Max(tops[noted[i]], values[i]);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

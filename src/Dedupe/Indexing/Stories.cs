@@ -9,91 +9,48 @@ namespace Dedupe.Indexing;
 /// The stories of a collection, and in how many of them each key was found. A passage in a hundred copies of one story was found
 /// in one story; a newsletter box in forty documents that share nothing else was found in forty.
 /// </summary>
-internal sealed class Stories
+internal sealed class Stories : IDisposable
 {
     /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
     private const int SmallShare = 5;
+
+    private const string KeysName = "keys";
+    private const string CountsName = "counts";
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
     private readonly int[] storyOf;
     private readonly KeyFrequencies frequencies = new();
     private readonly StoryEvidence evidence;
-    private readonly CandidatePair[] pairs;
+    private readonly PairLinks links;
 
-    /// <summary>Groups the documents to stories and counts the keys over them.</summary>
+    /// <summary>Begins without keys.</summary>
     /// <param name="documents">The documents.</param>
-    /// <param name="tier">The keys of the reuse tier; its buckets and links are used up.</param>
-    /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
+    /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
-    public Stories(SignedCollection documents, ReuseTier tier, int[] nearGroup, DedupeOptions options)
+    public Stories(SignedCollection documents, int[] storyOf, DedupeOptions options)
     {
-        (this.documents, this.options) = (documents, options);
+        (this.documents, this.options, this.storyOf) = (documents, options, storyOf);
         evidence = new StoryEvidence(documents);
-        var edges = new List<WeightedEdge>();
-        Func<int, int, int> largest = tier.LargestInCommon;
-        tier.Links.Count(() => (a, b, links) =>
-        {
-            if (evidence.TellOneStory(a, b, links, largest, out var share) && nearGroup[a] != nearGroup[b])
-            {
-                lock (edges)
-                    edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
-            }
-
-            return false;
-        });
-        edges.Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
-        var centreOf = StarGrouping.Group(documents.Count, edges.ToArray(), (x, y) => x.CompareTo(y));
-        storyOf = new int[nearGroup.Length];
-        for (var document = 0; document < storyOf.Length; document++)
-            storyOf[document] = centreOf[nearGroup[document]];
-        pairs = CountStories(tier.Shared);
+        links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
     /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
     public int this[ulong key] => frequencies[TierEntries.ShortKey(key)];
 
-    /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
-    /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
-    public CandidatePair[] Candidates(CandidatePair[] known)
+    /// <summary>Counts the stories of each bucket; the documents of those that are no furniture are linked.</summary>
+    /// <param name="buckets">The buckets of the reuse tier; those of the part are used up.</param>
+    /// <param name="part">Which of them.</param>
+    public void Count(EntryStore buckets, PartOf part)
     {
-        var all = new List<CandidatePair>(pairs.Length + known.Length);
-        var next = 0;
-        foreach (var pair in pairs)
-        {
-            while (next < known.Length && (known[next].A, known[next].B).CompareTo((pair.A, pair.B)) < 0)
-                all.Add(known[next++]);
-            if (next < known.Length && known[next].A == pair.A && known[next].B == pair.B)
-                next++;
-            all.Add(pair);
-        }
-
-        all.AddRange(known.AsSpan(next));
-        return [.. all];
-    }
-
-    /// <summary>Two documents were counted as one story.</summary>
-    public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
-
-    /// <summary>The outlets of both documents are known.</summary>
-    public bool SourcesKnown(int a, int b) => evidence.SourcesKnown(a, b);
-
-    /// <summary>What two documents share is stock text of their outlet.</summary>
-    public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
-
-    private bool IsCandidate(int a, int b, int sharedKeys) =>
-        sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
-
-    // Counts each bucket's stories; those of a bucket that is no furniture are linked.
-    private CandidatePair[] CountStories(EntryStore buckets)
-    {
-        using var links = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        var (first, last) = part.Range(buckets.Partitions);
         Workers.Run(
-            buckets.Partitions,
+            last - first,
             options.Threads,
             () => (Writer: links.Writer(), Buffer: new SortBuffer()),
-            (partition, state) =>
+            (piece, state) =>
             {
+                var partition = first + piece;
                 var entries = state.Buffer.Take(buckets, partition);
                 for (var start = 0; start < entries.Length;)
                 {
@@ -108,8 +65,51 @@ internal sealed class Stories
                 }
             },
             static state => state.Writer.Flush());
-        return links.Count(() => (a, b, shared) => IsCandidate(a, b, shared.Length));
     }
+
+    /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
+    /// <param name="part">Which of them, by the first document; their links are used up.</param>
+    /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
+    public CandidatePair[] Candidates(PartOf part, CandidatePair[] known)
+    {
+        var (start, end) = links.Documents(part);
+        return CandidatePair.Merge(
+            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length)));
+    }
+
+    /// <summary>Two documents were counted as one story.</summary>
+    public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
+
+    /// <summary>The outlets of both documents are known.</summary>
+    public bool SourcesKnown(int a, int b) => evidence.SourcesKnown(a, b);
+
+    /// <summary>What two documents share is stock text of their outlet.</summary>
+    public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
+
+    /// <summary>Writes what <see cref="Count"/> found.</summary>
+    public void Save(PartWriter part)
+    {
+        links.Save(part);
+        var (keys, counts) = frequencies.ToArrays();
+        part.Write<ulong>(KeysName, 0, keys);
+        part.Write<int>(CountsName, 0, counts);
+    }
+
+    /// <summary>Adds what <see cref="Count"/> found and <see cref="Save"/> wrote.</summary>
+    public void Attach(PartReader part)
+    {
+        links.Attach(part);
+        var keys = part.Read<ulong>(KeysName, 0);
+        var counts = part.Read<int>(CountsName, 0);
+        for (var i = 0; i < keys.Length; i++)
+            frequencies.Add(keys[i], counts[i]);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => links.Dispose();
+
+    private bool IsCandidate(int a, int b, int sharedKeys) =>
+        sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
 
     private void Note(ulong key, int count)
     {

@@ -98,7 +98,7 @@ internal sealed class StoryEvidence
 
     private bool SameSource(int a, int b) => OutletOf(a) != 0 && OutletOf(a) == OutletOf(b);
 
-    private int OutletOf(int document) => outlets[documents.At(document).Outlet];
+    private int OutletOf(int document) => outlets[documents.Outlet(document)];
 
     private bool DatesKnown(int a, int b) =>
         documents.At(a).DateTicks != long.MaxValue && documents.At(b).DateTicks != long.MaxValue;

@@ -18,12 +18,16 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private const int TextShare = 2;
 
+    private const string OrderName = "order";
+    private const string RepeatsName = "repeats";
+
     private readonly Lock gate = new();
     private readonly MemoryBudget textMemory;
     private readonly TextStore texts;
     private readonly List<SignedBlock> blocks = [];
     private readonly Dictionary<TextOrigin, int> fileNumbers = [];
     private readonly List<TextOrigin> files = [];
+    private readonly List<(int First, int Other)> repeatedIds = [];
     private int[] order = []; // by final number: the number a document was signed with
     private int[] numbers = [];
 
@@ -74,7 +78,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         get
         {
             ref readonly var document = ref At(index);
-            var title = blocks[document.Block].Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
+            var title = BlockOf(order[index]).Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
             return new DocumentInfo(
                 Id(index),
                 title.IsEmpty ? null : Encoding.UTF8.GetString(title),
@@ -97,32 +101,84 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public string Id(int index) => Encoding.UTF8.GetString(IdBytes(index));
 
     /// <summary>A document's id in UTF-8.</summary>
-    public ReadOnlySpan<byte> IdBytes(int index) => IdBytes(in At(index));
+    public ReadOnlySpan<byte> IdBytes(int index) => IdOf(order[index]);
 
     /// <summary>A document's outlet, or null.</summary>
-    public string? Source(int index) => At(index).Outlet is > 0 and var outlet ? Outlets[outlet] : null;
+    public string? Source(int index) => Outlet(index) is > 0 and var outlet ? Outlets[outlet] : null;
+
+    /// <summary>Number of a document's outlet; 0 when unknown.</summary>
+    public int Outlet(int index) => BlockOf(order[index]).Part is { } part ? part.Outlets[At(index).Outlet] : At(index).Outlet;
 
     /// <summary>A document's text: read again from its file, or from where it was kept. Valid until the next call with the same buffer.</summary>
     /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
     public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer)
     {
         ref readonly var document = ref At(index);
-        return document.TextFile < 0
-            ? texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes)
-            : files[document.TextFile].Read(document.TextPlace, document.TextLength, buffer);
+        if (TextFile(index) is >= 0 and var file)
+            return files[file].Read(document.TextPlace, document.TextLength, buffer);
+        return BlockOf(order[index]).Part is { } part
+            ? part.Text(document.TextPlace, document.TextLength, buffer)
+            : texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes);
     }
 
     /// <summary>The agency a document is credited to, or null.</summary>
-    public string? Agency(int index) => At(index).Agency is > 0 and var agency ? Agencies[agency] : null;
+    public string? Agency(int index)
+    {
+        var agency = At(index).Agency;
+        if (BlockOf(order[index]).Part is { } part)
+            agency = part.Agencies[agency];
+        return agency > 0 ? Agencies[agency] : null;
+    }
 
     /// <summary>When a document was published, in UTC, or null.</summary>
     public DateTimeOffset? Date(int index) =>
         At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>The error for a document whose text is not what was signed.</summary>
-    public IOException Changed(int index) => At(index).TextFile is >= 0 and var file
+    public IOException Changed(int index) => TextFile(index) is >= 0 and var file
         ? files[file].Changed()
         : new IOException("The temporary file of texts was changed from outside.");
+
+    /// <summary>The blocks, in order of their numbers.</summary>
+    public IReadOnlyList<SignedBlock> Blocks => blocks;
+
+    /// <summary>The files that texts are read from again.</summary>
+    public IReadOnlyList<TextOrigin> Files => files;
+
+    /// <summary>Finds the files that parts name; needed only for parts.</summary>
+    public Func<string, TextOrigin>? FileOf { get; init; }
+
+    /// <summary>Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes them.</summary>
+    public void Add(IEnumerable<PartReader> parts)
+    {
+        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
+        var number = 0;
+        foreach (var file in parts)
+        {
+            var part = new SignedPart(file, this, number++, blocks.Count, lines);
+            Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
+            blocks.AddRange(part.OwnBlocks);
+        }
+    }
+
+    /// <summary>The number of a file that a part names.</summary>
+    public int FileNumber(string shown) => NumberOf(FileOf!(shown));
+
+    /// <summary>Writes the texts that are kept, one after the other; the records' places become those in what is written.</summary>
+    public void SaveTexts(PartWriter part)
+    {
+        texts.Save(part);
+        var saved = texts.Saved();
+        foreach (var block in blocks)
+        {
+            for (var place = 0; place < block.Count; place++)
+            {
+                ref var document = ref block.Own(place);
+                if (document.TextFile < 0)
+                    document.TextPlace = saved(document.TextPlace);
+            }
+        }
+    }
 
     /// <summary>A block for one thread.</summary>
     public SignedBlock NewBlock()
@@ -163,14 +219,14 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 signedAs[at++] = (block.Number << SignedBlock.SizeBits) + i;
         }
 
-        order = IdOrder.Sort(signedAs, number => IdBytes(in Signed(number)));
+        order = IdOrder.Sort(signedAs, IdOf);
         numbers = new int[blocks.Count << SignedBlock.SizeBits];
         Array.Fill(numbers, -1);
         var count = 0;
         for (var start = 0; start < order.Length;)
         {
             var end = start + 1;
-            while (end < order.Length && IdBytes(in Signed(order[end])).SequenceEqual(IdBytes(in Signed(order[start]))))
+            while (end < order.Length && IdOf(order[end]).SequenceEqual(IdOf(order[start])))
                 end++;
             if (end - start > 1)
                 RejectAllButOne(order.AsSpan(start, end - start));
@@ -181,11 +237,38 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         }
 
         Array.Resize(ref order, count);
+        SortRejections();
+    }
+
+    /// <summary>Writes the numbers of the sealed collection.</summary>
+    public void SaveOrder(PartWriter part)
+    {
+        part.Write<int>(OrderName, 0, order);
+        part.Write<(int, int)>(RepeatsName, 0, repeatedIds.ToArray());
+    }
+
+    /// <summary>Restores the numbers of the sealed collection, instead of sealing it again; to be called when all parts are added.</summary>
+    public void RestoreOrder(PartReader part)
+    {
+        order = part.Read<int>(OrderName, 0);
+        numbers = new int[blocks.Count << SignedBlock.SizeBits];
+        Array.Fill(numbers, -1);
+        for (var index = 0; index < order.Length; index++)
+        {
+            numbers[order[index]] = index;
+            TextBytes += Signed(order[index]).TextBytes;
+        }
+
+        foreach (var (first, other) in part.Read<(int, int)>(RepeatsName, 0))
+            RejectRepeat(first, other);
+        SortRejections();
+    }
+
+    private void SortRejections() =>
         Rejections = [.. Rejections
             .OrderBy(rejection => rejection.Origin.Source, StringComparer.Ordinal)
             .ThenBy(rejection => rejection.Origin.Line)
             .ThenBy(rejection => rejection.Reason)];
-    }
 
     /// <summary>Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final numbers.</summary>
     public Readings BeginAgain()
@@ -206,7 +289,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <param name="reuseKeys">How many keys of the reuse tier.</param>
     public void SignAgain(int index, UInt128 contentHash, int words, int reuseKeys)
     {
-        ref var document = ref Signed(order[index]);
+        ref var document = ref BlockOf(order[index]).Own(order[index] & (SignedBlock.Size - 1));
         (document.ContentHash, document.Words, document.ReuseKeys) = (contentHash, words, reuseKeys);
     }
 
@@ -232,36 +315,57 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     // Of several with one id the same one stays, whatever order they come in: it comes first here.
     private void RejectAllButOne(Span<int> sameId)
     {
-        sameId.Sort((x, y) => CompareOfOneId(in Signed(x), in Signed(y)));
-        ref readonly var first = ref Signed(sameId[0]);
+        sameId.Sort(CompareOfOneId);
         foreach (var other in sameId[1..])
-        {
-            ref readonly var document = ref Signed(other);
-            Rejections.Add(new Rejection(
-                new Origin(Inputs[document.Input], document.Line), RejectionReason.DuplicateId,
-                $"the id '{Encoding.UTF8.GetString(IdBytes(in document))}' is that of {Inputs[first.Input]}:{first.Line} as well"));
-        }
+            RejectRepeat(sameId[0], other);
     }
 
-    private static int CompareOfOneId(in SignedDocument x, in SignedDocument y)
+    private void RejectRepeat(int first, int other)
     {
-        var byContent = x.ContentHash.CompareTo(y.ContentHash);
+        var origin = OriginOf(first);
+        repeatedIds.Add((first, other));
+        Rejections.Add(new Rejection(
+            OriginOf(other), RejectionReason.DuplicateId, $"the id '{Encoding.UTF8.GetString(IdOf(other))}' is that of {origin.Source}:{origin.Line} as well"));
+    }
+
+    private int CompareOfOneId(int x, int y)
+    {
+        ref readonly var ofX = ref Signed(x);
+        ref readonly var ofY = ref Signed(y);
+        var byContent = ofX.ContentHash.CompareTo(ofY.ContentHash);
         if (byContent != 0)
             return byContent;
-        var byDate = x.DateTicks.CompareTo(y.DateTicks);
+        var byDate = ofX.DateTicks.CompareTo(ofY.DateTicks);
         if (byDate != 0)
             return byDate;
-        var bySequence = x.Sequence.CompareTo(y.Sequence);
-        if (bySequence != 0)
-            return bySequence;
-        var byBlock = x.Block.CompareTo(y.Block);
-        return byBlock != 0 ? byBlock : x.FactsStart.CompareTo(y.FactsStart);
+        var byPart = (BlockOf(x).Part?.Number ?? 0).CompareTo(BlockOf(y).Part?.Number ?? 0);
+        if (byPart != 0)
+            return byPart;
+        var bySequence = ofX.Sequence.CompareTo(ofY.Sequence);
+        return bySequence != 0 ? bySequence : x.CompareTo(y);
     }
 
-    private ref SignedDocument Signed(int number) => ref blocks[number >> SignedBlock.SizeBits][number & (SignedBlock.Size - 1)];
+    private Origin OriginOf(int number)
+    {
+        ref readonly var document = ref Signed(number);
+        if (BlockOf(number).Part is not { } part)
+            return new Origin(Inputs[document.Input], document.Line);
+        var input = Inputs[part.Inputs[document.Input]];
+        return new Origin(input, document.Line + part.LinesBefore.GetValueOrDefault(input));
+    }
 
-    private ReadOnlySpan<byte> IdBytes(in SignedDocument document) =>
-        blocks[document.Block].Facts.Slice(document.FactsStart, document.IdLength);
+    private SignedBlock BlockOf(int number) => blocks[number >> SignedBlock.SizeBits];
+
+    private ref readonly SignedDocument Signed(int number) => ref BlockOf(number)[number & (SignedBlock.Size - 1)];
+
+    private ReadOnlySpan<byte> IdOf(int number)
+    {
+        ref readonly var document = ref Signed(number);
+        return BlockOf(number).Facts.Slice(document.FactsStart, document.IdLength);
+    }
+
+    private int TextFile(int index) =>
+        At(index).TextFile is >= 0 and var file ? BlockOf(order[index]).Part?.Files[file] ?? file : -1;
 
     private int NumberOf(TextOrigin file)
     {

@@ -24,9 +24,6 @@ internal struct SignedDocument
     /// <summary>Number of the batch in the source, for telling which of two equal ids came first.</summary>
     public int Sequence;
 
-    /// <summary>Block that holds its facts.</summary>
-    public int Block;
-
     /// <summary>Place of id and title in the block's facts, in that order; in bytes.</summary>
     public int FactsStart;
 

@@ -96,7 +96,6 @@ internal sealed class Signer : IDocumentSink
             ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
             Sequence = sequence,
-            Block = block.Number,
             FactsStart = block.AddFact(document.Id.Span),
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,

@@ -9,7 +9,7 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
-    /// <summary>Reads and signs everything.</summary>
+    /// <summary>Reads and signs everything; the collection is not sealed yet.</summary>
     /// <param name="batches">The batches, in any order.</param>
     /// <param name="progress">Told documents and text bytes of each finished batch.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
@@ -25,7 +25,6 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
             var tasks = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(queue.Reader, documents, progress, stop), CancellationToken.None));
             await Task.WhenAll(tasks.Append(Task.Run(() => FeedAsync(batches, queue, stop), CancellationToken.None))).ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            documents.Seal();
             return documents;
         }
         catch

@@ -14,6 +14,8 @@ internal sealed class TierEntries(int bands, BlockPool pool) : IDisposable
     public const int ReusePartitions = 1 << PartitionBits;
 
     private const int PartitionBits = 8;
+    private const string NearName = "near";
+    private const string ReuseName = "reuse";
 
     /// <summary>One entry a document and band; the band is the partition.</summary>
     public EntryStore Near { get; } = new(bands, pool);
@@ -32,6 +34,22 @@ internal sealed class TierEntries(int bands, BlockPool pool) : IDisposable
 
     /// <summary>The same from partition and entry.</summary>
     public static ulong ShortKey(int partition, ulong entry) => (entry >> 32 << PartitionBits) | (uint)partition;
+
+    /// <summary>Writes all keys to a part file.</summary>
+    public void Save(PartWriter part)
+    {
+        Near.Save(part, NearName);
+        Reuse.Save(part, ReuseName);
+    }
+
+    /// <summary>Adds the keys of a part file.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="add">The number of its first document.</param>
+    public void Attach(PartReader part, uint add)
+    {
+        Near.Attach(part, NearName, add);
+        Reuse.Attach(part, ReuseName, add);
+    }
 
     /// <inheritdoc/>
     public void Dispose()

@@ -1,11 +1,13 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Dedupe.Kernels;
 
 namespace Dedupe.Storage;
 
 /// <summary>
 /// 64-bit entries in partitions: written by many threads, each through a writer of its own, and read partition by partition. Blocks are
-/// kept in memory while the pool allows it and go to a temporary file beyond that; a reader sees no difference. Entries that one writer
-/// adds to one partition keep their order.
+/// kept in memory while the pool allows it and go to a temporary file beyond that, or stand in part files; a reader sees no difference. Entries
+/// that one writer adds to one partition keep their order.
 /// </summary>
 internal sealed class EntryStore : IDisposable
 {
@@ -13,6 +15,7 @@ internal sealed class EntryStore : IDisposable
     private readonly List<Block>[] blocks;
     private readonly long[] counts;
     private readonly ScratchFile file = new();
+    private readonly List<(PartReader Part, string Name, uint Add)> parts = [];
 
     /// <summary>Makes an empty store.</summary>
     /// <param name="partitions">How many partitions.</param>
@@ -55,16 +58,52 @@ internal sealed class EntryStore : IDisposable
         var at = 0;
         foreach (var block in blocks[partition])
         {
-            var target = entries.AsSpan(at, block.Count);
-            if (block.Entries.Array is null)
-                file.Read(MemoryMarshal.AsBytes(target), block.FileOffset);
-            else
-                block.Entries.AsSpan(0, block.Count).CopyTo(target);
+            Read(block, entries.AsSpan(at, block.Count));
             at += block.Count;
+        }
+
+        foreach (var (part, name, add) in parts)
+        {
+            var target = entries.AsSpan(at, (int)(part.Length(name, partition) / sizeof(ulong)));
+            part.Read(name, partition, target);
+            if (add != 0)
+                Add(target, add);
+            at += target.Length;
         }
 
         Forget(partition);
         return count;
+    }
+
+    /// <summary>Adds the entries of a part file to those of the store; they stay there, and are read when a partition is taken.</summary>
+    /// <param name="part">The part.</param>
+    /// <param name="name">Name of its sections; the number is the partition.</param>
+    /// <param name="add">Is added to each entry: the number of the part's first document.</param>
+    public void Attach(PartReader part, string name, uint add = 0)
+    {
+        parts.Add((part, name, add));
+        for (var partition = 0; partition < counts.Length; partition++)
+            counts[partition] += part.Length(name, partition) / sizeof(ulong);
+    }
+
+    /// <summary>Writes all that was added, a section a partition. It stays in the store.</summary>
+    /// <param name="part">The part file.</param>
+    /// <param name="name">Name of the sections.</param>
+    public void Save(PartWriter part, string name)
+    {
+        var buffer = new ulong[BlockPool.BlockEntries];
+        for (var partition = 0; partition < blocks.Length; partition++)
+        {
+            part.Begin();
+            foreach (var block in blocks[partition])
+            {
+                var entries = buffer.AsSpan(0, block.Count);
+                Read(block, entries);
+                part.Append(MemoryMarshal.AsBytes(entries));
+            }
+
+            part.End(name, partition);
+        }
     }
 
     /// <summary>Takes over a block, or writes it to the file.</summary>
@@ -87,6 +126,21 @@ internal sealed class EntryStore : IDisposable
         file.Dispose();
         for (var partition = 0; partition < blocks.Length; partition++)
             Forget(partition);
+    }
+
+    [MethodImpl(Compile.Fully)]
+    private static void Add(Span<ulong> entries, uint add)
+    {
+        foreach (ref var entry in entries)
+            entry += add;
+    }
+
+    private void Read(Block block, Span<ulong> entries)
+    {
+        if (block.Entries.Array is null)
+            file.Read(MemoryMarshal.AsBytes(entries), block.FileOffset);
+        else
+            block.Entries.AsSpan(0, block.Count).CopyTo(entries);
     }
 
     private void Note(int partition, Block block)

@@ -52,6 +52,29 @@ internal sealed class TextStore(MemoryBudget budget) : IDisposable
         return buffer.AsMemory(0, length);
     }
 
+    /// <summary>Appends all texts to a section of a part file.</summary>
+    public void Save(PartWriter part)
+    {
+        foreach (var page in pages)
+            part.Append(page);
+        var buffer = new byte[PageBytes];
+        for (long at = 0; at < file.Length; at += buffer.Length)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, file.Length - at));
+            file.Read(piece, at);
+            part.Append(piece);
+        }
+    }
+
+    /// <summary>Tells for places where they are in what <see cref="Save"/> writes.</summary>
+    public Func<long, long> Saved()
+    {
+        var starts = new long[pages.Count + 1];
+        for (var page = 0; page < pages.Count; page++)
+            starts[page + 1] = starts[page] + pages[page].Length;
+        return place => (place & InFile) == 0 ? starts[(int)(place >> 31)] + (place & int.MaxValue) : starts[^1] + (place & ~InFile);
+    }
+
     /// <summary>Removes the temporary file.</summary>
     public void Dispose() => file.Dispose();
 

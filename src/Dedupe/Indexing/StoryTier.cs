@@ -1,0 +1,45 @@
+using Dedupe.Signing;
+
+namespace Dedupe.Indexing;
+
+/// <summary>Groups documents to stories on their shared keys alone, near-tier groups as one.</summary>
+/// <param name="documents">The documents.</param>
+/// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
+internal sealed class StoryTier(SignedCollection documents, int[] nearGroup)
+{
+    /// <summary>The groups that tell one story, as far as their links are in a part.</summary>
+    /// <param name="tier">The links; those of the part are used up.</param>
+    /// <param name="part">Which of them, by the first document.</param>
+    /// <returns>An edge for each pair of documents that shows it, sorted.</returns>
+    public WeightedEdge[] Edges(ReuseTier tier, PartOf part)
+    {
+        var evidence = new StoryEvidence(documents);
+        var edges = new List<WeightedEdge>();
+        Func<int, int, int> largest = tier.LargestInCommon;
+        tier.Links.Count(part, () => (a, b, links) =>
+        {
+            if (evidence.TellOneStory(a, b, links, largest, out var share) && nearGroup[a] != nearGroup[b])
+            {
+                lock (edges)
+                    edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
+            }
+
+            return false;
+        });
+        var sorted = edges.ToArray();
+        Sort(sorted);
+        return sorted;
+    }
+
+    /// <summary>For each document the number of its story.</summary>
+    /// <param name="edges">The edges of all parts, in any order.</param>
+    public int[] Group(WeightedEdge[] edges)
+    {
+        Sort(edges);
+        var centreOf = StarGrouping.Group(documents.Count, edges, static (x, y) => x.CompareTo(y));
+        return Array.ConvertAll(nearGroup, group => centreOf[group]);
+    }
+
+    private static void Sort(WeightedEdge[] edges) =>
+        edges.AsSpan().Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
+}

@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Dedupe.Sources;
+using Dedupe.Storage;
+
+namespace Dedupe.Signing;
+
+/// <summary>Signed documents in a part file. Names and files have numbers of their own in each part; here are those of the collection for them.</summary>
+internal sealed class SignedPart
+{
+    private const string Records = "records";
+    private const string Facts = "facts";
+    private const string Blocks = "blocks";
+    private const string Names = "names";
+    private const string Texts = "texts";
+
+    private readonly PartReader file;
+
+    /// <summary>Takes up a part: its blocks, names and rejections become those of the collection.</summary>
+    /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
+    /// <param name="collection">The collection, which is not sealed.</param>
+    /// <param name="number">Which part of the collection it is.</param>
+    /// <param name="firstBlock">Number of its first block.</param>
+    /// <param name="lines">For each input the lines of it that are in earlier parts; those of this part are added.</param>
+    public SignedPart(PartReader file, SignedCollection collection, int number, int firstBlock, Dictionary<string, long> lines)
+    {
+        this.file = file;
+        Number = number;
+        using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
+        Outlets = ReadNames(reader, name => collection.Outlets.Add(name));
+        Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
+        Inputs = ReadNames(reader, name => collection.Inputs.Add(name));
+        Files = ReadNames(reader, collection.FileNumber);
+        LinesBefore = new Dictionary<string, long>(lines, StringComparer.Ordinal);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var input = reader.ReadString();
+            lines[input] = lines.GetValueOrDefault(input) + reader.ReadInt64();
+        }
+
+        var rejections = new List<Rejection>();
+        for (var left = reader.ReadInt32(); left > 0; left--)
+            rejections.Add(ReadRejection(reader));
+        collection.Reject(rejections);
+        OwnBlocks = ReadBlocks(firstBlock);
+    }
+
+    /// <summary>Which part of the collection it is.</summary>
+    public int Number { get; }
+
+    /// <summary>Its blocks.</summary>
+    public IReadOnlyList<SignedBlock> OwnBlocks { get; }
+
+    /// <summary>The collection's numbers of its outlets.</summary>
+    public int[] Outlets { get; }
+
+    /// <summary>The collection's numbers of its agencies.</summary>
+    public int[] Agencies { get; }
+
+    /// <summary>The collection's numbers of its inputs.</summary>
+    public int[] Inputs { get; }
+
+    /// <summary>The collection's numbers of its files.</summary>
+    public int[] Files { get; }
+
+    /// <summary>For each input the lines of it that are in earlier parts.</summary>
+    public IReadOnlyDictionary<string, long> LinesBefore { get; }
+
+    /// <summary>Writes a collection that is not sealed to a part file, its keys included.</summary>
+    /// <param name="part">The file.</param>
+    /// <param name="collection">The collection.</param>
+    /// <param name="lines">For each input how many lines of it are in this part.</param>
+    public static void Save(PartWriter part, SignedCollection collection, IReadOnlyDictionary<string, long> lines)
+    {
+        part.Begin();
+        collection.SaveTexts(part);
+        part.End(Texts, 0);
+        var documents = collection.Blocks;
+        part.Begin();
+        foreach (var block in documents)
+            part.Append(MemoryMarshal.AsBytes(block.Documents));
+        part.End(Records, 0);
+        part.Begin();
+        foreach (var block in documents)
+            part.Append(block.Facts);
+        part.End(Facts, 0);
+        part.Write<int>(Blocks, 0, documents.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
+        using var names = new MemoryStream();
+        using (var writer = new BinaryWriter(names, Encoding.UTF8, leaveOpen: true))
+        {
+            WriteNames(writer, collection.Outlets.Count, number => collection.Outlets[number]);
+            WriteNames(writer, collection.Agencies.Count, number => collection.Agencies[number]);
+            WriteNames(writer, collection.Inputs.Count, number => collection.Inputs[number]);
+            WriteNames(writer, collection.Files.Count, number => collection.Files[number].Shown);
+            writer.Write(lines.Count);
+            foreach (var (input, count) in lines)
+            {
+                writer.Write(input);
+                writer.Write(count);
+            }
+
+            writer.Write(collection.Rejections.Count);
+            foreach (var rejection in collection.Rejections)
+                WriteRejection(writer, rejection);
+        }
+
+        part.Write<byte>(Names, 0, names.GetBuffer().AsSpan(0, (int)names.Length));
+        collection.Entries.Save(part);
+    }
+
+    /// <summary>A text that the part keeps.</summary>
+    public ReadOnlyMemory<byte> Text(long place, int length, TextBuffer buffer)
+    {
+        var text = buffer.Room(length);
+        file.ReadAt(Texts, 0, place, text.Span);
+        return text;
+    }
+
+    private SignedBlock[] ReadBlocks(int firstBlock)
+    {
+        var sizes = file.Read<int>(Blocks, 0);
+        var records = file.Map<SignedDocument>(Records, 0);
+        var facts = file.Map<byte>(Facts, 0);
+        var result = new SignedBlock[sizes.Length / 2];
+        var (document, fact) = (0, 0);
+        for (var i = 0; i < result.Length; i++)
+        {
+            var (count, length) = (sizes[2 * i], sizes[(2 * i) + 1]);
+            result[i] = new SignedBlock(firstBlock + i, this, records.Slice(document, count), facts.Slice(fact, length));
+            (document, fact) = (document + count, fact + length);
+        }
+
+        return result;
+    }
+
+    private Rejection ReadRejection(BinaryReader reader)
+    {
+        var (source, line, reason) = (reader.ReadString(), reader.ReadInt64(), (RejectionReason)reader.ReadInt32());
+        return new Rejection(
+            new Origin(source, line > 0 ? line + LinesBefore.GetValueOrDefault(source) : line), reason, reader.ReadBoolean() ? reader.ReadString() : null);
+    }
+
+    private static void WriteRejection(BinaryWriter writer, Rejection rejection)
+    {
+        writer.Write(rejection.Origin.Source);
+        writer.Write(rejection.Origin.Line);
+        writer.Write((int)rejection.Reason);
+        writer.Write(rejection.Detail is not null);
+        if (rejection.Detail is not null)
+            writer.Write(rejection.Detail);
+    }
+
+    private static int[] ReadNames(BinaryReader reader, Func<string, int> numberOf)
+    {
+        var numbers = new int[reader.ReadInt32()];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = numberOf(reader.ReadString());
+        return numbers;
+    }
+
+    private static void WriteNames(BinaryWriter writer, int count, Func<int, string> name)
+    {
+        writer.Write(count);
+        for (var number = 0; number < count; number++)
+            writer.Write(name(number));
+    }
+}

@@ -1,0 +1,158 @@
+using System.IO.Hashing;
+using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Dedupe.Kernels;
+using Microsoft.Win32.SafeHandles;
+
+namespace Dedupe.Storage;
+
+/// <summary>Reads a part file. Safe from any thread.</summary>
+internal sealed class PartReader : IDisposable
+{
+    private const int CheckBytes = 1 << 20;
+
+    private readonly string path;
+    private readonly SafeFileHandle handle;
+    private readonly Dictionary<(string, int), PartSection> sections = [];
+    private readonly List<IDisposable> maps = [];
+    private readonly Lock gate = new();
+    private MemoryMappedFile? mapped;
+
+    /// <summary>Opens a part: trailer and table are checked, sections when they are read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="stamp">What it must be a part of.</param>
+    /// <exception cref="PartDamageException">It is no such part, or not whole.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public PartReader(string path, UInt128 stamp)
+    {
+        this.path = path;
+        handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.None);
+        try
+        {
+            Open(stamp);
+        }
+        catch
+        {
+            handle.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Bytes of the file.</summary>
+    public long FileLength { get; private set; }
+
+    /// <summary>Bytes of a section; 0 when there is none of the name and number.</summary>
+    public long Length(string name, int index) => sections.GetValueOrDefault((name, index)).Length;
+
+    /// <summary>Reads a section.</summary>
+    /// <exception cref="PartDamageException">It is not what was written.</exception>
+    public T[] Read<T>(string name, int index)
+        where T : unmanaged
+    {
+        var values = GC.AllocateUninitializedArray<T>((int)(Length(name, index) / Unsafe.SizeOf<T>()));
+        Read(name, index, values.AsSpan());
+        return values;
+    }
+
+    /// <summary>Reads a section to memory of its length.</summary>
+    /// <exception cref="PartDamageException">It is not what was written.</exception>
+    public void Read<T>(string name, int index, Span<T> values)
+        where T : unmanaged
+    {
+        if (!sections.TryGetValue((name, index), out var section))
+            return;
+        var bytes = MemoryMarshal.AsBytes(values);
+        if (bytes.Length != section.Length)
+            throw Damage($"section {name} {index} has {section.Length} bytes");
+        Fill(bytes, section.Offset);
+        if (XxHash3.HashToUInt64(bytes) != section.Checksum)
+            throw Damage($"section {name} {index} is not what was written");
+    }
+
+    /// <summary>Reads bytes of a section that was checked before.</summary>
+    public void ReadAt(string name, int index, long offset, Span<byte> bytes) => Fill(bytes, sections[(name, index)].Offset + offset);
+
+    /// <summary>A section as it stands in the file, not checked; until the reader is disposed.</summary>
+    public ReadOnlyMemory<T> Map<T>(string name, int index)
+        where T : unmanaged
+    {
+        var section = sections.GetValueOrDefault((name, index));
+        if (section.Length < Unsafe.SizeOf<T>())
+            return default;
+        lock (gate)
+        {
+            mapped ??= MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+            var map = new MappedMemory<T>(mapped, section.Offset, (int)(section.Length / Unsafe.SizeOf<T>()));
+            maps.Add(map);
+            return map.Memory;
+        }
+    }
+
+    /// <summary>Checks every section. Cost: the file is read once.</summary>
+    /// <exception cref="PartDamageException">One is not what was written.</exception>
+    public void Check()
+    {
+        var buffer = new byte[CheckBytes];
+        foreach (var section in sections.Values)
+        {
+            var hash = new XxHash3();
+            for (long at = 0; at < section.Length; at += buffer.Length)
+            {
+                var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, section.Length - at));
+                Fill(piece, section.Offset + at);
+                hash.Append(piece);
+            }
+
+            if (hash.GetCurrentHashAsUInt64() != section.Checksum)
+                throw Damage($"section {section.Name} {section.Index} is not what was written");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var map in maps)
+            map.Dispose();
+        mapped?.Dispose();
+        handle.Dispose();
+    }
+
+    private void Open(UInt128 stamp)
+    {
+        FileLength = RandomAccess.GetLength(handle);
+        if (FileLength < PartTrailer.Size)
+            throw Damage("it is too short");
+        Span<byte> end = stackalloc byte[PartTrailer.Size];
+        Fill(end, FileLength - PartTrailer.Size);
+        if (PartTrailer.Read(end) is not { } trailer || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != FileLength)
+            throw Damage("its end is missing or not what was written");
+        if (trailer.Stamp != stamp)
+            throw Damage("it belongs to another run or another place");
+        var table = new byte[trailer.TableLength];
+        Fill(table, trailer.TableOffset);
+        if (XxHash3.HashToUInt64(table) != trailer.TableChecksum)
+            throw Damage("its table is not what was written");
+        using var reader = new BinaryReader(new MemoryStream(table), Encoding.UTF8);
+        for (var left = reader.ReadInt32(); left > 0; left--)
+        {
+            var section = PartSection.Read(reader);
+            sections.Add((section.Name, section.Index), section);
+        }
+    }
+
+    private void Fill(Span<byte> bytes, long offset)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var read = RandomAccess.Read(handle, bytes, offset);
+            if (read == 0)
+                throw Damage("it ends early");
+            bytes = bytes[read..];
+            offset += read;
+        }
+    }
+
+    private PartDamageException Damage(string what) => new(path, what);
+}
