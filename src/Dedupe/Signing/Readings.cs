@@ -9,12 +9,29 @@ namespace Dedupe.Signing;
 /// The tokens that misread documents were read as: found once, kept in memory while the budget lasts, beyond it in a temporary file. Set and
 /// taken from any thread.
 /// </summary>
-internal sealed class Readings(int documents, MemoryBudget budget) : IDisposable
+internal sealed class Readings : IDisposable
 {
     private const int TokenBytes = sizeof(ulong) + (2 * sizeof(int));
+    private const string PlacesName = "readings";
+    private const string TokensName = "read as";
 
-    private readonly TextStore store = new(budget);
-    private readonly (UInt128 TextHash, long Place, int Tokens)[] readings = new (UInt128, long, int)[documents];
+    private readonly TextStore? store;
+    private readonly PartReader? file;
+    private readonly Reading[] readings;
+
+    /// <summary>Begins without readings.</summary>
+    public Readings(int documents, MemoryBudget budget)
+    {
+        store = new TextStore(budget);
+        readings = new Reading[documents];
+    }
+
+    /// <summary>Readings in a part file, as <see cref="Save"/> wrote them.</summary>
+    public Readings(PartReader file)
+    {
+        this.file = file;
+        readings = file.Read<Reading>(PlacesName, 0);
+    }
 
     /// <summary>Hash of the words of a document as they stand in its text.</summary>
     public UInt128 TextHash(int document) => readings[document].TextHash;
@@ -37,7 +54,7 @@ internal sealed class Readings(int documents, MemoryBudget budget) : IDisposable
         MemoryMarshal.AsBytes(tokens.Hashes).CopyTo(bytes);
         MemoryMarshal.AsBytes(tokens.Starts).CopyTo(bytes[(count * sizeof(ulong))..]);
         MemoryMarshal.AsBytes(tokens.Ends).CopyTo(bytes[(count * (sizeof(ulong) + sizeof(int)))..]);
-        readings[document] = (textHash, store.Add(bytes), count);
+        readings[document] = new Reading(textHash, store!.Add(bytes), count);
     }
 
     /// <summary>Replaces the tokens of a document by what they were read as.</summary>
@@ -48,15 +65,37 @@ internal sealed class Readings(int documents, MemoryBudget budget) : IDisposable
     public void Take(int document, TokenBuffer tokens, ref byte[] buffer)
     {
         var (_, place, count) = readings[document];
-        var bytes = store.Read(place, count * TokenBytes, ref buffer).Span;
+        var bytes = Bytes(place, (int)count * TokenBytes, ref buffer);
         tokens.Clear();
-        tokens.Reserve(count);
-        bytes[..(count * sizeof(ulong))].CopyTo(MemoryMarshal.AsBytes(tokens.HashRoom));
-        bytes.Slice(count * sizeof(ulong), count * sizeof(int)).CopyTo(MemoryMarshal.AsBytes(tokens.StartRoom));
-        bytes[^(count * sizeof(int))..].CopyTo(MemoryMarshal.AsBytes(tokens.EndRoom));
-        tokens.Advance(count);
+        tokens.Reserve((int)count);
+        bytes[..((int)count * sizeof(ulong))].CopyTo(MemoryMarshal.AsBytes(tokens.HashRoom));
+        bytes.Slice((int)count * sizeof(ulong), (int)count * sizeof(int)).CopyTo(MemoryMarshal.AsBytes(tokens.StartRoom));
+        bytes[^((int)count * sizeof(int))..].CopyTo(MemoryMarshal.AsBytes(tokens.EndRoom));
+        tokens.Advance((int)count);
+    }
+
+    /// <summary>Writes all readings to a part file.</summary>
+    public void Save(PartWriter part)
+    {
+        var saved = store!.Saved();
+        part.Write<Reading>(PlacesName, 0, Array.ConvertAll(readings, reading => reading with { Place = saved(reading.Place) }));
+        part.Begin();
+        store.Save(part);
+        part.End(TokensName, 0);
     }
 
     /// <summary>Removes the temporary file.</summary>
-    public void Dispose() => store.Dispose();
+    public void Dispose() => store?.Dispose();
+
+    private ReadOnlySpan<byte> Bytes(long place, int length, ref byte[] buffer)
+    {
+        if (file is null)
+            return store!.Read(place, length, ref buffer).Span;
+        if (buffer.Length < length)
+            buffer = new byte[2 * length];
+        file.ReadAt(TokensName, 0, place, buffer.AsSpan(0, length));
+        return buffer.AsSpan(0, length);
+    }
+
+    private readonly record struct Reading(UInt128 TextHash, long Place, long Tokens);
 }

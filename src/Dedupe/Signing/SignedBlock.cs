@@ -12,8 +12,8 @@ internal sealed class SignedBlock
     public const int SizeBits = 10;
 
     private readonly List<byte> ownFacts = [];
-    private readonly SignedDocument[]? own;
-    private readonly ReadOnlyMemory<SignedDocument> mapped;
+    private SignedDocument[]? own;
+    private ReadOnlyMemory<SignedDocument> mapped;
     private readonly ReadOnlyMemory<byte> mappedFacts;
 
     /// <summary>Begins an empty block.</summary>
@@ -35,7 +35,7 @@ internal sealed class SignedBlock
     public int Count { get; private set; }
 
     /// <summary>Ids and titles, one after the other.</summary>
-    public ReadOnlySpan<byte> Facts => own is null ? mappedFacts.Span : CollectionsMarshal.AsSpan(ownFacts);
+    public ReadOnlySpan<byte> Facts => Part is null ? CollectionsMarshal.AsSpan(ownFacts) : mappedFacts.Span;
 
     /// <summary>The documents.</summary>
     public ReadOnlySpan<SignedDocument> Documents => own is null ? mapped.Span : own.AsSpan(0, Count);
@@ -65,6 +65,12 @@ internal sealed class SignedBlock
 
     /// <summary>The same, to be changed; only of a block in memory.</summary>
     public ref SignedDocument Own(int place) => ref own![place];
+
+    /// <summary>Takes the documents to memory, where they can be changed.</summary>
+    public void TakeToMemory() => own ??= mapped.ToArray();
+
+    /// <summary>Replaces the documents by changed ones.</summary>
+    public void Replace(ReadOnlyMemory<SignedDocument> changed) => mapped = changed;
 
     /// <summary>Adds a document.</summary>
     public void Add(in SignedDocument document) => own![Count++] = document;

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
@@ -20,6 +21,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private const string OrderName = "order";
     private const string RepeatsName = "repeats";
+    private const string AgainName = "again";
 
     private readonly Lock gate = new();
     private readonly MemoryBudget textMemory;
@@ -245,6 +247,14 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     {
         part.Write<int>(OrderName, 0, order);
         part.Write<(int, int)>(RepeatsName, 0, repeatedIds.ToArray());
+        if (Readings is null)
+            return;
+        part.Begin();
+        foreach (var block in blocks)
+            part.Append(MemoryMarshal.AsBytes(block.Documents));
+        part.End(AgainName, 0);
+        Readings.Save(part);
+        Entries.Save(part);
     }
 
     /// <summary>Restores the numbers of the sealed collection, instead of sealing it again; to be called when all parts are added.</summary>
@@ -262,6 +272,22 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         foreach (var (first, other) in part.Read<(int, int)>(RepeatsName, 0))
             RejectRepeat(first, other);
         SortRejections();
+        if (part.Length(AgainName, 0) > 0)
+            RestoreAgain(part);
+    }
+
+    private void RestoreAgain(PartReader part)
+    {
+        var documents = part.Map<SignedDocument>(AgainName, 0);
+        foreach (var block in blocks)
+        {
+            block.Replace(documents[..block.Count]);
+            documents = documents[block.Count..];
+        }
+
+        ForgetKeys();
+        Entries.Attach(part, 0);
+        Readings = new Readings(part);
     }
 
     private void SortRejections() =>
@@ -273,13 +299,21 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final numbers.</summary>
     public Readings BeginAgain()
     {
+        foreach (var block in blocks)
+            block.TakeToMemory();
+        ForgetKeys();
+        return Readings = new Readings(Count, textMemory);
+    }
+
+    // New keys are written under the final numbers.
+    private void ForgetKeys()
+    {
         var bands = Entries.Near.Partitions;
         Entries.Dispose();
         Entries = new TierEntries(bands, Memory);
         numbers = new int[Count];
         for (var index = 0; index < numbers.Length; index++)
             numbers[index] = index;
-        return Readings = new Readings(Count, textMemory);
     }
 
     /// <summary>Takes what a document was read as; called from any thread, once a document.</summary>

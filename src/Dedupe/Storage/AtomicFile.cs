@@ -7,13 +7,16 @@ internal static class AtomicFile
     public const string PartialSuffix = ".partial";
 
     /// <summary>
-    /// Writes <c>path.partial</c> beside the target, flushes it to the disk and renames it, replacing an older file of that name.
+    /// Writes a partial file beside the target, flushes it to the disk and renames it, replacing an older file of that name.
     /// When <paramref name="write"/> throws, the partial file is deleted and an older file stays as it was.
     /// </summary>
     /// <exception cref="IOException">The folder is missing or full, or a file cannot be replaced.</exception>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">The target.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="suffix">What is added to the name meanwhile.</param>
+    public static void Write(string path, Action<Stream> write, string suffix = PartialSuffix)
     {
-        var partial = path + PartialSuffix;
+        var partial = path + suffix;
         try
         {
             using (var stream = Create(partial))

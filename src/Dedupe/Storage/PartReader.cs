@@ -74,13 +74,15 @@ internal sealed class PartReader : IDisposable
     /// <summary>Reads bytes of a section that was checked before.</summary>
     public void ReadAt(string name, int index, long offset, Span<byte> bytes) => Fill(bytes, sections[(name, index)].Offset + offset);
 
-    /// <summary>A section as it stands in the file, not checked; until the reader is disposed.</summary>
+    /// <summary>A section as it stands in the file, until the reader is disposed. Cost: it is read once, to check it.</summary>
+    /// <exception cref="PartDamageException">It is not what was written.</exception>
     public ReadOnlyMemory<T> Map<T>(string name, int index)
         where T : unmanaged
     {
         var section = sections.GetValueOrDefault((name, index));
         if (section.Length < Unsafe.SizeOf<T>())
             return default;
+        Check(section);
         lock (gate)
         {
             mapped ??= MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
@@ -94,20 +96,8 @@ internal sealed class PartReader : IDisposable
     /// <exception cref="PartDamageException">One is not what was written.</exception>
     public void Check()
     {
-        var buffer = new byte[CheckBytes];
         foreach (var section in sections.Values)
-        {
-            var hash = new XxHash3();
-            for (long at = 0; at < section.Length; at += buffer.Length)
-            {
-                var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, section.Length - at));
-                Fill(piece, section.Offset + at);
-                hash.Append(piece);
-            }
-
-            if (hash.GetCurrentHashAsUInt64() != section.Checksum)
-                throw Damage($"section {section.Name} {section.Index} is not what was written");
-        }
+            Check(section);
     }
 
     /// <inheritdoc/>
@@ -117,6 +107,21 @@ internal sealed class PartReader : IDisposable
             map.Dispose();
         mapped?.Dispose();
         handle.Dispose();
+    }
+
+    private void Check(in PartSection section)
+    {
+        var hash = new XxHash3();
+        var buffer = new byte[(int)Math.Min(CheckBytes, section.Length)];
+        for (long at = 0; at < section.Length; at += buffer.Length)
+        {
+            var piece = buffer.AsSpan(0, (int)Math.Min(buffer.Length, section.Length - at));
+            Fill(piece, section.Offset + at);
+            hash.Append(piece);
+        }
+
+        if (hash.GetCurrentHashAsUInt64() != section.Checksum)
+            throw Damage($"section {section.Name} {section.Index} is not what was written");
     }
 
     private void Open(UInt128 stamp)

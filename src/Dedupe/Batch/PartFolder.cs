@@ -1,0 +1,136 @@
+using System.IO.Hashing;
+using System.Text;
+using Dedupe.Storage;
+
+namespace Dedupe.Batch;
+
+/// <summary>The part files of a run, <c>parts/STEP/NUMBER.part</c> in its directory. A file that is there is whole; its stamp tells run, step and part.</summary>
+/// <param name="directory">The run directory.</param>
+/// <param name="run">What tells this run from others: inputs, options that matter, hash family and parts.</param>
+internal sealed class PartFolder(string directory, string run)
+{
+    /// <summary>The folder of the part files in a run directory.</summary>
+    public const string Name = "parts";
+
+    private const string Suffix = ".part";
+
+    /// <summary>Whether a part is done: its file is there. What is in it is checked when it is read.</summary>
+    public bool Has(RunStep step, int part) => File.Exists(PathOf(step, part));
+
+    /// <summary>How many parts of a step are done.</summary>
+    public int Done(RunStep step) => Enumerable.Range(0, step.Parts).Count(part => Has(step, part));
+
+    /// <summary>When the file of a part was finished; null when there is none.</summary>
+    public DateTime? DoneAt(RunStep step, int part) => Has(step, part) ? File.GetLastWriteTimeUtc(PathOf(step, part)) : null;
+
+    /// <summary>Opens a part.</summary>
+    /// <exception cref="PartDamageException">It is not what was written.</exception>
+    /// <exception cref="IOException">It is not there, or cannot be read.</exception>
+    public PartReader Open(RunStep step, int part) => new(PathOf(step, part), StampOf(step, part));
+
+    /// <summary>Opens all parts of a step.</summary>
+    /// <exception cref="PartDamageException">One is not what was written.</exception>
+    /// <exception cref="IOException">One is not there, or cannot be read.</exception>
+    public PartReader[] OpenAll(RunStep step)
+    {
+        var readers = new List<PartReader>();
+        try
+        {
+            for (var part = 0; part < step.Parts; part++)
+                readers.Add(Open(step, part));
+            return [.. readers];
+        }
+        catch
+        {
+            readers.ForEach(static reader => reader.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Writes a part, whole or not at all; two that do it at once do not disturb each other.</summary>
+    /// <exception cref="IOException">The disk is full, or the folder cannot be written.</exception>
+    public void Write(RunStep step, int part, Action<PartWriter> write)
+    {
+        var path = PathOf(step, part);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        AtomicFile.Write(
+            path,
+            stream =>
+            {
+                var writer = new PartWriter(stream, StampOf(step, part));
+                write(writer);
+                writer.Finish();
+            },
+            $".{Guid.NewGuid():N}{AtomicFile.PartialSuffix}");
+    }
+
+    /// <summary>Checks the parts that are there, byte for byte, and deletes those that are not what was written.</summary>
+    /// <returns>The files deleted.</returns>
+    public IReadOnlyList<string> DeleteDamaged(RunSteps steps, CancellationToken cancellationToken)
+    {
+        var deleted = new List<string>();
+        foreach (var step in steps.All)
+        {
+            for (var part = 0; part < step.Parts; part++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (Has(step, part) && !IsWhole(step, part))
+                {
+                    File.Delete(PathOf(step, part));
+                    deleted.Add(PathOf(step, part));
+                }
+            }
+        }
+
+        return deleted;
+    }
+
+    /// <summary>Whether a part is there and byte for byte what was written. Cost: it is read once.</summary>
+    public bool IsWhole(RunStep step, int part)
+    {
+        if (!Has(step, part))
+            return false;
+        try
+        {
+            using var reader = Open(step, part);
+            reader.Check();
+            return true;
+        }
+        catch (PartDamageException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Deletes the files that were not finished when a run was ended. No other process may be at work in the directory.</summary>
+    public void DeleteUnfinished()
+    {
+        if (!Directory.Exists(Folder))
+            return;
+        foreach (var file in Directory.EnumerateFiles(Folder, "*" + AtomicFile.PartialSuffix, SearchOption.AllDirectories))
+            File.Delete(file);
+    }
+
+    /// <summary>Deletes all part files.</summary>
+    public static void Clear(string directory)
+    {
+        var folder = Path.Combine(directory, Name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>Deletes the part files of a step.</summary>
+    public void Delete(RunStep step)
+    {
+        var folder = Path.Combine(Folder, step.Name);
+        if (Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private string Folder => Path.Combine(directory, Name);
+
+    private string PathOf(RunStep step, int part) => Path.Combine(Folder, step.Name, $"{part:D5}{Suffix}");
+
+    private UInt128 StampOf(RunStep step, int part) =>
+        XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{run}\n{step.Name}\n{part} of {step.Parts}"));
+}

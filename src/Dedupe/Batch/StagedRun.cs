@@ -1,0 +1,325 @@
+using Dedupe.Clustering;
+using Dedupe.Indexing;
+using Dedupe.Reporting;
+using Dedupe.Signing;
+using Dedupe.Sources;
+using Dedupe.Storage;
+using Dedupe.Verification;
+
+namespace Dedupe.Batch;
+
+/// <summary>
+/// A run done part by part: each part of each step reads part files of the steps before it and writes one of its own. So a run can be taken up
+/// where it was ended, and its parts can be done by many processes on a shared file system. What is found does not depend on the parts.
+/// </summary>
+internal sealed class StagedRun : IDisposable
+{
+    private const string GroupName = "group";
+    private const string PairsName = "pairs";
+    private const string DetailsName = "details";
+    private const string EdgesName = "edges";
+
+    private readonly DedupeOptions options;
+    private readonly BandingPlan plan;
+    private readonly FileSource source;
+    private readonly InputPlan inputs;
+    private readonly PartFolder files;
+    private readonly StagedLog log;
+    private readonly CancellationToken cancellationToken;
+    private readonly List<IDisposable> open = [];
+    private SignedCollection? documents;
+    private IdenticalTexts? identical;
+    private VerificationStage? verification;
+    private NearTier? nearTier;
+    private ReuseTier? reuseTier;
+    private Stories? stories;
+    private int[]? nearGroup;
+    private CandidatePair[]? nearPairs;
+
+    /// <summary>Prepares a run; nothing is read.</summary>
+    /// <param name="options">How documents are compared.</param>
+    /// <param name="source">The inputs.</param>
+    /// <param name="inputs">How they are cut.</param>
+    /// <param name="files">The part files.</param>
+    /// <param name="log">Takes counts and times.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public StagedRun(DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, StagedLog log, CancellationToken cancellationToken)
+    {
+        (this.options, this.source, this.inputs, this.files, this.log, this.cancellationToken) = (options, source, inputs, files, log, cancellationToken);
+        plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
+        Steps = new RunSteps(inputs.Count, plan.Bands, options.NearOnly);
+    }
+
+    /// <summary>The steps, in order.</summary>
+    public RunSteps Steps { get; }
+
+    /// <summary>Does the parts that a rank has of a step, as far as they are not done.</summary>
+    /// <param name="step">Any step but the last; all parts of the steps before it must be done.</param>
+    /// <param name="rank">The rank: it has every so many parts.</param>
+    /// <param name="ranks">How many ranks there are.</param>
+    public async Task RunAsync(RunStep step, int rank, int ranks)
+    {
+        for (var part = rank; part < step.Parts; part += ranks)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (files.Has(step, part))
+                continue;
+            log.Begin(step, part);
+            await RunAsync(step, new PartOf(part, step.Parts)).ConfigureAwait(false);
+        }
+
+        EndStep();
+    }
+
+    /// <summary>The last step: clusters, from all that was found.</summary>
+    public DedupeResult Cluster()
+    {
+        var step = Steps[RunSteps.Cluster, RunSteps.Reuse];
+        log.Begin(step, 0);
+        var edges = new VerifiedEdges(Verification.Run);
+        foreach (var file in OpenAll(Steps[RunSteps.Verify, RunSteps.Reuse]))
+            edges.Add(ReadPairs(file));
+        if (!options.NearOnly)
+        {
+            verification!.Stories = Stories;
+            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(new ShortItems(Documents, options).UnderOneTitle(NearGroup)))));
+        }
+
+        var builder = new ClusterBuilder(Documents, options.Clustering, edges);
+        var clusters = builder.Build(NearGroup);
+        if (!options.NearOnly)
+            new GroupLinks(NearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
+        return new DedupeResult
+        {
+            Documents = Documents,
+            Clusters = clusters,
+            Pairs = edges.Found(Documents),
+            Rejections = Documents.Rejections,
+            Summary = log.Summarize(Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        EndStep();
+        verification?.Dispose();
+        documents?.Dispose();
+        foreach (var file in open)
+            file.Dispose();
+    }
+
+    private Task RunAsync(RunStep step, PartOf part)
+    {
+        switch (step.Stage, step.Tier)
+        {
+            case (RunSteps.Sign, _):
+                return SignAsync(step, part.Part);
+            case (RunSteps.Merge, _):
+                Merge(step);
+                break;
+            case (RunSteps.Group, RunSteps.Near):
+                using (var tier = new NearTier(Documents, Identical, options))
+                {
+                    tier.Group(part);
+                    Write(step, part, tier.Save);
+                }
+
+                break;
+            case (RunSteps.Verify, RunSteps.Near):
+                WritePairs(step, part, Verification.RunNear(log.Candidates(NearTier.Candidates(part))));
+                break;
+            case (RunSteps.Cluster, RunSteps.Near):
+                ClusterNear(step, part);
+                break;
+            case (RunSteps.Group, RunSteps.Story):
+                using (var tier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options))
+                {
+                    tier.Group(part);
+                    Write(step, part, tier.Save);
+                }
+
+                break;
+            case (RunSteps.Verify, RunSteps.Story):
+                var found = new StoryTier(Documents, NearGroup).Edges(ReuseTier, part);
+                Write(step, part, file => file.Write<WeightedEdge>(EdgesName, 0, found));
+                break;
+            case (RunSteps.Cluster, RunSteps.Story):
+                ClusterStories(step, part);
+                break;
+            case (RunSteps.Group, RunSteps.Reuse):
+                using (var counted = new Stories(Documents, StoryOf(), options))
+                {
+                    counted.Count(ReuseTier.Shared, part);
+                    Write(step, part, counted.Save);
+                }
+
+                break;
+            default:
+                WritePairs(step, part, Verification.Run(log.Candidates(ReuseCandidates(part))));
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task SignAsync(RunStep step, int part)
+    {
+        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
+        var batches = source.ReadPartAsync(inputs[part], (piece, count) => lines[piece.File.Shown] = count, cancellationToken);
+        using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
+        log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
+        Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, lines));
+    }
+
+    private void Merge(RunStep step)
+    {
+        documents = NewCollection();
+        documents.Seal();
+        new NoiseStage(options, plan, documents, cancellationToken).Run();
+        identical = IdenticalTexts.Of(documents);
+        Write(step, PartOf.Whole, file =>
+        {
+            documents.SaveOrder(file);
+            identical.Save(file);
+        });
+    }
+
+    private void ClusterNear(RunStep step, PartOf part)
+    {
+        var near = new VerifiedEdges(Verification.RunNear);
+        foreach (var file in OpenAll(Steps[RunSteps.Verify, RunSteps.Near]))
+            near.Add(ReadPairs(file));
+        nearGroup = new StarClusterer(new RepresentativePolicy(Documents, options.Clustering), near, Documents.Count).GroupNear();
+        nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
+        Write(step, part, file =>
+        {
+            file.Write<int>(GroupName, 0, nearGroup);
+            file.Write<CandidatePair>(PairsName, 0, nearPairs);
+        });
+    }
+
+    private void ClusterStories(RunStep step, PartOf part)
+    {
+        var edges = OpenAll(Steps[RunSteps.Verify, RunSteps.Story]).SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0)).ToArray();
+        var storyOf = new StoryTier(Documents, NearGroup).Group(edges);
+        Write(step, part, file => file.Write<int>(GroupName, 0, storyOf));
+    }
+
+    private CandidatePair[] ReuseCandidates(PartOf part)
+    {
+        if (!options.NearOnly)
+        {
+            Verification.Stories = Stories;
+            return Stories.Candidates(part, NearPairs);
+        }
+
+        var (start, end) = PairLinks.Documents(Documents.Count, part);
+        return Array.FindAll(NearPairs, pair => pair.A >= start && pair.A < end);
+    }
+
+    private SignedCollection Documents
+    {
+        get
+        {
+            if (documents is not null)
+                return documents;
+            documents = NewCollection();
+            documents.RestoreOrder(Open(Steps[RunSteps.Merge, null]));
+            return documents;
+        }
+    }
+
+    private IdenticalTexts Identical => identical ??= IdenticalTexts.Read(Open(Steps[RunSteps.Merge, null]), Documents.Count);
+
+    private VerificationStage Verification => verification ??= new VerificationStage(options, Documents, cancellationToken) { Progress = log.Compared };
+
+    private int[] NearGroup => nearGroup ??= Open(Steps[RunSteps.Cluster, RunSteps.Near]).Read<int>(GroupName, 0);
+
+    private CandidatePair[] NearPairs => nearPairs ??= Open(Steps[RunSteps.Cluster, RunSteps.Near]).Read<CandidatePair>(PairsName, 0);
+
+    private NearTier NearTier
+    {
+        get
+        {
+            if (nearTier is not null)
+                return nearTier;
+            nearTier = new NearTier(Documents, Identical, options);
+            foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Near]))
+                nearTier.Attach(file);
+            return nearTier;
+        }
+    }
+
+    private ReuseTier ReuseTier
+    {
+        get
+        {
+            if (reuseTier is not null)
+                return reuseTier;
+            reuseTier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options);
+            foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Story]))
+                reuseTier.Attach(file);
+            return reuseTier;
+        }
+    }
+
+    private Stories Stories
+    {
+        get
+        {
+            if (stories is not null)
+                return stories;
+            stories = new Stories(Documents, StoryOf(), options);
+            foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Reuse]))
+                stories.Attach(file);
+            return stories;
+        }
+    }
+
+    private int[] StoryOf() => Open(Steps[RunSteps.Cluster, RunSteps.Story]).Read<int>(GroupName, 0);
+
+    private SignedCollection NewCollection()
+    {
+        var collection = new SignedCollection(options.MemoryBytes, plan.Bands) { FileOf = source.OriginOf };
+        collection.Add(OpenAll(Steps[RunSteps.Sign, null]));
+        return collection;
+    }
+
+    private PartReader[] OpenAll(RunStep step)
+    {
+        var readers = files.OpenAll(step);
+        open.AddRange(readers);
+        return readers;
+    }
+
+    private PartReader Open(RunStep step)
+    {
+        var reader = files.Open(step, 0);
+        open.Add(reader);
+        return reader;
+    }
+
+    private void Write(RunStep step, PartOf part, Action<PartWriter> write) => files.Write(step, part.Part, file =>
+    {
+        write(file);
+        log.End(file);
+    });
+
+    // Pairs that share nothing are asked for again where a star needs them.
+    private void WritePairs(RunStep step, PartOf part, PairBlock pairs) => Write(step, part, file =>
+    {
+        file.Write(PairsName, 0, pairs.Records.Span);
+        file.Write(DetailsName, 0, pairs.Details.Span);
+    });
+
+    private static PairBlock ReadPairs(PartReader file) => new(file.Map<PairRecord>(PairsName, 0), file.Map<byte>(DetailsName, 0));
+
+    // What only one step needs is let go at its end.
+    private void EndStep()
+    {
+        nearTier?.Dispose();
+        reuseTier?.Dispose();
+        (nearTier, reuseTier) = (null, null);
+    }
+}
