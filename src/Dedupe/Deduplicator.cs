@@ -95,13 +95,12 @@ public sealed class Deduplicator
             new GroupLinks(nearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
         log.StageDone("cluster");
 
-        Probe?.Take(documents, nearGroup, edges.Pairs, verification.Run);
-        VerifiedPair[] pairs = [.. edges.Pairs.Where(static pair => pair.Relation != Relation.None)];
+        Probe?.Take(documents, nearGroup, edges, verification.Evidence);
         return new DedupeResult
         {
             Documents = documents,
             Clusters = clusters,
-            Pairs = pairs,
+            Pairs = edges.Found(documents),
             Rejections = documents.Rejections,
             Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
         };

@@ -52,8 +52,18 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
         SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
     {
         var byRelation = Enum.GetValues<Relation>().ToDictionary(relation => relation, _ => 0L);
-        foreach (var pair in edges.Pairs)
+        var shortMatched = new HashSet<int>();
+        foreach (ref readonly var pair in edges)
+        {
             byRelation[pair.Relation]++;
+            if (pair.Relation == Relation.None)
+                continue;
+            if (IsTooShort(pair.A))
+                shortMatched.Add(pair.A);
+            if (IsTooShort(pair.B))
+                shortMatched.Add(pair.B);
+        }
+
         var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
         return new RunSummary
         {
@@ -61,12 +71,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
             Accepted = documents.Count,
             Rejected = documents.Rejections.Count,
             TooShort = Enumerable.Range(0, documents.Count).LongCount(IsTooShort),
-            TooShortMatched = edges.Pairs
-                .Where(pair => pair.Relation != Relation.None)
-                .SelectMany(pair => (int[])[pair.A, pair.B])
-                .Where(IsTooShort)
-                .Distinct()
-                .LongCount(),
+            TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
             Keys = keys,
             Candidates = candidates,

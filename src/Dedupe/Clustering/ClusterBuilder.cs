@@ -1,6 +1,5 @@
 using System.IO.Hashing;
 using Dedupe.Signing;
-using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
@@ -35,7 +34,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     private List<Cluster> Components()
     {
         var clusters = new List<Cluster>();
-        foreach (var members in ComponentClusterer.Group(documents.Count, edges.Pairs))
+        foreach (var members in ComponentClusterer.Group(documents.Count, edges))
         {
             var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
             edges.Require([.. members.Where(member => member != ordered[0] && !edges.Has(ordered[0], member)).Select(member => (ordered[0], member))]);
@@ -65,16 +64,15 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     {
         if (member == representative)
             return new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1);
-        var pair = edges[representative, member];
-        var direction = DirectionRule.Tell(pair, documents.Date(pair.A), documents.Date(pair.B)).Direction;
+        ref readonly var pair = ref edges[representative, member];
         return pair.A == member
             ? new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
             {
-                IsFromRepresentative = direction == Direction.AFromB,
+                IsFromRepresentative = pair.Direction == Direction.AFromB,
             }
             : new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB)
             {
-                IsFromRepresentative = direction == Direction.BFromA,
+                IsFromRepresentative = pair.Direction == Direction.BFromA,
             };
     }
 

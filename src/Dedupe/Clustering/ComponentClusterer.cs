@@ -1,5 +1,4 @@
 using Dedupe.Indexing;
-using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
@@ -7,11 +6,14 @@ namespace Dedupe.Clustering;
 internal static class ComponentClusterer
 {
     /// <summary>Components of two or more; members ascend.</summary>
-    public static List<List<int>> Group(int count, VerifiedPair[] pairs)
+    public static List<List<int>> Group(int count, VerifiedEdges edges)
     {
         var components = new DisjointSets(count);
-        foreach (var pair in pairs.Where(pair => VerifiedEdges.Joins(pair.Relation)))
-            components.Join(pair.A, pair.B);
+        foreach (ref readonly var pair in edges)
+        {
+            if (VerifiedEdges.Joins(pair.Relation))
+                components.Join(pair.A, pair.B);
+        }
 
         return [.. Enumerable.Range(0, count)
             .GroupBy(document => components.Find(document))

@@ -21,11 +21,14 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
         }
 
         var members = Enumerable.Range(0, nearGroup.Length).ToLookup(document => nearGroup[document]);
-        edges.Require([.. edges.Pairs
-            .Where(pair => pair.Relation >= Relation.Partial && !pair.SameTitle && !AreTogether(pair.A, pair.B))
-            .Select(pair => (nearGroup[pair.A], nearGroup[pair.B]))
-            .Distinct()
-            .SelectMany(Between)]);
+        var linked = new HashSet<(int A, int B)>();
+        foreach (ref readonly var pair in edges)
+        {
+            if (pair.Relation >= Relation.Partial && !pair.SameTitle && !AreTogether(pair.A, pair.B))
+                linked.Add((nearGroup[pair.A], nearGroup[pair.B]));
+        }
+
+        edges.Require([.. linked.SelectMany(Between)]);
 
         bool AreTogether(int a, int b) => nearGroup[a] == nearGroup[b] || (cluster[a] != 0 && cluster[a] == cluster[b]);
 

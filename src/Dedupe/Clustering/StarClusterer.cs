@@ -20,16 +20,16 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     public int[] GroupNear()
     {
         var joining = new List<WeightedEdge>();
-        foreach (var pair in edges.Pairs)
+        foreach (ref readonly var pair in edges)
         {
             if (pair.Relation == Relation.NearDuplicate)
-                joining.Add(Edge(pair));
+                joining.Add(Edge(in pair));
         }
 
         var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare);
 
         // Only the first of some identical texts was compared with others; the rest goes where it goes.
-        foreach (var pair in edges.Pairs)
+        foreach (ref readonly var pair in edges)
         {
             if (pair.Relation == Relation.Identical)
                 groups[pair.B] = groups[pair.A];
@@ -118,10 +118,10 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     private int[] CentresOf(int[] nearGroup, bool[] isOpen, int[] sizes)
     {
         var joining = new List<WeightedEdge>();
-        foreach (var pair in edges.Pairs)
+        foreach (ref readonly var pair in edges)
         {
             if (VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B && isOpen[pair.A] && isOpen[pair.B])
-                joining.Add(Edge(pair));
+                joining.Add(Edge(in pair));
         }
 
         // A document counts for as many as its near-tier group has.
@@ -188,7 +188,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         return stars;
     }
 
-    private static WeightedEdge Edge(VerifiedPair pair) =>
+    private static WeightedEdge Edge(in PairRecord pair) =>
         new(pair.A, pair.B, Math.Max(pair.ProseCoverageA, pair.ProseCoverageB) + pair.Jaccard);
 
     private void CountRefused(List<Star> stars)
@@ -202,7 +202,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         }
 
         RefusedEdges = 0;
-        foreach (var pair in edges.Pairs)
+        foreach (ref readonly var pair in edges)
         {
             if (VerifiedEdges.Joins(pair.Relation) && (clusterOf[pair.A] < 0 || clusterOf[pair.A] != clusterOf[pair.B]))
                 RefusedEdges++;

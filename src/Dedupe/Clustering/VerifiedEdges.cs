@@ -1,48 +1,61 @@
 using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
 using Dedupe.Kernels;
+using Dedupe.Signing;
 using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// The verified pairs of a run in order of their two documents; asks for the verification of pairs that were no candidates but
-/// that a star needs.
+/// The verified pairs of a run in order of their two documents: an index, 16 bytes a pair, over blocks of records. Asks for the verification of
+/// pairs that were no candidates but that a star needs.
 /// </summary>
-/// <param name="verify">Verifies candidate pairs sorted by (A, B); one result each, in order.</param>
-internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify)
+/// <param name="verify">Verifies candidate pairs sorted by (A, B); a block of as many, in order.</param>
+internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
 {
+    private readonly List<PairBlock> blocks = [];
     private ulong[] keys = [];
-    private VerifiedPair[] pairs = [];
+    private PairPlace[] places = []; // by key
 
-    /// <summary>All pairs so far, sorted by (A, B).</summary>
-    public VerifiedPair[] Pairs => pairs;
+    /// <summary>How many pairs so far.</summary>
+    public int Count { get; private set; }
 
     /// <summary>True for relations that make copies of one text.</summary>
     public static bool Joins(Relation relation) => relation >= Relation.Derived;
 
-    /// <summary>Takes verified pairs sorted by (A, B); a pair that is there already is replaced.</summary>
+    /// <summary>Takes a block; a pair that is there already is replaced. Cost: linear in the pairs of both.</summary>
     [MethodImpl(Compile.Fully)]
-    public void Add(VerifiedPair[] verified)
+    public void Add(PairBlock block)
     {
-        if (verified.Length == 0)
+        if (block.Count == 0)
             return;
-        var merged = new List<VerifiedPair>(pairs.Length + verified.Length);
-        var next = 0;
-        foreach (var pair in verified)
+        var records = block.Records.Span;
+        var mergedKeys = GC.AllocateUninitializedArray<ulong>(Count + records.Length);
+        var mergedPlaces = GC.AllocateUninitializedArray<PairPlace>(mergedKeys.Length);
+        var (next, merged) = (0, 0);
+        for (var record = 0; record < records.Length; record++)
         {
-            var key = Key(pair.A, pair.B);
-            while (next < pairs.Length && keys[next] < key)
-                merged.Add(pairs[next++]);
-            if (next < pairs.Length && keys[next] == key)
+            var key = Key(records[record].A, records[record].B);
+            for (; next < Count && keys[next] < key; next++, merged++)
+                (mergedKeys[merged], mergedPlaces[merged]) = (keys[next], places[next]);
+            if (next < Count && keys[next] == key)
                 next++;
-            merged.Add(pair);
+            (mergedKeys[merged], mergedPlaces[merged++]) = (key, new PairPlace(blocks.Count, record));
         }
 
-        merged.AddRange(pairs.AsSpan(next));
-        pairs = [.. merged];
-        keys = Array.ConvertAll(pairs, static pair => Key(pair.A, pair.B));
+        for (; next < Count; next++, merged++)
+            (mergedKeys[merged], mergedPlaces[merged]) = (keys[next], places[next]);
+        blocks.Add(block);
+        (keys, places, Count) = (mergedKeys, mergedPlaces, merged);
     }
+
+    /// <summary>All pairs so far, sorted by (A, B); none may be added meanwhile.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    /// <summary>The pairs so far that share something. Later ones are not in it.</summary>
+    /// <param name="documents">The documents.</param>
+    public FoundPairs Found(SignedCollection documents) =>
+        new([.. blocks], Array.FindAll(places[..Count], place => Record(place).Relation != Relation.None), documents);
 
     /// <summary>
     /// The near-duplicates as candidates, sorted by (A, B). Of large groups only what a star needs: every member beside its representative.
@@ -55,7 +68,7 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
         foreach (var group in nearGroup)
             sizes[group]++;
         var wanted = new List<CandidatePair>();
-        foreach (var pair in pairs)
+        foreach (ref readonly var pair in this)
         {
             if (pair.Relation >= Relation.NearDuplicate && IsWanted(pair.A, pair.B))
                 wanted.Add(new CandidatePair(pair.A, pair.B, 0));
@@ -68,10 +81,10 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
     }
 
     /// <summary>The pair of two documents, which must have been verified.</summary>
-    public VerifiedPair this[int x, int y] => pairs[Array.BinarySearch(keys, Key(x, y))];
+    public ref readonly PairRecord this[int x, int y] => ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);
 
     /// <summary>Whether the pair of two documents was verified.</summary>
-    public bool Has(int x, int y) => Array.BinarySearch(keys, Key(x, y)) >= 0;
+    public bool Has(int x, int y) => Array.BinarySearch(keys, 0, Count, Key(x, y)) >= 0;
 
     /// <summary>Verifies pairs that have not been verified, each named once or more.</summary>
     public void Require(List<(int X, int Y)> wanted)
@@ -90,4 +103,18 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], VerifiedPair[]> verify
     }
 
     private static ulong Key(int x, int y) => ((ulong)Math.Min(x, y) << 32) | (uint)Math.Max(x, y);
+
+    private ref readonly PairRecord Record(PairPlace place) => ref blocks[place.Block][place.Record];
+
+    /// <summary>Goes through the records in order.</summary>
+    public struct Enumerator(VerifiedEdges edges)
+    {
+        private int at = -1;
+
+        /// <summary>The record that it stands at.</summary>
+        public readonly ref readonly PairRecord Current => ref edges.Record(edges.places[at]);
+
+        /// <summary>Goes on to the next one.</summary>
+        public bool MoveNext() => ++at < edges.Count;
+    }
 }

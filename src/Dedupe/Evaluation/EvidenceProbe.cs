@@ -1,3 +1,4 @@
+using Dedupe.Clustering;
 using Dedupe.Indexing;
 using Dedupe.Signing;
 using Dedupe.Verification;
@@ -16,10 +17,10 @@ internal sealed class EvidenceProbe(IReadOnlyList<LabelledPair> labels)
     /// <summary>Looks the labels up in a run that is about to end. Cost: linear in its pairs, and one comparison for each label.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
-    /// <param name="pairs">All pairs the run compared.</param>
-    /// <param name="verify">Compares candidates that are sorted by (A, B).</param>
+    /// <param name="edges">All pairs the run compared.</param>
+    /// <param name="compare">Compares candidates and says what it found; in their order.</param>
     public void Take(
-        SignedCollection documents, int[] nearGroup, IEnumerable<VerifiedPair> pairs, Func<CandidatePair[], VerifiedPair[]> verify)
+        SignedCollection documents, int[] nearGroup, VerifiedEdges edges, Func<CandidatePair[], PairEvidence[]> compare)
     {
         var names = new DocumentNames(documents);
         var wanted = new List<(LabelledPair Label, int A, int B)>();
@@ -29,9 +30,11 @@ internal sealed class EvidenceProbe(IReadOnlyList<LabelledPair> labels)
                 wanted.Add((label, Math.Min(a, b), Math.Max(a, b)));
         }
 
-        var compared = pairs.Select(pair => Groups(pair.A, pair.B)).ToHashSet();
-        var candidates = wanted.Select(pair => new CandidatePair(pair.A, pair.B, 0)).Distinct().OrderBy(pair => (pair.A, pair.B)).ToArray();
-        var evidence = verify(candidates).ToDictionary(pair => (pair.A, pair.B), pair => pair.Evidence);
+        var compared = new HashSet<(int, int)>();
+        foreach (ref readonly var pair in edges)
+            compared.Add(Groups(pair.A, pair.B));
+        var candidates = wanted.Select(pair => new CandidatePair(pair.A, pair.B, 0)).Distinct().ToArray();
+        var evidence = candidates.Zip(compare(candidates)).ToDictionary(pair => (pair.First.A, pair.First.B), pair => pair.Second);
         Found.AddRange(wanted.Select(pair => new LabelledEvidence(
             pair.Label, nearGroup[pair.A] == nearGroup[pair.B] || compared.Contains(Groups(pair.A, pair.B)), evidence[(pair.A, pair.B)])));
 

@@ -7,6 +7,15 @@ namespace Dedupe.Verification;
 internal static class TitleLinks
 {
     /// <summary>The pairs as links by their headline; those whose texts say more stay as they are.</summary>
-    public static VerifiedPair[] Of(VerifiedPair[] pairs) =>
-        Array.ConvertAll(pairs, static pair => pair.Relation >= Relation.Partial ? pair : pair with { Relation = Relation.Partial, SameTitle = true });
+    public static PairBlock Of(PairBlock pairs)
+    {
+        var records = pairs.Records.ToArray();
+        foreach (ref var record in records.AsSpan())
+        {
+            if (record.Relation < Relation.Partial)
+                record = record with { Relation = Relation.Partial, SameTitle = true };
+        }
+
+        return new PairBlock(records, pairs.Details);
+    }
 }

@@ -37,33 +37,48 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         }
     }
 
-    /// <summary>Compares candidates by their shingle sets alone; one result each, in order.</summary>
-    public VerifiedPair[] RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
+    /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
+    public PairBlock RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
 
-    /// <summary>Verifies candidates, with passages; one result each, in order.</summary>
-    public VerifiedPair[] Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Verify(pair));
+    /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
+    public PairBlock Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Verify(pair));
 
-    private VerifiedPair[] Run(CandidatePair[] candidates, Func<Worker, CandidatePair, VerifiedPair> compare)
+    /// <summary>What the relations of candidates are decided on; one result each, in order.</summary>
+    public PairEvidence[] Evidence(CandidatePair[] candidates)
     {
-        var verified = new VerifiedPair[candidates.Length];
-        var order = ByFamily(candidates);
+        var evidence = new PairEvidence[candidates.Length];
+        Workers.Run(
+            candidates.Length,
+            options.Threads,
+            TakeWorker,
+            (number, worker) => evidence[number] = worker.Verify(candidates[number]).Evidence,
+            idle.Add,
+            cancellationToken);
+        return evidence;
+    }
+
+    private PairBlock Run(CandidatePair[] candidates, Func<Worker, CandidatePair, VerifiedPair> compare)
+    {
+        var block = new PairBlockBuilder(ByFamily(candidates), PairsAtOnce);
         var done = 0L;
         Workers.Run(
-            (candidates.Length + PairsAtOnce - 1) / PairsAtOnce,
+            block.Stretches,
             options.Threads,
-            () => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits) { Stories = Stories },
-            (stretch, worker) =>
+            TakeWorker,
+            (number, worker) =>
             {
-                var start = stretch * PairsAtOnce;
-                var end = Math.Min(start + PairsAtOnce, candidates.Length);
-                for (var i = start; i < end; i++)
-                    verified[order[i]] = compare(worker, candidates[order[i]]);
-                Progress?.Invoke(Interlocked.Add(ref done, end - start), candidates.Length);
+                var stretch = block.Stretch(number);
+                foreach (var place in stretch)
+                    block.Add(place, compare(worker, candidates[place]), worker.Details);
+                block.End(number, worker.Details);
+                Progress?.Invoke(Interlocked.Add(ref done, stretch.Length), candidates.Length);
             },
             idle.Add,
             cancellationToken);
-        return verified;
+        return block.Build();
     }
+
+    private Worker TakeWorker() => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits) { Stories = Stories };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -96,6 +111,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         private readonly TextBuffer buffer = new();
         private byte[] readingBuffer = [];
         private long clock;
+
+        public PairDetailsWriter Details { get; } = new();
 
         public Stories? Stories
         {

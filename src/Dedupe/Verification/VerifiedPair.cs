@@ -59,6 +59,6 @@ public sealed record VerifiedPair
     /// <summary>What tells the direction.</summary>
     public DirectionEvidence DirectionEvidence { get; init; }
 
-    /// <summary>What the relation was decided on.</summary>
+    /// <summary>What the relation was decided on; of a pair of a run's result a part of it, see <see cref="PairBlock.Decode"/>.</summary>
     internal PairEvidence Evidence { get; init; }
 }
