@@ -20,12 +20,23 @@ public sealed record JobOptions
     /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run over more is done part by part
+    /// and can be resumed; with less it is done in memory. Default 256 MiB.
+    /// </summary>
+    public long PartBytes { get; init; } = 1 << 28;
+
+    /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
+    public int Parts { get; init; }
+
     /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
     public void Validate()
     {
         Dedupe.Validate();
         Source.Validate();
+        ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(Parts);
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
         if (!Resume)

@@ -76,7 +76,7 @@ internal sealed class PartFolder(string directory, string run)
                 cancellationToken.ThrowIfCancellationRequested();
                 if (Has(step, part) && !IsWhole(step, part))
                 {
-                    File.Delete(PathOf(step, part));
+                    Delete(step, part);
                     deleted.Add(PathOf(step, part));
                 }
             }
@@ -119,13 +119,8 @@ internal sealed class PartFolder(string directory, string run)
             Directory.Delete(folder, recursive: true);
     }
 
-    /// <summary>Deletes the part files of a step.</summary>
-    public void Delete(RunStep step)
-    {
-        var folder = Path.Combine(Folder, step.Name);
-        if (Directory.Exists(folder))
-            Directory.Delete(folder, recursive: true);
-    }
+    /// <summary>Deletes a part.</summary>
+    public void Delete(RunStep step, int part) => File.Delete(PathOf(step, part));
 
     private string Folder => Path.Combine(directory, Name);
 

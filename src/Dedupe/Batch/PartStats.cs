@@ -14,4 +14,15 @@ internal readonly record struct PartStats(
 {
     /// <summary>Name of the section.</summary>
     public const string Name = "stats";
+
+    /// <summary>Both together: sums, and the larger memory.</summary>
+    public PartStats And(in PartStats other) => new(
+        Seconds + other.Seconds,
+        Allocated + other.Allocated,
+        Math.Max(PeakMemory, other.PeakMemory),
+        Keys + other.Keys,
+        Candidates + other.Candidates,
+        Documents + other.Documents,
+        TextBytes + other.TextBytes,
+        Retries + other.Retries);
 }

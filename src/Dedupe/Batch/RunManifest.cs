@@ -1,5 +1,8 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
@@ -8,9 +11,25 @@ namespace Dedupe.Batch;
 /// <param name="Inputs">The inputs as they looked when the run began, in the order they were named.</param>
 /// <param name="Options">All options, by their path in the JSON, as plain text.</param>
 /// <param name="Complete">True once every result file is whole.</param>
+/// <param name="Starts">Where the parts of the inputs begin; null in a manifest of a run without parts.</param>
 internal sealed record RunManifest(
-    int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete)
+    int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete, JsonElement? Starts = null)
 {
+    /// <summary>What tells this run from others: all that changes what part files hold.</summary>
+    /// <param name="plan">How the inputs are cut.</param>
+    public string Identity(InputPlan plan)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{HashFamilyVersion}\n");
+        foreach (var input in Inputs)
+            text.Append(CultureInfo.InvariantCulture, $"{input}\n");
+        foreach (var (name, value) in Options.Where(static option => !OptionsJson.WithoutEffectOnResults.Contains(option.Key)))
+            text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
+        foreach (var start in plan.Starts)
+            text.Append(CultureInfo.InvariantCulture, $"{start.File} {start.Byte}\n");
+        return text.ToString();
+    }
+
     /// <summary>The manifest of a run that is about to begin.</summary>
     public static RunManifest Of(JobOptions job, int hashFamilyVersion)
     {

@@ -23,7 +23,8 @@ internal static class RunManifestFile
                 root.GetProperty(RunFolder.FirstField).GetInt32(),
                 [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 RunManifest.Flatten(root.GetProperty("options")),
-                root.GetProperty("complete").GetBoolean());
+                root.GetProperty("complete").GetBoolean(),
+                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -32,7 +33,7 @@ internal static class RunManifestFile
     }
 
     /// <summary>Writes it, whole or not at all.</summary>
-    public static void Write(string directory, RunManifest manifest, JobOptions job) =>
+    public static void Write(string directory, RunManifest manifest, JobOptions job, InputPlan plan) =>
         AtomicFile.Write(Path.Combine(directory, RunFolder.ManifestName), stream => JsonText.WriteIndented(stream, json =>
         {
             json.WriteStartObject();
@@ -43,6 +44,8 @@ internal static class RunManifestFile
             json.WriteEndArray();
             json.WritePropertyName("options");
             OptionsJson.Write(json, job.Dedupe, job.Source);
+            json.WritePropertyName("parts");
+            InputPlanJson.Write(json, plan);
             json.WriteBoolean("complete", manifest.Complete);
             json.WriteEndObject();
         }));

@@ -95,7 +95,7 @@ internal sealed class StagedRun : IDisposable
             Clusters = clusters,
             Pairs = edges.Found(Documents),
             Rejections = Documents.Rejections,
-            Summary = log.Summarize(Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
+            Summary = log.Summarize(Steps, Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
         };
     }
 

@@ -46,7 +46,7 @@ internal sealed class NearTier(SignedCollection documents, IdenticalTexts identi
     /// <param name="part">Which of them, by the first document.</param>
     public CandidatePair[] Candidates(PartOf part)
     {
-        var (start, end) = links.Documents(part);
+        var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(identical.Pairs(start, end), links.Count(part, () => static (_, _, _) => true));
     }
 

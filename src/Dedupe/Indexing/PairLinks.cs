@@ -24,7 +24,6 @@ internal sealed class PairLinks : IDisposable
 
     private readonly EntryStore store;
     private readonly int shift; // bits of the first document that are not its partition
-    private readonly int documents;
     private readonly int threads;
 
     /// <summary>Makes an empty collection of links.</summary>
@@ -34,9 +33,8 @@ internal sealed class PairLinks : IDisposable
     /// <exception cref="InvalidOperationException">There are more documents than links can name.</exception>
     public PairLinks(int documents, int threads, BlockPool pool)
     {
-        (this.documents, this.threads) = (documents, threads);
-        while (documents >> shift >= 1 << PartitionBits)
-            shift++;
+        this.threads = threads;
+        shift = ShiftOf(documents);
         if (shift > FirstBits)
             throw new InvalidOperationException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
         store = new EntryStore(Partitions, pool);
@@ -103,12 +101,14 @@ internal sealed class PairLinks : IDisposable
     }
 
     /// <summary>The stretch of first documents that a part has.</summary>
-    public (int Start, int End) Documents(PartOf part)
+    /// <param name="documents">How many documents there are.</param>
+    /// <param name="part">The part.</param>
+    public static (int Start, int End) Documents(int documents, PartOf part)
     {
         var (start, end) = part.Range(Partitions);
         return (Clamp(start), Clamp(end));
 
-        int Clamp(int partition) => (int)Math.Min(documents, (long)partition << shift);
+        int Clamp(int partition) => (int)Math.Min(documents, (long)partition << ShiftOf(documents));
     }
 
     /// <summary>Writes all links to a part file.</summary>
@@ -134,6 +134,14 @@ internal sealed class PairLinks : IDisposable
                 pairs.Add(new CandidatePair(a, b, end - start));
             start = end;
         }
+    }
+
+    private static int ShiftOf(int documents)
+    {
+        var bits = 0;
+        while (documents >> bits >= Partitions)
+            bits++;
+        return bits;
     }
 
     private void Add(EntryWriter writer, uint a, uint b, int frequency)

@@ -72,7 +72,7 @@ internal sealed class Stories : IDisposable
     /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
     public CandidatePair[] Candidates(PartOf part, CandidatePair[] known)
     {
-        var (start, end) = links.Documents(part);
+        var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
             Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length)));
     }

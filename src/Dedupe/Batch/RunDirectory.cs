@@ -1,0 +1,94 @@
+using Dedupe.Reporting;
+using Dedupe.Sources;
+
+namespace Dedupe.Batch;
+
+/// <summary>A run directory with all that it takes to go on with the run in it: its manifest, and the inputs and options that this names.</summary>
+internal sealed class RunDirectory
+{
+    private RunDirectory(string path, JobOptions job, RunManifest manifest, FileSource source, InputPlan plan)
+    {
+        (Path, Job, Manifest, Source, Plan) = (path, job, manifest, source, plan);
+        Files = new PartFolder(path, manifest.Identity(plan));
+    }
+
+    /// <summary>The directory.</summary>
+    public string Path { get; }
+
+    /// <summary>Inputs and options.</summary>
+    public JobOptions Job { get; }
+
+    /// <summary>The manifest.</summary>
+    public RunManifest Manifest { get; }
+
+    /// <summary>The inputs.</summary>
+    public FileSource Source { get; }
+
+    /// <summary>How they are cut.</summary>
+    public InputPlan Plan { get; }
+
+    /// <summary>The part files.</summary>
+    public PartFolder Files { get; }
+
+    /// <summary>Begins a run: writes its manifest, and deletes what an earlier run left.</summary>
+    /// <param name="path">The directory; it is made when it is missing.</param>
+    /// <param name="job">Inputs and options.</param>
+    /// <param name="manifest">Its manifest.</param>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public static RunDirectory Begin(string path, JobOptions job, RunManifest manifest)
+    {
+        Directory.CreateDirectory(path);
+        var source = new FileSource(job.Inputs, job.Source);
+        var run = new RunDirectory(path, job, manifest, source, job.Parts > 0 ? source.PlanOfCount(job.Parts) : source.PlanOfSize(job.PartBytes));
+        run.WriteManifest(complete: false);
+        new ResultFolder(path).Clear();
+        PartFolder.Clear(path);
+        return run;
+    }
+
+    /// <summary>Goes on with a run that was begun, if it has parts; the manifest stays.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="job">The very inputs and options of the run.</param>
+    /// <param name="earlier">Its manifest.</param>
+    /// <exception cref="InvalidDataException">The parts are not those of the inputs.</exception>
+    public static RunDirectory? GoOn(string path, JobOptions job, RunManifest earlier)
+    {
+        if (earlier.Starts is not { } starts)
+            return null;
+        var source = new FileSource(job.Inputs, job.Source);
+        return new RunDirectory(path, job, earlier, source, InputPlanJson.Read(starts, source.Inputs));
+    }
+
+    /// <summary>Opens the run in a directory, by its manifest alone.</summary>
+    /// <param name="path">The directory.</param>
+    /// <param name="adapt">Changes options that have no effect on results: those of this machine.</param>
+    /// <exception cref="InvalidDataException">There is no run, or its manifest cannot be read.</exception>
+    /// <exception cref="ResumeRefusedException">Inputs have changed since it began, or it is of another hash family.</exception>
+    public static RunDirectory Open(string path, Func<JobOptions, JobOptions> adapt)
+    {
+        var manifest = RunManifestFile.Read(path) ?? throw new InvalidDataException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
+        var (dedupe, source) = OptionsFile.Read(System.IO.Path.Combine(path, RunFolder.ManifestName));
+        var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path });
+        var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version));
+        if (changes.Count > 0)
+            throw new ResumeRefusedException(path, changes);
+        return GoOn(path, job, manifest) ?? throw new InvalidDataException($"{path} holds a run without parts, which is done by one process.");
+    }
+
+    /// <summary>Writes the manifest.</summary>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public void WriteManifest(bool complete) => RunManifestFile.Write(Path, Manifest with { Complete = complete }, Job, Plan);
+
+    /// <summary>The run itself.</summary>
+    public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        new(Job.Dedupe, Source, Plan, Files, new StagedLog(Files, progress, () => Source.Retries), cancellationToken);
+
+    /// <summary>Writes the results, says that the run is complete, and deletes the part files.</summary>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public void Complete(DedupeResult result, CancellationToken cancellationToken)
+    {
+        new ResultFolder(Path).Write(result, Job.Dedupe, Job.Source, Manifest.HashFamilyVersion, cancellationToken);
+        WriteManifest(complete: true);
+        PartFolder.Clear(Path);
+    }
+}

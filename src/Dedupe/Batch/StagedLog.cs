@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Dedupe.Clustering;
+using Dedupe.Indexing;
+using Dedupe.Signing;
+using Dedupe.Storage;
+
+namespace Dedupe.Batch;
+
+/// <summary>Counts and times the parts of a staged run, and tells the progress. What a part took stands in its file, so that it is known whoever did it.</summary>
+/// <param name="files">The part files.</param>
+/// <param name="progress">Told how far the run is.</param>
+/// <param name="retries">Reads that failed for a moment, so far.</param>
+internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progress, Func<long> retries)
+{
+    private readonly Stopwatch clock = new();
+    private PartStats stats;
+    private long allocatedBefore;
+    private long retriesBefore;
+    private string stage = "";
+    private long signed;
+    private long bytes;
+
+    /// <summary>A part begins.</summary>
+    public void Begin(RunStep step, int part)
+    {
+        stage = step.Name;
+        stats = default;
+        (signed, bytes) = (0, 0);
+        allocatedBefore = GC.GetTotalAllocatedBytes();
+        retriesBefore = retries();
+        clock.Restart();
+        progress?.Report(new RunProgress(stage, part, step.Parts, 0));
+    }
+
+    /// <summary>Takes documents that were signed; called from any thread.</summary>
+    public void Signed(long documents, long textBytes) =>
+        progress?.Report(new RunProgress(stage, Interlocked.Add(ref signed, documents), 0, Interlocked.Add(ref bytes, textBytes)));
+
+    /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
+    public void Compared(long done, long total) => progress?.Report(new RunProgress(stage, done, total, 0));
+
+    /// <summary>Counts keys.</summary>
+    public void Keys(long entries) => stats = stats with { Keys = stats.Keys + entries };
+
+    /// <summary>Counts candidate pairs, and passes them on.</summary>
+    public CandidatePair[] Candidates(CandidatePair[] pairs)
+    {
+        stats = stats with { Candidates = stats.Candidates + pairs.Length };
+        return pairs;
+    }
+
+    /// <summary>A part ends; what it took goes into its file.</summary>
+    public void End(PartWriter file) => file.Write<PartStats>(PartStats.Name, 0, [Now()]);
+
+    /// <summary>The summary of the run, when the last step ends.</summary>
+    /// <param name="steps">The steps.</param>
+    /// <param name="documents">The documents.</param>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="edges">The pairs.</param>
+    /// <param name="refusedEdges">Edges that joined no cluster.</param>
+    /// <param name="shingleSize">Words in a shingle.</param>
+    public RunSummary Summarize(
+        RunSteps steps, SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
+    {
+        var all = Now();
+        var stages = new List<StageTime>();
+        foreach (var step in steps.All.SkipLast(1))
+        {
+            var sum = default(PartStats);
+            for (var part = 0; part < step.Parts; part++)
+                sum = sum.And(Of(step, part));
+            stages.Add(Time(step, sum));
+            all = all.And(sum);
+        }
+
+        stages.Add(Time(steps.All[^1], Now()));
+        return new RunLog(null).Summarize(documents, clusters, edges, refusedEdges, shingleSize) with
+        {
+            Keys = all.Keys,
+            Candidates = all.Candidates,
+            Retries = all.Retries,
+            Stages = stages,
+            Seconds = all.Seconds,
+            PeakMemoryBytes = all.PeakMemory,
+        };
+
+        StageTime Time(RunStep step, in PartStats took) =>
+            new(step.Name, took.Seconds, documents.TextBytes / 1e6 / Math.Max(took.Seconds, 1e-9), took.Allocated);
+    }
+
+    private PartStats Of(RunStep step, int part)
+    {
+        using var file = files.Open(step, part);
+        return file.Read<PartStats>(PartStats.Name, 0)[0];
+    }
+
+    private PartStats Now()
+    {
+        using var process = Process.GetCurrentProcess();
+        return stats with
+        {
+            Seconds = clock.Elapsed.TotalSeconds,
+            Allocated = GC.GetTotalAllocatedBytes() - allocatedBefore,
+            PeakMemory = process.PeakWorkingSet64,
+            Documents = signed,
+            TextBytes = bytes,
+            Retries = retries() - retriesBefore,
+        };
+    }
+}
