@@ -33,6 +33,9 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
     /// <summary>True when the text at work is too large: the rest of its file need not be read.</summary>
     public bool IsHopeless => skipping && file.Format == InputFormat.Text;
 
+    /// <summary>Line ends of the input at work that are behind us, once it is ended; of a format without lines, 0.</summary>
+    public long LineEnds => line - 1;
+
     /// <summary>Starts an input.</summary>
     public void Begin(InputFile next)
     {

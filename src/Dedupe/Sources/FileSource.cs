@@ -48,12 +48,32 @@ public sealed class FileSource
     public IReadOnlyList<SourceFile> Files =>
         files.Value.Where(static file => file.Problem is null).Select(static file => new SourceFile(file.Shown, file.Length)).ToList();
 
+    /// <summary>What the arguments expand to, in ordinal order: the files, and word of what is none.</summary>
+    internal IReadOnlyList<InputFile> Inputs => files.Value;
+
     /// <summary>Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.</summary>
-    public async IAsyncEnumerable<DocumentBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<DocumentBatch> ReadAsync(CancellationToken cancellationToken = default) =>
+        ReadPartAsync(InputPart.Whole(files.Value), passed: null, cancellationToken);
+
+    /// <summary>Cuts the inputs into parts of at most so many bytes, but for files that cannot be cut.</summary>
+    internal InputPlan PlanOfSize(long bytes) => InputPlan.OfSize(files.Value, bytes, IsLines);
+
+    /// <summary>Cuts the inputs into so many parts, or fewer where that cannot be.</summary>
+    internal InputPlan PlanOfCount(int parts) => InputPlan.OfCount(files.Value, parts, IsLines);
+
+    /// <summary>
+    /// Reads a part. In what it tells, lines are counted from the first one of a piece; <see cref="PieceLines"/> makes them lines of the file.
+    /// </summary>
+    /// <param name="part">A part of a plan of these inputs.</param>
+    /// <param name="passed">Told, as each piece is over, how many lines begin in it; 0 where there are no lines, and fewer where it could not be read.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    internal async IAsyncEnumerable<DocumentBatch> ReadPartAsync(
+        InputPart part, Action<InputPiece, long>? passed, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var builder = new BatchBuilder(options, fields);
-        foreach (var file in files.Value)
+        foreach (var piece in part.Pieces)
         {
+            var file = piece.File;
             cancellationToken.ThrowIfCancellationRequested();
             if (file.Problem is not null)
             {
@@ -63,7 +83,7 @@ public sealed class FileSource
             {
                 builder.Begin(file);
                 bool first = true;
-                using var input = Open(file);
+                using var input = Open(piece);
                 while (!builder.IsHopeless)
                 {
                     if (builder.MakeRoom() is { } full)
@@ -84,6 +104,7 @@ public sealed class FileSource
                 }
 
                 builder.End(input.Fault);
+                passed?.Invoke(piece, builder.LineEnds);
             }
 
             if (builder.IsFull && builder.Take() is { } batch)
@@ -101,14 +122,40 @@ public sealed class FileSource
         _ => new JsonLinesOrigin(file, environment, retry, fields),
     };
 
-    private OpenInput Open(InputFile file)
+    private OpenInput Open(InputPiece piece)
     {
+        var file = piece.File;
         Func<Stream> open = file switch
         {
             { KnownEmpty: true } => static () => Stream.Null,
             { FullPath: StandardInput } => environment.OpenStandardInput,
             _ => () => environment.Open(file.FullPath),
         };
-        return new OpenInput(new RetryingReader(open, retry, count => Interlocked.Add(ref bytesRead, count)), file);
+        Action<int> count = read => Interlocked.Add(ref bytesRead, read);
+        return piece.IsCut
+            ? new OpenInput(new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece)
+            : new OpenInput(new RetryingReader(open, retry, count), file);
+    }
+
+    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 may not: a byte of a line end there is half of other characters.
+    private bool IsLines(InputFile file)
+    {
+        try
+        {
+            return retry.Pipeline.Execute(
+                path =>
+                {
+                    using var stream = environment.Open(path);
+                    Span<byte> mark = stackalloc byte[2];
+                    int length = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
+                    return stream.CanSeek && length == mark.Length && mark is not [0xFF, 0xFE] and not [0xFE, 0xFF];
+                },
+                file.FullPath);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            // Reading it will tell, once.
+            return false;
+        }
     }
 }

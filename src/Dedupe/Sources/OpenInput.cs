@@ -3,8 +3,9 @@ namespace Dedupe.Sources;
 /// <summary>One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.</summary>
 /// <param name="raw">The bytes of the file.</param>
 /// <param name="file">The file.</param>
+/// <param name="cut">The piece that is wanted of a plain file of JSON lines, whose bytes are read from <see cref="LinePieceReader.ReadFrom"/> on; null: the whole file.</param>
 /// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it is.</param>
-internal sealed class OpenInput(RetryingReader raw, InputFile file, bool undecoded = false) : IDisposable
+internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false) : IDisposable
 {
     private ByteReader reader = raw;
     private bool opened;
@@ -57,6 +58,15 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, bool undecod
 
     private async ValueTask OpenAsync(Func<bool> hasZstandard, CancellationToken cancellationToken)
     {
+        if (cut is { From: > 0 } piece)
+        {
+            var lines = new LinePieceReader(new BufferedInput(reader, position: LinePieceReader.ReadFrom(piece)), piece);
+            reader = lines;
+            PlainFrom = await lines.StartAsync(cancellationToken);
+            opened = true;
+            return;
+        }
+
         var compression = file.Compression;
         if (compression is null)
         {
@@ -77,6 +87,8 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, bool undecod
             PlainFrom = await StartAsync(cancellationToken);
         if (compression != Compression.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
             PlainFrom = null;
+        if (cut is { } first && reader is BufferedInput plain)
+            reader = new LinePieceReader(plain, first);
         opened = true;
     }
 

@@ -4,11 +4,16 @@ namespace Dedupe.Sources;
 /// Reads a file, opened late. A read that fails for a moment closes the file, opens it anew and goes on at the same byte, so that a
 /// handle gone stale on a network disk does no harm. A stream without positions (standard input, a pipe) is read without retries.
 /// </summary>
-internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Action<int> count) : ByteReader
+/// <param name="open">Opens the stream.</param>
+/// <param name="retry">Tries again.</param>
+/// <param name="count">Told how many bytes were read.</param>
+/// <param name="start">The byte to begin with.</param>
+/// <param name="expected">The length that the stream must have; null: any, but the same all the time.</param>
+internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Action<int> count, long start = 0, long? expected = null) : ByteReader
 {
     private Stream? stream;
-    private long position;
-    private long? length;
+    private long position = start;
+    private long? length = expected;
 
     /// <summary>True when the stream, once it was read from, can be read again from any place.</summary>
     public bool CanReadAgain => stream?.CanSeek == true;
@@ -46,6 +51,8 @@ internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Actio
         var opened = open();
         try
         {
+            if (!opened.CanSeek && position > 0)
+                throw new InputException(RejectionReason.Unreadable, "The file can only be read from its start.");
             if (opened.CanSeek)
             {
                 length ??= opened.Length;

@@ -13,13 +13,21 @@ internal sealed class Collector : IDocumentSink
 
     public List<Rejection> Rejected { get; } = [];
 
+    /// <summary>Where the documents can be read again; null for those that cannot.</summary>
+    public List<(string File, long Offset, int Length)?> Places { get; } = [];
+
     public List<long> BatchBytes { get; } = [];
 
     public IEnumerable<string> Ids => Accepted.Select(document => document.Id);
 
-    public void Accept(in Document document, Origin origin) => Accepted.Add(new Taken(
-        Strict.GetString(document.Id.Span), Strict.GetString(document.Text.Span), Strict.GetString(document.Title.Span),
-        Strict.GetString(document.Source.Span), document.Date, origin));
+    public void Accept(in Document document, Origin origin)
+    {
+        var place = document.Place;
+        Places.Add(place.File is { } file ? (file.Shown, place.Offset, place.Length) : null);
+        Accepted.Add(new Taken(
+            Strict.GetString(document.Id.Span), Strict.GetString(document.Text.Span), Strict.GetString(document.Title.Span),
+            Strict.GetString(document.Source.Span), document.Date, origin));
+    }
 
     public void Reject(Rejection rejection) => Rejected.Add(rejection);
 
