@@ -196,8 +196,8 @@ internal sealed class SharedOptions
             $"{name} takes a whole number from {least} to {most}"),
     };
 
-    // Null where it is not given: the help would show a default as a plain number of bytes.
-    private static Option<long?> Size(string name, string description, long standard, long most) => new(name)
+    /// <summary>An option that takes a number of bytes; null where it is not given, because the help would show a default as a plain number.</summary>
+    public static Option<long?> Size(string name, string description, long standard, long most) => new(name)
     {
         HelpName = "SIZE",
         Description = $"{description} [default: {ByteSize.Format(standard)}]",

@@ -21,7 +21,9 @@ internal static class ClusterCommand
             Description = "Write clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json there, instead of a report.",
         };
         var failOnDuplicates = new Option<bool>("--fail-on-duplicates") { Description = "Exit with 1 when there are duplicates." };
-        var resume = new Option<bool>("--resume") { Description = "Do nothing when DIR holds this very run, finished; refuse when it holds another." };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run that DIR holds: only what is not done is done. Refused when it is a run of other inputs or options." };
+        var partSize = SharedOptions.Size(
+            "--part-size", "Input in one part of a run with a directory; what is larger is done part by part and can be resumed.", new JobOptions { Inputs = [] }.PartBytes, long.MaxValue);
         var shared = new SharedOptions();
 
         var command = new DescribedCommand(
@@ -34,6 +36,7 @@ internal static class ClusterCommand
         shared.AddRun(command);
         command.Options.Add(failOnDuplicates);
         command.Options.Add(resume);
+        command.Options.Add(partSize);
         SharedOptions.RefuseOptions(inputs);
         SharedOptions.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
@@ -47,12 +50,15 @@ internal static class ClusterCommand
                 OutputDirectory = parse.GetValue(output),
                 Resume = parse.GetValue(resume),
             };
+            job = job with { PartBytes = parse.GetValue(partSize) ?? job.PartBytes };
             CheckResume(job);
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);
             if (job.OutputDirectory is { } directory && SaysComplete(run.CheckResume(), terminal, directory))
                 return CodeOf(new ResultFolder(directory).ReadOutcome(), failing);
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            foreach (var damaged in run.Damaged)
+                terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
             Show(result, terminal, job.OutputDirectory, shared.Quiet(parse));
             return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected), failing);
         });
@@ -83,7 +89,7 @@ internal static class ClusterCommand
         var finding = state switch
         {
             ResumeState.Complete => "complete: nothing to do",
-            ResumeState.Unfinished => "not complete: it runs again from the start",
+            ResumeState.Unfinished => "not complete: it goes on with what is not done",
             ResumeState.Lacking => $"but without {string.Join(", ", new ResultFolder(directory).Missing())}: it runs again from the start",
             _ => null,
         };

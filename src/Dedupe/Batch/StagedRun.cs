@@ -1,6 +1,5 @@
 using Dedupe.Clustering;
 using Dedupe.Indexing;
-using Dedupe.Reporting;
 using Dedupe.Signing;
 using Dedupe.Sources;
 using Dedupe.Storage;

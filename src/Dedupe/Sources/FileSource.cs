@@ -17,6 +17,8 @@ public sealed class FileSource
     private readonly RetryPolicy retry;
     private readonly Lazy<IReadOnlyList<InputFile>> files;
     private readonly JsonFields fields;
+    private readonly Dictionary<string, TextOrigin> origins = new(StringComparer.Ordinal);
+    private Dictionary<string, InputFile> filesByName = [];
     private long bytesRead;
 
     /// <summary>Makes a source. Nothing is touched before <see cref="Files"/> or <see cref="ReadAsync"/>.</summary>
@@ -113,6 +115,26 @@ public sealed class FileSource
 
         if (builder.Take() is { } last)
             yield return last;
+    }
+
+    /// <summary>Where the texts of a file are read again; one for each file, however often it is asked for.</summary>
+    /// <param name="shown">The file, as people see it.</param>
+    /// <exception cref="InvalidDataException">It is none of the inputs.</exception>
+    internal TextOrigin OriginOf(string shown)
+    {
+        lock (origins)
+        {
+            if (!origins.TryGetValue(shown, out var origin))
+            {
+                if (origins.Count == 0)
+                    filesByName = files.Value.ToDictionary(static file => file.Shown, StringComparer.Ordinal);
+                if (!filesByName.TryGetValue(shown, out var file))
+                    throw new InvalidDataException($"{shown} is none of the inputs.");
+                origins.Add(shown, origin = OriginOf(file));
+            }
+
+            return origin;
+        }
     }
 
     private TextOrigin OriginOf(InputFile file) => file.Format switch
