@@ -188,7 +188,7 @@ public sealed class CliClusterTests : IDisposable
 
         var again = (await Cli.Run("cluster", input, "-o", output, "--resume")).Succeeded();
 
-        Assert.StartsWith($"{output} holds this run, but without pairs.jsonl: it runs again", again.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"{output} holds this run, but without pairs.jsonl as written: it runs again", again.Error, StringComparison.Ordinal);
         Assert.Single(File.ReadAllLines(Path.Combine(output, "pairs.jsonl")));
     }
 

@@ -54,7 +54,7 @@ internal static class ClusterCommand
             CheckResume(job);
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);
-            if (job.OutputDirectory is { } directory && SaysComplete(run.CheckResume(), terminal, directory))
+            if (job.OutputDirectory is { } directory && SaysComplete(run, terminal, directory))
                 return CodeOf(new ResultFolder(directory).ReadOutcome(), failing);
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             foreach (var damaged in run.Damaged)
@@ -84,13 +84,14 @@ internal static class ClusterCommand
         }
     }
 
-    private static bool SaysComplete(ResumeState state, Terminal terminal, string directory)
+    private static bool SaysComplete(DedupeJob run, Terminal terminal, string directory)
     {
+        var state = run.CheckResume();
         var finding = state switch
         {
             ResumeState.Complete => "complete: nothing to do",
             ResumeState.Unfinished => "not complete: it goes on with what is not done",
-            ResumeState.Lacking => $"but without {string.Join(", ", new ResultFolder(directory).Missing())}: it runs again from the start",
+            ResumeState.Lacking => $"but without {string.Join(", ", run.Lacking)} as written: it runs again from the start",
             _ => null,
         };
         if (finding is not null)

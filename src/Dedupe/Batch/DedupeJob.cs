@@ -24,7 +24,10 @@ public sealed class DedupeJob
     /// <summary>Part files of an earlier run that were found damaged, and made again; known once the run has ended.</summary>
     public IReadOnlyList<string> Damaged { get; private set; } = [];
 
-    /// <summary>Looks whether the run directory holds this very run already. Nothing is written.</summary>
+    /// <summary>Result files of an earlier, finished run that are gone, or not what was written; known once it was looked for.</summary>
+    public IReadOnlyList<string> Lacking { get; private set; } = [];
+
+    /// <summary>Looks whether the run directory holds this very run already. Nothing is written. Cost: the results of a finished run are read once.</summary>
     /// <exception cref="ResumeRefusedException">It holds a different one.</exception>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
     public ResumeState CheckResume() => State(Earlier());
@@ -43,6 +46,8 @@ public sealed class DedupeJob
         var run = State(earlier) == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!) : null;
         if (run is not null)
         {
+            // A run begun over an older one may have been ended before it deleted that one's results.
+            new ResultFolder(directory).Clear();
             run.Files.DeleteUnfinished();
             var steps = run.Stage(progress: null, cancellationToken).Steps;
             Damaged = run.Files.DeleteDamaged(steps, cancellationToken);
@@ -75,7 +80,8 @@ public sealed class DedupeJob
             throw new ResumeRefusedException(directory, changes);
         if (!earlier.Complete)
             return ResumeState.Unfinished;
-        return new ResultFolder(directory).Missing().Count == 0 ? ResumeState.Complete : ResumeState.Lacking;
+        Lacking = new ResultFolder(directory).Lacking(earlier.Results);
+        return Lacking.Count == 0 ? ResumeState.Complete : ResumeState.Lacking;
     }
 
     // The run stays open: the documents of the result are read from its files.

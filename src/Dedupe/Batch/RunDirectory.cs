@@ -40,7 +40,7 @@ internal sealed class RunDirectory
         Directory.CreateDirectory(path);
         var source = new FileSource(job.Inputs, job.Source);
         var run = new RunDirectory(path, job, manifest, source, job.Parts > 0 ? source.PlanOfCount(job.Parts) : source.PlanOfSize(job.PartBytes));
-        run.WriteManifest(complete: false);
+        run.WriteManifest();
         new ResultFolder(path).Clear();
         PartFolder.Clear(path);
         return run;
@@ -77,7 +77,7 @@ internal sealed class RunDirectory
 
     /// <summary>Writes the manifest.</summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
-    public void WriteManifest(bool complete) => RunManifestFile.Write(Path, Manifest with { Complete = complete }, Job, Plan);
+    public void WriteManifest() => RunManifestFile.Write(Path, Manifest, Job, Plan);
 
     /// <summary>The run itself.</summary>
     public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
@@ -87,8 +87,9 @@ internal sealed class RunDirectory
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public void Complete(DedupeResult result, CancellationToken cancellationToken)
     {
-        new ResultFolder(Path).Write(result, Job.Dedupe, Job.Source, Manifest.HashFamilyVersion, cancellationToken);
-        WriteManifest(complete: true);
+        var results = new ResultFolder(Path);
+        results.Write(result, Job.Dedupe, Job.Source, Manifest.HashFamilyVersion, cancellationToken);
+        RunManifestFile.Write(Path, Manifest with { Complete = true, Results = results.Checksums() }, Job, Plan);
         PartFolder.Clear(Path);
     }
 }

@@ -15,6 +15,9 @@ namespace Dedupe.Batch;
 internal sealed record RunManifest(
     int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete, JsonElement? Starts = null)
 {
+    /// <summary>Checksums of the result files of a complete run, by their names; none in a manifest of an older version.</summary>
+    public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>What tells this run from others: all that changes what part files hold.</summary>
     /// <param name="plan">How the inputs are cut.</param>
     public string Identity(InputPlan plan)

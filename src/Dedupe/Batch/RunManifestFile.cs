@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using Dedupe.Reporting;
 using Dedupe.Sources;
@@ -5,11 +8,13 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>The manifest on disk: <c>run.json</c> in the run directory.</summary>
+/// <summary>The manifest on disk: <c>run.json</c> in the run directory. Its last field is a checksum of all that stands before it.</summary>
 internal static class RunManifestFile
 {
+    private const string Checksum = "checksum";
+
     /// <summary>Reads it; null when the directory has none.</summary>
-    /// <exception cref="InvalidDataException">The file is no manifest; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is no manifest, or was changed; the message names it.</exception>
     public static RunManifest? Read(string directory)
     {
         var path = Path.Combine(directory, RunFolder.ManifestName);
@@ -17,38 +22,72 @@ internal static class RunManifestFile
             return null;
         try
         {
-            using var json = JsonDocument.Parse(File.ReadAllBytes(path));
+            var bytes = File.ReadAllBytes(path);
+            using var json = JsonDocument.Parse(bytes);
             var root = json.RootElement;
+            if (root.TryGetProperty(Checksum, out _) && !IsAsWritten(bytes))
+                throw new FormatException("it was changed since it was written");
             return new RunManifest(
                 root.GetProperty(RunFolder.FirstField).GetInt32(),
                 [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 RunManifest.Flatten(root.GetProperty("options")),
                 root.GetProperty("complete").GetBoolean(),
-                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null);
+                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null)
+            {
+                Results = root.TryGetProperty("results", out var results)
+                    ? results.EnumerateObject().ToDictionary(static file => file.Name, file => Text(results, file.Name), StringComparer.Ordinal)
+                    : new Dictionary<string, string>(StringComparer.Ordinal),
+            };
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{path} is not the manifest of a run: {error.Message}", error);
+            throw new InvalidDataException(
+                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far cannot be used: run again without resuming.", error);
         }
     }
 
     /// <summary>Writes it, whole or not at all.</summary>
-    public static void Write(string directory, RunManifest manifest, JobOptions job, InputPlan plan) =>
-        AtomicFile.Write(Path.Combine(directory, RunFolder.ManifestName), stream => JsonText.WriteIndented(stream, json =>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public static void Write(string directory, RunManifest manifest, JobOptions job, InputPlan plan)
+    {
+        using var json = new MemoryStream();
+        JsonText.WriteIndented(json, writer => Write(writer, manifest, job, plan));
+        var body = json.GetBuffer().AsSpan(0, (int)json.Length - "\n}\n".Length).ToArray();
+        AtomicFile.Write(Path.Combine(directory, RunFolder.ManifestName), stream =>
         {
-            json.WriteStartObject();
-            json.WriteNumber(RunFolder.FirstField, manifest.HashFamilyVersion);
-            json.WriteStartArray("inputs");
-            foreach (var input in manifest.Inputs)
-                WriteInput(json, input);
-            json.WriteEndArray();
-            json.WritePropertyName("options");
-            OptionsJson.Write(json, job.Dedupe, job.Source);
-            json.WritePropertyName("parts");
-            InputPlanJson.Write(json, plan);
-            json.WriteBoolean("complete", manifest.Complete);
-            json.WriteEndObject();
-        }));
+            stream.Write(body);
+            stream.Write(EndOf(body));
+        });
+    }
+
+    private static void Write(Utf8JsonWriter json, RunManifest manifest, JobOptions job, InputPlan plan)
+    {
+        json.WriteStartObject();
+        json.WriteNumber(RunFolder.FirstField, manifest.HashFamilyVersion);
+        json.WriteStartArray("inputs");
+        foreach (var input in manifest.Inputs)
+            WriteInput(json, input);
+        json.WriteEndArray();
+        json.WritePropertyName("options");
+        OptionsJson.Write(json, job.Dedupe, job.Source);
+        json.WritePropertyName("parts");
+        InputPlanJson.Write(json, plan);
+        json.WriteStartObject("results");
+        foreach (var (name, checksum) in manifest.Results)
+            json.WriteString(name, checksum);
+        json.WriteEndObject();
+        json.WriteBoolean("complete", manifest.Complete);
+        json.WriteEndObject();
+    }
+
+    private static byte[] EndOf(ReadOnlySpan<byte> body) =>
+        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\n  \"{Checksum}\": \"{XxHash3.HashToUInt64(body):x16}\"\n}}\n"));
+
+    private static bool IsAsWritten(ReadOnlySpan<byte> file)
+    {
+        var length = EndOf(default).Length;
+        return file.Length > length && file[^length..].SequenceEqual(EndOf(file[..^length]));
+    }
 
     private static InputStamp ReadInput(JsonElement element) => new(
         Text(element, "path"),

@@ -43,6 +43,20 @@ public sealed class ResultFolder
     /// <summary>The names of the files that are not there; none of a run that is whole.</summary>
     public IReadOnlyList<string> Missing() => [.. AllNames.Where(name => !File.Exists(Path.Combine(directory, name)))];
 
+    /// <summary>Checksums of the files by their names. Cost: they are read once.</summary>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    internal IReadOnlyDictionary<string, string> Checksums() =>
+        AllNames.ToDictionary(static name => name, name => FileChecksum.Of(Path.Combine(directory, name)), StringComparer.Ordinal);
+
+    /// <summary>The names of the files that are not there, or not what was written.</summary>
+    /// <param name="checksums">What was written; a file without a checksum need only be there.</param>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    internal IReadOnlyList<string> Lacking(IReadOnlyDictionary<string, string> checksums)
+    {
+        var missing = Missing();
+        return [.. AllNames.Where(name => missing.Contains(name) || (checksums.TryGetValue(name, out var then) && FileChecksum.Of(Path.Combine(directory, name)) != then))];
+    }
+
     /// <summary>Reads from summary.json what the exit code of a run depends on.</summary>
     /// <exception cref="InvalidDataException">The file is no summary; the message names it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>

@@ -29,7 +29,7 @@ internal static class AtomicFile
         }
         catch
         {
-            File.Delete(partial);
+            Forget(partial);
             throw;
         }
     }
@@ -51,8 +51,21 @@ internal static class AtomicFile
         }
         catch
         {
-            File.Delete(partial);
+            Forget(partial);
             throw;
+        }
+    }
+
+    // What went wrong first is what is told.
+    private static void Forget(string partial)
+    {
+        try
+        {
+            File.Delete(partial);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // It stays, under a name that nobody takes for a result.
         }
     }
 

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// A temporary file that grows at its end and is read anywhere; the system removes it with the process. It exists from the first write on.
-/// Safe from any thread.
+/// A temporary file that grows at its end and is read anywhere. It exists from the first write on, and goes with the process, even one that is killed:
+/// where a file may lose its name while it is open it does so at once. Safe from any thread.
 /// </summary>
 internal sealed class ScratchFile : IDisposable
 {
@@ -53,6 +53,8 @@ internal sealed class ScratchFile : IDisposable
             file ??= new FileStream(
                 Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
                 FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+            if (handle is null && !OperatingSystem.IsWindows())
+                File.Delete(file.Name);
             handle ??= file.SafeFileHandle;
         }
     }

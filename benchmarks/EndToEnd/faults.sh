@@ -1,0 +1,128 @@
+#!/usr/bin/env bash
+# Lets every call to the file system fail once, of a run in parts and of a run in memory: with EIO, with ENOSPC, on a disk that stays full, by doing only a
+# part of what was asked for, and by killing the process in the middle of it. Each time the run must end well or with one clear line, nothing that stands under
+# the name of a result may differ from what an undisturbed run writes, and --resume must then find the same as that run. Prints a table. Needs a C compiler.
+# Uses the commands that run.sh published last, or those in DEDUPE and BENCH. See benchmarks/README.md.
+set -euo pipefail
+
+every=1
+first=1
+inputs=()
+kinds="eio enospc full short kill"
+
+usage() {
+  cat <<'TEXT'
+usage: faults.sh [--every N] [--first N] [--kinds "eio enospc full short kill"] [--input FILE_OR_FOLDER]...
+--every N --first M: only call M and each Nth one after it fails.
+DEDUPE_BENCH_DIR: where corpora, builds and results are kept (default: a folder under TMPDIR).
+TEXT
+}
+
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --every) every=$2 ;;
+    --first) first=$2 ;;
+    --kinds) kinds=$2 ;;
+    --input) inputs+=("$(realpath "$2")") ;;
+    *) usage >&2; exit 2 ;;
+  esac
+  shift 2
+done
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+work=${DEDUPE_BENCH_DIR:-${TMPDIR:-/tmp}/dedupe-bench}
+bench=${BENCH:-$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks}
+dedupe=${DEDUPE:-$work/dedupe/Dedupe.Cli}
+[ -x "$dedupe" ] || { echo "Run $here/run.sh first: it builds what this needs." >&2; exit 2; }
+rm -rf "$work/faults"
+mkdir -p "$work/faults/under/in" "$work/faults/under/tmp"
+cd "$work/faults"
+cc -shared -fPIC -O1 -o faults.so "$here/faults.c" -ldl
+
+if [ ${#inputs[@]} = 0 ]; then
+  "$bench" generate --documents 40 --copies 0.6 --out all.jsonl --labels labels.jsonl 2> /dev/null
+  head -n 22 all.jsonl > under/in/a.jsonl
+  tail -n +23 all.jsonl | gzip > under/in/b.jsonl.gz
+else
+  cp -r "${inputs[@]}" under/in/
+fi
+
+# In the folder that counts, with as little memory as can be: keys and texts go to temporary files.
+dedupe() {
+  TMPDIR=$PWD/under/tmp DOTNET_EnableDiagnostics=0 "$dedupe" cluster "$PWD/under/in" --quiet --threads 1 --memory 1kB "$@"
+}
+
+results="clusters.jsonl pairs.jsonl rejected.jsonl"
+whole=0
+dedupe -o "$PWD/whole" 2> whole.txt || whole=$?
+[ "$whole" = 0 ] || [ "$whole" = 3 ] || { cat whole.txt >&2; exit 1; }
+
+bad() {
+  wrong=$((wrong + 1))
+  echo "$mode $kind, call $n ($(cat log.txt)): $1" >&2
+}
+
+# Whether all that stands in the run directory is right; "all": and all is there.
+right() {
+  local file
+  for file in $results; do
+    if [ -e under/run/"$file" ]; then
+      cmp -s "whole/$file" "under/run/$file" || return 1
+    elif [ "${1:-}" = all ]; then
+      return 1
+    fi
+  done
+}
+
+echo "| run | fault | calls | done nevertheless | input rejected | one clear line | killed | wrong |"
+echo "|---|---|--:|--:|--:|--:|--:|--:|"
+total=0
+for mode in parts memory; do
+  options=(-o "$PWD/under/run" --part-size 40kB)
+  [ "$mode" = parts ] || options=(-o "$PWD/under/run")
+  for kind in $kinds; do
+    well=0 rejected=0 told=0 killed=0 wrong=0 tried=0
+    for ((n = first; ; n += every)); do
+      rm -rf under/run under/tmp/*
+      rm -f log.txt
+      code=0
+      LD_PRELOAD=$PWD/faults.so FAULT_UNDER=$PWD/under FAULT_KIND=$kind FAULT_AT=$n FAULT_LOG=$PWD/log.txt \
+        dedupe "${options[@]}" > out.txt 2> err.txt || code=$?
+      [ -e log.txt ] || break
+      tried=$((tried + 1))
+      other=0
+      case $code in
+        "$whole") well=$((well + 1)); right all || bad "wrong results, and exit code $code" ;;
+        3)
+          # What could not be read is told; the rest is done without it.
+          rejected=$((rejected + 1)); other=1
+          grep -q '^rejected ' err.txt || bad "exit code 3, and nothing told" ;;
+        4)
+          told=$((told + 1))
+          [ "$(wc -l < err.txt)" = 1 ] && grep -q '^dedupe: ' err.txt || bad "exit code 4, and not one line: $(head -n 3 err.txt)"
+          right || bad "wrong results, and exit code 4" ;;
+        137)
+          killed=$((killed + 1))
+          [ "$kind" = kill ] || bad "killed"
+          right || bad "wrong results, and killed" ;;
+        *) bad "exit code $code: $(head -n 3 err.txt)" ;;
+      esac
+      [ "$kind" = kill ] || [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' \) -print -quit)" ] || [ "$(cut -d ' ' -f 1 log.txt)" = unlink ] \
+        || bad "left $(find under/tmp under/run -name 'dedupe-*' -o -name '*.partial')"
+      code=0
+      dedupe "${options[@]}" --resume > out.txt 2> err.txt || code=$?
+      if [ "$other" = 1 ]; then
+        # It is complete as it is, or it is not gone on with because the inputs look otherwise.
+        [ "$code" = 3 ] || [ "$code" = 4 ] || { [ "$code" = "$whole" ] && right all; } || bad "after --resume exit code $code"
+      else
+        { [ "$code" = "$whole" ] && right all; } || bad "after --resume exit code $code, or wrong results: $(head -n 3 err.txt)"
+        [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' -o -name parts \) -print -quit)" ] || [ "$kind" = kill ] || bad "left something after --resume"
+      fi
+    done
+    [ "$tried" -gt 0 ] || { wrong=$((wrong + 1)); echo "$mode $kind: no call was met" >&2; }
+    total=$((total + wrong))
+    echo "| $mode | $kind | $tried | $well | $rejected | $told | $killed | $wrong |"
+  done
+done
+[ "$total" = 0 ]
