@@ -24,6 +24,8 @@ try
             return MeasureCommand.Run(rest);
         case ["report", .. var rest]:
             return ReportCommand.Run(new Arguments(rest));
+        case ["faults", .. var rest]:
+            return await FaultsCommand.RunAsync(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -33,7 +35,7 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, noise, check, score, bands, measure, report, machine, ports or bench; see benchmarks/README.md.");
+            throw new UsageException("What to do? generate, noise, check, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

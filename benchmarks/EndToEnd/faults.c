@@ -4,6 +4,7 @@
 //                short: a read or write does a part of what it was asked for. kill: the process is killed in the middle of any call.
 //   FAULT_AT     which of the calls that count for the kind, from 1; 0: none
 //   FAULT_LOG    gets a line for the call that failed; for every call that counts when FAULT_AT is 0
+// A program that does many runs calls fault_arm before each instead, and fault_hit after it.
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -22,6 +23,7 @@
 enum { NEEDS_ROOM = 1, MOVES_BYTES = 2 };
 
 static const char *under, *kind, *log_path;
+static char hit[PATH_MAX + 32];
 static long at;
 static atomic_long calls;
 static size_t under_length;
@@ -42,13 +44,26 @@ static int counts(int what)
 {
     if (is("eio") || is("kill")) return 1;
     if (is("short")) return what & MOVES_BYTES;
-    return what & NEEDS_ROOM;
+    return (is("enospc") || is("full")) && what & NEEDS_ROOM;
 }
+
+void fault_arm(const char *wanted, long number)
+{
+    static char name[16];
+    snprintf(name, sizeof name, "%s", wanted);
+    kind = name;
+    at = number;
+    hit[0] = 0;
+    atomic_store(&calls, 0);
+}
+
+const char *fault_hit(void) { return hit; }
 
 static void note(const char *call, const char *path)
 {
     char line[PATH_MAX + 32];
     int length = snprintf(line, sizeof line, "%s %s\n", call, path);
+    if (at > 0) snprintf(hit, sizeof hit, "%s %s", call, path);
     int file = log_path ? (int)syscall(SYS_openat, AT_FDCWD, log_path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644) : -1;
     if (file < 0) return;
     if (syscall(SYS_write, file, line, length) < 0) abort();

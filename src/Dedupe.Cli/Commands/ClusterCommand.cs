@@ -96,7 +96,10 @@ internal static class ClusterCommand
         };
         if (finding is not null)
             terminal.Error.WriteLine($"{Printable.Of(directory)} holds this run, {finding}.");
-        return state == ResumeState.Complete;
+        if (state != ResumeState.Complete)
+            return false;
+        run.DeleteParts();
+        return true;
     }
 
     private static void Show(DedupeResult result, Terminal terminal, string? directory, bool quiet)

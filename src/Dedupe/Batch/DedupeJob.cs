@@ -61,6 +61,14 @@ public sealed class DedupeJob
         return result;
     }
 
+    /// <summary>Deletes the part files of a finished run, of which some are left when it was ended while it deleted them.</summary>
+    /// <exception cref="IOException">One cannot be deleted.</exception>
+    public void DeleteParts()
+    {
+        if (job.OutputDirectory is { } directory && Earlier() is { Complete: true })
+            PartFolder.Clear(directory);
+    }
+
     /// <summary>Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>.</summary>
     /// <returns>How many parts the inputs are cut into.</returns>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
@@ -88,9 +96,17 @@ public sealed class DedupeJob
     private static async Task<DedupeResult> FindInPartsAsync(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         var run = directory.Stage(progress, cancellationToken);
-        foreach (var step in run.Steps.All.SkipLast(1))
-            await run.RunAsync(step, rank: 0, ranks: 1);
-        return run.Cluster();
+        try
+        {
+            foreach (var step in run.Steps.All.SkipLast(1))
+                await run.RunAsync(step, rank: 0, ranks: 1);
+            return run.Cluster();
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
     }
 
     private async Task<DedupeResult> FindAsync(FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
