@@ -12,6 +12,8 @@ try
     {
         case ["generate", .. var rest]:
             return GenerateCommand.Run(new Arguments(rest));
+        case ["hostile", .. var rest]:
+            return HostileCommand.Run(new Arguments(rest));
         case ["noise", .. var rest]:
             return NoiseCommand.Run(new Arguments(rest));
         case ["check", .. var rest]:
@@ -35,7 +37,7 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, noise, check, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
+            throw new UsageException("What to do? generate, hostile, noise, check, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

@@ -11,7 +11,7 @@ part_size=5MB
 
 usage() {
   cat <<'TEXT'
-usage: kills.sh [--kills N] [--seed N] [--documents N] [--part-size BYTES] [--corpus FILE]
+usage: kills.sh [--kills N] [--seed N] [--documents N] [--part-size BYTES] [--corpus FILE_OR_FOLDER]
 DEDUPE_BENCH_DIR: where corpora, builds and results are kept (default: a folder under TMPDIR).
 TEXT
 }
@@ -23,7 +23,7 @@ while [ $# -gt 0 ]; do
     --seed) seed=$2 ;;
     --documents) documents=$2 ;;
     --part-size) part_size=$2 ;;
-    --corpus) corpus=$2 ;;
+    --corpus) corpus=$(realpath "$2") ;;
     *) usage >&2; exit 2 ;;
   esac
   shift 2
@@ -49,9 +49,11 @@ fi
 run=("$dedupe" cluster "$corpus" --quiet --memory 16MB)
 now() { local time=${EPOCHREALTIME/,/.}; echo $((${time%.*} * 1000 + 10#${time#*.} / 1000)); }
 
-"${run[@]}" -o whole
+good=0
+"${run[@]}" -o whole 2> out.txt || good=$?
+[ "$good" = 0 ] || [ "$good" = 3 ] || { cat out.txt >&2; exit 1; }
 begun=$(now)
-TMPDIR=$PWD/tmp "${run[@]}" -o parts --part-size "$part_size"
+TMPDIR=$PWD/tmp "${run[@]}" -o parts --part-size "$part_size" 2> out.txt || [ $? = "$good" ]
 took=$(($(now) - begun))
 
 same() {
@@ -106,7 +108,7 @@ while [ "$done_kills" -lt "$kills" ]; do
     for file in clusters.jsonl pairs.jsonl rejected.jsonl; do
       [ ! -e "run/$file" ] || cmp -s "whole/$file" "run/$file" || { wrong=$((wrong + 1)); echo "kill $done_kills: run/$file is there and wrong" >&2; }
     done
-  elif [ "$code" = 0 ]; then
+  elif [ "$code" = "$good" ]; then
     runs=$((runs + 1))
     same run || { wrong=$((wrong + 1)); echo "after kill $done_kills: wrong" >&2; }
     rm -rf run
@@ -120,7 +122,7 @@ done
 # The last one is not disturbed any more.
 code=0
 TMPDIR=$PWD/tmp "${run[@]}" -o run --part-size "$part_size" --resume > out.txt 2>&1 || code=$?
-[ "$code" = 0 ] || { failed=$((failed + 1)); cat out.txt >&2; }
+[ "$code" = "$good" ] || { failed=$((failed + 1)); cat out.txt >&2; }
 runs=$((runs + 1))
 same run || wrong=$((wrong + 1))
 left=$(find tmp -name 'dedupe-*' | wc -l)
@@ -130,7 +132,7 @@ cat <<TEXT
 | | |
 |---|---|
 | seed | $seed |
-| input | $(wc -l < "$corpus") documents, $(wc -c < "$corpus") bytes, parts of $part_size |
+| input | $(du -sb "$corpus" | cut -f 1) bytes, in parts of $part_size |
 | undisturbed run in parts | $took ms |
 | processes started | $sessions |
 | killed | $done_kills |

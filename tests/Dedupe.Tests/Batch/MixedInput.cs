@@ -11,12 +11,11 @@ namespace Dedupe.Tests.Batch;
 /// </summary>
 internal static class MixedInput
 {
-    private const int Stories = 40;
     private const int StoryWords = 120;
     private const string Letters = "abcdefghijklmnoprstuvwy";
 
     /// <summary>Makes the folder; returns what is to be named as inputs.</summary>
-    public static string[] Make(string folder)
+    public static string[] Make(string folder, int stories = 40)
     {
         Directory.CreateDirectory(folder);
         var random = new Random(11);
@@ -25,7 +24,7 @@ internal static class MixedInput
         using var lines = new StreamWriter(Path.Combine(folder, "a.jsonl"));
         using var packed = new StreamWriter(new GZipStream(File.Create(Path.Combine(folder, "b.jsonl.gz")), CompressionLevel.Fastest));
         using var records = new StreamWriter(Path.Combine(folder, "c.wet"), false, new UTF8Encoding(false)) { NewLine = "\r\n" };
-        for (var story = 0; story < Stories; story++)
+        for (var story = 0; story < stories; story++)
         {
             var text = Sentence(words, random, StoryWords);
             lines.Write(Line($"a{story}", text, "One", story));
