@@ -24,7 +24,7 @@ flood() {
   "$bench" measure --tool "$name" --to measurements.jsonl -- "$dedupe" cluster "$input" -o found --quiet "$@" 2> err.txt || got=$?
   local seen reasons
   seen=$(wc -l < found/clusters.jsonl)
-  reasons=$(grep -o '"reason":"[^"]*"' found/rejected.jsonl | cut -d '"' -f 4 | sort -u | paste -sd ' ')
+  reasons=$(sed -E 's/.*"reason":"([^"]*)".*/\1/' found/rejected.jsonl | sort -u | paste -sd ' ')
   if [ "$got" != "$code" ] || [ "$seen" != "$clusters" ] || [ "$reasons" != "$rejected" ]; then
     wrong=$((wrong + 1))
     echo "$name: exit code $got, $seen clusters, rejected: $reasons" >&2

@@ -31,7 +31,7 @@ public sealed class DisturbedRunTests : IDisposable
         Assert.SkipUnless((await ProgramRun.Of("sh", ["-c", "command -v cc"])).ExitCode == 0, "The script needs a C compiler: cc.");
         MixedInput.Make(Path.Combine(folder.Path, "in"), stories: 6);
 
-        var run = await Script("faults.sh", "--first", "7", "--every", "397", "--input", Path.Combine(folder.Path, "in"));
+        var run = await Script("faults.sh", "--first", "7", "--every", "797", "--input", Path.Combine(folder.Path, "in"));
 
         Assert.Contains("| in memory | kill |", run.Succeeded().Output, StringComparison.Ordinal);
     }

@@ -98,12 +98,13 @@ public sealed class DamageTests : IDisposable
         for (var damaged = 0; damaged < all.Count - 1; damaged++)
         {
             var file = Path.Combine(job.OutputDirectory!, PartFolder.Name, all[damaged].Name, "00000.part");
-            var length = new FileInfo(file).Length;
             for (var place = 0; place < (Every == 1 ? 40 : 3); place++)
             {
+                await MakePartsAsync();
+                var length = new FileInfo(file).Length;
+
                 // A byte of the sections, of the table, of the end.
                 var offset = place switch { 0 => length * 2 / 5, 1 => length - 70, 2 => length - 20, _ => length * place / 41 };
-                await MakePartsAsync();
                 foreach (var later in all.SkipLast(1).Skip(damaged + 1))
                     Directory.Delete(Path.Combine(job.OutputDirectory!, PartFolder.Name, later.Name), recursive: true);
                 Flip(file, offset);
