@@ -65,7 +65,8 @@ public sealed class DedupeJob
     private async Task<DedupeResult> FindAsync(IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         var source = new FileSource(job.Inputs, job.Source);
-        var found = await new Deduplicator(job.Dedupe).RunAsync(source.ReadAsync(cancellationToken), progress, cancellationToken);
+        var found = await new Deduplicator(job.Dedupe).RunAsync(
+            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
         return new DedupeResult
         {
             Documents = found.Documents,
