@@ -24,6 +24,12 @@ internal static class ClusterCommand
         var resume = new Option<bool>("--resume") { Description = "Go on with the run that DIR holds: only what is not done is done. Refused when it is a run of other inputs or options." };
         var partSize = SharedOptions.Size(
             "--part-size", "Input in one part of a run with a directory; what is larger is done part by part and can be resumed.", new JobOptions { Inputs = [] }.PartBytes, long.MaxValue);
+        var against = SharedOptions.RefuseEmpty(new Option<string?>("--against")
+        {
+            HelpName = "DIR",
+            Description = "Compare the inputs with the documents of an earlier run as well, and report what is new: clusters and pairs with a document of the inputs in them.",
+        });
+        var keepKeys = new Option<bool>("--keep-keys") { Description = "Keep the keys of the documents in DIR: a later run --against it need not read and sign them again." };
         var shared = new SharedOptions();
 
         var command = new DescribedCommand(
@@ -37,6 +43,8 @@ internal static class ClusterCommand
         command.Options.Add(failOnDuplicates);
         command.Options.Add(resume);
         command.Options.Add(partSize);
+        command.Options.Add(against);
+        command.Options.Add(keepKeys);
         SharedOptions.RefuseOptions(inputs);
         SharedOptions.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
@@ -50,7 +58,7 @@ internal static class ClusterCommand
                 OutputDirectory = parse.GetValue(output),
                 Resume = parse.GetValue(resume),
             };
-            job = job with { PartBytes = parse.GetValue(partSize) ?? job.PartBytes };
+            job = job with { Against = parse.GetValue(against), KeepKeys = parse.GetValue(keepKeys), PartBytes = parse.GetValue(partSize) ?? job.PartBytes };
             CheckResume(job);
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);

@@ -9,16 +9,22 @@ public sealed class DedupeJob
 {
     private readonly JobOptions job;
     private readonly RunManifest? manifest;
+    private readonly EarlierRun? against;
 
     /// <summary>Makes a job, and notes how its inputs look now. Nothing is written.</summary>
     /// <exception cref="ArgumentException">The options do not go together.</exception>
+    /// <exception cref="InvalidDataException">The earlier run is none, or not finished.</exception>
+    /// <exception cref="ResumeRefusedException">Inputs of the earlier run have changed, or it has options that make other keys.</exception>
     public DedupeJob(JobOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         job = options;
-        if (options.OutputDirectory is not null)
-            manifest = RunManifest.Of(options, HashFamily.Version);
+        if (options.OutputDirectory is null)
+            return;
+        against = options.Against is null ? null : EarlierRun.Open(options.Against);
+        manifest = RunManifest.Of(options, HashFamily.Version, against);
+        against?.Check(manifest);
     }
 
     /// <summary>Part files of an earlier run that were found damaged, and made again; known once the run has ended.</summary>
@@ -40,7 +46,7 @@ public sealed class DedupeJob
         if (job.OutputDirectory is not { } directory || manifest is null)
             return await FindAsync(new FileSource(job.Inputs, job.Source), progress, cancellationToken);
         var earlier = Earlier();
-        var run = State(earlier) == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!) : null;
+        var run = State(earlier) == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!, against) : null;
         if (run is not null)
         {
             run.Files.DeleteUnfinished();
@@ -48,8 +54,8 @@ public sealed class DedupeJob
             Damaged = run.Files.DeleteDamaged(steps, cancellationToken);
         }
 
-        run ??= RunDirectory.Begin(directory, job, manifest);
-        var result = run.Plan.Count > 1
+        run ??= RunDirectory.Begin(directory, job, manifest, against);
+        var result = run.IsStaged
             ? await FindInPartsAsync(run, progress, cancellationToken)
             : await FindAsync(run.Source, progress, cancellationToken);
         run.Complete(result, cancellationToken);
@@ -61,7 +67,7 @@ public sealed class DedupeJob
     /// <exception cref="IOException">The run directory cannot be written.</exception>
     /// <exception cref="InvalidOperationException">There is no run directory.</exception>
     public int Plan() => job.OutputDirectory is { } directory && manifest is not null
-        ? RunDirectory.Begin(directory, job, manifest).Plan.Count
+        ? RunDirectory.Begin(directory, job, manifest, against).Plan.Count
         : throw new InvalidOperationException("A run without a directory cannot be planned.");
 
     private RunManifest? Earlier() => job is { Resume: true, OutputDirectory: { } directory } ? RunManifestFile.Read(directory) : null;

@@ -24,6 +24,8 @@ internal static class RunManifestFile
                 [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 RunManifest.Flatten(root.GetProperty("options")),
                 root.GetProperty("complete").GetBoolean(),
+                root.TryGetProperty("against", out var against) ? Text(against, "directory") : null,
+                root.TryGetProperty("against", out against) ? Text(against, "run") : null,
                 root.TryGetProperty("parts", out var parts) ? parts.Clone() : null);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -44,6 +46,14 @@ internal static class RunManifestFile
             json.WriteEndArray();
             json.WritePropertyName("options");
             OptionsJson.Write(json, job.Dedupe, job.Source);
+            if (manifest is { Against: not null, AgainstRun: not null })
+            {
+                json.WriteStartObject("against");
+                json.WriteString("directory", manifest.Against);
+                json.WriteString("run", manifest.AgainstRun);
+                json.WriteEndObject();
+            }
+
             json.WritePropertyName("parts");
             InputPlanJson.Write(json, plan);
             json.WriteBoolean("complete", manifest.Complete);
