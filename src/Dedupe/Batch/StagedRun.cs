@@ -169,12 +169,12 @@ internal sealed class StagedRun : IDisposable
 
     private async Task SignAsync(RunStep step, int part)
     {
-        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
+        var last = PieceLines.None;
         var (from, input) = part < EarlierParts ? (earlier!.Source, earlier.Plan[part]) : (source, inputs[part - EarlierParts]);
-        var batches = from.ReadPartAsync(input, (piece, count) => lines[piece.File.Shown] = count, cancellationToken);
+        var batches = from.ReadPartAsync(input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
         using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
         log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
-        Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, lines));
+        Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, last));
     }
 
     private void Merge(RunStep step)

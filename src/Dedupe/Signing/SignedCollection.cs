@@ -154,13 +154,14 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <param name="areEarlier">Whether they are those of an earlier run, that new documents are compared with.</param>
     public void Add(IEnumerable<PartReader> parts, Func<string, TextOrigin> fileOf, bool areEarlier)
     {
-        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
+        var lines = PieceLines.None;
         HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
             var part = new SignedPart(file, this, name => NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
+            lines = part.LinesAfter;
             if (!areEarlier)
                 Rejections.AddRange(part.Rejections);
         }
@@ -397,8 +398,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         ref readonly var document = ref Signed(number);
         if (BlockOf(number).Part is not { } part)
             return new Origin(Inputs[document.Input], document.Line);
-        var input = Inputs[part.Inputs[document.Input]];
-        return new Origin(input, document.Line + part.LinesBefore.GetValueOrDefault(input));
+        return part.LinesBefore.InFile(new Origin(Inputs[part.Inputs[document.Input]], document.Line));
     }
 
     private SignedBlock BlockOf(int number) => blocks[number >> SignedBlock.SizeBits];

@@ -21,8 +21,8 @@ internal sealed class SignedPart
     /// <param name="collection">The collection, which is not sealed.</param>
     /// <param name="fileNumber">The collection's number of a file.</param>
     /// <param name="firstBlock">Number of its first block.</param>
-    /// <param name="lines">For each input the lines of it that are in earlier parts; those of this part are added.</param>
-    public SignedPart(PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, Dictionary<string, long> lines)
+    /// <param name="before">The lines that are in the parts before.</param>
+    public SignedPart(PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before)
     {
         this.file = file;
         using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
@@ -30,12 +30,8 @@ internal sealed class SignedPart
         Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
         Inputs = ReadNames(reader, name => collection.Inputs.Add(name));
         Files = ReadNames(reader, fileNumber);
-        LinesBefore = new Dictionary<string, long>(lines, StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var input = reader.ReadString();
-            lines[input] = lines.GetValueOrDefault(input) + reader.ReadInt64();
-        }
+        LinesBefore = before;
+        LinesAfter = before.After(new PieceLines(reader.ReadString(), reader.ReadInt64()));
 
         var rejections = new List<Rejection>();
         for (var left = reader.ReadInt32(); left > 0; left--)
@@ -65,14 +61,17 @@ internal sealed class SignedPart
     /// <summary>The collection's numbers of its files.</summary>
     public int[] Files { get; }
 
-    /// <summary>For each input the lines of it that are in earlier parts.</summary>
-    public IReadOnlyDictionary<string, long> LinesBefore { get; }
+    /// <summary>The lines that are in the parts before.</summary>
+    public PieceLines LinesBefore { get; }
+
+    /// <summary>The lines that are in this part and those before.</summary>
+    public PieceLines LinesAfter { get; }
 
     /// <summary>Writes a collection that is not sealed to a part file, its keys included.</summary>
     /// <param name="part">The file.</param>
     /// <param name="collection">The collection.</param>
-    /// <param name="lines">For each input how many lines of it are in this part.</param>
-    public static void Save(PartWriter part, SignedCollection collection, IReadOnlyDictionary<string, long> lines)
+    /// <param name="last">The last file of the part, and its lines in it.</param>
+    public static void Save(PartWriter part, SignedCollection collection, PieceLines last)
     {
         part.Begin();
         collection.SaveTexts(part);
@@ -94,13 +93,8 @@ internal sealed class SignedPart
             WriteNames(writer, collection.Agencies.Count, number => collection.Agencies[number]);
             WriteNames(writer, collection.Inputs.Count, number => collection.Inputs[number]);
             WriteNames(writer, collection.Files.Count, number => collection.Files[number].Shown);
-            writer.Write(lines.Count);
-            foreach (var (input, count) in lines)
-            {
-                writer.Write(input);
-                writer.Write(count);
-            }
-
+            writer.Write(last.File);
+            writer.Write(last.Lines);
             writer.Write(collection.Rejections.Count);
             foreach (var rejection in collection.Rejections)
                 WriteRejection(writer, rejection);
@@ -138,8 +132,7 @@ internal sealed class SignedPart
     private Rejection ReadRejection(BinaryReader reader)
     {
         var (source, line, reason) = (reader.ReadString(), reader.ReadInt64(), (RejectionReason)reader.ReadInt32());
-        return new Rejection(
-            new Origin(source, line > 0 ? line + LinesBefore.GetValueOrDefault(source) : line), reason, reader.ReadBoolean() ? reader.ReadString() : null);
+        return new Rejection(LinesBefore.InFile(new Origin(source, line)), reason, reader.ReadBoolean() ? reader.ReadString() : null);
     }
 
     private static void WriteRejection(BinaryWriter writer, Rejection rejection)
