@@ -17,6 +17,10 @@ internal sealed class QuotationScanner
     /// <summary>Most tokens of a name between the dash and the handle of a signature.</summary>
     private const int MaxNameTokens = 8;
 
+    // For each byte, whether a sign that begins with it may be a mark or end a paragraph: quotation marks, dashes, handles, line breaks, and what
+    // is not ASCII. A hyphen is one only behind another, and a full stop is none.
+    private static readonly bool[] MayMark = [.. Enumerable.Range(0, 256).Select(static unit => unit >= 0x80 || "\n\"'`-@".Contains((char)unit, StringComparison.Ordinal))];
+
     private readonly List<QuotationMark> marks = [];
     private readonly List<(int Start, int End)> spans = [];
 
@@ -46,13 +50,20 @@ internal sealed class QuotationScanner
         marks.Clear();
         var ends = tokens.Ends;
         var starts = tokens.Starts;
+        var mayMark = MayMark;
+        var from = 0;
         for (var token = 0; token <= tokens.Count; token++)
         {
-            var from = token == 0 ? 0 : ends[token - 1];
             var to = token == tokens.Count ? text.Length : starts[token];
-            if (to - from == 1 && text[from] == ' ')
-                continue;
-            FindMarksInGap(text, from, to, token);
+            for (var at = from; at < to; at++)
+            {
+                if (!mayMark[text[at]])
+                    continue;
+                FindMarksInGap(text, from, to, token);
+                break;
+            }
+
+            from = token == tokens.Count ? to : ends[token];
         }
     }
 

@@ -200,14 +200,17 @@ internal sealed class PairVerifier
         var rest = found;
         var quotedA = first.Quoted;
         var quotedB = second.Quoted;
-        var listedA = first.Listed;
-        var listedB = second.Listed;
+        var hasLists = first.HasLists || second.HasLists;
         foreach (var run in block)
         {
             Mark(quotedA.Slice(run.A, run.Length), PassageKind.Quote, rest);
             Mark(quotedB.Slice(run.B, run.Length), PassageKind.Quote, rest);
-            Mark(listedA.Slice(run.A, run.Length), PassageKind.Template, rest);
-            Mark(listedB.Slice(run.B, run.Length), PassageKind.Template, rest);
+            if (hasLists)
+            {
+                Mark(first.Listed.Slice(run.A, run.Length), PassageKind.Template, rest);
+                Mark(second.Listed.Slice(run.B, run.Length), PassageKind.Template, rest);
+            }
+
             rest = rest[run.Length..];
         }
 

@@ -58,6 +58,17 @@ internal sealed class PreparedText(CreditBook? credits = null)
         }
     }
 
+    /// <summary>Whether there is such a list.</summary>
+    public bool HasLists
+    {
+        get
+        {
+            FindLists();
+            return field;
+        }
+        private set;
+    }
+
     /// <summary>Words to a token; see <see cref="Spacing"/>.</summary>
     public double WordsPerToken
     {
@@ -154,7 +165,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
     private void FindLists()
     {
         if (!areListsKnown)
-            refrains.Mark(Places, shingleCount, Tokens, listed.AsSpan(0, Tokens.Count));
+            HasLists = refrains.Mark(Places, shingleCount, Tokens, listed.AsSpan(0, Tokens.Count));
         areListsKnown = true;
     }
 
@@ -165,10 +176,10 @@ internal sealed class PreparedText(CreditBook? credits = null)
         return new TextRange(start, CodePointsBefore(Tokens.Ends[lastToken]) - start);
     }
 
-    // Counts from the checkpoint before the place; the first call sets one every few hundred bytes.
+    // Counts from the checkpoint before the place; the first call sets one every hundred bytes or so.
     private int CodePointsBefore(int place)
     {
-        const int Step = 512;
+        const int Step = 128;
         if (checkpoints == 0)
         {
             checkpoints = (textLength / Step) + 1;

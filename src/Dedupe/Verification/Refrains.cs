@@ -27,14 +27,15 @@ internal sealed class Refrains
     /// <param name="count">How many shingles.</param>
     /// <param name="tokens">The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is looked for.</param>
     /// <param name="listed">One flag a token; overwritten.</param>
+    /// <returns>Whether there is a list.</returns>
     [MethodImpl(Compile.Fully)]
-    public void Mark(ShinglePlaces places, int count, TokenBuffer tokens, Span<bool> listed)
+    public bool Mark(ShinglePlaces places, int count, TokenBuffer tokens, Span<bool> listed)
     {
         listed.Clear();
 
         // Whatever comes so often repeats itself so often but one.
         if (count - places.Distinct < MinOccurrences - 1 || !Count(places.NextPlaces) || IsWithoutSpaces(tokens))
-            return;
+            return false;
 
         // A refrain of so many words is as many shingles as start in it and end in it.
         var neighbours = Math.Max(1, MinWords - (listed.Length - count));
@@ -46,6 +47,8 @@ internal sealed class Refrains
             depth += changes[token];
             listed[token] = depth >= neighbours;
         }
+
+        return listed.Contains(true);
     }
 
     [MethodImpl(Compile.Fully)]

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Kernels;
+
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// Numbers from 1 to 255 by keys of 32 bits: open addressing with linear probing, five bytes a slot. It grows by a quarter at a time, so that two thirds
+/// to four fifths of the slots are used.
+/// </summary>
+/// <param name="seed">A secret that keys are spread by.</param>
+internal sealed class KeyCounts(ulong seed)
+{
+    private const int FirstSize = 20;
+
+    private uint[] keys = new uint[FirstSize]; // 0: free
+    private byte[] counts = new byte[FirstSize];
+    private int used;
+    private byte countOfZero; // the key that has no slot
+
+    /// <summary>Bytes of the slots.</summary>
+    public long Bytes => (long)keys.Length * (sizeof(uint) + sizeof(byte));
+
+    /// <summary>The number of a key; 0 when it has none.</summary>
+    public byte this[uint key]
+    {
+        get
+        {
+            if (key == 0)
+                return countOfZero;
+            var slot = Slot(key);
+            return keys[slot] == 0 ? (byte)0 : counts[slot];
+        }
+
+        set
+        {
+            if (key == 0)
+            {
+                countOfZero = value;
+                return;
+            }
+
+            var slot = Slot(key);
+            if (keys[slot] == 0)
+            {
+                if (5 * (used + 1) > 4 * keys.Length)
+                {
+                    Grow();
+                    slot = Slot(key);
+                }
+
+                used++;
+                keys[slot] = key;
+            }
+
+            counts[slot] = value;
+        }
+    }
+
+    // Where a key stands, or the free slot where it would.
+    [MethodImpl(Compile.Fully)]
+    private int Slot(uint key)
+    {
+        var table = keys;
+        var slot = (int)(((Mix.Finish(key ^ seed) >> 32) * (ulong)table.Length) >> 32);
+        while ((uint)slot < (uint)table.Length && table[slot] != key && table[slot] != 0)
+            slot = slot + 1 == table.Length ? 0 : slot + 1;
+        return slot;
+    }
+
+    private void Grow()
+    {
+        var (oldKeys, oldCounts) = (keys, counts);
+        var size = oldKeys.Length + (oldKeys.Length / 4);
+        (keys, counts) = (new uint[size], new byte[size]);
+        for (var slot = 0; slot < oldKeys.Length; slot++)
+        {
+            if (oldKeys[slot] == 0)
+                continue;
+            var place = Slot(oldKeys[slot]);
+            (keys[place], counts[place]) = (oldKeys[slot], oldCounts[slot]);
+        }
+    }
+}
