@@ -56,16 +56,23 @@ internal sealed class KeyCounts(ulong seed)
         }
     }
 
+    /// <summary>Asks for the memory of a key that will be read soon.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prepare(uint key) => Prefetch.Line(ref keys[Home(key)]);
+
     // Where a key stands, or the free slot where it would.
     [MethodImpl(Compile.Fully)]
     private int Slot(uint key)
     {
         var table = keys;
-        var slot = (int)(((Mix.Finish(key ^ seed) >> 32) * (ulong)table.Length) >> 32);
+        var slot = Home(key);
         while ((uint)slot < (uint)table.Length && table[slot] != key && table[slot] != 0)
             slot = slot + 1 == table.Length ? 0 : slot + 1;
         return slot;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Home(uint key) => (int)(((Mix.Finish(key ^ seed) >> 32) * (ulong)keys.Length) >> 32);
 
     private void Grow()
     {

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using Dedupe.Kernels;
 
 namespace Dedupe.Indexing;
 
@@ -26,6 +28,18 @@ internal sealed class KeyFrequencies
     /// <summary>Takes a key and its count (1 or more).</summary>
     public void Add(ulong key, int count) =>
         (parts[PartOf(key)] ??= new KeyCounts(seed))[(uint)(key >> PartBits)] = (byte)Math.Min(count, Most);
+
+    /// <summary>The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is read.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="counts">Gets the counts; as long as the keys.</param>
+    [MethodImpl(Compile.Fully)]
+    public void Find(ReadOnlySpan<ulong> keys, Span<int> counts)
+    {
+        foreach (var key in keys)
+            parts[PartOf(key)]?.Prepare((uint)(key >> PartBits));
+        for (var i = 0; i < keys.Length; i++)
+            counts[i] = this[keys[i]];
+    }
 
     private static int PartOf(ulong key) => (int)key & ((1 << PartBits) - 1);
 }

@@ -53,6 +53,16 @@ internal sealed class Stories
     /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
     public int this[ulong key] => frequencies[TierEntries.ShortKey(key)];
 
+    /// <summary>The same of many keys at once.</summary>
+    /// <param name="keys">The keys; cut to the bits that count.</param>
+    /// <param name="counts">Gets the numbers; as long as the keys.</param>
+    public void Count(Span<ulong> keys, Span<int> counts)
+    {
+        foreach (ref var key in keys)
+            key = TierEntries.ShortKey(key);
+        frequencies.Find(keys, counts);
+    }
+
     /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
     /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
     public CandidatePair[] Candidates(CandidatePair[] known)

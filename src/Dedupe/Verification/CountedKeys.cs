@@ -43,8 +43,11 @@ internal sealed class CountedKeys
             count += minima[start] != minima[start - 1] ? 1 : 0;
         }
 
-        for (var key = 0; key < count; key++)
-            counts[key] = Math.Max(1, stories[keys[key]]);
+        // The minima are not needed any more: their room serves for the keys as the stories know them.
+        keys.AsSpan(0, count).CopyTo(minima);
+        stories.Count(minima.AsSpan(0, count), counts.AsSpan(0, count));
+        foreach (ref var number in counts.AsSpan(0, count))
+            number = Math.Max(1, number);
     }
 
     /// <summary>The keys of a stretch of the text, and the stories that have each.</summary>
