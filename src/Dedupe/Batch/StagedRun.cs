@@ -154,7 +154,7 @@ internal sealed class StagedRun : IDisposable
             case (RunSteps.Group, RunSteps.Reuse):
                 using (var counted = new Stories(Documents, StoryOf(), options))
                 {
-                    counted.Count(ReuseTier.Shared, part);
+                    counted.CountStories(ReuseTier.Shared, part);
                     Write(step, part, counted.Save);
                 }
 
