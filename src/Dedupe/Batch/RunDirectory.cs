@@ -9,7 +9,8 @@ internal sealed class RunDirectory
     private RunDirectory(string path, JobOptions job, RunManifest manifest, FileSource source, InputPlan plan)
     {
         (Path, Job, Manifest, Source, Plan) = (path, job, manifest, source, plan);
-        Files = new PartFolder(path, manifest.Identity(plan));
+        Files = new PartFolder(path, manifest.Identity(plan.Starts));
+        Steps = RunSteps.Of(plan.Count, job.Dedupe);
     }
 
     /// <summary>The directory.</summary>
@@ -30,6 +31,9 @@ internal sealed class RunDirectory
     /// <summary>The part files.</summary>
     public PartFolder Files { get; }
 
+    /// <summary>The steps.</summary>
+    public RunSteps Steps { get; }
+
     /// <summary>Begins a run: writes its manifest, and deletes what an earlier run left.</summary>
     /// <param name="path">The directory; it is made when it is missing.</param>
     /// <param name="job">Inputs and options.</param>
@@ -39,11 +43,19 @@ internal sealed class RunDirectory
     {
         Directory.CreateDirectory(path);
         var source = new FileSource(job.Inputs, job.Source);
-        var run = new RunDirectory(path, job, manifest, source, job.Parts > 0 ? source.PlanOfCount(job.Parts) : source.PlanOfSize(job.PartBytes));
+        var run = new RunDirectory(path, job, manifest, source, PlanOf(source, job));
         run.WriteManifest(complete: false);
         new ResultFolder(path).Clear();
         PartFolder.Clear(path);
         return run;
+    }
+
+    private static InputPlan PlanOf(FileSource source, JobOptions job)
+    {
+        if (job.Parts > 0)
+            return source.PlanOfCount(job.Parts);
+        var plan = source.PlanOfSize(job.PartBytes);
+        return plan.Count < job.LeastParts ? source.PlanOfCount(job.LeastParts) : plan;
     }
 
     /// <summary>Goes on with a run that was begun, if it has parts; the manifest stays.</summary>
@@ -71,8 +83,8 @@ internal sealed class RunDirectory
         var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path });
         var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version));
         if (changes.Count > 0)
-            throw new ResumeRefusedException(path, changes);
-        return GoOn(path, job, manifest) ?? throw new InvalidDataException($"{path} holds a run without parts, which is done by one process.");
+            throw ResumeRefusedException.Changed(path, changes, job.Inputs);
+        return GoOn(path, job, manifest) ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
     }
 
     /// <summary>Writes the manifest.</summary>

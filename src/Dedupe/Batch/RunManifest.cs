@@ -16,8 +16,8 @@ internal sealed record RunManifest(
     int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete, JsonElement? Starts = null)
 {
     /// <summary>What tells this run from others: all that changes what part files hold.</summary>
-    /// <param name="plan">How the inputs are cut.</param>
-    public string Identity(InputPlan plan)
+    /// <param name="starts">Where the parts of the inputs begin.</param>
+    public string Identity(IReadOnlyList<InputPlace> starts)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{HashFamilyVersion}\n");
@@ -25,7 +25,7 @@ internal sealed record RunManifest(
             text.Append(CultureInfo.InvariantCulture, $"{input}\n");
         foreach (var (name, value) in Options.Where(static option => !OptionsJson.WithoutEffectOnResults.Contains(option.Key)))
             text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
-        foreach (var start in plan.Starts)
+        foreach (var start in starts)
             text.Append(CultureInfo.InvariantCulture, $"{start.File} {start.Byte}\n");
         return text.ToString();
     }

@@ -46,23 +46,20 @@ internal sealed class StagedRun : IDisposable
     {
         (this.options, this.source, this.inputs, this.files, this.log, this.cancellationToken) = (options, source, inputs, files, log, cancellationToken);
         plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
-        Steps = new RunSteps(inputs.Count, plan.Bands, options.NearOnly);
+        Steps = RunSteps.Of(inputs.Count, options);
     }
 
     /// <summary>The steps, in order.</summary>
     public RunSteps Steps { get; }
 
-    /// <summary>Does the parts that a rank has of a step, as far as they are not done.</summary>
+    /// <summary>Does some parts of a step, one after the other.</summary>
     /// <param name="step">Any step but the last; all parts of the steps before it must be done.</param>
-    /// <param name="rank">The rank: it has every so many parts.</param>
-    /// <param name="ranks">How many ranks there are.</param>
-    public async Task RunAsync(RunStep step, int rank, int ranks)
+    /// <param name="parts">Which parts; those that are done are made anew.</param>
+    public async Task RunAsync(RunStep step, IEnumerable<int> parts)
     {
-        for (var part = rank; part < step.Parts; part += ranks)
+        foreach (var part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (files.Has(step, part))
-                continue;
             log.Begin(step, part);
             await RunAsync(step, new PartOf(part, step.Parts)).ConfigureAwait(false);
         }
