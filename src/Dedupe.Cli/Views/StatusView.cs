@@ -35,7 +35,7 @@ internal sealed class StatusView(TextWriter output, Ink ink)
 
     private void Line(StepStatus step, bool current)
     {
-        var parts = step.Missing.Count == 0 ? $"{step.Step.Parts}" : $"{step.Done} of {step.Step.Parts}";
+        var parts = $"{step.Done} of {step.Step.Parts}";
         var time = step.Done == 0 ? "" : Duration(step.ActiveSeconds);
         var documents = step.DocumentsPerSecond > 0 ? step.DocumentsPerSecond.ToString("#,0", CultureInfo.InvariantCulture) : "";
         var megabytes = step.MegabytesPerSecond > 0 ? step.MegabytesPerSecond.ToString("#,0.0", CultureInfo.InvariantCulture) : "";

@@ -92,6 +92,6 @@ public sealed class PairLinksTests
         foreach (var bucket in buckets)
             links.Link(writer, Array.ConvertAll(bucket, document => 77UL << 32 | (uint)document), allPairsLimit);
         writer.Flush();
-        return links.Count(() => visit);
+        return links.Count(PartOf.Whole, () => visit);
     }
 }
