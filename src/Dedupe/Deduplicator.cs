@@ -43,7 +43,7 @@ public sealed class Deduplicator
     public async Task<DedupeResult> RunAsync(
         IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var log = new RunLog(progress);
+        var log = new RunLog(progress, options.NearOnly);
         var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
 
         using var documents = await new SigningStage(options, plan)

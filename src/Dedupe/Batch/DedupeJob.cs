@@ -101,7 +101,8 @@ public sealed class DedupeJob
 
     private async Task<DedupeResult> FindAsync(FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        var found = await new Deduplicator(job.Dedupe).RunAsync(source.ReadAsync(cancellationToken), progress, cancellationToken);
+        var found = await new Deduplicator(job.Dedupe).RunAsync(
+            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
         return new DedupeResult
         {
             Documents = found.Documents,

@@ -93,7 +93,7 @@ internal sealed class RunDirectory
 
     /// <summary>The run itself.</summary>
     public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        new(Job.Dedupe, Source, Plan, Files, new StagedLog(Files, progress, () => Source.Retries), cancellationToken);
+        new(Job.Dedupe, Source, Plan, Files, new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
 
     /// <summary>Writes the results, says that the run is complete, and deletes the part files.</summary>
     /// <exception cref="IOException">The directory cannot be written.</exception>
