@@ -136,14 +136,14 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     private static Task Kill(string directory, string stage, string rank) => Task.Run(
         async () =>
         {
-            string[] wanted = ["stage", stage, directory, "--rank", rank];
+            var wanted = $"\0stage\0{stage}\0{directory}\0--rank\0{rank}\0";
             while (true)
             {
                 foreach (var process in Process.GetProcessesByName("Dedupe.Cli"))
                 {
                     using (process)
                     {
-                        if (!Words(process.Id).Intersect(wanted, StringComparer.Ordinal).Order(StringComparer.Ordinal).SequenceEqual(wanted.Order(StringComparer.Ordinal), StringComparer.Ordinal))
+                        if (!CommandLine(process.Id).Contains(wanted, StringComparison.Ordinal))
                             continue;
                         process.Kill();
                         return;
@@ -155,15 +155,15 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         },
         TestContext.Current.CancellationToken);
 
-    private static string[] Words(int process)
+    private static string CommandLine(int process)
     {
         try
         {
-            return File.ReadAllText($"/proc/{process}/cmdline").Split('\0');
+            return File.ReadAllText($"/proc/{process}/cmdline");
         }
         catch (IOException)
         {
-            return [];
+            return "";
         }
     }
 }
