@@ -19,6 +19,14 @@ internal sealed class JobArguments
 
     private readonly Option<int> parts = SharedOptions.Count("--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0, 1_000_000);
 
+    private readonly Option<string?> against = SharedOptions.RefuseEmpty(new Option<string?>("--against")
+    {
+        HelpName = "DIR",
+        Description = "Compare the inputs with the documents of an earlier run as well, and report what is new: clusters and pairs with a document of the inputs in them.",
+    });
+
+    private readonly Option<bool> keepKeys = new("--keep-keys") { Description = "Keep the keys of the documents in DIR: a later run --against it need not read and sign them again." };
+
     /// <summary>Defines them.</summary>
     /// <param name="output">What the run directory is for.</param>
     /// <param name="required">Whether there must be one.</param>
@@ -40,6 +48,8 @@ internal sealed class JobArguments
         Shared.AddRun(command);
         command.Options.Add(partSize);
         command.Options.Add(parts);
+        command.Options.Add(against);
+        command.Options.Add(keepKeys);
     }
 
     /// <summary>The job that a command line asks for.</summary>
@@ -56,6 +66,8 @@ internal sealed class JobArguments
             Source = source,
             OutputDirectory = parse.GetValue(output),
             Parts = parse.GetValue(parts),
+            Against = parse.GetValue(against),
+            KeepKeys = parse.GetValue(keepKeys),
         };
         job = adapt(job with { PartBytes = parse.GetValue(partSize) ?? job.PartBytes });
         try

@@ -70,13 +70,15 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
                 shortMatched.Add(pair.B);
         }
 
+        var earlier = documents.HasEarlier ? Enumerable.Range(0, documents.Count).Count(documents.IsEarlier) : 0;
         var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
         return new RunSummary
         {
-            Read = documents.Count + documents.Rejections.Count,
-            Accepted = documents.Count,
+            Read = documents.Count - earlier + documents.Rejections.Count,
+            Accepted = documents.Count - earlier,
+            Earlier = earlier,
             Rejected = documents.Rejections.Count,
-            TooShort = Enumerable.Range(0, documents.Count).LongCount(IsTooShort),
+            TooShort = Enumerable.Range(0, documents.Count).LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
             TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
             Keys = keys,
@@ -84,7 +86,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             PairsByRelation = byRelation,
             RefusedEdges = refusedEdges,
             Clusters = real.Count,
-            Duplicates = real.Sum(cluster => cluster.Members.Count - 1L),
+            Duplicates = real.Sum(cluster => cluster.Members.LongCount(member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
             Retries = 0,
             Stages = [.. stages.Select(stage =>
                 new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],

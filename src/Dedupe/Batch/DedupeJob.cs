@@ -9,16 +9,22 @@ public sealed class DedupeJob
 {
     private readonly JobOptions job;
     private readonly RunManifest? manifest;
+    private readonly EarlierRun? against;
 
     /// <summary>Makes a job, and notes how its inputs look now. Nothing is written.</summary>
     /// <exception cref="ArgumentException">The options do not go together.</exception>
+    /// <exception cref="InvalidDataException">The earlier run is none, or not finished.</exception>
+    /// <exception cref="ResumeRefusedException">Inputs of the earlier run have changed, or it has options that make other keys.</exception>
     public DedupeJob(JobOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         job = options;
-        if (options.OutputDirectory is not null)
-            manifest = RunManifest.Of(options, HashFamily.Version);
+        if (options.OutputDirectory is null)
+            return;
+        against = options.Against is null ? null : EarlierRun.Open(options.Against);
+        manifest = RunManifest.Of(options, HashFamily.Version, against);
+        against?.Check(manifest);
     }
 
     /// <summary>Part files that were found damaged, and made again; known once the run has ended.</summary>
@@ -40,7 +46,7 @@ public sealed class DedupeJob
         if (job.OutputDirectory is not { } directory || manifest is null)
             return await FindAsync(new FileSource(job.Inputs, job.Source), progress, cancellationToken);
         var run = Prepare(directory, manifest);
-        if (run.Plan.Count > 1)
+        if (run.IsStaged)
             return await FindInPartsAsync(run, progress, cancellationToken);
         var result = await FindAsync(run.Source, progress, cancellationToken);
         run.Complete(result, cancellationToken);
@@ -69,8 +75,8 @@ public sealed class DedupeJob
     private RunDirectory Prepare(string directory, RunManifest now)
     {
         var earlier = Earlier();
-        if (State(earlier) != ResumeState.Unfinished || RunDirectory.GoOn(directory, job, earlier!) is not { } run)
-            return RunDirectory.Begin(directory, job, now);
+        if (State(earlier) != ResumeState.Unfinished || RunDirectory.GoOn(directory, job, earlier!, against) is not { } run)
+            return RunDirectory.Begin(directory, job, now, against);
         run.Files.DeleteUnfinished();
         return run;
     }

@@ -20,6 +20,12 @@ public sealed record JobOptions
     /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>The directory of a finished run that the inputs are compared with, besides each other; null: with each other alone.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Keep the keys of the documents in the run directory, so that later runs against it need not sign them again.</summary>
+    public bool KeepKeys { get; init; }
+
     /// <summary>
     /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run over more is done part by part
     /// and can be resumed; with less it is done in memory. Default 256 MiB.
@@ -43,6 +49,10 @@ public sealed record JobOptions
         ArgumentOutOfRangeException.ThrowIfNegative(LeastParts);
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
+        if (Against is not null && OutputDirectory is not null && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))
+            throw new ArgumentException("The earlier run and the new one need two directories.");
+        if ((Against is not null || KeepKeys) && OutputDirectory is null)
+            throw new ArgumentException($"{(KeepKeys ? "Keeping keys" : "A run against an earlier one")} needs a run directory.");
         if (!Resume)
             return;
         if (OutputDirectory is null)

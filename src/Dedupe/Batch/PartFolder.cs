@@ -98,12 +98,22 @@ internal sealed class PartFolder(string directory, string run)
             File.Delete(file);
     }
 
-    /// <summary>Deletes all part files.</summary>
-    public static void Clear(string directory)
+    /// <summary>Deletes part files.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="keep">The name of a step whose files stay; null: none do.</param>
+    public static void Clear(string directory, string? keep = null)
     {
         var folder = Path.Combine(directory, Name);
-        if (Directory.Exists(folder))
+        if (!Directory.Exists(folder))
+            return;
+        if (keep is null)
+        {
             Directory.Delete(folder, recursive: true);
+            return;
+        }
+
+        foreach (var step in Directory.EnumerateDirectories(folder).Where(step => Path.GetFileName(step) != keep))
+            Directory.Delete(step, recursive: true);
     }
 
     /// <summary>Which step and part a file is of; null when it is none of the run's.</summary>

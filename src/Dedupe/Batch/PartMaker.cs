@@ -30,7 +30,7 @@ internal sealed class PartMaker(RunDirectory directory, IProgress<RunProgress>? 
             cancellationToken.ThrowIfCancellationRequested();
             if (files.Has(step, part) && !files.IsWhole(step, part))
                 Delete(step, part);
-            if (!files.Has(step, part))
+            if (!directory.IsDone(step, part))
                 missing.Add(part);
         }
 

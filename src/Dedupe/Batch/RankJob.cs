@@ -81,7 +81,7 @@ public sealed class RankJob
     {
         foreach (var before in Steps.TakeWhile(before => before != step))
         {
-            var missing = directory.Files.Missing(before);
+            var missing = directory.Missing(before);
             if (missing.Count > 0)
                 throw new InvalidOperationException($"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
         }

@@ -7,6 +7,9 @@ public sealed class ResumeRefusedException : Exception
         : base($"{directory} holds another run and is left as it is: {string.Join("; ", changes)}. Choose another directory, or run without resuming to replace it.") =>
         Changes = changes;
 
+    internal ResumeRefusedException(string message, ResumeRefusedException changed)
+        : base(message, changed) => Changes = changed.Changes;
+
     private ResumeRefusedException(IReadOnlyList<string> changes, string message)
         : base(message) => Changes = changes;
 

@@ -25,9 +25,10 @@ public sealed record RunStatus(string Directory, bool Complete, int Parts, long 
         var manifest = RunManifestFile.Read(directory) ?? throw new InvalidDataException($"{directory} holds no run: it has no {RunFolder.ManifestName}.");
         var path = Path.Combine(directory, RunFolder.ManifestName);
         var starts = manifest.Starts is { } json ? InputPlanJson.ReadStarts(json) : [default];
-        var steps = RunSteps.Of(starts.Count, OptionsFile.Read(path).Dedupe);
+        var kept = manifest.Against is { } earlier ? KeptParts.Of(earlier) : null;
+        var steps = RunSteps.Of((kept?.Parts ?? 0) + starts.Count, OptionsFile.Read(path).Dedupe);
         var files = new PartFolder(directory, manifest.Identity(starts));
-        var read = manifest.Complete ? Finished(directory, steps) : Share([.. steps.All.Select(step => StepStatus.Of(step, files))]);
+        var read = manifest.Complete ? Finished(directory, steps) : Share([.. steps.All.Select(step => StepStatus.Of(step, files, part => step.Stage == RunSteps.Sign && kept?.Has(part) == true))]);
         // The last rank may have ended the run meanwhile, and deleted the part files.
         if (!manifest.Complete && RunManifestFile.Read(directory) is { Complete: true })
             return Read(directory);
@@ -60,7 +61,7 @@ public sealed record RunStatus(string Directory, bool Complete, int Parts, long 
             var done = inParts ? steps.All : seconds.Keys.Select(static stage => new RunStep(stage, null, 1));
             return [.. done.Select(step => Done(step, seconds.GetValueOrDefault(step.Name)))];
 
-            StepStatus Done(RunStep step, double took) => new(step, [], [], took, took, documents, bytes);
+            StepStatus Done(RunStep step, double took) => new(step, [], [], took, took, step.Parts, documents, bytes);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {

@@ -99,8 +99,11 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
 
     private void Tell() => progress?.Report(new RunProgress(current!.Name, currentPart, current.Parts, 0) { Unit = "parts" });
 
+    // What an earlier run kept cost nothing here.
     private PartStats Of(RunStep step, int part)
     {
+        if (!files.Has(step, part))
+            return default;
         using var file = files.Open(step, part);
         return file.Read<PartStats>(PartStats.Name, 0)[0];
     }

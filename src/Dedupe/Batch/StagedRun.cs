@@ -23,6 +23,7 @@ internal sealed class StagedRun : IDisposable
     private readonly FileSource source;
     private readonly InputPlan inputs;
     private readonly PartFolder files;
+    private readonly EarlierRun? earlier;
     private readonly StagedLog log;
     private readonly CancellationToken cancellationToken;
     private readonly List<IDisposable> open = [];
@@ -31,6 +32,7 @@ internal sealed class StagedRun : IDisposable
     private VerificationStage? verification;
     private NearTier? nearTier;
     private ReuseTier? reuseTier;
+    private StoryTier? storyTier;
     private Stories? stories;
     private int[]? nearGroup;
     private CandidatePair[]? nearPairs;
@@ -40,13 +42,16 @@ internal sealed class StagedRun : IDisposable
     /// <param name="source">The inputs.</param>
     /// <param name="inputs">How they are cut.</param>
     /// <param name="files">The part files.</param>
+    /// <param name="earlier">The run that new documents are compared with; null: they are compared with each other alone.</param>
     /// <param name="log">Takes counts and times.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public StagedRun(DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, StagedLog log, CancellationToken cancellationToken)
+    public StagedRun(
+        DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log, CancellationToken cancellationToken)
     {
-        (this.options, this.source, this.inputs, this.files, this.log, this.cancellationToken) = (options, source, inputs, files, log, cancellationToken);
+        (this.options, this.source, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
+            (options, source, inputs, files, earlier, log, cancellationToken);
         plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
-        Steps = RunSteps.Of(inputs.Count, options);
+        Steps = new RunSteps(EarlierParts + inputs.Count, plan.Bands, options.NearOnly);
     }
 
     /// <summary>The steps, in order.</summary>
@@ -137,7 +142,7 @@ internal sealed class StagedRun : IDisposable
 
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                var found = new StoryTier(Documents, NearGroup).Edges(ReuseTier, part);
+                var found = (storyTier ??= new StoryTier(Documents, NearGroup)).Edges(ReuseTier, part);
                 Write(step, part, file => file.Write<WeightedEdge>(EdgesName, 0, found));
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
@@ -152,7 +157,7 @@ internal sealed class StagedRun : IDisposable
 
                 break;
             default:
-                WritePairs(step, part, Verification.Run(log.Candidates(ReuseCandidates(part))));
+                WritePairs(step, part, Verification.Run(ReuseCandidates(part)));
                 break;
         }
 
@@ -162,7 +167,8 @@ internal sealed class StagedRun : IDisposable
     private async Task SignAsync(RunStep step, int part)
     {
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        var batches = source.ReadPartAsync(inputs[part], (piece, count) => lines[piece.File.Shown] = count, cancellationToken);
+        var (from, input) = part < EarlierParts ? (earlier!.Source, earlier.Plan[part]) : (source, inputs[part - EarlierParts]);
+        var batches = from.ReadPartAsync(input, (piece, count) => lines[piece.File.Shown] = count, cancellationToken);
         using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
         log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
         Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, lines));
@@ -207,7 +213,7 @@ internal sealed class StagedRun : IDisposable
         if (!options.NearOnly)
         {
             Verification.Stories = Stories;
-            return Stories.Candidates(part, NearPairs);
+            return log.Candidates(Stories.Candidates(part, NearPairs));
         }
 
         var (start, end) = PairLinks.Documents(Documents.Count, part);
@@ -277,10 +283,19 @@ internal sealed class StagedRun : IDisposable
 
     private SignedCollection NewCollection()
     {
-        var collection = new SignedCollection(options.MemoryBytes, plan.Bands) { FileOf = source.OriginOf };
-        collection.Add(OpenAll(Steps[RunSteps.Sign, null]));
+        var collection = new SignedCollection(options.MemoryBytes, plan.Bands);
+        var sign = Steps[RunSteps.Sign, null];
+        var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(IsKept(sign, part) ? earlier!.Open(part) : files.Open(sign, part)));
+        if (earlier is not null)
+            collection.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);
+        collection.Add(parts.Skip(EarlierParts), source.OriginOf, areEarlier: false);
         return collection;
     }
+
+    private int EarlierParts => earlier?.Plan.Count ?? 0;
+
+    /// <summary>Whether a part need not be done, because the earlier run kept it.</summary>
+    public bool IsKept(RunStep step, int part) => step.Stage == RunSteps.Sign && part < EarlierParts && earlier!.Has(part);
 
     private PartReader[] OpenAll(RunStep step)
     {
@@ -289,9 +304,10 @@ internal sealed class StagedRun : IDisposable
         return readers;
     }
 
-    private PartReader Open(RunStep step)
+    private PartReader Open(RunStep step) => Keep(files.Open(step, 0));
+
+    private PartReader Keep(PartReader reader)
     {
-        var reader = files.Open(step, 0);
         open.Add(reader);
         return reader;
     }
@@ -316,6 +332,6 @@ internal sealed class StagedRun : IDisposable
     {
         nearTier?.Dispose();
         reuseTier?.Dispose();
-        (nearTier, reuseTier) = (null, null);
+        (nearTier, reuseTier, storyTier) = (null, null, null);
     }
 }

@@ -8,10 +8,11 @@ namespace Dedupe.Batch;
 /// <param name="Damaged">Parts that are there and cannot be opened; they are made again when they are read. Most damage is told only when a part is read in full.</param>
 /// <param name="WorkSeconds">What the parts that are done took, added up.</param>
 /// <param name="ActiveSeconds">The time in which any of them was at work; in a finished run, whose part files are deleted, the same as the work.</param>
+/// <param name="Timed">Parts that are done and whose time is known: all but those that an earlier run kept.</param>
 /// <param name="Documents">Documents that the parts that are done have of the collection, as far as it is known: a share of them in stages after signing.</param>
 /// <param name="TextBytes">Bytes of their texts.</param>
 public sealed record StepStatus(
-    RunStep Step, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, double WorkSeconds, double ActiveSeconds, long Documents, long TextBytes)
+    RunStep Step, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, double WorkSeconds, double ActiveSeconds, int Timed, long Documents, long TextBytes)
 {
     /// <summary>Parts that are done.</summary>
     public int Done => Step.Parts - Missing.Count;
@@ -23,18 +24,22 @@ public sealed record StepStatus(
     public double MegabytesPerSecond => Rate(TextBytes / 1e6);
 
     /// <summary>Seconds that the missing parts of this stage take, if they go on as those that are done; null while none is.</summary>
-    public double? SecondsLeft => Done > 0 ? ActiveSeconds / Done * Missing.Count : null;
+    public double? SecondsLeft => Timed > 0 ? ActiveSeconds / Timed * Missing.Count : null;
 
     /// <summary>Looks at the part files of a step.</summary>
-    internal static StepStatus Of(RunStep step, PartFolder files)
+    /// <param name="step">The step.</param>
+    /// <param name="files">The part files of the run.</param>
+    /// <param name="isKept">Whether an earlier run kept a part, by its number.</param>
+    internal static StepStatus Of(RunStep step, PartFolder files, Predicate<int> isKept)
     {
-        var missing = files.Missing(step).ToHashSet();
+        var absent = files.Missing(step).ToHashSet();
+        var missing = absent.Where(part => !isKept(part)).ToHashSet();
         var damaged = new List<int>();
         var spans = new List<(DateTime Start, DateTime End)>();
         var sum = default(PartStats);
         for (var part = 0; part < step.Parts; part++)
         {
-            if (missing.Contains(part))
+            if (absent.Contains(part))
                 continue;
             try
             {
@@ -55,7 +60,7 @@ public sealed record StepStatus(
             }
         }
 
-        return new StepStatus(step, [.. missing.Order()], damaged, sum.Seconds, Union(spans), sum.Documents, sum.TextBytes);
+        return new StepStatus(step, [.. missing.Order()], damaged, sum.Seconds, Union(spans), spans.Count, sum.Documents, sum.TextBytes);
     }
 
     /// <summary>Seconds that at least one of several spans of time covers.</summary>

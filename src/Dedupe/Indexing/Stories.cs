@@ -74,7 +74,7 @@ internal sealed class Stories : IDisposable
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
-            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length)));
+            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
     }
 
     /// <summary>Two documents were counted as one story.</summary>

@@ -89,6 +89,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 document.Words)
             {
                 Agency = Agency(index),
+                IsEarlier = IsEarlier(index),
             };
         }
     }
@@ -147,24 +148,32 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>The files that texts are read from again.</summary>
     public IReadOnlyList<TextOrigin> Files => files;
 
-    /// <summary>Finds the files that parts name; needed only for parts.</summary>
-    public Func<string, TextOrigin>? FileOf { get; init; }
-
     /// <summary>Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes them.</summary>
-    public void Add(IEnumerable<PartReader> parts)
+    /// <param name="parts">The parts.</param>
+    /// <param name="fileOf">Finds the files that they name.</param>
+    /// <param name="areEarlier">Whether they are those of an earlier run, that new documents are compared with.</param>
+    public void Add(IEnumerable<PartReader> parts, Func<string, TextOrigin> fileOf, bool areEarlier)
     {
         var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        var number = 0;
+        HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
-            var part = new SignedPart(file, this, number++, blocks.Count, lines);
+            var part = new SignedPart(file, this, name => NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
+            if (!areEarlier)
+                Rejections.AddRange(part.Rejections);
         }
     }
 
-    /// <summary>The number of a file that a part names.</summary>
-    public int FileNumber(string shown) => NumberOf(FileOf!(shown));
+    /// <summary>Whether some documents are those of an earlier run.</summary>
+    public bool HasEarlier { get; private set; }
+
+    /// <summary>Whether a document is one of an earlier run: known, reported already, and not compared with others of it.</summary>
+    public bool IsEarlier(int index) => HasEarlier && BlockOf(order[index]).Part!.IsEarlier;
+
+    /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
+    public bool IsNews(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
 
     /// <summary>Writes the texts that are kept, one after the other; the records' places become those in what is written.</summary>
     public void SaveTexts(PartWriter part)
@@ -364,6 +373,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private int CompareOfOneId(int x, int y)
     {
+        var byRun = IsOfEarlierRun(y).CompareTo(IsOfEarlierRun(x));
+        if (byRun != 0)
+            return byRun;
         ref readonly var ofX = ref Signed(x);
         ref readonly var ofY = ref Signed(y);
         var byContent = ofX.ContentHash.CompareTo(ofY.ContentHash);
@@ -372,12 +384,13 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         var byDate = ofX.DateTicks.CompareTo(ofY.DateTicks);
         if (byDate != 0)
             return byDate;
-        var byPart = (BlockOf(x).Part?.Number ?? 0).CompareTo(BlockOf(y).Part?.Number ?? 0);
-        if (byPart != 0)
-            return byPart;
+        if (BlockOf(x).Part != BlockOf(y).Part)
+            return x.CompareTo(y); // parts are numbered in order
         var bySequence = ofX.Sequence.CompareTo(ofY.Sequence);
         return bySequence != 0 ? bySequence : x.CompareTo(y);
     }
+
+    private bool IsOfEarlierRun(int number) => BlockOf(number).Part?.IsEarlier == true;
 
     private Origin OriginOf(int number)
     {

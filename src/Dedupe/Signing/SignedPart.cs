@@ -19,18 +19,17 @@ internal sealed class SignedPart
     /// <summary>Takes up a part: its blocks, names and rejections become those of the collection.</summary>
     /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
     /// <param name="collection">The collection, which is not sealed.</param>
-    /// <param name="number">Which part of the collection it is.</param>
+    /// <param name="fileNumber">The collection's number of a file.</param>
     /// <param name="firstBlock">Number of its first block.</param>
     /// <param name="lines">For each input the lines of it that are in earlier parts; those of this part are added.</param>
-    public SignedPart(PartReader file, SignedCollection collection, int number, int firstBlock, Dictionary<string, long> lines)
+    public SignedPart(PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, Dictionary<string, long> lines)
     {
         this.file = file;
-        Number = number;
         using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
         Outlets = ReadNames(reader, name => collection.Outlets.Add(name));
         Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
         Inputs = ReadNames(reader, name => collection.Inputs.Add(name));
-        Files = ReadNames(reader, collection.FileNumber);
+        Files = ReadNames(reader, fileNumber);
         LinesBefore = new Dictionary<string, long>(lines, StringComparer.Ordinal);
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
@@ -41,12 +40,15 @@ internal sealed class SignedPart
         var rejections = new List<Rejection>();
         for (var left = reader.ReadInt32(); left > 0; left--)
             rejections.Add(ReadRejection(reader));
-        collection.Reject(rejections);
+        Rejections = rejections;
         OwnBlocks = ReadBlocks(firstBlock);
     }
 
-    /// <summary>Which part of the collection it is.</summary>
-    public int Number { get; }
+    /// <summary>Whether its documents are those of an earlier run.</summary>
+    public bool IsEarlier { get; init; }
+
+    /// <summary>What was not accepted.</summary>
+    public IReadOnlyList<Rejection> Rejections { get; }
 
     /// <summary>Its blocks.</summary>
     public IReadOnlyList<SignedBlock> OwnBlocks { get; }
