@@ -30,13 +30,6 @@ public sealed class SlurmCluster : IAsyncLifetime
     /// <summary>Runs a command of Slurm.</summary>
     internal Task<ProgramRun> Run(string program, params IEnumerable<string> arguments) => ProgramRun.Of(program, arguments, Environment);
 
-    /// <summary>Waits until no job waits or runs any more.</summary>
-    internal async Task Idle()
-    {
-        while ((await Run("squeue", "--noheader")).Succeeded().Output.Length > 0)
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-    }
-
     public async ValueTask DisposeAsync()
     {
         (await ProgramRun.Of("bash", [Script("stop.sh"), folder.Path])).Succeeded();

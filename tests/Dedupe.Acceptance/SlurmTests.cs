@@ -23,7 +23,8 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    [Fact]
+    // Slurm has its own pace; far from it, something is wrong.
+    [Fact(Timeout = 300_000)]
     public async Task RanksThatFailAreDoneAgainAndNothingElse()
     {
         var one = Path.Combine(folder.Path, "one");
@@ -57,7 +58,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         var killed = Kill(directory, "sign", "1");
         (await slurm.Run("scontrol", "release", string.Join(',', jobs.Values))).Succeeded();
         await killed;
-        await Finished(directory, jobs["reuse-cluster"]);
+        await Finished(jobs["reuse-cluster"]);
 
         Assert.Equal(1, Starts(directory, "sign-0.out"));
         Assert.Equal(2, Starts(directory, "sign-1.out"));
@@ -79,8 +80,8 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         Assert.Equal(4, again.ExitCode);
         Assert.Contains("wait or run", again.Error, StringComparison.Ordinal);
 
-        (await slurm.Run("scontrol", "release", string.Join(',', jobs.Values))).Succeeded();
-        await Finished(directory, jobs["reuse-cluster"]);
+        (await slurm.Run("scontrol", "release", string.Join(',', jobs.Where(job => job.Key != "sign").Select(job => job.Value)))).Succeeded();
+        await Finished(jobs["reuse-cluster"]);
         Assert.Contains("00001.part was damaged, and was made again", Output(directory, "merge-0.out"), StringComparison.Ordinal);
         var status = await Cli.Run("status", directory, "--json");
         Assert.Equal([1], Status(status, "near-verify"));
@@ -88,7 +89,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         var resumed = (await Submit(directory, "--resume")).Succeeded();
         Assert.DoesNotContain("near-group", resumed.Output, StringComparison.Ordinal);
         Assert.Contains("--array=1\n", Output(directory, "04-near-verify.sh"), StringComparison.Ordinal);
-        await Finished(directory, Jobs(directory)["reuse-cluster"]);
+        await Finished(Jobs(directory)["reuse-cluster"]);
         Assert.Equal(1, Starts(directory, "near-verify-0.out"));
         Assert.Equal(1, Starts(directory, "sign-1.out"));
         return directory;
@@ -98,11 +99,10 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         Cli.RunWith(slurm.Environment, ["cluster", Input, "-o", directory, "--slurm", "--tasks", Tasks, .. more]);
 
     // Until the job has left the queue; a job that is gone had its turn, or never will.
-    private async Task Finished(string directory, string job)
+    private async Task Finished(string job)
     {
         while ((await slurm.Run("squeue", "--noheader", $"--jobs={job}")).Output.Trim().Length > 0)
             await Task.Delay(250, TestContext.Current.CancellationToken);
-        Assert.True(Directory.Exists(directory));
     }
 
     private static async Task Done(string directory, string step)
