@@ -27,7 +27,7 @@ public sealed class DedupeJob
         against?.Check(manifest);
     }
 
-    /// <summary>Part files of an earlier run that were found damaged, and made again; known once the run has ended.</summary>
+    /// <summary>Part files that were found damaged, and made again; known once the run has ended.</summary>
     public IReadOnlyList<string> Damaged { get; private set; } = [];
 
     /// <summary>Looks whether the run directory holds this very run already. Nothing is written.</summary>
@@ -45,30 +45,41 @@ public sealed class DedupeJob
     {
         if (job.OutputDirectory is not { } directory || manifest is null)
             return await FindAsync(new FileSource(job.Inputs, job.Source), progress, cancellationToken);
-        var earlier = Earlier();
-        var run = State(earlier) == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!, against) : null;
-        if (run is not null)
-        {
-            run.Files.DeleteUnfinished();
-            var steps = run.Stage(progress: null, cancellationToken).Steps;
-            Damaged = run.Files.DeleteDamaged(steps, cancellationToken);
-        }
-
-        run ??= RunDirectory.Begin(directory, job, manifest, against);
-        var result = run.IsStaged
-            ? await FindInPartsAsync(run, progress, cancellationToken)
-            : await FindAsync(run.Source, progress, cancellationToken);
+        var run = Prepare(directory, manifest);
+        if (run.IsStaged)
+            return await FindInPartsAsync(run, progress, cancellationToken);
+        var result = await FindAsync(run.Source, progress, cancellationToken);
         run.Complete(result, cancellationToken);
         return result;
     }
 
-    /// <summary>Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>.</summary>
-    /// <returns>How many parts the inputs are cut into.</returns>
+    /// <summary>
+    /// Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>. With <see cref="JobOptions.Resume"/>
+    /// a run that was begun is left as it is. No other process may be at work in the directory.
+    /// </summary>
+    /// <returns>The stages, and which of their parts are to be done.</returns>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
     /// <exception cref="InvalidOperationException">There is no run directory.</exception>
-    public int Plan() => job.OutputDirectory is { } directory && manifest is not null
-        ? RunDirectory.Begin(directory, job, manifest, against).Plan.Count
-        : throw new InvalidOperationException("A run without a directory cannot be planned.");
+    /// <exception cref="ArgumentException">Standard input cannot be read by other processes.</exception>
+    public RunStatus Plan()
+    {
+        if (job.OutputDirectory is not { } directory || manifest is null)
+            throw new InvalidOperationException("A run without a directory cannot be planned.");
+        if (job.Inputs.Contains(FileSource.StandardInput))
+            throw new ArgumentException("Standard input cannot be read by other processes, so a run over it cannot be planned.");
+        if (CheckResume() != ResumeState.Complete)
+            Prepare(directory, manifest);
+        return RunStatus.Read(directory);
+    }
+
+    private RunDirectory Prepare(string directory, RunManifest now)
+    {
+        var earlier = Earlier();
+        if (State(earlier) != ResumeState.Unfinished || RunDirectory.GoOn(directory, job, earlier!, against) is not { } run)
+            return RunDirectory.Begin(directory, job, now, against);
+        run.Files.DeleteUnfinished();
+        return run;
+    }
 
     private RunManifest? Earlier() => job is { Resume: true, OutputDirectory: { } directory } ? RunManifestFile.Read(directory) : null;
 
@@ -84,13 +95,14 @@ public sealed class DedupeJob
         return new ResultFolder(directory).Missing().Count == 0 ? ResumeState.Complete : ResumeState.Lacking;
     }
 
-    // The run stays open: the documents of the result are read from its files.
-    private static async Task<DedupeResult> FindInPartsAsync(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    private async Task<DedupeResult> FindInPartsAsync(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        var run = directory.Stage(progress, cancellationToken);
-        foreach (var step in run.Steps.All.SkipLast(1))
-            await run.RunAsync(step, rank: 0, ranks: 1);
-        return run.Cluster();
+        using var maker = new PartMaker(directory, progress, cancellationToken);
+        foreach (var step in directory.Steps.All.SkipLast(1))
+            await maker.MakeAsync(step, Enumerable.Range(0, step.Parts));
+        var result = await maker.FinishAsync();
+        Damaged = maker.Damaged;
+        return result;
     }
 
     private async Task<DedupeResult> FindAsync(FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)

@@ -58,7 +58,7 @@ internal sealed class EarlierRun(string directory, FileSource source, InputPlan 
 
         if (!run.Manifest.Complete)
             throw new InvalidDataException($"The run in {path} is not finished: finish it with --resume first.");
-        var identity = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan))));
+        var identity = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan.Starts))));
         return new EarlierRun(path, run.Source, run.Plan, run.Files, identity, run.Manifest.Options);
     }
 

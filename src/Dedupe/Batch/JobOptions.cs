@@ -35,6 +35,9 @@ public sealed record JobOptions
     /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
     public int Parts { get; init; }
 
+    /// <summary>At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks. <see cref="Parts"/> goes before it.</summary>
+    public int LeastParts { get; init; }
+
     /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
     public void Validate()
@@ -43,6 +46,7 @@ public sealed record JobOptions
         Source.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Parts);
+        ArgumentOutOfRangeException.ThrowIfNegative(LeastParts);
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
         if (Against is not null && OutputDirectory is not null && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))

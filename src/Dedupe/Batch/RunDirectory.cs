@@ -11,7 +11,8 @@ internal sealed class RunDirectory
     private RunDirectory(string path, JobOptions job, RunManifest manifest, FileSource source, InputPlan plan, EarlierRun? earlier)
     {
         (Path, Job, Manifest, Source, Plan, this.earlier) = (path, job, manifest, source, plan, earlier);
-        Files = new PartFolder(path, manifest.Identity(plan));
+        Files = new PartFolder(path, manifest.Identity(plan.Starts));
+        Steps = RunSteps.Of((earlier?.Plan.Count ?? 0) + plan.Count, job.Dedupe);
     }
 
     /// <summary>The directory.</summary>
@@ -32,6 +33,15 @@ internal sealed class RunDirectory
     /// <summary>The part files.</summary>
     public PartFolder Files { get; }
 
+    /// <summary>The steps.</summary>
+    public RunSteps Steps { get; }
+
+    /// <summary>Whether a part is done, here or by the earlier run.</summary>
+    public bool IsDone(RunStep step, int part) => Files.Has(step, part) || IsKept(step, part);
+
+    /// <summary>The parts of a step that are not done, in order.</summary>
+    public IReadOnlyList<int> Missing(RunStep step) => [.. Files.Missing(step).Where(part => !IsKept(step, part))];
+
     /// <summary>Begins a run: writes its manifest, and deletes what an earlier run left.</summary>
     /// <param name="path">The directory; it is made when it is missing.</param>
     /// <param name="job">Inputs and options.</param>
@@ -42,11 +52,21 @@ internal sealed class RunDirectory
     {
         Directory.CreateDirectory(path);
         var source = new FileSource(job.Inputs, job.Source);
-        var run = new RunDirectory(path, job, manifest, source, job.Parts > 0 ? source.PlanOfCount(job.Parts) : source.PlanOfSize(job.PartBytes), earlier);
+        var run = new RunDirectory(path, job, manifest, source, PlanOf(source, job), earlier);
         run.WriteManifest(complete: false);
         new ResultFolder(path).Clear();
         PartFolder.Clear(path);
         return run;
+    }
+
+    private bool IsKept(RunStep step, int part) => step.Stage == RunSteps.Sign && earlier is not null && part < earlier.Plan.Count && earlier.Has(part);
+
+    private static InputPlan PlanOf(FileSource source, JobOptions job)
+    {
+        if (job.Parts > 0)
+            return source.PlanOfCount(job.Parts);
+        var plan = source.PlanOfSize(job.PartBytes);
+        return plan.Count < job.LeastParts ? source.PlanOfCount(job.LeastParts) : plan;
     }
 
     /// <summary>Goes on with a run that was begun, if it has parts; the manifest stays.</summary>
@@ -72,12 +92,12 @@ internal sealed class RunDirectory
     {
         var manifest = RunManifestFile.Read(path) ?? throw new InvalidDataException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
         var (dedupe, source) = OptionsFile.Read(System.IO.Path.Combine(path, RunFolder.ManifestName));
-        var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path, Against = manifest.Against });
+        var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path, Against = manifest.Against, KeepKeys = manifest.KeepKeys });
         var against = job.Against is null ? null : EarlierRun.Open(job.Against);
         var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version, against));
         if (changes.Count > 0)
-            throw new ResumeRefusedException(path, changes);
-        return GoOn(path, job, manifest, against) ?? throw new InvalidDataException($"{path} holds a run without parts, which is done by one process.");
+            throw ResumeRefusedException.Changed(path, changes, job.Inputs);
+        return GoOn(path, job, manifest, against) ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
     }
 
     /// <summary>Writes the manifest.</summary>

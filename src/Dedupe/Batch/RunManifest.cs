@@ -14,13 +14,14 @@ namespace Dedupe.Batch;
 /// <param name="Against">The directory of the earlier run that the inputs are compared with; null when there is none.</param>
 /// <param name="AgainstRun">What tells that run from others.</param>
 /// <param name="Starts">Where the parts of the inputs begin; null in a manifest of a run without parts.</param>
+/// <param name="KeepKeys">Whether whoever ends the run keeps the keys.</param>
 internal sealed record RunManifest(
     int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete,
-    string? Against = null, string? AgainstRun = null, JsonElement? Starts = null)
+    string? Against = null, string? AgainstRun = null, JsonElement? Starts = null, bool KeepKeys = false)
 {
     /// <summary>What tells this run from others: all that changes what part files hold.</summary>
-    /// <param name="plan">How the inputs are cut.</param>
-    public string Identity(InputPlan plan)
+    /// <param name="starts">Where the parts of the inputs begin.</param>
+    public string Identity(IReadOnlyList<InputPlace> starts)
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{HashFamilyVersion}\n");
@@ -29,7 +30,7 @@ internal sealed record RunManifest(
         foreach (var (name, value) in Options.Where(static option => !OptionsJson.WithoutEffectOnResults.Contains(option.Key)))
             text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
         text.Append(CultureInfo.InvariantCulture, $"{AgainstRun}\n");
-        foreach (var start in plan.Starts)
+        foreach (var start in starts)
             text.Append(CultureInfo.InvariantCulture, $"{start.File} {start.Byte}\n");
         return text.ToString();
     }

@@ -26,7 +26,8 @@ internal static class RunManifestFile
                 root.GetProperty("complete").GetBoolean(),
                 root.TryGetProperty("against", out var against) ? Text(against, "directory") : null,
                 root.TryGetProperty("against", out against) ? Text(against, "run") : null,
-                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null);
+                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null,
+                root.TryGetProperty("keepKeys", out var keep) && keep.GetBoolean());
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
@@ -56,6 +57,7 @@ internal static class RunManifestFile
 
             json.WritePropertyName("parts");
             InputPlanJson.Write(json, plan);
+            json.WriteBoolean("keepKeys", job.KeepKeys);
             json.WriteBoolean("complete", manifest.Complete);
             json.WriteEndObject();
         }));

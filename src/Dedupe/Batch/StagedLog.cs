@@ -37,8 +37,12 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     }
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
-    public void Signed(long documents, long textBytes) =>
-        progress?.Report(new RunProgress(current!.Name, Interlocked.Add(ref signed, documents), 0, Interlocked.Add(ref bytes, textBytes)));
+    public void Signed(long documents, long textBytes)
+    {
+        // Counted whether or not anybody listens.
+        var (count, size) = (Interlocked.Add(ref signed, documents), Interlocked.Add(ref bytes, textBytes));
+        progress?.Report(new RunProgress(current!.Name, count, 0, size));
+    }
 
     /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
     /// <remarks>Pairs of one part say little about the stage: its parts are told.</remarks>

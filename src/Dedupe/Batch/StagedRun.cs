@@ -57,17 +57,14 @@ internal sealed class StagedRun : IDisposable
     /// <summary>The steps, in order.</summary>
     public RunSteps Steps { get; }
 
-    /// <summary>Does the parts that a rank has of a step, as far as they are not done.</summary>
+    /// <summary>Does some parts of a step, one after the other.</summary>
     /// <param name="step">Any step but the last; all parts of the steps before it must be done.</param>
-    /// <param name="rank">The rank: it has every so many parts.</param>
-    /// <param name="ranks">How many ranks there are.</param>
-    public async Task RunAsync(RunStep step, int rank, int ranks)
+    /// <param name="parts">Which parts; those that are done are made anew.</param>
+    public async Task RunAsync(RunStep step, IEnumerable<int> parts)
     {
-        for (var part = rank; part < step.Parts; part += ranks)
+        foreach (var part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (files.Has(step, part) || IsKept(step, part))
-                continue;
             log.Begin(step, part);
             await RunAsync(step, new PartOf(part, step.Parts)).ConfigureAwait(false);
         }
