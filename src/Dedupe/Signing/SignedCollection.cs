@@ -25,10 +25,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private readonly Lock gate = new();
     private readonly MemoryBudget textMemory;
-    private readonly TextStore texts;
+    private readonly SignedTexts texts;
     private readonly List<SignedBlock> blocks = [];
-    private readonly Dictionary<TextOrigin, int> fileNumbers = [];
-    private readonly List<TextOrigin> files = [];
     private readonly List<(int First, int Other)> repeatedIds = [];
     private int[] order = []; // by final number: the number a document was signed with
     private int[] numbers = [];
@@ -39,7 +37,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public SignedCollection(long memoryBytes, int bands)
     {
         textMemory = new MemoryBudget(memoryBytes / TextShare);
-        texts = new TextStore(textMemory);
+        texts = new SignedTexts(textMemory);
         Memory = new BlockPool(memoryBytes / KeyShare);
         Entries = new TierEntries(bands, Memory);
     }
@@ -114,15 +112,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     /// <summary>A document's text: read again from its file, or from where it was kept. Valid until the next call with the same buffer.</summary>
     /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
-    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer)
-    {
-        ref readonly var document = ref At(index);
-        if (TextFile(index) is >= 0 and var file)
-            return files[file].Read(document.TextPlace, document.TextLength, buffer);
-        return BlockOf(order[index]).Part is { } part
-            ? part.Text(document.TextPlace, document.TextLength, buffer)
-            : texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes);
-    }
+    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer) => texts.Read(in At(index), BlockOf(order[index]).Part, buffer);
 
     /// <summary>The agency a document is credited to, or null.</summary>
     public string? Agency(int index)
@@ -138,15 +128,13 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>The error for a document whose text is not what was signed.</summary>
-    public IOException Changed(int index) => TextFile(index) is >= 0 and var file
-        ? files[file].Changed()
-        : new IOException("The temporary file of texts was changed from outside.");
+    public IOException Changed(int index) => texts.Changed(in At(index), BlockOf(order[index]).Part);
 
     /// <summary>The blocks, in order of their numbers.</summary>
     public IReadOnlyList<SignedBlock> Blocks => blocks;
 
-    /// <summary>The files that texts are read from again.</summary>
-    public IReadOnlyList<TextOrigin> Files => files;
+    /// <summary>The texts.</summary>
+    public SignedTexts Texts => texts;
 
     /// <summary>Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes them.</summary>
     /// <param name="parts">The parts.</param>
@@ -158,7 +146,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
-            var part = new SignedPart(file, this, name => NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
+            var part = new SignedPart(file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
             lines = part.LinesAfter;
@@ -176,22 +164,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
     public bool IsNews(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
 
-    /// <summary>Writes the texts that are kept, one after the other; the records' places become those in what is written.</summary>
-    public void SaveTexts(PartWriter part)
-    {
-        texts.Save(part);
-        var saved = texts.Saved();
-        foreach (var block in blocks)
-        {
-            for (var place = 0; place < block.Count; place++)
-            {
-                ref var document = ref block.Own(place);
-                if (document.TextFile < 0)
-                    document.TextPlace = saved(document.TextPlace);
-            }
-        }
-    }
-
     /// <summary>A block for one thread.</summary>
     public SignedBlock NewBlock()
     {
@@ -201,15 +173,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             blocks.Add(block);
             return block;
         }
-    }
-
-    /// <summary>Notes where a text can be read again; one that cannot is kept.</summary>
-    public void Locate(in Document document, ref SignedDocument signed)
-    {
-        if (document.Place.File is { } file)
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (NumberOf(file), document.Place.Offset, document.Place.Length);
-        else
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (-1, texts.Add(document.Text.Span), document.Text.Length);
     }
 
     /// <summary>Takes note of what was not accepted.</summary>
@@ -352,8 +315,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         texts.Dispose();
         Readings?.Dispose();
         Entries.Dispose();
-        foreach (var file in files)
-            file.Close();
     }
 
     // Of several with one id the same one stays, whatever order they come in: it comes first here.
@@ -409,23 +370,5 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     {
         ref readonly var document = ref Signed(number);
         return BlockOf(number).Facts.Slice(document.FactsStart, document.IdLength);
-    }
-
-    private int TextFile(int index) =>
-        At(index).TextFile is >= 0 and var file ? BlockOf(order[index]).Part?.Files[file] ?? file : -1;
-
-    private int NumberOf(TextOrigin file)
-    {
-        lock (gate)
-        {
-            if (!fileNumbers.TryGetValue(file, out var number))
-            {
-                number = files.Count;
-                fileNumbers.Add(file, number);
-                files.Add(file);
-            }
-
-            return number;
-        }
     }
 }

@@ -74,7 +74,7 @@ internal sealed class SignedPart
     public static void Save(PartWriter part, SignedCollection collection, PieceLines last)
     {
         part.Begin();
-        collection.SaveTexts(part);
+        collection.Texts.Save(part, collection.Blocks);
         part.End(Texts, 0);
         var documents = collection.Blocks;
         part.Begin();
@@ -92,7 +92,7 @@ internal sealed class SignedPart
             WriteNames(writer, collection.Outlets.Count, number => collection.Outlets[number]);
             WriteNames(writer, collection.Agencies.Count, number => collection.Agencies[number]);
             WriteNames(writer, collection.Inputs.Count, number => collection.Inputs[number]);
-            WriteNames(writer, collection.Files.Count, number => collection.Files[number].Shown);
+            WriteNames(writer, collection.Texts.Files.Count, number => collection.Texts.Files[number].Shown);
             writer.Write(last.File);
             writer.Write(last.Lines);
             writer.Write(collection.Rejections.Count);
