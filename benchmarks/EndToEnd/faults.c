@@ -147,7 +147,6 @@ int flock(int file, int operation);
 
 ON_FILE(int, fsync, (int file), (file), NEEDS_ROOM, -1)
 ON_FILE(int, ftruncate64, (int file, off64_t length), (file, length), NEEDS_ROOM, -1)
-ON_FILE(off64_t, lseek64, (int file, off64_t offset, int from), (file, offset, from), 0, -1)
 ON_FILE(int, flock, (int file, int operation), (file, operation), 0, -1)
 ON_FILE(int, fstat64, (int file, struct stat64 *status), (file, status), 0, -1)
 ON_FILE(int, __fxstat64, (int version, int file, struct stat64 *status), (version, file, status), 0, -1)

@@ -49,6 +49,9 @@ internal static class DedupeCommand
         // Not a RootCommand: that one calls itself after the file it was started from.
         var root = new Command("dedupe", "Finds copies in text: identical, near-duplicate and derived articles, with the passages that prove it.");
         root.Subcommands.Add(ClusterCommand.Create(terminal));
+        root.Subcommands.Add(PlanCommand.Create(terminal));
+        root.Subcommands.Add(StageCommand.Create(terminal));
+        root.Subcommands.Add(StatusCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));

@@ -89,6 +89,20 @@ internal sealed class SharedOptions
         AddComparison(command);
     }
 
+    /// <summary>Adds what belongs to the machine and not to the run.</summary>
+    public void AddMachine(Command command)
+    {
+        foreach (var option in (Option[])[memory, threads, quiet])
+            command.Options.Add(option);
+    }
+
+    /// <summary>What of the machine a run may use.</summary>
+    public (int Threads, long MemoryBytes) Machine(ParseResult parse) => (parse.GetValue(threads), parse.GetValue(memory) ?? Defaults.MemoryBytes);
+
+    /// <summary>The options of the machine that were given, as they stand on a command line.</summary>
+    public IReadOnlyList<string> GivenMachine(ParseResult parse) =>
+        [.. new Option[] { memory, threads }.Where(option => Given(parse, option)).SelectMany(option => (string[])[option.Name, parse.GetResult(option)!.Tokens[0].Value])];
+
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet(ParseResult parse) => parse.GetValue(quiet);
 
@@ -195,6 +209,13 @@ internal sealed class SharedOptions
             value,
             $"{name} takes a whole number from {least} to {most}"),
     };
+
+    /// <summary>Reads a whole number between two limits, of an option that has no default.</summary>
+    public static int? ReadCount(ArgumentResult result, string name, int least, int most) => Read<int?>(
+        result,
+        int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most,
+        value,
+        $"{name} takes a whole number from {least} to {most}");
 
     /// <summary>An option that takes a number of bytes; null where it is not given, because the help would show a default as a plain number.</summary>
     public static Option<long?> Size(string name, string description, long standard, long most) => new(name)

@@ -9,7 +9,7 @@ internal sealed class Terminal : IDisposable
 {
     private const int PipeWidth = 120;
 
-    private readonly bool plain = Set("NO_COLOR") || Environment.GetEnvironmentVariable("TERM") == "dumb";
+    private readonly bool plain = Set("NO_COLOR") || IsDumb;
 
     public Terminal()
     {
@@ -27,6 +27,9 @@ internal sealed class Terminal : IDisposable
     public bool OutIsTerminal { get; } = !Console.IsOutputRedirected;
 
     public bool ErrorIsTerminal { get; } = !Console.IsErrorRedirected;
+
+    /// <summary>Whether bars can be drawn over each other among the messages.</summary>
+    public bool ErrorHasBars => ErrorIsTerminal && !IsDumb;
 
     /// <summary>Whether failures are told with their stack: DEDUPE_DEBUG=1.</summary>
     public bool Debug { get; } = Environment.GetEnvironmentVariable("DEDUPE_DEBUG") == "1";
@@ -48,10 +51,10 @@ internal sealed class Terminal : IDisposable
     }
 
     /// <summary>A console of Spectre.Console for results.</summary>
-    public IAnsiConsole ResultConsole() => Make(Out, OutHasColour, OutIsTerminal);
+    public IAnsiConsole ResultConsole() => Make(Out, OutHasColour, OutIsTerminal, Width);
 
     /// <summary>A console of Spectre.Console for progress.</summary>
-    public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal);
+    public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal, ErrorIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : Width);
 
     /// <summary>Tells a failure in one line, or with its stack when that is wanted.</summary>
     /// <returns>The exit code.</returns>
@@ -83,21 +86,23 @@ internal sealed class Terminal : IDisposable
         Error.Dispose();
     }
 
-    private IAnsiConsole Make(TextWriter writer, bool colour, bool terminal)
+    private static IAnsiConsole Make(TextWriter writer, bool colour, bool terminal, int width)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             // Bars are redrawn by cursor movements, which NO_COLOR does not forbid.
-            Ansi = terminal && Environment.GetEnvironmentVariable("TERM") != "dumb" ? AnsiSupport.Yes : AnsiSupport.No,
+            Ansi = terminal && !IsDumb ? AnsiSupport.Yes : AnsiSupport.No,
             ColorSystem = colour ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
             // What decides between bars and their plain replacement.
             Interactive = terminal ? InteractionSupport.Yes : InteractionSupport.No,
             Out = new AnsiConsoleOutput(writer),
         });
-        console.Profile.Width = Width;
+        console.Profile.Width = width;
         console.Profile.Capabilities.Unicode = true;
         return console;
     }
+
+    private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
     private static bool Set(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

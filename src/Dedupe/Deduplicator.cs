@@ -43,7 +43,7 @@ public sealed class Deduplicator
     public async Task<DedupeResult> RunAsync(
         IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var log = new RunLog(progress);
+        var log = new RunLog(progress, options.NearOnly);
         var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
 
         using var documents = await new SigningStage(options, plan)
@@ -80,7 +80,7 @@ public sealed class Deduplicator
             var storyTier = new StoryTier(documents, nearGroup);
             var storyOf = storyTier.Group(storyTier.Edges(reuseTier, PartOf.Whole));
             using var stories = new Stories(documents, storyOf, options);
-            stories.Count(reuseTier.Shared, PartOf.Whole);
+            stories.CountStories(reuseTier.Shared, PartOf.Whole);
             var candidates = stories.Candidates(PartOf.Whole, nearPairs);
             documents.Memory.Trim();
             verification.Stories = stories;

@@ -10,4 +10,7 @@ public sealed record DocumentInfo(string Id, string? Title, string? Source, Date
 {
     /// <summary>The agency that its dateline, byline or credit names; null when none is known.</summary>
     public string? Agency { get; init; }
+
+    /// <summary>It is a document of the earlier run that new ones were compared with.</summary>
+    public bool IsEarlier { get; init; }
 }

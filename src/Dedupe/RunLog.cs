@@ -6,7 +6,9 @@ using Dedupe.Signing;
 namespace Dedupe;
 
 /// <summary>Counts and times a run while it passes by, and tells the progress.</summary>
-internal sealed class RunLog(IProgress<RunProgress>? progress)
+/// <param name="progress">Told how far the run is; null: nobody.</param>
+/// <param name="nearOnly">Whether the reuse stage is left out.</param>
+internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = false)
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<(string Stage, double Seconds, long Allocated)> stages = [];
@@ -16,6 +18,8 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
     private long candidates;
     private double stageStart;
     private long stageAllocated = GC.GetTotalAllocatedBytes();
+
+    private string Stage => stages.Count switch { 0 => "sign", 1 => "near", 2 when !nearOnly => "reuse", _ => "cluster" };
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
     public void Signed(long documents, long textBytes)
@@ -36,15 +40,17 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
 
     /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
     public void Compared(long done, long total) =>
-        progress?.Report(new RunProgress(stages.Count switch { 1 => "near", 2 => "reuse", _ => "cluster" }, done, total, bytes));
+        progress?.Report(new RunProgress(Stage, done, total, bytes));
 
-    /// <summary>A stage ends here.</summary>
+    /// <summary>A stage ends here, and the next one begins.</summary>
     public void StageDone(string stage)
     {
         var now = clock.Elapsed.TotalSeconds;
         var allocated = GC.GetTotalAllocatedBytes();
         stages.Add((stage, now - stageStart, allocated - stageAllocated));
         (stageStart, stageAllocated) = (now, allocated);
+        if (Stage != stage)
+            progress?.Report(new RunProgress(Stage, 0, 0, bytes));
     }
 
     /// <summary>The summary of the run.</summary>
@@ -64,13 +70,15 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
                 shortMatched.Add(pair.B);
         }
 
+        var earlier = documents.HasEarlier ? Enumerable.Range(0, documents.Count).Count(documents.IsEarlier) : 0;
         var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
         return new RunSummary
         {
-            Read = documents.Count + documents.Rejections.Count,
-            Accepted = documents.Count,
+            Read = documents.Count - earlier + documents.Rejections.Count,
+            Accepted = documents.Count - earlier,
+            Earlier = earlier,
             Rejected = documents.Rejections.Count,
-            TooShort = Enumerable.Range(0, documents.Count).LongCount(IsTooShort),
+            TooShort = Enumerable.Range(0, documents.Count).LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
             TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
             Keys = keys,
@@ -78,7 +86,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress)
             PairsByRelation = byRelation,
             RefusedEdges = refusedEdges,
             Clusters = real.Count,
-            Duplicates = real.Sum(cluster => cluster.Members.Count - 1L),
+            Duplicates = real.Sum(cluster => cluster.Members.LongCount(member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
             Retries = 0,
             Stages = [.. stages.Select(stage =>
                 new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],

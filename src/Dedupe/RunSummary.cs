@@ -9,6 +9,9 @@ public sealed record RunSummary
     /// <summary>Documents compared.</summary>
     public required long Accepted { get; init; }
 
+    /// <summary>Documents of the earlier run that they were compared with; they are in no other count.</summary>
+    public long Earlier { get; init; }
+
     /// <summary>Documents (or files) not compared, each with its reason.</summary>
     public required long Rejected { get; init; }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Batch;
+using Dedupe.Cli.Slurm;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
 
@@ -10,56 +11,40 @@ internal static class ClusterCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var inputs = new Argument<string[]>("INPUT")
-        {
-            Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, .wet, each also .gz or .zst. A run directory inside a folder is left out.",
-            Arity = ArgumentArity.OneOrMore,
-        };
-        var output = new Option<string?>("--output", "-o")
-        {
-            HelpName = "DIR",
-            Description = "Write clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json there, instead of a report.",
-        };
+        var arguments = new JobArguments("Write clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json there, instead of a report.", required: false);
         var failOnDuplicates = new Option<bool>("--fail-on-duplicates") { Description = "Exit with 1 when there are duplicates." };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run that DIR holds: only what is not done is done. Refused when it is a run of other inputs or options." };
-        var partSize = SharedOptions.Size(
-            "--part-size", "Input in one part of a run with a directory; what is larger is done part by part and can be resumed.", new JobOptions { Inputs = [] }.PartBytes, long.MaxValue);
-        var shared = new SharedOptions();
+        var slurm = new Option<bool>("--slurm") { Description = "Submit the run to Slurm: a job array for each stage, each after the one before. With --resume only what is not done." };
+        var tasks = new Option<int?>("--tasks")
+        {
+            HelpName = "N",
+            Description = "Ranks of each job array, at most.",
+            CustomParser = result => SharedOptions.ReadCount(result, "--tasks", 1, 1_000_000),
+        };
+        var sbatch = new Option<string?>("--sbatch") { HelpName = "OPTIONS", Description = "Further options of the jobs, as sbatch has them, such as \"--partition=long --mem=8G\"." };
 
         var command = new DescribedCommand(
             "cluster",
             "Finds the copies in a collection of articles and shows them as clusters.",
             "dedupe cluster articles/ more.jsonl.gz -o found     write the clusters to found/clusters.jsonl\n"
-            + "dedupe cluster articles/                            read them on the screen");
-        command.Arguments.Add(inputs);
-        command.Options.Add(output);
-        shared.AddRun(command);
-        command.Options.Add(failOnDuplicates);
-        command.Options.Add(resume);
-        command.Options.Add(partSize);
-        SharedOptions.RefuseOptions(inputs);
-        SharedOptions.RefuseEmpty(output);
+            + "dedupe cluster articles/                            read them on the screen\n"
+            + "dedupe cluster crawl/ -o found --slurm --tasks 16   let Slurm do it, 16 ranks at a time");
+        arguments.AddTo(command);
+        foreach (var option in (Option[])[failOnDuplicates, resume, slurm, tasks, sbatch])
+            command.Options.Add(option);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
-            var (dedupe, source) = shared.Read(parse);
-            var job = new JobOptions
-            {
-                Inputs = parse.GetValue(inputs) ?? [],
-                Dedupe = dedupe,
-                Source = source,
-                OutputDirectory = parse.GetValue(output),
-                Resume = parse.GetValue(resume),
-            };
-            job = job with { PartBytes = parse.GetValue(partSize) ?? job.PartBytes };
-            CheckResume(job);
+            var job = arguments.Read(parse, job => job with { Resume = parse.GetValue(resume), LeastParts = parse.GetValue(tasks) ?? 0 });
+            if (SlurmOptions.Read(parse.GetValue(slurm), parse.GetValue(tasks), parse.GetValue(sbatch), job, parse.GetValue(failOnDuplicates)) is { } options)
+                return await SubmitAsync(terminal, new SlurmSubmission(job, options.Tasks, arguments.Shared.GivenMachine(parse), options.Sbatch), job.OutputDirectory!, cancellationToken);
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);
             if (job.OutputDirectory is { } directory && SaysComplete(run, terminal, directory))
                 return CodeOf(new ResultFolder(directory).ReadOutcome(), failing);
-            var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            var result = await ProgressView.RunAsync(terminal, arguments.Shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             foreach (var damaged in run.Damaged)
                 terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
-            Show(result, terminal, job.OutputDirectory, shared.Quiet(parse));
+            Show(result, terminal, job.OutputDirectory, arguments.Shared.Quiet(parse));
             return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected), failing);
         });
         return command;
@@ -72,16 +57,16 @@ internal static class ClusterCommand
         return outcome.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
     }
 
-    private static void CheckResume(JobOptions job)
+    private static async Task<int> SubmitAsync(Terminal terminal, SlurmSubmission submission, string directory, CancellationToken cancellationToken)
     {
-        try
-        {
-            job.Validate();
-        }
-        catch (ArgumentException error)
-        {
-            throw new UsageException(error.Message);
-        }
+        var submitted = await submission.SubmitAsync(cancellationToken);
+        if (submitted.Count == 0)
+            terminal.Error.WriteLine($"{Printable.Of(directory)} holds this run, complete: nothing to do.");
+        foreach (var step in submitted)
+            terminal.Out.WriteLine($"{step.Job,10}  {step.Step.Name,-14}  {Totals.Count(step.Ranks.Count, "rank")}");
+        if (submitted.Count > 0)
+            terminal.Out.WriteLine($"dedupe status {ShellWord.Of(directory)} tells how far it is; squeue, what waits and runs.");
+        return ExitCode.Done;
     }
 
     private static bool SaysComplete(DedupeJob run, Terminal terminal, string directory)

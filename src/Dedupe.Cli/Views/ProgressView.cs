@@ -9,12 +9,29 @@ internal static class ProgressView
     {
         if (quiet)
             return await work(null);
-        return terminal.ErrorIsTerminal ? await WithBarsAsync(terminal, work) : await work(new ProgressLines(terminal.Error));
+        return terminal.ErrorHasBars ? await WithBarsAsync(terminal, work) : await WithLinesAsync(terminal, work);
     }
 
-    private static Task<T> WithBarsAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work) =>
-        terminal.MessageConsole().Progress()
+    private static async Task<T> WithLinesAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
+    {
+        using var lines = new ProgressLines(terminal.Error, TimeProvider.System, Memory);
+        var result = await work(lines);
+        lines.End();
+        return result;
+    }
+
+    private static Task<T> WithBarsAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
+    {
+        var bars = new ProgressBars(TimeProvider.System, Memory);
+        return terminal.MessageConsole().Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
-            .StartAsync(context => work(new ProgressBars(context)));
+            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = ProgressBars.BarWidth }, bars)
+            .StartAsync(context =>
+            {
+                bars.Context = context;
+                return work(bars);
+            });
+    }
+
+    private static long Memory() => Environment.WorkingSet;
 }

@@ -20,6 +20,12 @@ public sealed record JobOptions
     /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>The directory of a finished run that the inputs are compared with, besides each other; null: with each other alone.</summary>
+    public string? Against { get; init; }
+
+    /// <summary>Keep the keys of the documents in the run directory, so that later runs against it need not sign them again.</summary>
+    public bool KeepKeys { get; init; }
+
     /// <summary>
     /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run over more is done part by part
     /// and can be resumed; with less it is done in memory. Default 256 MiB.
@@ -29,6 +35,9 @@ public sealed record JobOptions
     /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
     public int Parts { get; init; }
 
+    /// <summary>At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks. <see cref="Parts"/> goes before it.</summary>
+    public int LeastParts { get; init; }
+
     /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
     public void Validate()
@@ -37,8 +46,13 @@ public sealed record JobOptions
         Source.Validate();
         ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(Parts);
+        ArgumentOutOfRangeException.ThrowIfNegative(LeastParts);
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
+        if (Against is not null && OutputDirectory is not null && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))
+            throw new ArgumentException("The earlier run and the new one need two directories.");
+        if ((Against is not null || KeepKeys) && OutputDirectory is null)
+            throw new ArgumentException($"{(KeepKeys ? "Keeping keys" : "A run against an earlier one")} needs a run directory.");
         if (!Resume)
             return;
         if (OutputDirectory is null)

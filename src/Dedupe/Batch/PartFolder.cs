@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
 using Dedupe.Storage;
@@ -17,11 +18,18 @@ internal sealed class PartFolder(string directory, string run)
     /// <summary>Whether a part is done: its file is there. What is in it is checked when it is read.</summary>
     public bool Has(RunStep step, int part) => File.Exists(PathOf(step, part));
 
-    /// <summary>How many parts of a step are done.</summary>
-    public int Done(RunStep step) => Enumerable.Range(0, step.Parts).Count(part => Has(step, part));
+    /// <summary>The parts of a step that are not done, in order. Cost: the folder is listed once, which a shared file system answers sooner than a question a part.</summary>
+    public IReadOnlyList<int> Missing(RunStep step)
+    {
+        var folder = new DirectoryInfo(Path.Combine(Folder, step.Name));
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (folder.Exists)
+            names.UnionWith(folder.EnumerateFiles().Select(static file => file.Name));
+        return [.. Enumerable.Range(0, step.Parts).Where(part => !names.Contains(FileOf(part)))];
+    }
 
-    /// <summary>When the file of a part was finished; null when there is none.</summary>
-    public DateTime? DoneAt(RunStep step, int part) => Has(step, part) ? File.GetLastWriteTimeUtc(PathOf(step, part)) : null;
+    /// <summary>When the file of a part was finished, UTC.</summary>
+    public DateTime DoneAt(RunStep step, int part) => File.GetLastWriteTimeUtc(PathOf(step, part));
 
     /// <summary>Opens a part.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
@@ -64,27 +72,6 @@ internal sealed class PartFolder(string directory, string run)
             $".{Guid.NewGuid():N}{AtomicFile.PartialSuffix}");
     }
 
-    /// <summary>Checks the parts that are there, byte for byte, and deletes those that are not what was written.</summary>
-    /// <returns>The files deleted.</returns>
-    public IReadOnlyList<string> DeleteDamaged(RunSteps steps, CancellationToken cancellationToken)
-    {
-        var deleted = new List<string>();
-        foreach (var step in steps.All)
-        {
-            for (var part = 0; part < step.Parts; part++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (Has(step, part) && !IsWhole(step, part))
-                {
-                    Delete(step, part);
-                    deleted.Add(PathOf(step, part));
-                }
-            }
-        }
-
-        return deleted;
-    }
-
     /// <summary>Whether a part is there and byte for byte what was written. Cost: it is read once.</summary>
     public bool IsWhole(RunStep step, int part)
     {
@@ -111,12 +98,30 @@ internal sealed class PartFolder(string directory, string run)
             File.Delete(file);
     }
 
-    /// <summary>Deletes all part files.</summary>
-    public static void Clear(string directory)
+    /// <summary>Deletes part files.</summary>
+    /// <param name="directory">The run directory.</param>
+    /// <param name="keep">The name of a step whose files stay; null: none do.</param>
+    public static void Clear(string directory, string? keep = null)
     {
         var folder = Path.Combine(directory, Name);
-        if (Directory.Exists(folder))
+        if (!Directory.Exists(folder))
+            return;
+        if (keep is null)
+        {
             Directory.Delete(folder, recursive: true);
+            return;
+        }
+
+        foreach (var step in Directory.EnumerateDirectories(folder).Where(step => Path.GetFileName(step) != keep))
+            Directory.Delete(step, recursive: true);
+    }
+
+    /// <summary>Which step and part a file is of; null when it is none of the run's.</summary>
+    public (RunStep Step, int Part)? Find(RunSteps steps, string path)
+    {
+        var number = Path.GetFileNameWithoutExtension(path);
+        var step = steps.All.FirstOrDefault(step => step.Name == Path.GetFileName(Path.GetDirectoryName(path)));
+        return step is not null && int.TryParse(number, CultureInfo.InvariantCulture, out var part) && part < step.Parts && PathOf(step, part) == path ? (step, part) : null;
     }
 
     /// <summary>Deletes a part.</summary>
@@ -124,7 +129,10 @@ internal sealed class PartFolder(string directory, string run)
 
     private string Folder => Path.Combine(directory, Name);
 
-    private string PathOf(RunStep step, int part) => Path.Combine(Folder, step.Name, $"{part:D5}{Suffix}");
+    /// <summary>The file of a part.</summary>
+    public string PathOf(RunStep step, int part) => Path.Combine(Folder, step.Name, FileOf(part));
+
+    private static string FileOf(int part) => $"{part:D5}{Suffix}";
 
     private UInt128 StampOf(RunStep step, int part) =>
         XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{run}\n{step.Name}\n{part} of {step.Parts}"));

@@ -17,61 +17,73 @@ public sealed class RankJob
         directory.Job.Validate();
     }
 
-    /// <summary>Does the rank's parts. Those that are there and whole are not done again; damaged ones are.</summary>
+    /// <summary>Whether the run is finished: there is nothing to do then.</summary>
+    public bool Complete => directory.Manifest.Complete;
+
+    /// <summary>The stages of the run, in order.</summary>
+    public IReadOnlyList<RunStep> Steps => directory.Steps.All;
+
+    /// <summary>
+    /// Does the rank's parts. Those that are there and whole are not done again; damaged ones are, and those of earlier stages that are found damaged
+    /// when they are read. In a finished run nothing is done.
+    /// </summary>
     /// <param name="stage">The stage: sign, merge, group, verify or cluster.</param>
     /// <param name="tier">Its tier, near, story or reuse; null for sign and merge.</param>
-    /// <param name="rank">The rank, from 0.</param>
-    /// <param name="ranks">How many ranks there are.</param>
+    /// <param name="rank">The rank, from 0: it has the parts whose number leaves it as remainder.</param>
+    /// <param name="ranks">How many ranks there are. More than parts is no error: some have nothing to do.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
-    /// <returns>The result, of the last stage; else null.</returns>
-    /// <exception cref="ArgumentException">There is no such stage in the run.</exception>
+    /// <exception cref="ArgumentException">There is no such stage in the run, or no such rank.</exception>
     /// <exception cref="InvalidOperationException">A stage before it is not done; the message tells which parts are missing.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or is damaged.</exception>
-    public async Task<DedupeResult?> RunAsync(
+    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
+    public async Task<RankResult> RunAsync(
         string stage, string? tier, int rank, int ranks, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ranks, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, ranks);
-        var run = directory.Stage(progress, cancellationToken);
-        var step = run.Steps.All.FirstOrDefault(step => step.Stage == stage && step.Tier == tier)
+        var step = Steps.FirstOrDefault(step => step.Stage == stage && step.Tier == tier)
             ?? throw new ArgumentException($"This run has no stage {stage}{(tier is null ? "" : $" of the tier {tier}")}.");
-        Require(run.Steps, step);
-        if (step == run.Steps.All[^1])
-            return Finish(run, rank, cancellationToken);
-        using (run)
-        {
-            for (var part = rank; part < step.Parts; part += ranks)
-            {
-                if (directory.Files.Has(step, part) && !directory.Files.IsWhole(step, part))
-                    directory.Files.Delete(step, part);
-            }
+        using var maker = new PartMaker(directory, progress, cancellationToken);
+        return await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts).Where(part => part % ranks == rank)]);
+    }
 
-            await run.RunAsync(step, rank, ranks);
-            return null;
+    /// <summary>Does all that is left of the run, stage after stage, by this process alone.</summary>
+    /// <param name="progress">Told how far it is.</param>
+    /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
+    /// <returns>The last stage, with the parts of all stages counted.</returns>
+    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
+    public async Task<RankResult> RunAllAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using var maker = new PartMaker(directory, progress, cancellationToken);
+        var all = new List<RankResult>();
+        foreach (var step in Steps)
+            all.Add(await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts)]));
+        return all[^1] with { Made = all.Sum(static one => one.Made), Found = all.Sum(static one => one.Found) };
+    }
+
+    private async Task<RankResult> RunAsync(PartMaker maker, RunStep step, IReadOnlyList<int> mine)
+    {
+        if (Complete || mine.Count == 0)
+            return new RankResult(step, 0, mine.Count, maker.Damaged, null);
+        RequireBefore(step);
+        if (step == Steps[^1])
+        {
+            var result = await maker.FinishAsync();
+            return new RankResult(step, 1, 0, maker.Damaged, result);
         }
+
+        var made = await maker.MakeAsync(step, mine);
+        return new RankResult(step, made, mine.Count - made, maker.Damaged, null);
     }
 
-    // There is one part, and so one rank that has something to do.
-    private DedupeResult? Finish(StagedRun run, int rank, CancellationToken cancellationToken)
+    private void RequireBefore(RunStep step)
     {
-        if (rank > 0 || directory.Manifest.Complete)
-            return null;
-        var result = run.Cluster();
-        directory.Complete(result, cancellationToken);
-        return result;
-    }
-
-    private void Require(RunSteps steps, RunStep step)
-    {
-        if (directory.Manifest.Complete)
-            return;
-        foreach (var before in steps.All.TakeWhile(before => before != step))
+        foreach (var before in Steps.TakeWhile(before => before != step))
         {
-            var missing = Enumerable.Range(0, before.Parts).Where(part => !directory.Files.Has(before, part)).ToList();
+            var missing = directory.Missing(before);
             if (missing.Count > 0)
-                throw new InvalidOperationException($"{step.Name} needs {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
+                throw new InvalidOperationException($"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
         }
     }
 }

@@ -32,7 +32,10 @@ internal static class RunManifestFile
                 [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
                 RunManifest.Flatten(root.GetProperty("options")),
                 root.GetProperty("complete").GetBoolean(),
-                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null)
+                root.TryGetProperty("against", out var against) ? Text(against, "directory") : null,
+                root.TryGetProperty("against", out against) ? Text(against, "run") : null,
+                root.TryGetProperty("parts", out var parts) ? parts.Clone() : null,
+                root.TryGetProperty("keepKeys", out var keep) && keep.GetBoolean())
             {
                 Results = root.TryGetProperty("results", out var results)
                     ? results.EnumerateObject().ToDictionary(static file => file.Name, file => Text(results, file.Name), StringComparer.Ordinal)
@@ -70,8 +73,17 @@ internal static class RunManifestFile
         json.WriteEndArray();
         json.WritePropertyName("options");
         OptionsJson.Write(json, job.Dedupe, job.Source);
+        if (manifest is { Against: not null, AgainstRun: not null })
+        {
+            json.WriteStartObject("against");
+            json.WriteString("directory", manifest.Against);
+            json.WriteString("run", manifest.AgainstRun);
+            json.WriteEndObject();
+        }
+
         json.WritePropertyName("parts");
         InputPlanJson.Write(json, plan);
+        json.WriteBoolean("keepKeys", job.KeepKeys);
         json.WriteStartObject("results");
         foreach (var (name, checksum) in manifest.Results)
             json.WriteString(name, checksum);

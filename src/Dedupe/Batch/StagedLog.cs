@@ -16,28 +16,37 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     private PartStats stats;
     private long allocatedBefore;
     private long retriesBefore;
-    private string stage = "";
+    private RunStep? current;
+    private int currentPart;
     private long signed;
     private long bytes;
+    private long signedBefore;
+    private long bytesBefore;
 
     /// <summary>A part begins.</summary>
-    public void Begin(RunStep step, int part)
+    public void Begin(RunStep next, int number)
     {
-        stage = step.Name;
+        (current, currentPart) = (next, number);
         stats = default;
-        (signed, bytes) = (0, 0);
+        (signedBefore, bytesBefore) = (signed, bytes);
         allocatedBefore = GC.GetTotalAllocatedBytes();
         retriesBefore = retries();
         clock.Restart();
-        progress?.Report(new RunProgress(stage, part, step.Parts, 0));
+        if (next.Tier is not null)
+            Tell();
     }
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
-    public void Signed(long documents, long textBytes) =>
-        progress?.Report(new RunProgress(stage, Interlocked.Add(ref signed, documents), 0, Interlocked.Add(ref bytes, textBytes)));
+    public void Signed(long documents, long textBytes)
+    {
+        // Counted whether or not anybody listens.
+        var (count, size) = (Interlocked.Add(ref signed, documents), Interlocked.Add(ref bytes, textBytes));
+        progress?.Report(new RunProgress(current!.Name, count, 0, size));
+    }
 
     /// <summary>Takes word of pairs that were compared; called from any thread.</summary>
-    public void Compared(long done, long total) => progress?.Report(new RunProgress(stage, done, total, 0));
+    /// <remarks>Pairs of one part say little about the stage: its parts are told.</remarks>
+    public void Compared(long done, long total) => Tell();
 
     /// <summary>Counts keys.</summary>
     public void Keys(long entries) => stats = stats with { Keys = stats.Keys + entries };
@@ -88,8 +97,13 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
             new(step.Name, took.Seconds, documents.TextBytes / 1e6 / Math.Max(took.Seconds, 1e-9), took.Allocated);
     }
 
+    private void Tell() => progress?.Report(new RunProgress(current!.Name, currentPart, current.Parts, 0) { Unit = "parts" });
+
+    // What an earlier run kept cost nothing here.
     private PartStats Of(RunStep step, int part)
     {
+        if (!files.Has(step, part))
+            return default;
         using var file = files.Open(step, part);
         return file.Read<PartStats>(PartStats.Name, 0)[0];
     }
@@ -102,8 +116,8 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
             Seconds = clock.Elapsed.TotalSeconds,
             Allocated = GC.GetTotalAllocatedBytes() - allocatedBefore,
             PeakMemory = process.PeakWorkingSet64,
-            Documents = signed,
-            TextBytes = bytes,
+            Documents = signed - signedBefore,
+            TextBytes = bytes - bytesBefore,
             Retries = retries() - retriesBefore,
         };
     }

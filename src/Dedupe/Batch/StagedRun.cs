@@ -23,6 +23,7 @@ internal sealed class StagedRun : IDisposable
     private readonly FileSource source;
     private readonly InputPlan inputs;
     private readonly PartFolder files;
+    private readonly EarlierRun? earlier;
     private readonly StagedLog log;
     private readonly CancellationToken cancellationToken;
     private readonly List<IDisposable> open = [];
@@ -31,6 +32,7 @@ internal sealed class StagedRun : IDisposable
     private VerificationStage? verification;
     private NearTier? nearTier;
     private ReuseTier? reuseTier;
+    private StoryTier? storyTier;
     private Stories? stories;
     private int[]? nearGroup;
     private CandidatePair[]? nearPairs;
@@ -40,29 +42,29 @@ internal sealed class StagedRun : IDisposable
     /// <param name="source">The inputs.</param>
     /// <param name="inputs">How they are cut.</param>
     /// <param name="files">The part files.</param>
+    /// <param name="earlier">The run that new documents are compared with; null: they are compared with each other alone.</param>
     /// <param name="log">Takes counts and times.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public StagedRun(DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, StagedLog log, CancellationToken cancellationToken)
+    public StagedRun(
+        DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log, CancellationToken cancellationToken)
     {
-        (this.options, this.source, this.inputs, this.files, this.log, this.cancellationToken) = (options, source, inputs, files, log, cancellationToken);
+        (this.options, this.source, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
+            (options, source, inputs, files, earlier, log, cancellationToken);
         plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
-        Steps = new RunSteps(inputs.Count, plan.Bands, options.NearOnly);
+        Steps = new RunSteps(EarlierParts + inputs.Count, plan.Bands, options.NearOnly);
     }
 
     /// <summary>The steps, in order.</summary>
     public RunSteps Steps { get; }
 
-    /// <summary>Does the parts that a rank has of a step, as far as they are not done.</summary>
+    /// <summary>Does some parts of a step, one after the other.</summary>
     /// <param name="step">Any step but the last; all parts of the steps before it must be done.</param>
-    /// <param name="rank">The rank: it has every so many parts.</param>
-    /// <param name="ranks">How many ranks there are.</param>
-    public async Task RunAsync(RunStep step, int rank, int ranks)
+    /// <param name="parts">Which parts; those that are done are made anew.</param>
+    public async Task RunAsync(RunStep step, IEnumerable<int> parts)
     {
-        for (var part = rank; part < step.Parts; part += ranks)
+        foreach (var part in parts)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (files.Has(step, part))
-                continue;
             log.Begin(step, part);
             await RunAsync(step, new PartOf(part, step.Parts)).ConfigureAwait(false);
         }
@@ -140,7 +142,7 @@ internal sealed class StagedRun : IDisposable
 
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                var found = new StoryTier(Documents, NearGroup).Edges(ReuseTier, part);
+                var found = (storyTier ??= new StoryTier(Documents, NearGroup)).Edges(ReuseTier, part);
                 Write(step, part, file => file.Write<WeightedEdge>(EdgesName, 0, found));
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
@@ -149,13 +151,13 @@ internal sealed class StagedRun : IDisposable
             case (RunSteps.Group, RunSteps.Reuse):
                 using (var counted = new Stories(Documents, StoryOf(), options))
                 {
-                    counted.Count(ReuseTier.Shared, part);
+                    counted.CountStories(ReuseTier.Shared, part);
                     Write(step, part, counted.Save);
                 }
 
                 break;
             default:
-                WritePairs(step, part, Verification.Run(log.Candidates(ReuseCandidates(part))));
+                WritePairs(step, part, Verification.Run(ReuseCandidates(part)));
                 break;
         }
 
@@ -164,11 +166,12 @@ internal sealed class StagedRun : IDisposable
 
     private async Task SignAsync(RunStep step, int part)
     {
-        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        var batches = source.ReadPartAsync(inputs[part], (piece, count) => lines[piece.File.Shown] = count, cancellationToken);
+        var last = PieceLines.None;
+        var (from, input) = part < EarlierParts ? (earlier!.Source, earlier.Plan[part]) : (source, inputs[part - EarlierParts]);
+        var batches = from.ReadPartAsync(input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
         using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
         log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
-        Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, lines));
+        Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, last));
     }
 
     private void Merge(RunStep step)
@@ -210,7 +213,7 @@ internal sealed class StagedRun : IDisposable
         if (!options.NearOnly)
         {
             Verification.Stories = Stories;
-            return Stories.Candidates(part, NearPairs);
+            return log.Candidates(Stories.Candidates(part, NearPairs));
         }
 
         var (start, end) = PairLinks.Documents(Documents.Count, part);
@@ -280,10 +283,19 @@ internal sealed class StagedRun : IDisposable
 
     private SignedCollection NewCollection()
     {
-        var collection = new SignedCollection(options.MemoryBytes, plan.Bands) { FileOf = source.OriginOf };
-        collection.Add(OpenAll(Steps[RunSteps.Sign, null]));
+        var collection = new SignedCollection(options.MemoryBytes, plan.Bands);
+        var sign = Steps[RunSteps.Sign, null];
+        var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(IsKept(sign, part) ? earlier!.Open(part) : files.Open(sign, part)));
+        if (earlier is not null)
+            collection.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);
+        collection.Add(parts.Skip(EarlierParts), source.OriginOf, areEarlier: false);
         return collection;
     }
+
+    private int EarlierParts => earlier?.Plan.Count ?? 0;
+
+    /// <summary>Whether a part need not be done, because the earlier run kept it.</summary>
+    public bool IsKept(RunStep step, int part) => step.Stage == RunSteps.Sign && part < EarlierParts && earlier!.Has(part);
 
     private PartReader[] OpenAll(RunStep step)
     {
@@ -292,9 +304,10 @@ internal sealed class StagedRun : IDisposable
         return readers;
     }
 
-    private PartReader Open(RunStep step)
+    private PartReader Open(RunStep step) => Keep(files.Open(step, 0));
+
+    private PartReader Keep(PartReader reader)
     {
-        var reader = files.Open(step, 0);
         open.Add(reader);
         return reader;
     }
@@ -319,6 +332,6 @@ internal sealed class StagedRun : IDisposable
     {
         nearTier?.Dispose();
         reuseTier?.Dispose();
-        (nearTier, reuseTier) = (null, null);
+        (nearTier, reuseTier, storyTier) = (null, null, null);
     }
 }

@@ -28,7 +28,8 @@ public static class TuningJob
             throw new ArgumentException("Near-duplicates alone have no thresholds that could be fitted.");
         var probe = new EvidenceProbe(labels);
         var source = new FileSource(job.Inputs, job.Source);
-        var found = await new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(source.ReadAsync(cancellationToken), progress, cancellationToken);
+        var found = await new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(
+            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
         return (Tuning.Of(probe, job.Dedupe, tuning), found.Rejections);
     }
 }

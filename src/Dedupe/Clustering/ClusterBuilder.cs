@@ -48,7 +48,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     {
         var clustered = clusters.SelectMany(cluster => cluster.Members).Select(member => member.Document).ToHashSet();
         return [.. Enumerable.Range(0, documents.Count)
-            .Where(document => !clustered.Contains(document))
+            .Where(document => !clustered.Contains(document) && !documents.IsEarlier(document))
             .Select(document => Describe(document, "only", [document]))];
     }
 

@@ -20,7 +20,6 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
                 cluster[member.Document] = number + 1;
         }
 
-        var members = Enumerable.Range(0, nearGroup.Length).ToLookup(document => nearGroup[document]);
         var linked = new HashSet<(int A, int B)>();
         foreach (ref readonly var pair in edges)
         {
@@ -28,14 +27,23 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
                 linked.Add((nearGroup[pair.A], nearGroup[pair.B]));
         }
 
-        edges.Require([.. linked.SelectMany(Between)]);
+        var members = new GroupMembers(nearGroup);
+        var wanted = new List<(int X, int Y)>();
+        foreach (var (groupA, groupB) in linked)
+        {
+            var ofA = members[groupA];
+            var ofB = members[groupB];
+            if ((long)ofA.Length * ofB.Length > pairsLimit)
+                continue;
+            foreach (var a in ofA)
+            {
+                foreach (var b in ofB)
+                    wanted.Add((a, b));
+            }
+        }
+
+        edges.Require(wanted);
 
         bool AreTogether(int a, int b) => nearGroup[a] == nearGroup[b] || (cluster[a] != 0 && cluster[a] == cluster[b]);
-
-        IEnumerable<(int X, int Y)> Between((int A, int B) groups)
-        {
-            var (ofA, ofB) = (members[groups.A], members[groups.B]);
-            return (long)ofA.Count() * ofB.Count() > pairsLimit ? [] : ofA.SelectMany(_ => ofB, static (a, b) => (a, b));
-        }
     }
 }

@@ -8,8 +8,12 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
     private readonly PolicyRule[] rules = [.. options.Policy];
 
     /// <summary>Compares two documents; the smaller one is preferred. Tells all documents apart.</summary>
+    /// <remarks>What an earlier run has already goes first: it is there, and new copies of it are what is looked for.</remarks>
     public int Compare(int x, int y)
     {
+        var byRun = documents.IsEarlier(y).CompareTo(documents.IsEarlier(x));
+        if (byRun != 0)
+            return byRun;
         foreach (var rule in rules)
         {
             var byRule = CompareBy(rule, x, y);
@@ -23,6 +27,8 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
     /// <summary>The word for why one document is preferred over another: the first rule that tells them apart.</summary>
     public string Reason(int preferred, int other)
     {
+        if (documents.IsEarlier(preferred) != documents.IsEarlier(other))
+            return "earlier-run";
         foreach (var rule in rules)
         {
             if (CompareBy(rule, preferred, other) != 0)

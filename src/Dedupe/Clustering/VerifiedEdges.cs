@@ -30,6 +30,13 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         if (block.Count == 0)
             return;
         var records = block.Records.Span;
+        if (Count == 0 || keys[Count - 1] < Key(records[0].A, records[0].B))
+        {
+            Append(records);
+            blocks.Add(block);
+            return;
+        }
+
         var mergedKeys = GC.AllocateUninitializedArray<ulong>(Count + records.Length);
         var mergedPlaces = GC.AllocateUninitializedArray<PairPlace>(mergedKeys.Length);
         var (next, merged) = (0, 0);
@@ -49,13 +56,29 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         (keys, places, Count) = (mergedKeys, mergedPlaces, merged);
     }
 
+    // Blocks that follow each other, as those of parts do.
+    private void Append(ReadOnlySpan<PairRecord> records)
+    {
+        var wanted = Count + records.Length;
+        if (keys.Length < wanted)
+        {
+            var room = Count == 0 ? wanted : (int)Math.Min(Array.MaxLength, Math.Max(wanted, Count + ((long)Count / 2)));
+            Array.Resize(ref keys, room);
+            Array.Resize(ref places, room);
+        }
+
+        for (var record = 0; record < records.Length; record++)
+            (keys[Count + record], places[Count + record]) = (Key(records[record].A, records[record].B), new PairPlace(blocks.Count, record));
+        Count = wanted;
+    }
+
     /// <summary>All pairs so far, sorted by (A, B); none may be added meanwhile.</summary>
     public Enumerator GetEnumerator() => new(this);
 
-    /// <summary>The pairs so far that share something. Later ones are not in it.</summary>
+    /// <summary>The pairs so far that share something and are news. Later ones are not in it.</summary>
     /// <param name="documents">The documents.</param>
     public FoundPairs Found(SignedCollection documents) =>
-        new([.. blocks], Array.FindAll(places[..Count], place => Record(place).Relation != Relation.None), documents);
+        new([.. blocks], Array.FindAll(places[..Count], place => IsReported(in Record(place), documents)), documents);
 
     /// <summary>
     /// The near-duplicates as candidates, sorted by (A, B). Of large groups only what a star needs: every member beside its representative.
@@ -101,6 +124,9 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         if (candidates.Count > 0)
             Add(verify([.. candidates]));
     }
+
+    private static bool IsReported(in PairRecord pair, SignedCollection documents) =>
+        pair.Relation != Relation.None && documents.IsNews(pair.A, pair.B);
 
     private static ulong Key(int x, int y) => ((ulong)Math.Min(x, y) << 32) | (uint)Math.Max(x, y);
 

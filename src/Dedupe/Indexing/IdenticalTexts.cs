@@ -59,5 +59,6 @@ internal sealed class IdenticalTexts
     public void Save(PartWriter part) => part.Write<CandidatePair>(Name, 0, pairs);
 
     /// <summary>Each repeated text as a pair with the first one of it, sorted by (A, B), as far as that is in a stretch of the documents.</summary>
-    public CandidatePair[] Pairs(int start, int end) => Array.FindAll(pairs, pair => pair.A >= start && pair.A < end);
+    public CandidatePair[] Pairs(int start, int end, SignedCollection documents) =>
+        Array.FindAll(pairs, pair => pair.A >= start && pair.A < end && documents.IsNews(pair.A, pair.B));
 }

@@ -9,7 +9,7 @@ public sealed record IndexingOptions
     /// <summary>Reuse-tier keys found in more near-tier clusters than this do not even show which documents tell one story. Default 1024.</summary>
     public int FrequencyCap { get; init; } = 1024;
 
-    /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair. Default 12.</summary>
+    /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair; 1 to 254. Default 12.</summary>
     public int StoryCap { get; init; } = 12;
 
     /// <summary>
@@ -24,6 +24,7 @@ public sealed record IndexingOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(AllPairsLimit, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(FrequencyCap, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(StoryCap, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(StoryCap, KeyFrequencies.Most);
         ArgumentOutOfRangeException.ThrowIfLessThan(MinSharedKeys, 1);
     }
 }

@@ -1,76 +1,72 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Dedupe.Kernels;
+using Dedupe.Storage;
 
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// In how many stories a key was found: a compact open-addressing table of the keys found in two or more documents, the others being rare by
-/// definition. Seeded, so that no input can be written to crowd its slots. Lookups are thread-safe.
+/// In how many stories a key was found: a compact table of the keys found in two or more documents, the others being rare by definition. Keys have 40
+/// bits; 8 of them choose one of 256 open-addressing tables, so that a slot has 5 bytes and a key takes 7. Seeded, so that no input can be written to
+/// crowd its slots. Lookups are thread-safe, and so are additions of keys whose low 8 bits differ.
 /// </summary>
 internal sealed class KeyFrequencies
 {
-    private readonly ulong seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
-    private ulong[] keys;
-    private int[] counts;
-    private int used;
+    /// <summary>Counts above this are not told apart from it: what so many stories have is furniture.</summary>
+    public const int Most = byte.MaxValue;
 
-    /// <summary>Makes a table with room for so many keys; it grows when there are more.</summary>
-    public KeyFrequencies(int expected = 0)
-    {
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, 2 * (expected + 1)));
-        keys = new ulong[size];
-        counts = new int[size];
-    }
+    private const int PartBits = 8;
+    private const string KeysName = "keys";
+    private const string CountsName = "counts";
+
+    private readonly ulong seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8));
+    private readonly KeyCounts?[] parts = new KeyCounts?[1 << PartBits];
+
+    /// <summary>Bytes that the tables take.</summary>
+    public long Bytes => parts.Sum(static part => part?.Bytes ?? 0);
 
     /// <summary>The count of a key; 0 when it is not in the table.</summary>
-    public int this[ulong key] => counts[Slot(key)];
+    public int this[ulong key] => parts[PartOf(key)]?[(uint)(key >> PartBits)] ?? 0;
 
     /// <summary>Takes a key and its count (1 or more).</summary>
-    public void Add(ulong key, int count)
+    public void Add(ulong key, int count) =>
+        (parts[PartOf(key)] ??= new KeyCounts(seed))[(uint)(key >> PartBits)] = (byte)Math.Min(count, Most);
+
+    /// <summary>The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is read.</summary>
+    /// <param name="keys">The keys.</param>
+    /// <param name="counts">Gets the counts; as long as the keys.</param>
+    [MethodImpl(Compile.Fully)]
+    public void Find(ReadOnlySpan<ulong> keys, Span<int> counts)
     {
-        if (2 * (used + 1) > keys.Length)
-            Grow();
-        var slot = Slot(key);
-        used += counts[slot] == 0 ? 1 : 0;
-        keys[slot] = key;
-        counts[slot] = count;
+        foreach (var key in keys)
+            parts[PartOf(key)]?.Prepare((uint)(key >> PartBits));
+        for (var i = 0; i < keys.Length; i++)
+            counts[i] = this[keys[i]];
     }
 
-    /// <summary>All keys and their counts, in the order of the keys.</summary>
-    public (ulong[] Keys, int[] Counts) ToArrays()
+    /// <summary>Writes all keys and counts to a part file.</summary>
+    public void Save(PartWriter file)
     {
-        var (all, countOf) = (new ulong[used], new int[used]);
-        var at = 0;
-        for (var slot = 0; slot < keys.Length; slot++)
+        for (var part = 0; part < parts.Length; part++)
         {
-            if (counts[slot] != 0)
-                (all[at], countOf[at++]) = (keys[slot], counts[slot]);
-        }
-
-        Array.Sort(all, countOf);
-        return (all, countOf);
-    }
-
-    private int Slot(ulong key)
-    {
-        var mask = keys.Length - 1;
-        var slot = (int)Mix.Finish(key ^ seed) & mask;
-        while (counts[slot] != 0 && keys[slot] != key)
-            slot = (slot + 1) & mask;
-        return slot;
-    }
-
-    private void Grow()
-    {
-        var (oldKeys, oldCounts) = (keys, counts);
-        keys = new ulong[2 * oldKeys.Length];
-        counts = new int[2 * oldKeys.Length];
-        used = 0;
-        for (var slot = 0; slot < oldKeys.Length; slot++)
-        {
-            if (oldCounts[slot] != 0)
-                Add(oldKeys[slot], oldCounts[slot]);
+            if (parts[part] is not { } table)
+                continue;
+            var (keys, counts) = table.ToArrays();
+            file.Write<uint>(KeysName, part, keys);
+            file.Write<byte>(CountsName, part, counts);
         }
     }
+
+    /// <summary>Adds the keys and counts of a part file.</summary>
+    public void Add(PartReader file)
+    {
+        for (var part = 0; part < parts.Length; part++)
+        {
+            var keys = file.Read<uint>(KeysName, part);
+            if (keys.Length > 0)
+                (parts[part] ??= new KeyCounts(seed)).Add(keys, file.Read<byte>(CountsName, part));
+        }
+    }
+
+    private static int PartOf(ulong key) => (int)key & ((1 << PartBits) - 1);
 }

@@ -47,7 +47,7 @@ internal sealed class NearTier(SignedCollection documents, IdenticalTexts identi
     public CandidatePair[] Candidates(PartOf part)
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
-        return CandidatePair.Merge(identical.Pairs(start, end), links.Count(part, () => static (_, _, _) => true));
+        return CandidatePair.Merge(identical.Pairs(start, end, documents), links.Count(part, () => (a, b, _) => documents.IsNews(a, b)));
     }
 
     /// <summary>Writes what <see cref="Group"/> found.</summary>

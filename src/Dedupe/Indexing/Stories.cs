@@ -14,9 +14,6 @@ internal sealed class Stories : IDisposable
     /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
     private const int SmallShare = 5;
 
-    private const string KeysName = "keys";
-    private const string CountsName = "counts";
-
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
     private readonly int[] storyOf;
@@ -38,10 +35,20 @@ internal sealed class Stories : IDisposable
     /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
     public int this[ulong key] => frequencies[TierEntries.ShortKey(key)];
 
+    /// <summary>The same of many keys at once.</summary>
+    /// <param name="keys">The keys; cut to the bits that count.</param>
+    /// <param name="counts">Gets the numbers; as long as the keys.</param>
+    public void Count(Span<ulong> keys, Span<int> counts)
+    {
+        foreach (ref var key in keys)
+            key = TierEntries.ShortKey(key);
+        frequencies.Find(keys, counts);
+    }
+
     /// <summary>Counts the stories of each bucket; the documents of those that are no furniture are linked.</summary>
     /// <param name="buckets">The buckets of the reuse tier; those of the part are used up.</param>
     /// <param name="part">Which of them.</param>
-    public void Count(EntryStore buckets, PartOf part)
+    public void CountStories(EntryStore buckets, PartOf part)
     {
         var (first, last) = part.Range(buckets.Partitions);
         Workers.Run(
@@ -58,7 +65,7 @@ internal sealed class Stories : IDisposable
                     var bucket = entries[start..end];
                     var found = Distinct(bucket, state.Buffer.Scratch);
                     if (found > 1)
-                        Note(TierEntries.ShortKey(partition, bucket[0]), found);
+                        frequencies.Add(TierEntries.ShortKey(partition, bucket[0]), found); // each partition has a table of its own
                     if (found <= options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
                         links.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
                     start = end;
@@ -74,7 +81,7 @@ internal sealed class Stories : IDisposable
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
-            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length)));
+            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
     }
 
     /// <summary>Two documents were counted as one story.</summary>
@@ -86,23 +93,18 @@ internal sealed class Stories : IDisposable
     /// <summary>What two documents share is stock text of their outlet.</summary>
     public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
 
-    /// <summary>Writes what <see cref="Count"/> found.</summary>
+    /// <summary>Writes what <see cref="CountStories"/> found.</summary>
     public void Save(PartWriter part)
     {
         links.Save(part);
-        var (keys, counts) = frequencies.ToArrays();
-        part.Write<ulong>(KeysName, 0, keys);
-        part.Write<int>(CountsName, 0, counts);
+        frequencies.Save(part);
     }
 
-    /// <summary>Adds what <see cref="Count"/> found and <see cref="Save"/> wrote.</summary>
+    /// <summary>Adds what <see cref="CountStories"/> found and <see cref="Save"/> wrote.</summary>
     public void Attach(PartReader part)
     {
         links.Attach(part);
-        var keys = part.Read<ulong>(KeysName, 0);
-        var counts = part.Read<int>(CountsName, 0);
-        for (var i = 0; i < keys.Length; i++)
-            frequencies.Add(keys[i], counts[i]);
+        frequencies.Add(part);
     }
 
     /// <inheritdoc/>
@@ -110,12 +112,6 @@ internal sealed class Stories : IDisposable
 
     private bool IsCandidate(int a, int b, int sharedKeys) =>
         sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
-
-    private void Note(ulong key, int count)
-    {
-        lock (frequencies)
-            frequencies.Add(key, count);
-    }
 
     [MethodImpl(Compile.Fully)]
     private int Distinct(ReadOnlySpan<ulong> bucket, Span<ulong> scratch)

@@ -7,13 +7,14 @@ namespace Dedupe.Indexing;
 /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
 internal sealed class StoryTier(SignedCollection documents, int[] nearGroup)
 {
+    private readonly StoryEvidence evidence = new(documents);
+
     /// <summary>The groups that tell one story, as far as their links are in a part.</summary>
     /// <param name="tier">The links; those of the part are used up.</param>
     /// <param name="part">Which of them, by the first document.</param>
     /// <returns>An edge for each pair of documents that shows it, sorted.</returns>
     public WeightedEdge[] Edges(ReuseTier tier, PartOf part)
     {
-        var evidence = new StoryEvidence(documents);
         var edges = new List<WeightedEdge>();
         Func<int, int, int> largest = tier.LargestInCommon;
         tier.Links.Count(part, () => (a, b, links) =>

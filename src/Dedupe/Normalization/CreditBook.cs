@@ -1,12 +1,11 @@
 using System.Runtime.InteropServices;
+using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
 
 /// <summary>All known forms of credits, found by their first word or their longest. Immutable; one for all workers.</summary>
 internal sealed class CreditBook
 {
-    private const int FilterWords = 1024; // about one in a hundred words passes by chance
-
     private static readonly Lazy<CreditBook> BuiltIn = new(() => new CreditBook(CreditFile.ReadBuiltIn(), []));
 
     // Bylines begin with the commonest words there are, so they are looked for at the starts of lines only.
@@ -15,8 +14,9 @@ internal sealed class CreditBook
     private readonly Dictionary<ulong, List<CreditForm>> atStart = [];
     private readonly Dictionary<ulong, List<CreditForm>> small = [];
 
-    // One bit for some bits of the hash of an anchor: nearly every word of a text is turned away by it.
-    private readonly ulong[] filter = new ulong[FilterWords];
+    // Nearly every word of a text is turned away by these.
+    private readonly HashFilter anchors = new();
+    private readonly HashFilter starts = new();
 
     private CreditBook(List<CreditForm> builtIn, List<CreditForm> own)
     {
@@ -30,11 +30,13 @@ internal sealed class CreditBook
                 _ => anywhere,
             };
             (CollectionsMarshal.GetValueRefOrAddDefault(forms, form.Words[0], out _) ??= []).Add(form);
+            if (forms == atStart || (forms == anywhere && form.Kind == CreditKind.Source))
+                starts.Add(form.Words[0]);
             if (forms != anywhere)
                 continue;
             var anchor = form.Words[form.Anchor];
             (CollectionsMarshal.GetValueRefOrAddDefault(anchored, anchor, out _) ??= []).Add(form);
-            filter[Slot(anchor)] |= Bit(anchor);
+            anchors.Add(anchor);
         }
     }
 
@@ -51,18 +53,17 @@ internal sealed class CreditBook
     /// <summary>Whether a form may stand among some tokens: false is certain. This is all that most texts cost.</summary>
     public bool MayStandIn(ReadOnlySpan<byte> text, TokenBuffer tokens, int first, int end)
     {
-        var words = tokens.Hashes[first..end];
-        for (var word = 0; word < words.Length; word++)
+        for (var token = NextAnchor(tokens, first, end); token < end; token = NextAnchor(tokens, token + 1, end))
         {
-            if (MayAnchor(words[word]) && FindAnchored(text, tokens, first + word, first, end).Form is not null)
+            if (FindAnchored(text, tokens, token, first, end).Form is not null)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>False when a word is the anchor of no form.</summary>
-    public bool MayAnchor(ulong word) => (filter[Slot(word)] & Bit(word)) != 0;
+    /// <summary>The first token, from one on, that may be the anchor of a form; the end when there is none.</summary>
+    public int NextAnchor(TokenBuffer tokens, int from, int end) => anchors.Next(tokens.Hashes[..end], from);
 
     /// <summary>The longest form whose anchor a token is; the token it begins with, or -1 when there is none.</summary>
     public (int Start, CreditForm? Form) FindAnchored(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int first, int end)
@@ -84,8 +85,9 @@ internal sealed class CreditBook
     public CreditForm? Find(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => Longest(anywhere, text, tokens, token, end);
 
     /// <summary>The longest form that begins lines.</summary>
-    public CreditForm? Opener(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) =>
-        Longest(atStart, text, tokens, token, end) ?? (Find(text, tokens, token, end) is { Kind: CreditKind.Source } source ? source : null);
+    public CreditForm? Opener(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => !starts.MayHave(tokens.Hashes[token])
+        ? null
+        : Longest(atStart, text, tokens, token, end) ?? (Find(text, tokens, token, end) is { Kind: CreditKind.Source } source ? source : null);
 
     /// <summary>The longest form of glue or of the sign that ends a dateline.</summary>
     public CreditForm? Small(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => Longest(small, text, tokens, token, end);
@@ -108,8 +110,4 @@ internal sealed class CreditBook
     private static bool IsAt(CreditForm form, ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) =>
         tokens.Hashes[token..end].StartsWith(form.Words)
         && (form.Exact is null || text[tokens.Starts[token]..tokens.Ends[token]].SequenceEqual(form.Exact));
-
-    private static int Slot(ulong word) => (int)(word >> 6) & (FilterWords - 1);
-
-    private static ulong Bit(ulong word) => 1UL << (int)(word & 63);
 }

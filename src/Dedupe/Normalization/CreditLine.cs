@@ -58,10 +58,9 @@ internal readonly ref struct CreditLine
     /// <summary>Finds all forms that stand in the line, in order of their anchors.</summary>
     public void FindAll(CreditBook book, List<CreditHit> hits)
     {
-        var words = tokens.Hashes[First..Last];
-        for (var word = 0; word < words.Length; word++)
+        for (var token = book.NextAnchor(tokens, First, Last); token < Last; token = book.NextAnchor(tokens, token + 1, Last))
         {
-            if (book.MayAnchor(words[word]) && book.FindAnchored(text, tokens, First + word, First, Last) is { Form: { } form } found)
+            if (book.FindAnchored(text, tokens, token, First, Last) is { Form: { } form } found)
                 hits.Add(new CreditHit(found.Start, form));
         }
     }

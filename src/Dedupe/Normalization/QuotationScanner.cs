@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Dedupe.Kernels;
@@ -16,6 +17,9 @@ internal sealed class QuotationScanner
 
     /// <summary>Most tokens of a name between the dash and the handle of a signature.</summary>
     private const int MaxNameTokens = 8;
+
+    // The first bytes of all signs that are marks or end paragraphs. Few of them stand inside words.
+    private static readonly SearchValues<byte> FirstBytes = SearchValues.Create([.. "\n\"'`-@"u8, 0xC2, 0xE2, 0xE3, 0xEF]);
 
     private readonly List<QuotationMark> marks = [];
     private readonly List<(int Start, int End)> spans = [];
@@ -39,20 +43,29 @@ internal sealed class QuotationScanner
         LineQuotations.Mark(text, tokens, quoted);
     }
 
-    // Marks stand between tokens, so only the gaps are looked at.
+    // Marks stand between tokens, and in few of the gaps.
     [MethodImpl(Compile.Fully)]
     private void FindMarks(ReadOnlySpan<byte> text, TokenBuffer tokens)
     {
         marks.Clear();
         var ends = tokens.Ends;
         var starts = tokens.Starts;
-        for (var token = 0; token <= tokens.Count; token++)
+        var token = 0;
+        for (var at = 0; text[at..].IndexOfAny(FirstBytes) is var distance and >= 0;)
         {
+            at += distance;
+            while (token < starts.Length && starts[token] <= at)
+                token++;
             var from = token == 0 ? 0 : ends[token - 1];
-            var to = token == tokens.Count ? text.Length : starts[token];
-            if (to - from == 1 && text[from] == ' ')
+            if (at < from)
+            {
+                at = from; // inside a word
                 continue;
+            }
+
+            var to = token == starts.Length ? text.Length : starts[token];
             FindMarksInGap(text, from, to, token);
+            at = to;
         }
     }
 

@@ -27,6 +27,8 @@ internal static class ClusterLine
                 json.Text("from"u8, ids[cluster.Representative]);
             if (ids.AgencyOf(member.Document) is { } agency)
                 json.Text("agency"u8, agency);
+            if (ids.IsEarlier(member.Document))
+                json.True("earlier"u8);
             json.EndObject();
         }
 

@@ -75,6 +75,14 @@ internal sealed class LineWriter
         needsComma = true;
     }
 
+    /// <summary>A property that is true; one that is not is left out.</summary>
+    public void True(ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Append("true"u8);
+        needsComma = true;
+    }
+
     /// <summary>A property with a place: start and length.</summary>
     public void Range(ReadOnlySpan<byte> name, TextRange range)
     {

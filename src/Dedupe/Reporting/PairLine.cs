@@ -18,7 +18,7 @@ public static class PairLine
         return Encoding.UTF8.GetString(json.Written);
     }
 
-    internal static void Write(LineWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    internal static void Write(LineWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, string? earlier = null)
     {
         json.BeginObject();
         json.Text("a"u8, a);
@@ -53,6 +53,8 @@ public static class PairLine
             json.Text("agencyA"u8, pair.AgencyA);
         if (pair.AgencyB is not null)
             json.Text("agencyB"u8, pair.AgencyB);
+        if (earlier is not null)
+            json.Text("earlier"u8, earlier);
         json.EndObject();
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dedupe.Sources;
 using Dedupe.Storage;
+using Dedupe.Verification;
 
 namespace Dedupe.Reporting;
 
@@ -88,10 +89,12 @@ public sealed class ResultFolder
         Directory.CreateDirectory(directory);
         var ids = new DocumentIds(result.Documents);
         WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, ids));
-        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B]));
+        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B], Earlier(pair)));
         WriteLines(RejectedName, result.Rejections, RejectionLine.Write);
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));
+
+        string? Earlier(VerifiedPair pair) => ids.IsEarlier(pair.A) ? "a" : ids.IsEarlier(pair.B) ? "b" : null;
 
         void WriteLines<T>(string name, IReadOnlyList<T> items, Action<LineWriter, T> write) =>
             WriteFile(name, stream => JsonText.WriteLines(stream, items, write, options.Threads, cancellationToken));

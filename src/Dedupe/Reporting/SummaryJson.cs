@@ -13,6 +13,8 @@ internal static class SummaryJson
         json.WriteNumber("read", summary.Read);
         json.WriteNumber("accepted", summary.Accepted);
         json.WriteNumber("rejected", summary.Rejected);
+        if (summary.Earlier > 0)
+            json.WriteNumber("earlier", summary.Earlier);
         json.WriteNumber("tooShort", summary.TooShort);
         json.WriteNumber("tooShortMatched", summary.TooShortMatched);
         json.WriteNumber("textBytes", summary.TextBytes);

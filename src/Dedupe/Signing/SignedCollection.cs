@@ -25,10 +25,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private readonly Lock gate = new();
     private readonly MemoryBudget textMemory;
-    private readonly TextStore texts;
+    private readonly SignedTexts texts;
     private readonly List<SignedBlock> blocks = [];
-    private readonly Dictionary<TextOrigin, int> fileNumbers = [];
-    private readonly List<TextOrigin> files = [];
     private readonly List<(int First, int Other)> repeatedIds = [];
     private int[] order = []; // by final number: the number a document was signed with
     private int[] numbers = [];
@@ -39,7 +37,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public SignedCollection(long memoryBytes, int bands)
     {
         textMemory = new MemoryBudget(memoryBytes / TextShare);
-        texts = new TextStore(textMemory);
+        texts = new SignedTexts(textMemory);
         Memory = new BlockPool(memoryBytes / KeyShare);
         Entries = new TierEntries(bands, Memory);
     }
@@ -89,6 +87,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 document.Words)
             {
                 Agency = Agency(index),
+                IsEarlier = IsEarlier(index),
             };
         }
     }
@@ -113,15 +112,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     /// <summary>A document's text: read again from its file, or from where it was kept. Valid until the next call with the same buffer.</summary>
     /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
-    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer)
-    {
-        ref readonly var document = ref At(index);
-        if (TextFile(index) is >= 0 and var file)
-            return files[file].Read(document.TextPlace, document.TextLength, buffer);
-        return BlockOf(order[index]).Part is { } part
-            ? part.Text(document.TextPlace, document.TextLength, buffer)
-            : texts.Read(document.TextPlace, document.TextLength, ref buffer.Bytes);
-    }
+    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer) => texts.Read(in At(index), BlockOf(order[index]).Part, buffer);
 
     /// <summary>The agency a document is credited to, or null.</summary>
     public string? Agency(int index)
@@ -137,50 +128,41 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
     /// <summary>The error for a document whose text is not what was signed.</summary>
-    public IOException Changed(int index) => TextFile(index) is >= 0 and var file
-        ? files[file].Changed()
-        : new IOException("The temporary file of texts was changed from outside.");
+    public IOException Changed(int index) => texts.Changed(in At(index), BlockOf(order[index]).Part);
 
     /// <summary>The blocks, in order of their numbers.</summary>
     public IReadOnlyList<SignedBlock> Blocks => blocks;
 
-    /// <summary>The files that texts are read from again.</summary>
-    public IReadOnlyList<TextOrigin> Files => files;
-
-    /// <summary>Finds the files that parts name; needed only for parts.</summary>
-    public Func<string, TextOrigin>? FileOf { get; init; }
+    /// <summary>The texts.</summary>
+    public SignedTexts Texts => texts;
 
     /// <summary>Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes them.</summary>
-    public void Add(IEnumerable<PartReader> parts)
+    /// <param name="parts">The parts.</param>
+    /// <param name="fileOf">Finds the files that they name.</param>
+    /// <param name="areEarlier">Whether they are those of an earlier run, that new documents are compared with.</param>
+    public void Add(IEnumerable<PartReader> parts, Func<string, TextOrigin> fileOf, bool areEarlier)
     {
-        var lines = new Dictionary<string, long>(StringComparer.Ordinal);
-        var number = 0;
+        var lines = PieceLines.None;
+        HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
-            var part = new SignedPart(file, this, number++, blocks.Count, lines);
+            var part = new SignedPart(file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
+            lines = part.LinesAfter;
+            if (!areEarlier)
+                Rejections.AddRange(part.Rejections);
         }
     }
 
-    /// <summary>The number of a file that a part names.</summary>
-    public int FileNumber(string shown) => NumberOf(FileOf!(shown));
+    /// <summary>Whether some documents are those of an earlier run.</summary>
+    public bool HasEarlier { get; private set; }
 
-    /// <summary>Writes the texts that are kept, one after the other; the records' places become those in what is written.</summary>
-    public void SaveTexts(PartWriter part)
-    {
-        texts.Save(part);
-        var saved = texts.Saved();
-        foreach (var block in blocks)
-        {
-            for (var place = 0; place < block.Count; place++)
-            {
-                ref var document = ref block.Own(place);
-                if (document.TextFile < 0)
-                    document.TextPlace = saved(document.TextPlace);
-            }
-        }
-    }
+    /// <summary>Whether a document is one of an earlier run: known, reported already, and not compared with others of it.</summary>
+    public bool IsEarlier(int index) => HasEarlier && BlockOf(order[index]).Part!.IsEarlier;
+
+    /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
+    public bool IsNews(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
 
     /// <summary>A block for one thread.</summary>
     public SignedBlock NewBlock()
@@ -191,15 +173,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             blocks.Add(block);
             return block;
         }
-    }
-
-    /// <summary>Notes where a text can be read again; one that cannot is kept.</summary>
-    public void Locate(in Document document, ref SignedDocument signed)
-    {
-        if (document.Place.File is { } file)
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (NumberOf(file), document.Place.Offset, document.Place.Length);
-        else
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (-1, texts.Add(document.Text.Span), document.Text.Length);
     }
 
     /// <summary>Takes note of what was not accepted.</summary>
@@ -342,8 +315,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         texts.Dispose();
         Readings?.Dispose();
         Entries.Dispose();
-        foreach (var file in files)
-            file.Close();
     }
 
     // Of several with one id the same one stays, whatever order they come in: it comes first here.
@@ -364,6 +335,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private int CompareOfOneId(int x, int y)
     {
+        var byRun = IsOfEarlierRun(y).CompareTo(IsOfEarlierRun(x));
+        if (byRun != 0)
+            return byRun;
         ref readonly var ofX = ref Signed(x);
         ref readonly var ofY = ref Signed(y);
         var byContent = ofX.ContentHash.CompareTo(ofY.ContentHash);
@@ -372,20 +346,20 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         var byDate = ofX.DateTicks.CompareTo(ofY.DateTicks);
         if (byDate != 0)
             return byDate;
-        var byPart = (BlockOf(x).Part?.Number ?? 0).CompareTo(BlockOf(y).Part?.Number ?? 0);
-        if (byPart != 0)
-            return byPart;
+        if (BlockOf(x).Part != BlockOf(y).Part)
+            return x.CompareTo(y); // parts are numbered in order
         var bySequence = ofX.Sequence.CompareTo(ofY.Sequence);
         return bySequence != 0 ? bySequence : x.CompareTo(y);
     }
+
+    private bool IsOfEarlierRun(int number) => BlockOf(number).Part?.IsEarlier == true;
 
     private Origin OriginOf(int number)
     {
         ref readonly var document = ref Signed(number);
         if (BlockOf(number).Part is not { } part)
             return new Origin(Inputs[document.Input], document.Line);
-        var input = Inputs[part.Inputs[document.Input]];
-        return new Origin(input, document.Line + part.LinesBefore.GetValueOrDefault(input));
+        return part.LinesBefore.InFile(new Origin(Inputs[part.Inputs[document.Input]], document.Line));
     }
 
     private SignedBlock BlockOf(int number) => blocks[number >> SignedBlock.SizeBits];
@@ -396,23 +370,5 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     {
         ref readonly var document = ref Signed(number);
         return BlockOf(number).Facts.Slice(document.FactsStart, document.IdLength);
-    }
-
-    private int TextFile(int index) =>
-        At(index).TextFile is >= 0 and var file ? BlockOf(order[index]).Part?.Files[file] ?? file : -1;
-
-    private int NumberOf(TextOrigin file)
-    {
-        lock (gate)
-        {
-            if (!fileNumbers.TryGetValue(file, out var number))
-            {
-                number = files.Count;
-                fileNumbers.Add(file, number);
-                files.Add(file);
-            }
-
-            return number;
-        }
     }
 }

@@ -19,34 +19,32 @@ internal sealed class SignedPart
     /// <summary>Takes up a part: its blocks, names and rejections become those of the collection.</summary>
     /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
     /// <param name="collection">The collection, which is not sealed.</param>
-    /// <param name="number">Which part of the collection it is.</param>
+    /// <param name="fileNumber">The collection's number of a file.</param>
     /// <param name="firstBlock">Number of its first block.</param>
-    /// <param name="lines">For each input the lines of it that are in earlier parts; those of this part are added.</param>
-    public SignedPart(PartReader file, SignedCollection collection, int number, int firstBlock, Dictionary<string, long> lines)
+    /// <param name="before">The lines that are in the parts before.</param>
+    public SignedPart(PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before)
     {
         this.file = file;
-        Number = number;
         using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
         Outlets = ReadNames(reader, name => collection.Outlets.Add(name));
         Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
         Inputs = ReadNames(reader, name => collection.Inputs.Add(name));
-        Files = ReadNames(reader, collection.FileNumber);
-        LinesBefore = new Dictionary<string, long>(lines, StringComparer.Ordinal);
-        for (var left = reader.ReadInt32(); left > 0; left--)
-        {
-            var input = reader.ReadString();
-            lines[input] = lines.GetValueOrDefault(input) + reader.ReadInt64();
-        }
+        Files = ReadNames(reader, fileNumber);
+        LinesBefore = before;
+        LinesAfter = before.After(new PieceLines(reader.ReadString(), reader.ReadInt64()));
 
         var rejections = new List<Rejection>();
         for (var left = reader.ReadInt32(); left > 0; left--)
             rejections.Add(ReadRejection(reader));
-        collection.Reject(rejections);
+        Rejections = rejections;
         OwnBlocks = ReadBlocks(firstBlock);
     }
 
-    /// <summary>Which part of the collection it is.</summary>
-    public int Number { get; }
+    /// <summary>Whether its documents are those of an earlier run.</summary>
+    public bool IsEarlier { get; init; }
+
+    /// <summary>What was not accepted.</summary>
+    public IReadOnlyList<Rejection> Rejections { get; }
 
     /// <summary>Its blocks.</summary>
     public IReadOnlyList<SignedBlock> OwnBlocks { get; }
@@ -63,17 +61,20 @@ internal sealed class SignedPart
     /// <summary>The collection's numbers of its files.</summary>
     public int[] Files { get; }
 
-    /// <summary>For each input the lines of it that are in earlier parts.</summary>
-    public IReadOnlyDictionary<string, long> LinesBefore { get; }
+    /// <summary>The lines that are in the parts before.</summary>
+    public PieceLines LinesBefore { get; }
+
+    /// <summary>The lines that are in this part and those before.</summary>
+    public PieceLines LinesAfter { get; }
 
     /// <summary>Writes a collection that is not sealed to a part file, its keys included.</summary>
     /// <param name="part">The file.</param>
     /// <param name="collection">The collection.</param>
-    /// <param name="lines">For each input how many lines of it are in this part.</param>
-    public static void Save(PartWriter part, SignedCollection collection, IReadOnlyDictionary<string, long> lines)
+    /// <param name="last">The last file of the part, and its lines in it.</param>
+    public static void Save(PartWriter part, SignedCollection collection, PieceLines last)
     {
         part.Begin();
-        collection.SaveTexts(part);
+        collection.Texts.Save(part, collection.Blocks);
         part.End(Texts, 0);
         var documents = collection.Blocks;
         part.Begin();
@@ -91,14 +92,9 @@ internal sealed class SignedPart
             WriteNames(writer, collection.Outlets.Count, number => collection.Outlets[number]);
             WriteNames(writer, collection.Agencies.Count, number => collection.Agencies[number]);
             WriteNames(writer, collection.Inputs.Count, number => collection.Inputs[number]);
-            WriteNames(writer, collection.Files.Count, number => collection.Files[number].Shown);
-            writer.Write(lines.Count);
-            foreach (var (input, count) in lines)
-            {
-                writer.Write(input);
-                writer.Write(count);
-            }
-
+            WriteNames(writer, collection.Texts.Files.Count, number => collection.Texts.Files[number].Shown);
+            writer.Write(last.File);
+            writer.Write(last.Lines);
             writer.Write(collection.Rejections.Count);
             foreach (var rejection in collection.Rejections)
                 WriteRejection(writer, rejection);
@@ -136,8 +132,7 @@ internal sealed class SignedPart
     private Rejection ReadRejection(BinaryReader reader)
     {
         var (source, line, reason) = (reader.ReadString(), reader.ReadInt64(), (RejectionReason)reader.ReadInt32());
-        return new Rejection(
-            new Origin(source, line > 0 ? line + LinesBefore.GetValueOrDefault(source) : line), reason, reader.ReadBoolean() ? reader.ReadString() : null);
+        return new Rejection(LinesBefore.InFile(new Origin(source, line)), reason, reader.ReadBoolean() ? reader.ReadString() : null);
     }
 
     private static void WriteRejection(BinaryWriter writer, Rejection rejection)

@@ -107,7 +107,7 @@ internal sealed class Signer : IDocumentSink
             TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);
-        collection.Locate(document, ref signed);
+        collection.Texts.Locate(document, ref signed);
         signed.ReuseKeys = keys.Write(number, tokens.Hashes);
         block.Add(signed);
         Documents++;

@@ -30,7 +30,7 @@ internal static class InputPlanJson
             var starts = new List<InputPlace>(json.GetArrayLength());
             foreach (var element in json.EnumerateArray())
             {
-                var start = new InputPlace(element.GetProperty("file").GetInt32(), element.GetProperty("byte").GetInt64());
+                var start = ReadStart(element);
                 if (element.GetProperty("path").GetString() is var path && path != PathOf(files, start))
                     throw new InvalidDataException($"A part of the run begins in {path}, which is not where it was among the inputs.");
                 starts.Add(start);
@@ -40,9 +40,27 @@ internal static class InputPlanJson
         }
         catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"The parts of the run cannot be read: {error.Message}", error);
+            throw Unreadable(error);
         }
     }
+
+    /// <summary>Reads where the parts begin, without a look at the inputs.</summary>
+    /// <exception cref="InvalidDataException">It is no plan.</exception>
+    public static IReadOnlyList<InputPlace> ReadStarts(JsonElement json)
+    {
+        try
+        {
+            return [.. json.EnumerateArray().Select(ReadStart)];
+        }
+        catch (Exception error) when (error is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw Unreadable(error);
+        }
+    }
+
+    private static InputPlace ReadStart(JsonElement element) => new(element.GetProperty("file").GetInt32(), element.GetProperty("byte").GetInt64());
+
+    private static InvalidDataException Unreadable(Exception error) => new($"The parts of the run cannot be read: {error.Message}", error);
 
     private static string PathOf(IReadOnlyList<InputFile> files, InputPlace place) =>
         (uint)place.File < (uint)files.Count ? files[place.File].Shown : "";

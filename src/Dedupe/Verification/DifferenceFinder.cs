@@ -20,18 +20,18 @@ internal sealed class DifferenceFinder
     /// <param name="b">The other text.</param>
     /// <param name="matches">The alignment, block by block.</param>
     /// <param name="turned">Whether A and B change places in the result.</param>
-    public TextDifference[] Find(PreparedText a, PreparedText b, ReadOnlySpan<TokenMatch> matches, bool turned)
+    public TextDifference[] Find(PreparedText a, PreparedText b, ReadOnlySpan<MatchedRun> matches, bool turned)
     {
         (first, second, isTurned) = (a, b, turned);
         found.Clear();
         for (var i = 1; i < matches.Length; i++)
         {
             var (before, after) = (matches[i - 1], matches[i]);
-            var countA = after.A - before.A - 1;
-            var countB = after.B - before.B - 1;
-            if ((countA | countB) != 0 && after.Block == before.Block && countA is >= 0 and <= LongestGap && countB is >= 0 and <= LongestGap
+            var countA = after.A - before.EndA;
+            var countB = after.B - before.EndB;
+            if (after.Block == before.Block && countA is >= 0 and <= LongestGap && countB is >= 0 and <= LongestGap
                 && !first.Listed[after.A] && !second.Listed[after.B])
-                Compare(new GapReader(first, before.A + 1, after.A), new GapReader(second, before.B + 1, after.B));
+                Compare(new GapReader(first, before.EndA, after.A), new GapReader(second, before.EndB, after.B));
         }
 
         for (var i = 0; i < matches.Length; i++)
@@ -39,7 +39,7 @@ internal sealed class DifferenceFinder
             if (i == 0 || matches[i].Block != matches[i - 1].Block)
                 CompareNeighbours(matches, matches[i].A - 1, matches[i].B - 1);
             if (i + 1 == matches.Length || matches[i].Block != matches[i + 1].Block)
-                CompareNeighbours(matches, matches[i].A + 1, matches[i].B + 1);
+                CompareNeighbours(matches, matches[i].EndA, matches[i].EndB);
         }
 
         if (found.Count == 0)
@@ -49,7 +49,7 @@ internal sealed class DifferenceFinder
     }
 
     // The words that adjoin a block, if they are figures and belong to no other block.
-    private void CompareNeighbours(ReadOnlySpan<TokenMatch> matches, int inA, int inB)
+    private void CompareNeighbours(ReadOnlySpan<MatchedRun> matches, int inA, int inB)
     {
         if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])
             return;
@@ -60,7 +60,7 @@ internal sealed class DifferenceFinder
             return;
         foreach (var match in matches)
         {
-            if (match.A == inA || match.B == inB)
+            if ((inA >= match.A && inA < match.EndA) || (inB >= match.B && inB < match.EndB))
                 return;
         }
 

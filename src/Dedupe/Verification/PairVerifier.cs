@@ -26,7 +26,7 @@ internal sealed class PairVerifier
     private PreparedText second = new();
     private bool isTurned;
     private int runLength; // tokens that are as many words as a shingle has where words are set apart
-    private PassageKind[] kinds = []; // of the matched words
+    private PassageKind[] kinds = []; // of the matched words of a block
 
     /// <summary>The stories that keys were found in; null when there is nothing to count over.</summary>
     public Stories? Stories
@@ -49,25 +49,19 @@ internal sealed class PairVerifier
     /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
     /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB) =>
-        Resemblance(a, b, numberA, numberB, b.CountCommon(a));
-
-    private VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB, int common)
+    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
     {
-        // Misread texts that are read as the same are no more than near-duplicates: the reading may err.
-        var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
-        var jaccard = Share(common, a.DistinctShingles + b.DistinctShingles - common, sameWords);
-        var relation = classifier.Classify(new PairEvidence { SameText = sameWords && a.TextHash == b.TextHash, Jaccard = jaccard });
+        var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(a, b));
         return new VerifiedPair
         {
             A = numberA,
             B = numberB,
-            Relation = relation,
+            Relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }),
             AgencyA = a.Agency,
             AgencyB = b.Agency,
             Jaccard = jaccard,
-            ContainmentA = Share(common, a.DistinctShingles, sameWords),
-            ContainmentB = Share(common, b.DistinctShingles, sameWords),
+            ContainmentA = common.OfA,
+            ContainmentB = common.OfB,
             CoverageA = 0,
             CoverageB = 0,
             ProseCoverageA = 0,
@@ -87,32 +81,38 @@ internal sealed class PairVerifier
             ? a.Tokens.Count > b.Tokens.Count
             : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
         (first, second) = isTurned ? (b, a) : (a, b);
-        runLength = (int)Math.Round(shingleSize / first.WordsPerToken);
+        var wordsPerToken = first.WordsPerToken;
+        runLength = (int)Math.Round(shingleSize / wordsPerToken);
         weights.BeginPair(numberA, numberB);
         passages.Clear();
-        var resemblance = Resemblance(a, b, numberA, numberB, aligner.Match(first, second));
-        var sameText = resemblance.Relation == Relation.Identical;
-        var totals = Explain(resemblance.Jaccard == 1);
+        var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
+        var totals = Explain(jaccard == 1);
         if (isTurned)
-            passages.Sort((x, y) => x.A.Start.CompareTo(y.A.Start));
-        var wordsPerToken = first.WordsPerToken;
+            passages.Sort(static (x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
         {
             SameText = sameText,
-            Jaccard = resemblance.Jaccard,
+            Jaccard = jaccard,
             ProseShareA = totals.WeightedWords / a.Tokens.Count,
             ProseShareB = totals.WeightedWords / b.Tokens.Count,
             ProseWords = totals.WeightedRunWords * wordsPerToken,
             QuoteWords = (int)(totals.QuoteWords * wordsPerToken),
             TemplateWords = totals.TemplateWords,
             ReportShare = (totals.WeightedWords + totals.QuoteWords) / Math.Min(a.Tokens.Count, b.Tokens.Count),
-            Containment = Math.Max(resemblance.ContainmentA, resemblance.ContainmentB),
+            Containment = Math.Max(common.OfA, common.OfB),
             Words = (int)(totals.Words * wordsPerToken),
         };
         var relation = classifier.Classify(evidence);
-        return resemblance with
+        return new VerifiedPair
         {
+            A = numberA,
+            B = numberB,
             Relation = relation,
+            AgencyA = a.Agency,
+            AgencyB = b.Agency,
+            Jaccard = jaccard,
+            ContainmentA = common.OfA,
+            ContainmentB = common.OfB,
             Differences = relation is >= Relation.Partial and < Relation.Identical ? differences.Find(first, second, aligner.Matches, isTurned) : [],
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
@@ -121,6 +121,16 @@ internal sealed class PairVerifier
             Passages = [.. passages],
             Evidence = evidence,
         };
+    }
+
+    // Misread texts that are read as the same are no more than near-duplicates: the reading may err.
+    private static ((double OfA, double OfB) Containment, double Jaccard, bool SameText) Similarity(PreparedText a, PreparedText b, int common)
+    {
+        var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
+        return (
+            (Share(common, a.DistinctShingles, sameWords), Share(common, b.DistinctShingles, sameWords)),
+            Share(common, a.DistinctShingles + b.DistinctShingles - common, sameWords),
+            sameWords && a.TextHash == b.TextHash);
     }
 
     // Texts too short for a shingle share all or nothing.
@@ -138,15 +148,13 @@ internal sealed class PairVerifier
         }
 
         var matches = aligner.Align(first, second);
-        if (kinds.Length < matches.Length)
-            kinds = new PassageKind[2 * matches.Length];
-        FindKinds(matches);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
             while (end < matches.Length && matches[end].Block == matches[start].Block)
                 end++;
-            Split(matches[start..end], kinds.AsSpan(start, end - start), ref totals);
+            var block = matches[start..end];
+            Split(block, FindKinds(block), ref totals);
             start = end;
         }
 
@@ -155,15 +163,16 @@ internal sealed class PairVerifier
 
     // A block is cut where its kind changes. A few words of prose beside a quotation ("he said") stay with it.
     [MethodImpl(Compile.Fully)]
-    private void Split(ReadOnlySpan<TokenMatch> block, ReadOnlySpan<PassageKind> kindOf, ref Totals totals)
+    private void Split(ReadOnlySpan<MatchedRun> block, ReadOnlySpan<PassageKind> kindOf, ref Totals totals)
     {
-        for (var start = 0; start < block.Length;)
+        var cursor = new RunCursor(block);
+        for (var start = 0; start < kindOf.Length;)
         {
             var kind = kindOf[start];
             var end = EndOfKind(kindOf, start);
-            if (kind == PassageKind.Prose && end - start < runLength && end < block.Length && kindOf[end] == PassageKind.Quote)
+            if (kind == PassageKind.Prose && end - start < runLength && end < kindOf.Length && kindOf[end] == PassageKind.Quote)
                 kind = PassageKind.Quote;
-            while (kind == PassageKind.Quote && end < block.Length)
+            while (kind == PassageKind.Quote && end < kindOf.Length)
             {
                 var following = kindOf[end];
                 var next = EndOfKind(kindOf, end);
@@ -172,23 +181,48 @@ internal sealed class PairVerifier
                 end = next;
             }
 
-            AddPassage(block[start..end], kind, ref totals);
+            AddPassage(cursor.Take(end - start, runLength), kind, ref totals);
             start = end;
         }
     }
 
+    // The kind of each matched word of a block. Most runs are prose from end to end, in both texts.
     [MethodImpl(Compile.Fully)]
-    private void FindKinds(ReadOnlySpan<TokenMatch> matches)
+    private ReadOnlySpan<PassageKind> FindKinds(ReadOnlySpan<MatchedRun> block)
     {
-        var listedA = first.Listed;
-        var listedB = second.Listed;
+        var words = 0;
+        foreach (var run in block)
+            words += run.Length;
+        if (kinds.Length < words)
+            kinds = new PassageKind[2 * words];
+        var found = kinds.AsSpan(0, words);
+        found.Clear(); // all prose
+        var rest = found;
         var quotedA = first.Quoted;
         var quotedB = second.Quoted;
-        for (var i = 0; i < matches.Length; i++)
+        var hasLists = first.HasLists || second.HasLists;
+        foreach (var run in block)
         {
-            var match = matches[i];
-            kinds[i] = listedA[match.A] || listedB[match.B] ? PassageKind.Template :
-                quotedA[match.A] || quotedB[match.B] ? PassageKind.Quote : PassageKind.Prose;
+            Mark(quotedA.Slice(run.A, run.Length), PassageKind.Quote, rest);
+            Mark(quotedB.Slice(run.B, run.Length), PassageKind.Quote, rest);
+            if (hasLists)
+            {
+                Mark(first.Listed.Slice(run.A, run.Length), PassageKind.Template, rest);
+                Mark(second.Listed.Slice(run.B, run.Length), PassageKind.Template, rest);
+            }
+
+            rest = rest[run.Length..];
+        }
+
+        return found;
+    }
+
+    private static void Mark(ReadOnlySpan<bool> flags, PassageKind kind, Span<PassageKind> kindOf)
+    {
+        for (var word = flags.IndexOf(true); (uint)word < (uint)flags.Length; word++)
+        {
+            if (flags[word])
+                kindOf[word] = kind;
         }
     }
 
@@ -198,45 +232,27 @@ internal sealed class PairVerifier
         return length < 0 ? kindOf.Length : start + length;
     }
 
-    [MethodImpl(Compile.Fully)]
-    private void AddPassage(ReadOnlySpan<TokenMatch> words, PassageKind kind, ref Totals totals)
+    private void AddPassage(in MatchedWords words, PassageKind kind, ref Totals totals)
     {
-        totals.Words += words.Length;
+        totals.Words += words.Count;
         if (kind == PassageKind.Prose)
         {
-            var start = Math.Min(words[0].A, first.Shingles.Length);
-            var weight = weights.Weigh(first.Shingles, second, start, Math.Min(words[^1].A + 1, first.Shingles.Length) - start);
-            totals.WeightedWords += weight * words.Length;
-            totals.WeightedRunWords += weight * RunWords(words);
+            var start = Math.Min(words.FirstA, first.Shingles.Length);
+            var weight = weights.Weigh(first, second, start, Math.Min(words.LastA + 1, first.Shingles.Length) - start);
+            totals.WeightedWords += weight * words.Count;
+            totals.WeightedRunWords += weight * words.InRuns;
             if (weight <= TemplateWeight)
                 kind = PassageKind.Template;
             else
-                totals.ProseWords += words.Length;
+                totals.ProseWords += words.Count;
         }
 
         if (kind == PassageKind.Quote)
-            totals.QuoteWords += words.Length;
+            totals.QuoteWords += words.Count;
         if (kind == PassageKind.Template)
-            totals.TemplateWords += words.Length;
-        var (ofFirst, ofSecond) = (first.RangeOf(words[0].A, words[^1].A), second.RangeOf(words[0].B, words[^1].B));
-        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Length, kind) : new Passage(ofFirst, ofSecond, words.Length, kind));
-    }
-
-    // Words in runs as long as a shingle: what a passage has in addition, one word here and there, shows rewording but proves nothing.
-    [MethodImpl(Compile.Fully)]
-    private int RunWords(ReadOnlySpan<TokenMatch> words)
-    {
-        var inRuns = 0;
-        for (var start = 0; start < words.Length;)
-        {
-            var end = start + 1;
-            while (end < words.Length && words[end].A == words[end - 1].A + 1 && words[end].B == words[end - 1].B + 1)
-                end++;
-            inRuns += end - start >= runLength ? end - start : 0;
-            start = end;
-        }
-
-        return inRuns;
+            totals.TemplateWords += words.Count;
+        var (ofFirst, ofSecond) = (first.RangeOf(words.FirstA, words.LastA), second.RangeOf(words.FirstB, words.LastB));
+        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Count, kind) : new Passage(ofFirst, ofSecond, words.Count, kind));
     }
 
     private struct Totals

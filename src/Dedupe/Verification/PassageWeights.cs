@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Dedupe.Indexing;
 using Dedupe.Kernels;
-using Dedupe.Signing;
 
 namespace Dedupe.Verification;
 
@@ -20,10 +19,8 @@ internal sealed class PassageWeights(int window, int storyCap)
     /// </summary>
     private const int Allowance = 2;
 
-    private readonly Winnowing winnowing = new(window);
-    private readonly List<ulong> sample = [];
-    private readonly List<int> counts = [];
-    private readonly List<int> shared = [];
+    private readonly Tally all = new();
+    private readonly Tally shared = new();
     private int known;
 
     /// <summary>The stories that keys were found in; null when nothing is known of others than the two texts.</summary>
@@ -37,56 +34,63 @@ internal sealed class PassageWeights(int window, int storyCap)
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
-    /// <param name="shingles">All shingles of the text.</param>
+    /// <param name="text">The text.</param>
     /// <param name="other">The other text.</param>
-    /// <param name="start">The first one that starts in the passage.</param>
+    /// <param name="start">The first shingle that starts in the passage.</param>
     /// <param name="count">How many start in it.</param>
     [MethodImpl(Compile.Fully)]
-    public double Weigh(ReadOnlySpan<ulong> shingles, PreparedText other, int start, int count)
+    public double Weigh(PreparedText text, PreparedText other, int start, int count)
     {
         if (Stories is null)
             return 1;
 
         // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
         // shorter than a window has none for certain: then whichever of its shingles are keys must do.
-        counts.Clear();
+        all.Clear();
         shared.Clear();
-        sample.Clear();
         if (count >= window)
-        {
-            winnowing.Sample(shingles.Slice(start, count), sample);
-            foreach (var key in sample)
-                Count(key, other);
-        }
+            CountKeys(text, other, start, start + count - window);
         else
-        {
-            for (var place = start; place < start + count; place++)
-            {
-                if (Stories[shingles[place]] > 0 || IsKey(shingles, place))
-                    Count(shingles[place], other);
-            }
-        }
+            CountWithoutWindow(text.Shingles, other, start, count);
 
         // Keys that reach into the gaps are in one of the two texts alone: where a story was reworded they show that it is no stock text. But
         // names filled into a form make such gaps too; what is in more stories than the cap is a form, whatever fills its gaps.
-        var found = Median(counts);
-        var ofForm = Median(shared);
+        var found = all.Median();
+        var ofForm = shared.Median();
         var others = Math.Max(0, (ofForm > storyCap ? ofForm : found) - known);
         return 1.0 / (1 + ((double)others * others));
     }
 
-    private static int Median(List<int> counts)
+    [MethodImpl(Compile.Fully)]
+    private void CountKeys(PreparedText text, PreparedText other, int firstWindow, int lastWindow)
     {
-        counts.Sort();
-        return counts.Count == 0 ? 0 : counts[counts.Count / 2];
+        text.Keys.Fill(text.Shingles, window, Stories!);
+        var keys = text.Keys.Between(firstWindow, lastWindow, out var stories);
+        foreach (var found in stories)
+            all.Add(found);
+
+        // No median is above the cap where no number is.
+        if (all.Largest <= storyCap)
+            return;
+        for (var key = 0; key < keys.Length; key++)
+        {
+            if (other.Places.First(keys[key]) >= 0)
+                shared.Add(stories[key]);
+        }
     }
 
-    private void Count(ulong key, PreparedText other)
+    private void CountWithoutWindow(ReadOnlySpan<ulong> shingles, PreparedText other, int start, int count)
     {
-        var found = Math.Max(1, Stories![key]);
-        counts.Add(found);
-        if (other.FirstPlace(key) >= 0)
-            shared.Add(found);
+        for (var place = start; place < start + count; place++)
+        {
+            var found = Stories![shingles[place]];
+            if (found == 0 && !IsKey(shingles, place))
+                continue;
+            found = Math.Max(1, found);
+            all.Add(found);
+            if (other.Places.First(shingles[place]) >= 0)
+                shared.Add(found);
+        }
     }
 
     // A shingle is a key when it is the smallest one of some window.

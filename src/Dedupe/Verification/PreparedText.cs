@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
 
@@ -11,8 +10,6 @@ namespace Dedupe.Verification;
 /// <param name="credits">What credits look like; null for the built-in forms.</param>
 internal sealed class PreparedText(CreditBook? credits = null)
 {
-    private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
-
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
     private readonly QuotationScanner quotations = new();
@@ -20,17 +17,13 @@ internal sealed class PreparedText(CreditBook? credits = null)
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
-    private int[] slots = new int[64]; // place of a shingle and one, 0 when free
-    private int[] next = [];
     private bool[] listed = [];
     private byte[] text = [];
     private int[] codePointsBefore = [];
     private int textLength;
     private int shingleCount;
-    private int slotMask;
-    private readonly ulong seed = ProcessSeed; // here, because a loop would ask each time whether the static one is set
-    private bool isExplained;
     private bool areQuotationsKnown;
+    private bool areListsKnown;
     private int checkpoints;
 
     /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
@@ -50,7 +43,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
     {
         get
         {
-            Explain();
+            FindQuotations();
             return quoted.AsSpan(0, Tokens.Count);
         }
     }
@@ -60,9 +53,20 @@ internal sealed class PreparedText(CreditBook? credits = null)
     {
         get
         {
-            Explain();
+            FindLists();
             return listed.AsSpan(0, Tokens.Count);
         }
+    }
+
+    /// <summary>Whether there is such a list.</summary>
+    public bool HasLists
+    {
+        get
+        {
+            FindLists();
+            return field;
+        }
+        private set;
     }
 
     /// <summary>Words to a token; see <see cref="Spacing"/>.</summary>
@@ -70,7 +74,8 @@ internal sealed class PreparedText(CreditBook? credits = null)
     {
         get
         {
-            Explain();
+            if (field == 0)
+                field = Spacing.WordsPerToken(Tokens);
             return field;
         }
         private set;
@@ -79,8 +84,14 @@ internal sealed class PreparedText(CreditBook? credits = null)
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
+    /// <summary>Where each shingle stands.</summary>
+    public ShinglePlaces Places { get; } = new();
+
     /// <summary>How many different shingles there are: the size of the shingle set.</summary>
-    public int DistinctShingles { get; private set; }
+    public int DistinctShingles => Places.Distinct;
+
+    /// <summary>Its keys and how many stories have them.</summary>
+    public CountedKeys Keys { get; } = new();
 
     /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
     /// <param name="source">The text.</param>
@@ -109,17 +120,17 @@ internal sealed class PreparedText(CreditBook? credits = null)
         if (read is not null)
             Read(read);
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
-        FindPlaces();
-        isExplained = false;
+        Places.Fill(shingles, shingleCount);
+        Keys.Forget();
+        WordsPerToken = 0;
+        areListsKnown = false;
         checkpoints = 0;
     }
 
     // Quotation marks stand between the words of the text, not between those it is read as.
     private void Read(Action<TokenBuffer> read)
     {
-        if (!areQuotationsKnown)
-            quotations.Scan(Source, Tokens, quoted.AsSpan(0, Tokens.Count));
-        areQuotationsKnown = true;
+        FindQuotations();
         TextHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Tokens.Hashes));
         int[] starts = [.. Tokens.Starts];
         bool[] wereQuoted = [.. quoted.AsSpan(0, starts.Length)];
@@ -140,53 +151,23 @@ internal sealed class PreparedText(CreditBook? credits = null)
             return;
         quoted = new bool[2 * count];
         shingles = new ulong[2 * count];
-        next = new int[2 * count];
         listed = new bool[2 * count];
     }
 
     // Quotations and lists are found when somebody asks for them: many comparisons do not.
-    private void Explain()
+    private void FindQuotations()
     {
-        if (isExplained)
-            return;
-        isExplained = true;
         if (!areQuotationsKnown)
             quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
-        WordsPerToken = Spacing.WordsPerToken(Tokens);
-        refrains.Mark(next.AsSpan(0, shingleCount), Tokens, listed.AsSpan(0, Tokens.Count));
+        areQuotationsKnown = true;
     }
 
-    /// <summary>How many different shingles this text and another share. Cost: linear in this one.</summary>
-    [MethodImpl(Compile.Fully)]
-    public int CountCommon(PreparedText other)
+    private void FindLists()
     {
-        var common = 0;
-        for (var place = 0; place < shingleCount; place++)
-        {
-            // Each shingle counts once: at the last place it stands in.
-            if (next[place] < 0 && other.FirstPlace(shingles[place]) >= 0)
-                common++;
-        }
-
-        return common;
+        if (!areListsKnown)
+            HasLists = refrains.Mark(Places, shingleCount, Tokens, listed.AsSpan(0, Tokens.Count));
+        areListsKnown = true;
     }
-
-    /// <summary>The first place of a shingle in this text, or -1.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int FirstPlace(ulong shingle)
-    {
-        var table = slots;
-        var all = shingles;
-        for (var slot = Slot(shingle); ; slot = (slot + 1) & slotMask)
-        {
-            var place = table[slot] - 1;
-            if (place < 0 || all[place] == shingle)
-                return place;
-        }
-    }
-
-    /// <summary>The next place of the shingle that stands at a place, or -1.</summary>
-    public int NextPlace(int place) => next[place];
 
     /// <summary>From the first of some tokens to the last of them, in code points of the original text.</summary>
     public TextRange RangeOf(int firstToken, int lastToken)
@@ -195,38 +176,10 @@ internal sealed class PreparedText(CreditBook? credits = null)
         return new TextRange(start, CodePointsBefore(Tokens.Ends[lastToken]) - start);
     }
 
-    // Filled backwards, so that the slot of a shingle holds its first place.
-    [MethodImpl(Compile.Fully)]
-    private void FindPlaces()
-    {
-        var size = 64;
-        while (size < 2 * shingleCount)
-            size *= 2;
-        slotMask = size - 1;
-        if (slots.Length < size)
-            slots = new int[size];
-        var table = slots;
-        table.AsSpan(0, size).Clear();
-        DistinctShingles = 0;
-        for (var place = shingleCount - 1; place >= 0; place--)
-        {
-            var slot = Slot(shingles[place]);
-            while (table[slot] != 0 && shingles[table[slot] - 1] != shingles[place])
-                slot = (slot + 1) & slotMask;
-            next[place] = table[slot] - 1;
-            DistinctShingles += table[slot] == 0 ? 1 : 0;
-            table[slot] = place + 1;
-        }
-    }
-
-    // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int Slot(ulong shingle) => (int)((shingle * seed) >> 32) & slotMask;
-
-    // Counts from the checkpoint before the place; the first call sets one every few hundred bytes.
+    // Counts from the checkpoint before the place; the first call sets one every hundred bytes or so.
     private int CodePointsBefore(int place)
     {
-        const int Step = 512;
+        const int Step = 128;
         if (checkpoints == 0)
         {
             checkpoints = (textLength / Step) + 1;

@@ -23,18 +23,22 @@ internal sealed class Refrains
     private int[] changes = [];
 
     /// <summary>Sets the flags of the tokens that stand in a list. Cost: linear.</summary>
-    /// <param name="next">For each shingle the next place of the same one, or -1.</param>
+    /// <param name="places">The places of the shingles.</param>
+    /// <param name="count">How many shingles.</param>
     /// <param name="tokens">The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is looked for.</param>
     /// <param name="listed">One flag a token; overwritten.</param>
+    /// <returns>Whether there is a list.</returns>
     [MethodImpl(Compile.Fully)]
-    public void Mark(ReadOnlySpan<int> next, TokenBuffer tokens, Span<bool> listed)
+    public bool Mark(ShinglePlaces places, int count, TokenBuffer tokens, Span<bool> listed)
     {
         listed.Clear();
-        if (!Count(next) || IsWithoutSpaces(tokens))
-            return;
+
+        // Whatever comes so often repeats itself so often but one.
+        if (count - places.Distinct < MinOccurrences - 1 || !Count(places.NextPlaces) || IsWithoutSpaces(tokens))
+            return false;
 
         // A refrain of so many words is as many shingles as start in it and end in it.
-        var neighbours = Math.Max(1, MinWords - (listed.Length - next.Length));
+        var neighbours = Math.Max(1, MinWords - (listed.Length - count));
 
         // Each recurrence covers the tokens up to the next one; where enough of them overlap, a list goes on.
         var depth = 0;
@@ -43,6 +47,8 @@ internal sealed class Refrains
             depth += changes[token];
             listed[token] = depth >= neighbours;
         }
+
+        return listed.Contains(true);
     }
 
     [MethodImpl(Compile.Fully)]

@@ -16,42 +16,30 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
     private const int Unknown = -2;
 
+    private readonly CommonShingles common = new();
     private readonly List<Run> runs = [];
-    private readonly List<TokenMatch> matches = [];
+    private readonly List<MatchedRun> matches = [];
     private readonly int[] table = new int[(maxGap + 1) * (maxGap + 1)];
-    private int[] places = []; // for each shingle of the second text its first place in the first one, or -1
     private bool[] used = [];
     private bool[] usedB = [];
     private int[] skips = [];
 
-    /// <summary>The words that the last call matched.</summary>
-    public ReadOnlySpan<TokenMatch> Matches => CollectionsMarshal.AsSpan(matches);
+    /// <summary>What the last call matched.</summary>
+    public ReadOnlySpan<MatchedRun> Matches => CollectionsMarshal.AsSpan(matches);
 
     /// <summary>Begins a pair: finds each shingle of one text in the other.</summary>
     /// <returns>How many distinct shingles both texts have.</returns>
-    [MethodImpl(Compile.Fully)]
-    public int Match(PreparedText a, PreparedText b)
-    {
-        var shingles = b.Shingles;
-        if (places.Length < shingles.Length)
-            places = new int[2 * shingles.Length];
-        var common = 0;
-        for (var j = 0; j < shingles.Length; j++)
-        {
-            var place = a.FirstPlace(shingles[j]);
-            places[j] = place;
-            common += place >= 0 && b.NextPlace(j) < 0 ? 1 : 0;
-        }
+    public int Match(PreparedText a, PreparedText b) => common.Find(a, b);
 
-        return common;
-    }
-
-    /// <summary>The matched words of the pair that was begun, block by block, ascending in both texts within each; valid until the next call.</summary>
+    /// <summary>
+    /// The matched words of the pair that was begun, block by block, ascending in both texts within each; runs of one block that touch in both texts are
+    /// one. Valid until the next call.
+    /// </summary>
     [MethodImpl(Compile.Fully)]
-    public ReadOnlySpan<TokenMatch> Align(PreparedText a, PreparedText b)
+    public ReadOnlySpan<MatchedRun> Align(PreparedText a, PreparedText b)
     {
         FindRuns(a, b);
-        runs.Sort((x, y) => x.A.CompareTo(y.A));
+        SortRuns();
         matches.Clear();
         var block = 0;
         for (var i = 0; i < runs.Count; i++)
@@ -61,17 +49,43 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
             {
                 var gapA = run.A - (runs[i - 1].A + runs[i - 1].Length);
                 var gapB = run.B - (runs[i - 1].B + runs[i - 1].Length);
-                if (gapA <= maxGap && gapB >= 0 && gapB <= maxGap)
-                    MatchGap(a, b, run.A - gapA, gapA, run.B - gapB, gapB, block);
-                else
+                if (gapA > maxGap || gapB < 0 || gapB > maxGap)
                     block++;
+                else if (gapA > 0 && gapB > 0)
+                    MatchGap(a, b, run.A - gapA, gapA, run.B - gapB, gapB, block);
             }
 
-            for (var word = 0; word < run.Length; word++)
-                matches.Add(new TokenMatch(run.A + word, run.B + word, block));
+            Take(run.A, run.B, run.Length, block);
         }
 
         return CollectionsMarshal.AsSpan(matches);
+    }
+
+    private void SortRuns()
+    {
+        for (var i = 1; i < runs.Count; i++)
+        {
+            if (runs[i].A < runs[i - 1].A)
+            {
+                runs.Sort(static (x, y) => x.A.CompareTo(y.A));
+                return;
+            }
+        }
+    }
+
+    private void Take(int inA, int inB, int length, int block)
+    {
+        if (matches.Count > 0)
+        {
+            ref var last = ref CollectionsMarshal.AsSpan(matches)[^1];
+            if (last.Block == block && last.EndA == inA && last.EndB == inB)
+            {
+                last = last with { Length = last.Length + length };
+                return;
+            }
+        }
+
+        matches.Add(new MatchedRun(inA, inB, length, block));
     }
 
     [MethodImpl(Compile.Fully)]
@@ -82,39 +96,36 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         var wordsB = b.Tokens.Hashes;
         Clear(ref used, wordsA.Length);
         Clear(ref usedB, wordsB.Length);
-        if (skips.Length < wordsA.Length)
-            skips = new int[2 * wordsA.Length];
-        skips.AsSpan(0, wordsA.Length).Fill(Unknown);
+        if (a.Places.HasRepeats)
+            ClearSkips(wordsA.Length);
 
         var expected = 0; // where the last run ended in A: the likely place of the next one
-        for (var j = 0; j < b.Shingles.Length;)
+        var at = 0;
+        foreach (var stretch in common.Stretches)
         {
-            if (places[j] < 0)
+            // The run before may have taken words of this stretch, or all.
+            for (at = Math.Max(at, stretch.B); at < stretch.B + stretch.Length;)
             {
-                j++;
-                continue;
-            }
+                var best = new Run(0, at, 0);
+                var place = FirstFree(a, stretch.A + (at - stretch.B));
+                for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = FirstFree(a, a.Places.Next(place)))
+                {
+                    var length = Extend(wordsA[place..], wordsB[at..], used.AsSpan(place));
+                    if (length > best.Length || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
+                        best = new Run(place, at, length);
+                }
 
-            var best = new Run(0, j, 0);
-            var place = FirstFree(a, places[j]);
-            for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = FirstFree(a, a.NextPlace(place)))
-            {
-                var length = Extend(wordsA[place..], wordsB[j..], used.AsSpan(place));
-                if (length > best.Length || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
-                    best = new Run(place, j, length);
-            }
+                if (best.Length < shingleSize)
+                {
+                    at++;
+                    continue;
+                }
 
-            if (best.Length >= shingleSize)
-            {
                 runs.Add(best);
                 used.AsSpan(best.A, best.Length).Fill(true);
-                usedB.AsSpan(j, best.Length).Fill(true);
+                usedB.AsSpan(at, best.Length).Fill(true);
                 expected = best.A + best.Length;
-                j += best.Length;
-            }
-            else
-            {
-                j++;
+                at += best.Length;
             }
         }
     }
@@ -124,6 +135,10 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
     [MethodImpl(Compile.Fully)]
     private int FirstFree(PreparedText a, int place)
     {
+        if (place < 0 || !used[place])
+            return place;
+        if (!a.Places.HasRepeats)
+            return -1;
         var free = place;
         while (free >= 0 && used[free])
             free = Skip(a, free);
@@ -132,7 +147,14 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         return free;
     }
 
-    private int Skip(PreparedText a, int place) => skips[place] == Unknown ? a.NextPlace(place) : skips[place];
+    private int Skip(PreparedText a, int place) => skips[place] == Unknown ? a.Places.Next(place) : skips[place];
+
+    private void ClearSkips(int count)
+    {
+        if (skips.Length < count)
+            skips = new int[2 * count];
+        skips.AsSpan(0, count).Fill(Unknown);
+    }
 
     private static void Clear(ref bool[] flags, int count)
     {
@@ -172,7 +194,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
             if (wordsA[i] == wordsB[j] && !usedB[startB + j])
             {
                 usedB[startB + j] = true;
-                matches.Add(new TokenMatch(startA + i++, startB + j++, block));
+                Take(startA + i++, startB + j++, 1, block);
             }
             else if (table[((i + 1) * stride) + j] >= table[(i * stride) + j + 1])
                 i++;

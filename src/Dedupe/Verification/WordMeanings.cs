@@ -8,10 +8,18 @@ namespace Dedupe.Verification;
 /// <summary>The words of <c>Words.txt</c> by the hash of their folded form.</summary>
 internal static class WordMeanings
 {
-    private static readonly Lazy<Dictionary<ulong, WordMeaning>> Table = new(Load);
+    private static readonly Lazy<(Dictionary<ulong, WordMeaning> Table, HashFilter Filter)> Loaded = new(static () =>
+    {
+        var table = Load();
+        return (table, HashFilter.Of(table.Keys));
+    });
 
     /// <summary>What a word means; <see cref="WordKind.None"/> for nearly all.</summary>
-    public static WordMeaning Of(ulong word) => Table.Value.GetValueOrDefault(word);
+    public static WordMeaning Of(ulong word)
+    {
+        var (table, filter) = Loaded.Value;
+        return filter.MayHave(word) ? table.GetValueOrDefault(word) : default;
+    }
 
     private static Dictionary<ulong, WordMeaning> Load()
     {

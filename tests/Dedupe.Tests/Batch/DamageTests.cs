@@ -90,45 +90,32 @@ public sealed class DamageTests : IDisposable
     }
 
     [Fact]
-    public async Task RanksThatMeetADamagedPartEndOrAreRight()
+    public async Task RanksThatMeetADamagedPartMakeItAgain()
     {
         var (_, steps) = await MakePartsAsync();
         var all = steps.All.ToList();
-        var (refused, fine) = (0, 0);
+        var mended = 0;
         for (var damaged = 0; damaged < all.Count - 1; damaged++)
         {
             var file = Path.Combine(job.OutputDirectory!, PartFolder.Name, all[damaged].Name, "00000.part");
             for (var place = 0; place < (Every == 1 ? 40 : 3); place++)
             {
-                await MakePartsAsync();
+                foreach (var later in all.SkipLast(1).Skip(damaged + 1))
+                    Directory.Delete(Path.Combine(job.OutputDirectory!, PartFolder.Name, later.Name), recursive: true);
                 var length = new FileInfo(file).Length;
 
                 // A byte of the sections, of the table, of the end.
-                var offset = place switch { 0 => length * 2 / 5, 1 => length - 70, 2 => length - 20, _ => length * place / 41 };
-                foreach (var later in all.SkipLast(1).Skip(damaged + 1))
-                    Directory.Delete(Path.Combine(job.OutputDirectory!, PartFolder.Name, later.Name), recursive: true);
-                Flip(file, offset);
-                try
-                {
-                    await RunStepsAsync(all.Skip(damaged + 1));
-                    Assert.Equal(right, Written());
-                    fine++;
-                }
-                catch (IOException error)
-                {
-                    Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
-                    Assert.DoesNotContain(Results, name => File.Exists(Path.Combine(job.OutputDirectory!, name)));
-                    refused++;
+                Flip(file, place switch { 0 => length * 2 / 5, 1 => length - 70, 2 => length - 20, _ => length * place / 41 });
 
-                    // The stage is done again, by ranks as well: it makes what is damaged anew.
-                    await RunStepsAsync(all.Skip(damaged));
-                    Assert.Equal(right, Written());
-                }
+                mended += await RunStepsAsync(all.Skip(damaged + 1)) > 0 ? 1 : 0;
+
+                Assert.Equal(right, Written());
+                await MakePartsAsync();
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"ranks after a damaged part: {refused} ended with an error, {fine} were right nevertheless");
-        Assert.True(refused > all.Count, $"{refused} refused");
+        TestContext.Current.TestOutputHelper?.WriteLine($"ranks after a damaged part: {mended} made it again, all were right");
+        Assert.True(mended > all.Count, $"{mended} made again");
     }
 
     [Theory]
@@ -239,17 +226,24 @@ public sealed class DamageTests : IDisposable
             right = Written();
         }
 
-        Assert.Equal(2, new DedupeJob(job).Plan());
+        Assert.Equal(2, new DedupeJob(job).Plan().Parts);
         var directory = RunDirectory.Open(job.OutputDirectory!, static job => job);
         using var run = directory.Stage(progress: null, TestContext.Current.CancellationToken);
         await RunStepsAsync(run.Steps.All.SkipLast(1));
         return (directory.Files, run.Steps);
     }
 
-    private async Task RunStepsAsync(IEnumerable<RunStep> steps)
+    private async Task<int> RunStepsAsync(IEnumerable<RunStep> steps)
     {
+        var damaged = 0;
         foreach (var step in steps)
-            await new RankJob(job.OutputDirectory!, threads: 1, 1 << 26).RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: TestContext.Current.CancellationToken);
+        {
+            var rank = new RankJob(job.OutputDirectory!, threads: 1, 1 << 26);
+            var result = await rank.RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: TestContext.Current.CancellationToken);
+            damaged += result.Damaged.Count;
+        }
+
+        return damaged;
     }
 
     private async Task ResumeAsync()

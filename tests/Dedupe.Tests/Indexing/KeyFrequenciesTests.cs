@@ -5,6 +5,8 @@ namespace Dedupe.Tests.Indexing;
 
 public sealed class KeyFrequenciesTests
 {
+    private const ulong KeyMask = (1UL << 40) - 1;
+
     [Fact]
     public void AgreesWithADictionary()
     {
@@ -13,16 +15,16 @@ public sealed class KeyFrequenciesTests
         var table = new KeyFrequencies();
         for (var i = 0; i < 50_000; i++)
         {
-            // Zero, small keys in sequence and spread ones; some are set twice.
-            var key = (i % 3) switch { 0 => (ulong)random.Next(1000), 1 => (ulong)i << 40, _ => (ulong)random.NextInt64() };
-            expected[key] = 1 + random.Next(100);
+            // Zero, small keys in sequence, those of one partition and spread ones; some are set twice.
+            var key = (i % 4) switch { 0 => (ulong)random.Next(1000), 1 => (ulong)i << 24, 2 => (ulong)i << 8, _ => (ulong)random.NextInt64() } & KeyMask;
+            expected[key] = 1 + random.Next(255);
             table.Add(key, expected[key]);
         }
 
         Assert.All(expected, entry => Assert.Equal(entry.Value, table[entry.Key]));
         for (var i = 0; i < 10_000; i++)
         {
-            var key = (ulong)random.NextInt64();
+            var key = (ulong)random.NextInt64() & KeyMask;
             Assert.Equal(expected.GetValueOrDefault(key), table[key]);
         }
     }
@@ -33,6 +35,46 @@ public sealed class KeyFrequenciesTests
         var table = new KeyFrequencies();
 
         Assert.Equal(0, table[0]);
-        Assert.Equal(0, table[ulong.MaxValue]);
+        Assert.Equal(0, table[KeyMask]);
+    }
+
+    [Fact]
+    public void LargeCountsAreTheLargestOne()
+    {
+        var table = new KeyFrequencies();
+        table.Add(7, 255);
+        table.Add(8, 256);
+        table.Add(9, int.MaxValue);
+
+        Assert.Equal((255, 255, 255), (table[7], table[8], table[9]));
+    }
+
+    [Fact]
+    public void AKeyTakesSevenBytes()
+    {
+        var random = new Random(10);
+        var table = new KeyFrequencies();
+        const int Keys = 1_000_000;
+        for (var i = 0; i < Keys; i++)
+            table.Add((ulong)random.NextInt64() & KeyMask, 2);
+
+        Assert.InRange((double)table.Bytes / Keys, 5, 8);
+    }
+
+    [Fact]
+    public void PartitionsAreFilledSideBySide()
+    {
+        var table = new KeyFrequencies();
+        Parallel.For(0, 256, partition =>
+        {
+            for (var key = 0; key < 500; key++)
+                table.Add(((ulong)key << 8) | (uint)partition, 1 + ((key + partition) % 255));
+        });
+
+        for (var partition = 0; partition < 256; partition++)
+        {
+            for (var key = 0; key < 500; key++)
+                Assert.Equal(1 + ((key + partition) % 255), table[((ulong)key << 8) | (uint)partition]);
+        }
     }
 }

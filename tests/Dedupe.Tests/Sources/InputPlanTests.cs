@@ -130,15 +130,17 @@ public sealed class InputPlanTests
         var plan = OfSize(10, Lines("a", 40), Text("b", 10), Lines("c", 20));
         Assert.Equal(["a[0..10]", "a[10..20]", "a[20..30]", "a[30..]", "b", "c[0..10]", "c[10..]"], Describe(plan));
 
-        var lines = new PieceLines(plan, [3, 0, 2, 7, 0, 4, 1]);
+        var before = new List<PieceLines> { PieceLines.None };
+        foreach (var (file, lines) in ((string, long)[])[("a", 3), ("a", 0), ("a", 2), ("a", 7), ("b", 0), ("c", 4)])
+            before.Add(before[^1].After(new PieceLines(file, lines)));
 
-        Assert.Equal(new Origin("a", 2), lines.InFile(0, new Origin("a", 2)));
-        Assert.Equal(new Origin("a", 5), lines.InFile(2, new Origin("a", 2)));
-        Assert.Equal(new Origin("a", 6), lines.InFile(3, new Origin("a", 1)));
-        Assert.Equal(new Origin("a", 0), lines.InFile(3, new Origin("a", 0)));
-        Assert.Equal(new Origin("b", 1), lines.InFile(4, new Origin("b", 1)));
-        Assert.Equal(new Origin("c", 1), lines.InFile(5, new Origin("c", 1)));
-        Assert.Equal(new Origin("c", 5), lines.InFile(6, new Origin("c", 1)));
+        Assert.Equal(new Origin("a", 2), before[0].InFile(new Origin("a", 2)));
+        Assert.Equal(new Origin("a", 5), before[2].InFile(new Origin("a", 2)));
+        Assert.Equal(new Origin("a", 6), before[3].InFile(new Origin("a", 1)));
+        Assert.Equal(new Origin("a", 0), before[3].InFile(new Origin("a", 0)));
+        Assert.Equal(new Origin("b", 1), before[4].InFile(new Origin("b", 1)));
+        Assert.Equal(new Origin("c", 1), before[5].InFile(new Origin("c", 1)));
+        Assert.Equal(new Origin("c", 5), before[6].InFile(new Origin("c", 1)));
     }
 
     private static byte[] Write(InputPlan plan)

@@ -10,12 +10,12 @@ internal static class Pieces
     {
         var source = new FileSource(inputs, options);
         var read = new Collector[plan.Count];
-        var lines = new long[plan.Count];
+        var last = Enumerable.Repeat(PieceLines.None, plan.Count).ToArray();
         for (int part = plan.Count - 1; part >= 0; part--)
         {
             int number = part;
             var collector = new Collector();
-            await foreach (var batch in source.ReadPartAsync(plan[part], (_, passed) => lines[number] = passed, TestContext.Current.CancellationToken))
+            await foreach (var batch in source.ReadPartAsync(plan[part], (piece, passed) => last[number] = new PieceLines(piece.File.Shown, passed), TestContext.Current.CancellationToken))
             {
                 using (batch)
                 {
@@ -27,14 +27,16 @@ internal static class Pieces
             read[part] = collector;
         }
 
-        var absolute = new PieceLines(plan, lines);
+        var before = PieceLines.None;
         var whole = new Collector();
         for (int part = 0; part < plan.Count; part++)
         {
-            whole.Accepted.AddRange(read[part].Accepted.Select(document => document with { Origin = absolute.InFile(part, document.Origin) }));
-            whole.Rejected.AddRange(read[part].Rejected.Select(rejection => rejection with { Origin = absolute.InFile(part, rejection.Origin) }));
+            var lines = before;
+            whole.Accepted.AddRange(read[part].Accepted.Select(document => document with { Origin = lines.InFile(document.Origin) }));
+            whole.Rejected.AddRange(read[part].Rejected.Select(rejection => rejection with { Origin = lines.InFile(rejection.Origin) }));
             whole.BatchBytes.AddRange(read[part].BatchBytes);
             whole.Places.AddRange(read[part].Places);
+            before = before.After(last[part]);
         }
 
         return whole;

@@ -12,6 +12,7 @@ public sealed class PreparedTextTests
         var random = new Random(11);
         var a = new PreparedText();
         var b = new PreparedText();
+        var common = new CommonShingles();
         for (var trial = 0; trial < 300; trial++)
         {
             var vocabulary = 1 + random.Next(6);
@@ -21,9 +22,9 @@ public sealed class PreparedTextTests
             var setB = b.Shingles.ToArray().ToHashSet();
 
             Assert.Equal(setA.Count, a.DistinctShingles);
-            Assert.Equal(setA.Intersect(setB).Count(), a.CountCommon(b));
-            Assert.Equal(a.CountCommon(b), b.CountCommon(a));
-            Assert.Equal(setA.Count, a.CountCommon(a));
+            Assert.Equal(setA.Intersect(setB).Count(), common.Find(a, b));
+            Assert.Equal(setA.Intersect(setB).Count(), common.Find(b, a));
+            Assert.Equal(setA.Count, common.Find(a, a));
         }
     }
 
@@ -33,11 +34,11 @@ public sealed class PreparedTextTests
         var text = new PreparedText();
         text.Prepare("one two three four one two three five one two three"u8, 3);
         var places = new List<int>();
-        for (var place = text.FirstPlace(text.Shingles[0]); place >= 0; place = text.NextPlace(place))
+        for (var place = text.Places.First(text.Shingles[0]); place >= 0; place = text.Places.Next(place))
             places.Add(place);
 
         Assert.Equal([0, 4, 8], places);
-        Assert.Equal(-1, text.FirstPlace(12345));
+        Assert.Equal(-1, text.Places.First(12345));
     }
 
     private static void Prepare(PreparedText text, Random random, int vocabulary) => text.Prepare(

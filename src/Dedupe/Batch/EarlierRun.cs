@@ -1,0 +1,81 @@
+using System.IO.Hashing;
+using System.Text;
+using Dedupe.Sources;
+using Dedupe.Storage;
+
+namespace Dedupe.Batch;
+
+/// <summary>
+/// A finished run that new input is compared with: its inputs, cut as they were, and the keys of its documents where it kept them. What it did not
+/// keep is signed again.
+/// </summary>
+/// <param name="directory">Its directory.</param>
+/// <param name="source">Its inputs.</param>
+/// <param name="plan">How they were cut.</param>
+/// <param name="files">Its part files.</param>
+/// <param name="identity">What tells it from other runs.</param>
+/// <param name="options">Its options, by their path in the JSON.</param>
+internal sealed class EarlierRun(string directory, FileSource source, InputPlan plan, PartFolder files, string identity, IReadOnlyDictionary<string, string> options)
+{
+    // What keys depend on, and which texts documents have. The rest may be another.
+    private static readonly string[] Shaping = ["threshold", "shingleSize", "nearOnly", "normalization.", "signing.", "source."];
+
+    /// <summary>Its directory.</summary>
+    public string Directory => directory;
+
+    /// <summary>Its inputs.</summary>
+    public FileSource Source => source;
+
+    /// <summary>How they were cut.</summary>
+    public InputPlan Plan => plan;
+
+    /// <summary>What tells it from other runs.</summary>
+    public string Identity => identity;
+
+    /// <summary>Whether it kept a part of its documents.</summary>
+    public bool Has(int part) => files.Has(Sign, part);
+
+    /// <summary>Opens a part that it kept.</summary>
+    /// <exception cref="PartDamageException">It is not what was written.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public PartReader Open(int part) => files.Open(Sign, part);
+
+    /// <summary>Opens a finished run.</summary>
+    /// <param name="path">Its directory.</param>
+    /// <exception cref="InvalidDataException">There is no finished run, or its manifest cannot be read.</exception>
+    /// <exception cref="ResumeRefusedException">Its inputs have changed since, or it is of another hash family.</exception>
+    public static EarlierRun Open(string path)
+    {
+        RunDirectory run;
+        try
+        {
+            run = RunDirectory.Open(path, static job => job);
+        }
+        catch (ResumeRefusedException changed)
+        {
+            throw new ResumeRefusedException($"The run in {path} cannot be compared with any more, because its texts are read again: {string.Join("; ", changed.Changes)}.", changed);
+        }
+
+        if (!run.Manifest.Complete)
+            throw new InvalidDataException($"The run in {path} is not finished: finish it with --resume first.");
+        var identity = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan.Starts))));
+        return new EarlierRun(path, run.Source, run.Plan, run.Files, identity, run.Manifest.Options);
+    }
+
+    /// <summary>Refuses a run that would read documents or make keys in another way.</summary>
+    /// <param name="manifest">The manifest of that run.</param>
+    /// <exception cref="ResumeRefusedException">It is one; the message names the options.</exception>
+    public void Check(RunManifest manifest)
+    {
+        var changes = manifest.OptionChangesFrom(options).Where(static change => Array.Exists(Shaping, name => change.Option.StartsWith(name, StringComparison.Ordinal)))
+            .Select(static change => change.Sentence).ToList();
+        if (changes.Count > 0)
+        {
+            throw new ResumeRefusedException(
+                $"The run in {directory} was made with other options: {string.Join("; ", changes)}. Give the same ones, such as by --options {Path.Combine(directory, RunFolder.ManifestName)}.",
+                new ResumeRefusedException(directory, changes));
+        }
+    }
+
+    private RunStep Sign => new(RunSteps.Sign, null, plan.Count);
+}

@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using Dedupe.Indexing;
+using Dedupe.Kernels;
+
+namespace Dedupe.Verification;
+
+/// <summary>
+/// The keys of one text in order of place, each with the number of stories it was found in. They are sampled as the reuse tier samples them (see
+/// <see cref="Signing.Winnowing"/>), once a text: those of any stretch of it are a stretch of them.
+/// </summary>
+internal sealed class CountedKeys
+{
+    private readonly WindowMinimaKernel kernel = WindowMinimaKernel.For(KernelRegistry.Active);
+    private ulong[] minima = [];
+    private int[] windows = []; // the first of the consecutive windows that a key is the smallest shingle of
+    private ulong[] keys = [];
+    private int[] counts = [];
+    private int count;
+    private Stories? countedOver;
+
+    /// <summary>Forgets the keys: the text is another one.</summary>
+    public void Forget() => countedOver = null;
+
+    /// <summary>Samples and counts the keys, unless that was done. Cost: linear.</summary>
+    /// <param name="shingles">All shingles of the text, as many as a window has or more.</param>
+    /// <param name="window">The window that keys are sampled by.</param>
+    /// <param name="stories">What to count over.</param>
+    [MethodImpl(Compile.Fully)]
+    public void Fill(ReadOnlySpan<ulong> shingles, int window, Stories stories)
+    {
+        if (countedOver == stories)
+            return;
+        countedOver = stories;
+        MakeRoom(shingles.Length);
+        shingles.CopyTo(minima);
+        var found = kernel.Reduce(minima.AsSpan(0, shingles.Length), window);
+
+        // Branchless: every window is written, and the place moves on when its minimum is a new one.
+        (windows[0], keys[0], count) = (0, minima[0], 1);
+        for (var start = 1; start < found; start++)
+        {
+            (windows[count], keys[count]) = (start, minima[start]);
+            count += minima[start] != minima[start - 1] ? 1 : 0;
+        }
+
+        // The minima are not needed any more: their room serves for the keys as the stories know them.
+        keys.AsSpan(0, count).CopyTo(minima);
+        stories.Count(minima.AsSpan(0, count), counts.AsSpan(0, count));
+        foreach (ref var number in counts.AsSpan(0, count))
+            number = Math.Max(1, number);
+    }
+
+    /// <summary>The keys of a stretch of the text, and the stories that have each.</summary>
+    /// <param name="firstWindow">The first window in the stretch.</param>
+    /// <param name="lastWindow">The last window in it.</param>
+    /// <param name="storiesOfKeys">For each key the number of stories, 1 or more.</param>
+    public ReadOnlySpan<ulong> Between(int firstWindow, int lastWindow, out ReadOnlySpan<int> storiesOfKeys)
+    {
+        var all = windows.AsSpan(0, count);
+        var first = all.BinarySearch(firstWindow);
+        first = first < 0 ? ~first - 1 : first;
+        var length = 1;
+        while (first + length < all.Length && all[first + length] <= lastWindow)
+            length++;
+        storiesOfKeys = counts.AsSpan(first, length);
+        return keys.AsSpan(first, length);
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (minima.Length >= length)
+            return;
+        minima = new ulong[2 * length];
+        windows = new int[2 * length];
+        keys = new ulong[2 * length];
+        counts = new int[2 * length];
+    }
+}

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Dedupe.Kernels;
+
+namespace Dedupe.Verification;
+
+/// <summary>
+/// Where each shingle of a text stands: a table from the shingle to its first place, and chains to the later ones. Most texts repeat nothing, so
+/// that chains are begun at the first repetition only. Reused from text to text. Not thread-safe.
+/// </summary>
+internal sealed class ShinglePlaces
+{
+    // Four slots a shingle or more: probing on costs a mispredicted branch, clearing slots next to nothing.
+    private const int SlotsPerShingle = 4;
+
+    private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
+
+    private readonly ulong seed = ProcessSeed; // here, because a loop would ask each time whether the static one is set
+    private int[] slots = new int[64]; // first place of a shingle and one, 0 when free
+    private int slotMask = 63;
+    private ulong[] shingles = [];
+    private int count;
+
+    // Filled in when something is repeated.
+    private int[] next = []; // the next place of the same shingle, or -1
+    private int[] last = []; // by first place: the last place of a repeated shingle
+    private bool[] isLater = []; // not the first place of its shingle
+
+    /// <summary>How many different shingles there are.</summary>
+    public int Distinct { get; private set; }
+
+    /// <summary>A shingle stands in more than one place.</summary>
+    public bool HasRepeats => Distinct < count;
+
+    /// <summary>Begins a text. Cost: linear.</summary>
+    /// <param name="all">Its shingles, which must stay as they are as long as places are asked for.</param>
+    /// <param name="length">How many of them count.</param>
+    [MethodImpl(Compile.Fully)]
+    public void Fill(ulong[] all, int length)
+    {
+        (shingles, count, Distinct) = (all, length, length);
+        var size = 64;
+        while (size < SlotsPerShingle * length)
+            size *= 2;
+        slotMask = size - 1;
+        if (slots.Length < size)
+            slots = new int[size];
+        var table = slots;
+        table.AsSpan(0, size).Clear();
+        for (var place = 0; place < length; place++)
+        {
+            ref var slot = ref table[Slot(all[place])];
+            if (slot == 0)
+                slot = place + 1;
+            else
+                Probe(place);
+        }
+    }
+
+    /// <summary>The first place of a shingle, or -1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int First(ulong shingle)
+    {
+        var table = slots;
+        var all = shingles;
+        for (var slot = Slot(shingle); ; slot = (slot + 1) & slotMask)
+        {
+            var place = table[slot] - 1;
+            if (place < 0 || all[place] == shingle)
+                return place;
+        }
+    }
+
+    /// <summary>The next place of the shingle that stands at a place, or -1.</summary>
+    public int Next(int place) => HasRepeats ? next[place] : -1;
+
+    /// <summary>For each place the next one of its shingle, or -1; only where <see cref="HasRepeats"/>.</summary>
+    public ReadOnlySpan<int> NextPlaces => next.AsSpan(0, count);
+
+    /// <summary>Of some places, how many from the first one on are the first of their shingle.</summary>
+    public int CountFirst(int place, int length)
+    {
+        if (!HasRepeats)
+            return length;
+        var later = isLater.AsSpan(place, length).IndexOf(true);
+        return later < 0 ? length : later;
+    }
+
+    /// <summary>Of some places, how many are the last of their shingle.</summary>
+    public int CountLast(int place, int length)
+    {
+        if (!HasRepeats)
+            return length;
+        var found = 0;
+        foreach (var following in next.AsSpan(place, length))
+            found += following < 0 ? 1 : 0;
+        return found;
+    }
+
+    // The slot of a place is taken: by another shingle, or by this one.
+    private void Probe(int place)
+    {
+        var shingle = shingles[place];
+        var slot = Slot(shingle);
+        while (slots[slot] != 0 && shingles[slots[slot] - 1] != shingle)
+            slot = (slot + 1) & slotMask;
+        if (slots[slot] == 0)
+            slots[slot] = place + 1;
+        else
+            Repeat(slots[slot] - 1, place);
+    }
+
+    private void Repeat(int first, int place)
+    {
+        if (!HasRepeats)
+            BeginChains();
+        Distinct--;
+        isLater[place] = true;
+        next[last[first]] = place;
+        last[first] = place;
+    }
+
+    private void BeginChains()
+    {
+        if (next.Length < count)
+        {
+            next = new int[2 * count];
+            last = new int[2 * count];
+            isLater = new bool[2 * count];
+        }
+
+        next.AsSpan(0, count).Fill(-1);
+        isLater.AsSpan(0, count).Clear();
+        for (var place = 0; place < count; place++)
+            last[place] = place;
+    }
+
+    // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Slot(ulong shingle) => (int)((shingle * seed) >> 32) & slotMask;
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using Dedupe.Clustering;
+using Dedupe.Indexing;
+using Dedupe.Signing;
+using Dedupe.Tests.Verification;
+using Dedupe.Verification;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace Dedupe.Tests.Clustering;
+
+public sealed class VerifiedEdgesTests
+{
+    private static Config Config => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200);
+
+    [Fact]
+    public void PairsStandInOrderAndTheLastWordCounts() => Prop.ForAll(Arb.From(Gen.ListOf(SomePairs.Sorted, 4)), additions =>
+    {
+        var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
+        var expected = new SortedDictionary<(int A, int B), VerifiedPair>();
+        foreach (var addition in additions)
+        {
+            edges.Add(SomePairs.Block(addition));
+            foreach (var pair in addition)
+                expected[(pair.A, pair.B)] = pair;
+            Check(edges, expected);
+        }
+    }).Check(Config);
+
+    [Fact]
+    public void WhatIsMissingIsVerifiedOnce()
+    {
+        var asked = new List<CandidatePair>();
+        var edges = new VerifiedEdges(candidates =>
+        {
+            asked.AddRange(candidates);
+            return SomePairs.Block(Array.ConvertAll(candidates, candidate => Pair(candidate.A, candidate.B, Relation.None)));
+        });
+        edges.Add(SomePairs.Block([Pair(2, 3, Relation.Derived)]));
+
+        edges.Require([(7, 1), (2, 5), (1, 7), (0, 9), (5, 2)]);
+        edges.Require([]);
+
+        Assert.Equal([new CandidatePair(0, 9, 0), new CandidatePair(1, 7, 0), new CandidatePair(2, 5, 0)], asked);
+        Assert.Equal(4, edges.Count);
+        Assert.True(edges.Has(9, 0));
+        Assert.Equal(Relation.None, edges[7, 1].Relation);
+        Assert.Equal(Relation.Derived, edges[3, 2].Relation);
+    }
+
+    private static void Check(VerifiedEdges edges, SortedDictionary<(int A, int B), VerifiedPair> expected)
+    {
+        var seen = new List<(int, int)>();
+        foreach (ref readonly var record in edges)
+        {
+            seen.Add((record.A, record.B));
+            var pair = expected[(record.A, record.B)];
+            Assert.Equal(PairRecord.Of(pair), record with { DetailsPlace = 0, DetailsLength = 0 });
+        }
+
+        Assert.Equal(expected.Keys, seen);
+        Assert.Equal(expected.Count, edges.Count);
+        for (var a = 0; a < 30; a++)
+        {
+            for (var b = a + 1; b < 30; b++)
+            {
+                Assert.Equal(expected.ContainsKey((a, b)), edges.Has(b, a));
+                if (expected.TryGetValue((a, b), out var pair))
+                    Assert.Equal(pair.Jaccard, edges[b, a].Jaccard);
+            }
+        }
+
+        using var documents = Documents(30);
+        var found = edges.Found(documents);
+        var reported = expected.Values.Where(pair => pair.Relation != Relation.None).Select(SomePairs.Text).ToList();
+        Assert.Equal(reported, found.Select(SomePairs.Text));
+        Assert.Equal(reported, Enumerable.Range(0, found.Count).Select(i => SomePairs.Text(found[i])));
+    }
+
+    // Documents of no known agency.
+    private static SignedCollection Documents(int count)
+    {
+        var documents = new SignedCollection(memoryBytes: 0, bands: 1);
+        var block = documents.NewBlock();
+        for (var i = 0; i < count; i++)
+        {
+            var id = Encoding.UTF8.GetBytes($"{i:d2}");
+            block.Add(new SignedDocument { FactsStart = block.AddFact(id), IdLength = id.Length });
+        }
+
+        documents.Seal();
+        return documents;
+    }
+
+    private static VerifiedPair Pair(int a, int b, Relation relation) => new()
+    {
+        A = a,
+        B = b,
+        Relation = relation,
+        Jaccard = 0,
+        ContainmentA = 0,
+        ContainmentB = 0,
+        CoverageA = 0,
+        CoverageB = 0,
+        ProseCoverageA = 0,
+        ProseCoverageB = 0,
+        Passages = [],
+    };
+}
