@@ -40,23 +40,26 @@ public sealed class DamageTests : IDisposable
             {
                 var file = Path.Combine(job.OutputDirectory!, PartFolder.Name, step.Name, $"{part:D5}.part");
                 var length = new FileInfo(file).Length;
-                for (var offset = bytes % Every; offset < length; offset += Every)
-                {
-                    Flip(file, offset);
-                    if (parts.IsWhole(step, part))
-                        harmless.Add((file, offset));
-                    else
-                        seen++;
-                    Flip(file, offset);
-                }
-
-                Assert.True(parts.IsWhole(step, part));
-                bytes += length;
                 var content = await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken);
-                for (var cut = length % Every; cut < length; cut += Every)
+                using (var handle = File.OpenHandle(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
                 {
-                    Rewrite(file, content.AsSpan(0, (int)cut));
-                    Assert.False(parts.IsWhole(step, part), $"{step.Name} {part} cut to {cut} of {length} bytes");
+                    for (var offset = bytes % Every; offset < length; offset += Every)
+                    {
+                        RandomAccess.Write(handle, [(byte)~content[offset]], offset);
+                        if (parts.IsWhole(step, part))
+                            harmless.Add((file, offset));
+                        else
+                            seen++;
+                        RandomAccess.Write(handle, content.AsSpan((int)offset, 1), offset);
+                    }
+
+                    Assert.True(parts.IsWhole(step, part));
+                    bytes += length;
+                    for (var cut = length - 1; cut >= 0; cut -= Every)
+                    {
+                        RandomAccess.SetLength(handle, cut);
+                        Assert.False(parts.IsWhole(step, part), $"{step.Name} {part} cut to {cut} of {length} bytes");
+                    }
                 }
 
                 Rewrite(file, [.. content, 0]);
