@@ -114,6 +114,15 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
     public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer) => texts.Read(in At(index), BlockOf(order[index]).Part, buffer);
 
+    /// <summary>
+    /// A text will be read soon: the system may begin. Of a collection in parts alone, which may be larger than the memory that the system has for files.
+    /// </summary>
+    public void ReadAheadOf(int index)
+    {
+        if (BlockOf(order[index]).Part is { } part)
+            texts.ReadAheadOf(in At(index), part);
+    }
+
     /// <summary>The agency a document is credited to, or null.</summary>
     public string? Agency(int index)
     {

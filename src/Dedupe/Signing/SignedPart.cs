@@ -104,6 +104,9 @@ internal sealed class SignedPart
         collection.Entries.Save(part);
     }
 
+    /// <summary>A text that the part keeps will be read soon.</summary>
+    public void ReadAheadOf(long place, int length) => file.ReadAheadOf(Texts, 0, place, length);
+
     /// <summary>A text that the part keeps.</summary>
     public ReadOnlyMemory<byte> Text(long place, int length, TextBuffer buffer)
     {

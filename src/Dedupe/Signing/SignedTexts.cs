@@ -54,6 +54,15 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
             : part.Text(document.TextPlace, document.TextLength, buffer);
     }
 
+    /// <summary>A text of a part will be read soon: the system may begin.</summary>
+    public void ReadAheadOf(in SignedDocument document, SignedPart part)
+    {
+        if (FileOf(document, part) is { } file)
+            file.ReadAheadOf(document.TextPlace, document.TextLength);
+        else
+            part.ReadAheadOf(document.TextPlace, document.TextLength);
+    }
+
     /// <summary>The error for a text that is not what was signed.</summary>
     public IOException Changed(in SignedDocument document, SignedPart? part) =>
         FileOf(document, part)?.Changed() ?? new IOException("The file of kept texts was changed from outside.");

@@ -4,6 +4,12 @@ namespace Dedupe.Sources;
 internal sealed class TextFileOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry) : TextOrigin(file, environment, retry)
 {
     /// <inheritdoc/>
+    public override void ReadAheadOf(long offset, int length)
+    {
+        // It would stay open.
+    }
+
+    /// <inheritdoc/>
     public override ReadOnlyMemory<byte> Read(long offset, int length, TextBuffer buffer)
     {
         var text = buffer.Room(length);

@@ -1,3 +1,4 @@
+using Dedupe.Storage;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dedupe.Sources;
@@ -21,6 +22,20 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     /// <param name="buffer">Memory of the calling thread, in which the text stays until the next call.</param>
     /// <exception cref="IOException">The file cannot be read any more, or has changed since it was read first.</exception>
     public abstract ReadOnlyMemory<byte> Read(long offset, int length, TextBuffer buffer);
+
+    /// <summary>A text will be read soon: the system may begin. Faults are told when it is read.</summary>
+    public virtual void ReadAheadOf(long offset, int length)
+    {
+        try
+        {
+            Open();
+            if (Volatile.Read(ref handle) is { } file)
+                ReadAhead.Soon(file, offset, length);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     /// <summary>The error for a file that no longer holds what was read from it.</summary>
     public IOException Changed() => new($"{file.Shown} changed while it was being read: run again when it is at rest.");
@@ -88,6 +103,8 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
             {
                 var opened = environment.Open(file.FullPath);
                 handle = (opened as FileStream)?.SafeFileHandle;
+                if (handle is not null)
+                    ReadAhead.HereAndThere(handle);
                 stream = opened;
             }
 

@@ -74,6 +74,9 @@ internal sealed class PartReader : IDisposable
     /// <summary>Reads bytes of a section that was checked before.</summary>
     public void ReadAt(string name, int index, long offset, Span<byte> bytes) => Fill(bytes, sections[(name, index)].Offset + offset);
 
+    /// <summary>Bytes of a section will be read soon: the system may begin.</summary>
+    public void ReadAheadOf(string name, int index, long offset, int length) => ReadAhead.Soon(handle, sections[(name, index)].Offset + offset, length);
+
     /// <summary>A section as it stands in the file, until the reader is disposed. Cost: it is read once, to check it.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
     public ReadOnlyMemory<T> Map<T>(string name, int index)

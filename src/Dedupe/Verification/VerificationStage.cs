@@ -69,6 +69,12 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             {
                 var stretch = block.Stretch(number);
                 foreach (var place in stretch)
+                {
+                    documents.ReadAheadOf(candidates[place].A);
+                    documents.ReadAheadOf(candidates[place].B);
+                }
+
+                foreach (var place in stretch)
                     block.Add(place, compare(worker, candidates[place]), worker.Details);
                 block.End(number, worker.Details);
                 Progress?.Invoke(Interlocked.Add(ref done, stretch.Length), candidates.Length);
