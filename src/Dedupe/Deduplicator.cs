@@ -77,9 +77,10 @@ public sealed class Deduplicator
         {
             using var reuseTier = new ReuseTier(documents, nearGroup, identical.IsRepeat, options);
             reuseTier.Group(PartOf.Whole);
-            var storyTier = new StoryTier(documents, nearGroup);
+            var evidence = new StoryEvidence(documents);
+            var storyTier = new StoryTier(documents, evidence, nearGroup);
             var storyOf = storyTier.Group(storyTier.Edges(reuseTier, PartOf.Whole));
-            using var stories = new Stories(documents, storyOf, options);
+            using var stories = new Stories(documents, evidence, storyOf, options);
             stories.CountStories(reuseTier.Shared, PartOf.Whole);
             var candidates = stories.Candidates(PartOf.Whole, nearPairs);
             documents.Memory.Trim();

@@ -9,6 +9,8 @@ internal sealed class RunSteps
     /// <summary>The names of the stages.</summary>
     public const string Sign = "sign", Merge = "merge", Group = "group", Verify = "verify", Cluster = "cluster";
 
+    private const int PartitionsOfPart = 4;
+
     /// <summary>The names of the tiers.</summary>
     public const string Near = "near", Story = "story", Reuse = "reuse";
 
@@ -18,13 +20,15 @@ internal sealed class RunSteps
     /// <param name="nearOnly">Whether near-duplicates alone are looked for.</param>
     public RunSteps(int parts, int bands, bool nearOnly)
     {
-        var verify = Math.Min(parts, PairLinks.Partitions);
-        var group = Math.Min(parts, TierEntries.ReusePartitions);
+        // A thread does a partition: a part has several, or all threads but one would wait.
+        var verify = Math.Min(parts, PairLinks.Partitions / PartitionsOfPart);
+        var group = Math.Min(parts, TierEntries.ReusePartitions / PartitionsOfPart);
+        var near = Math.Min(parts, Math.Max(1, bands / PartitionsOfPart));
         All =
         [
             new RunStep(Sign, null, parts),
             new RunStep(Merge, null, 1),
-            new RunStep(Group, Near, Math.Min(parts, bands)),
+            new RunStep(Group, Near, near),
             new RunStep(Verify, Near, verify),
             new RunStep(Cluster, Near, 1),
             .. nearOnly ? (RunStep[])[] :

@@ -34,6 +34,8 @@ internal sealed class StagedRun : IDisposable
     private ReuseTier? reuseTier;
     private StoryTier? storyTier;
     private Stories? stories;
+    private StoryEvidence? evidence;
+    private int[]? storyOf;
     private int[]? nearGroup;
     private CandidatePair[]? nearPairs;
 
@@ -142,14 +144,14 @@ internal sealed class StagedRun : IDisposable
 
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                var found = (storyTier ??= new StoryTier(Documents, NearGroup)).Edges(ReuseTier, part);
+                var found = (storyTier ??= new StoryTier(Documents, Evidence, NearGroup)).Edges(ReuseTier, part);
                 Write(step, part, file => file.Write<WeightedEdge>(EdgesName, 0, found));
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
                 ClusterStories(step, part);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
-                using (var counted = new Stories(Documents, StoryOf(), options))
+                using (var counted = new Stories(Documents, Evidence, StoryOf, options))
                 {
                     counted.CountStories(ReuseTier.Shared, part);
                     Write(step, part, counted.Save);
@@ -204,7 +206,7 @@ internal sealed class StagedRun : IDisposable
     private void ClusterStories(RunStep step, PartOf part)
     {
         var edges = OpenAll(Steps[RunSteps.Verify, RunSteps.Story]).SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0)).ToArray();
-        var storyOf = new StoryTier(Documents, NearGroup).Group(edges);
+        storyOf = new StoryTier(Documents, Evidence, NearGroup).Group(edges);
         Write(step, part, file => file.Write<int>(GroupName, 0, storyOf));
     }
 
@@ -272,14 +274,16 @@ internal sealed class StagedRun : IDisposable
         {
             if (stories is not null)
                 return stories;
-            stories = new Stories(Documents, StoryOf(), options);
+            stories = new Stories(Documents, Evidence, StoryOf, options);
             foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Reuse]))
                 stories.Attach(file);
             return stories;
         }
     }
 
-    private int[] StoryOf() => Open(Steps[RunSteps.Cluster, RunSteps.Story]).Read<int>(GroupName, 0);
+    private StoryEvidence Evidence => evidence ??= new StoryEvidence(Documents);
+
+    private int[] StoryOf => storyOf ??= Open(Steps[RunSteps.Cluster, RunSteps.Story]).Read<int>(GroupName, 0);
 
     private SignedCollection NewCollection()
     {

@@ -19,7 +19,7 @@ internal sealed class PairLinks : IDisposable
     private const int FrequencyBits = 11;
     private const int FirstBits = 21;
     private const int SecondBits = 32;
-    private const int PartitionBits = 6;
+    private const int PartitionBits = 8;
     private const string Name = "links";
 
     private readonly EntryStore store;

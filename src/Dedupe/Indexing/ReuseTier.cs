@@ -67,9 +67,15 @@ internal sealed class ReuseTier : IDisposable
     {
         Shared.Save(part, SharedName);
         Links.Save(part);
-        var noted = Enumerable.Range(0, tops.Length).Where(document => tops[document] != 0).ToArray();
-        part.Write<int>(TopDocumentsName, 0, noted);
-        part.Write<ulong>(TopsName, 0, Array.ConvertAll(noted, document => tops[document]));
+        var noted = new List<int>();
+        for (var document = 0; document < tops.Length; document++)
+        {
+            if (tops[document] != 0)
+                noted.Add(document);
+        }
+
+        part.Write<int>(TopDocumentsName, 0, noted.ToArray());
+        part.Write<ulong>(TopsName, 0, noted.ConvertAll(document => tops[document]).ToArray());
     }
 
     /// <summary>Adds what <see cref="Group"/> made and <see cref="Save"/> wrote.</summary>

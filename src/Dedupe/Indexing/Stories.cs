@@ -23,12 +23,12 @@ internal sealed class Stories : IDisposable
 
     /// <summary>Begins without keys.</summary>
     /// <param name="documents">The documents.</param>
+    /// <param name="evidence">Tells stories from stock text.</param>
     /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
-    public Stories(SignedCollection documents, int[] storyOf, DedupeOptions options)
+    public Stories(SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options)
     {
-        (this.documents, this.options, this.storyOf) = (documents, options, storyOf);
-        evidence = new StoryEvidence(documents);
+        (this.documents, this.evidence, this.storyOf, this.options) = (documents, evidence, storyOf, options);
         links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 

@@ -4,11 +4,10 @@ namespace Dedupe.Indexing;
 
 /// <summary>Groups documents to stories on their shared keys alone, near-tier groups as one.</summary>
 /// <param name="documents">The documents.</param>
+/// <param name="evidence">Tells stories from stock text.</param>
 /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
-internal sealed class StoryTier(SignedCollection documents, int[] nearGroup)
+internal sealed class StoryTier(SignedCollection documents, StoryEvidence evidence, int[] nearGroup)
 {
-    private readonly StoryEvidence evidence = new(documents);
-
     /// <summary>The groups that tell one story, as far as their links are in a part.</summary>
     /// <param name="tier">The links; those of the part are used up.</param>
     /// <param name="part">Which of them, by the first document.</param>

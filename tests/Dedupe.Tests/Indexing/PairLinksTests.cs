@@ -79,7 +79,7 @@ public sealed class PairLinksTests
     {
         var error = Assert.Throws<InvalidOperationException>(() => new PairLinks(200_000_000, 1, new BlockPool(0)));
 
-        Assert.Contains("134217728 documents", error.Message, StringComparison.Ordinal);
+        Assert.Contains("536870912 documents", error.Message, StringComparison.Ordinal);
     }
 
     private static CandidatePair[] Count(int documents, int allPairsLimit, params int[][] buckets) =>
