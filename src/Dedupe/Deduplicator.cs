@@ -56,13 +56,12 @@ public sealed class Deduplicator
         log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
         using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
         var identical = IdenticalTexts.Of(documents);
-        var nearTier = new NearTier(documents, identical, options);
+        using var nearTier = new NearTier(documents, identical, options);
         nearTier.Group(PartOf.Whole);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
         var near = new VerifiedEdges(verification.RunNear);
         near.Add(verification.RunNear(log.Candidates(nearTier.Candidates(PartOf.Whole))));
-        nearTier.Dispose();
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
         var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);

@@ -32,8 +32,8 @@ internal sealed class EarlierRun(string directory, FileSource source, InputPlan 
     /// <summary>What tells it from other runs.</summary>
     public string Identity => identity;
 
-    /// <summary>Whether it kept a part of its documents.</summary>
-    public bool Has(int part) => files.Has(Sign, part);
+    /// <summary>Whether a part of a step need not be done, because this run kept it.</summary>
+    public bool Keeps(RunStep step, int part) => step.Stage == RunSteps.Sign && part < plan.Count && files.Has(Sign, part);
 
     /// <summary>Opens a part that it kept.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>

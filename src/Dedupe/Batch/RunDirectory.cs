@@ -37,10 +37,10 @@ internal sealed class RunDirectory
     public RunSteps Steps { get; }
 
     /// <summary>Whether a part is done, here or by the earlier run.</summary>
-    public bool IsDone(RunStep step, int part) => Files.Has(step, part) || IsKept(step, part);
+    public bool IsDone(RunStep step, int part) => Files.Has(step, part) || earlier?.Keeps(step, part) == true;
 
     /// <summary>The parts of a step that are not done, in order.</summary>
-    public IReadOnlyList<int> Missing(RunStep step) => [.. Files.Missing(step).Where(part => !IsKept(step, part))];
+    public IReadOnlyList<int> Missing(RunStep step) => [.. Files.Missing(step).Where(part => earlier?.Keeps(step, part) != true)];
 
     /// <summary>Begins a run: writes its manifest, and deletes what an earlier run left.</summary>
     /// <param name="path">The directory; it is made when it is missing.</param>
@@ -58,8 +58,6 @@ internal sealed class RunDirectory
         PartFolder.Clear(path);
         return run;
     }
-
-    private bool IsKept(RunStep step, int part) => step.Stage == RunSteps.Sign && earlier is not null && part < earlier.Plan.Count && earlier.Has(part);
 
     private static InputPlan PlanOf(FileSource source, JobOptions job)
     {

@@ -53,7 +53,7 @@ internal sealed class StagedRun : IDisposable
         (this.options, this.source, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
             (options, source, inputs, files, earlier, log, cancellationToken);
         plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
-        Steps = new RunSteps(EarlierParts + inputs.Count, plan.Bands, options.NearOnly);
+        Steps = RunSteps.Of(EarlierParts + inputs.Count, options);
     }
 
     /// <summary>The steps, in order.</summary>
@@ -106,6 +106,7 @@ internal sealed class StagedRun : IDisposable
     public void Dispose()
     {
         EndStep();
+        stories?.Dispose();
         verification?.Dispose();
         documents?.Dispose();
         foreach (var file in open)
@@ -289,7 +290,7 @@ internal sealed class StagedRun : IDisposable
     {
         var collection = new SignedCollection(options.MemoryBytes, plan.Bands);
         var sign = Steps[RunSteps.Sign, null];
-        var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(IsKept(sign, part) ? earlier!.Open(part) : files.Open(sign, part)));
+        var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(earlier?.Keeps(sign, part) == true ? earlier.Open(part) : files.Open(sign, part)));
         if (earlier is not null)
             collection.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);
         collection.Add(parts.Skip(EarlierParts), source.OriginOf, areEarlier: false);
@@ -297,9 +298,6 @@ internal sealed class StagedRun : IDisposable
     }
 
     private int EarlierParts => earlier?.Plan.Count ?? 0;
-
-    /// <summary>Whether a part need not be done, because the earlier run kept it.</summary>
-    public bool IsKept(RunStep step, int part) => step.Stage == RunSteps.Sign && part < EarlierParts && earlier!.Has(part);
 
     private PartReader[] OpenAll(RunStep step)
     {
@@ -322,7 +320,6 @@ internal sealed class StagedRun : IDisposable
         log.End(file);
     });
 
-    // Pairs that share nothing are asked for again where a star needs them.
     private void WritePairs(RunStep step, PartOf part, PairBlock pairs) => Write(step, part, file =>
     {
         file.Write(PairsName, 0, pairs.Records.Span);

@@ -38,7 +38,10 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
             foreach (var a in ofA)
             {
                 foreach (var b in ofB)
-                    wanted.Add((a, b));
+                {
+                    if (!edges.Has(a, b))
+                        wanted.Add((a, b));
+                }
             }
         }
 

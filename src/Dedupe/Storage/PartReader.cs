@@ -40,9 +40,6 @@ internal sealed class PartReader : IDisposable
         }
     }
 
-    /// <summary>Bytes of the file.</summary>
-    public long FileLength { get; private set; }
-
     /// <summary>Bytes of a section; 0 when there is none of the name and number.</summary>
     public long Length(string name, int index) => sections.GetValueOrDefault((name, index)).Length;
 
@@ -129,12 +126,12 @@ internal sealed class PartReader : IDisposable
 
     private void Open(UInt128 stamp)
     {
-        FileLength = RandomAccess.GetLength(handle);
-        if (FileLength < PartTrailer.Size)
+        var length = RandomAccess.GetLength(handle);
+        if (length < PartTrailer.Size)
             throw Damage("it is too short");
         Span<byte> end = stackalloc byte[PartTrailer.Size];
-        Fill(end, FileLength - PartTrailer.Size);
-        if (PartTrailer.Read(end) is not { } trailer || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != FileLength)
+        Fill(end, length - PartTrailer.Size);
+        if (PartTrailer.Read(end) is not { } trailer || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != length)
             throw Damage("its end is missing or not what was written");
         if (trailer.Stamp != stamp)
             throw Damage("it belongs to another run or another place");
