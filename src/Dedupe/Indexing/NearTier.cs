@@ -39,7 +39,11 @@ internal sealed class NearTier(SignedCollection documents, IdenticalTexts identi
                     start = end;
                 }
             },
-            static state => state.Writer.Flush());
+            static state =>
+            {
+                state.Writer.Flush();
+                state.Buffer.Dispose();
+            });
     }
 
     /// <summary>The pairs to compare, sorted by (A, B): those that agree in a band, and the identical ones.</summary>

@@ -96,7 +96,8 @@ internal sealed class PairLinks : IDisposable
                 state.Pairs.Clear();
                 Group(partition, links, state.Visit, state.Pairs);
                 wanted[piece] = [.. state.Pairs];
-            });
+            },
+            static state => state.Links.Dispose());
         return [.. wanted.SelectMany(static pairs => pairs)];
     }
 

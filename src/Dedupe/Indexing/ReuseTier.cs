@@ -59,7 +59,11 @@ internal sealed class ReuseTier : IDisposable
             options.Threads,
             () => new Worker(this),
             (piece, worker) => worker.Take(start + piece),
-            static worker => worker.Flush());
+            static worker =>
+            {
+                worker.Flush();
+                worker.Dispose();
+            });
     }
 
     /// <summary>Writes what <see cref="Group"/> made.</summary>
@@ -114,7 +118,7 @@ internal sealed class ReuseTier : IDisposable
         }
     }
 
-    private sealed class Worker(ReuseTier tier)
+    private sealed class Worker(ReuseTier tier) : IDisposable
     {
         private readonly EntryWriter shared = tier.Shared.Writer();
         private readonly EntryWriter links = tier.Links.Writer();
@@ -141,6 +145,8 @@ internal sealed class ReuseTier : IDisposable
             shared.Flush();
             links.Flush();
         }
+
+        public void Dispose() => buffer.Dispose();
 
         [MethodImpl(Compile.Fully)]
         private void Keep(int partition, Span<ulong> bucket)

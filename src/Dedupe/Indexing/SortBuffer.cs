@@ -3,20 +3,27 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>Memory of one thread for sorting partitions, one after the other.</summary>
-internal sealed class SortBuffer
+internal sealed class SortBuffer : IDisposable
 {
-    private ulong[] entries = [];
-    private ulong[] scratch = [];
+    private readonly EntryBuffer entries = new();
+    private readonly EntryBuffer scratch = new();
+    private int count;
 
     /// <summary>As much memory as the last partition took; its content does not matter.</summary>
-    public Span<ulong> Scratch => scratch;
+    public Span<ulong> Scratch => scratch.Room(count);
 
     /// <summary>Takes a partition out of a store.</summary>
     public Span<ulong> Take(EntryStore store, int partition)
     {
-        var count = store.Take(partition, ref entries);
-        if (scratch.Length < count)
-            scratch = GC.AllocateUninitializedArray<ulong>(entries.Length);
-        return entries.AsSpan(0, count);
+        var taken = store.Take(partition, entries);
+        count = taken.Length;
+        return taken;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public void Dispose()
+    {
+        entries.Dispose();
+        scratch.Dispose();
     }
 }

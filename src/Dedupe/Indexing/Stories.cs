@@ -71,7 +71,11 @@ internal sealed class Stories : IDisposable
                     start = end;
                 }
             },
-            static state => state.Writer.Flush());
+            static state =>
+            {
+                state.Writer.Flush();
+                state.Buffer.Dispose();
+            });
     }
 
     /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>

@@ -324,6 +324,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         texts.Dispose();
         Readings?.Dispose();
         Entries.Dispose();
+        Memory.Trim();
     }
 
     // Of several with one id the same one stays, whatever order they come in: it comes first here.

@@ -44,35 +44,35 @@ internal sealed class EntryStore : IDisposable
     /// <summary>A writer for one thread.</summary>
     public EntryWriter Writer() => new(this);
 
-    /// <summary>Reads a whole partition to the front of an array, which is made larger when it is too small, and forgets it.</summary>
-    /// <returns>How many entries it has.</returns>
+    /// <summary>Reads a whole partition, and forgets it.</summary>
+    /// <param name="partition">Which one.</param>
+    /// <param name="buffer">Gets the entries.</param>
+    /// <returns>The entries, in the buffer.</returns>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
     /// <exception cref="InvalidOperationException">The partition is larger than one array.</exception>
-    public int Take(int partition, ref ulong[] entries)
+    public Span<ulong> Take(int partition, EntryBuffer buffer)
     {
         if (counts[partition] > Array.MaxLength)
             throw new InvalidOperationException($"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted at once: split the collection.");
-        var count = (int)counts[partition];
-        if (entries.Length < count)
-            entries = GC.AllocateUninitializedArray<ulong>((int)Math.Min(Array.MaxLength, 2L * count));
-        var at = 0;
+        var entries = buffer.Room((int)counts[partition]);
+        var rest = entries;
         foreach (var block in blocks[partition])
         {
-            Read(block, entries.AsSpan(at, block.Count));
-            at += block.Count;
+            Read(block, rest[..block.Count]);
+            rest = rest[block.Count..];
         }
 
         foreach (var (part, name, add) in parts)
         {
-            var target = entries.AsSpan(at, (int)(part.Length(name, partition) / sizeof(ulong)));
+            var target = rest[..(int)(part.Length(name, partition) / sizeof(ulong))];
             part.Read(name, partition, target);
             if (add != 0)
                 Add(target, add);
-            at += target.Length;
+            rest = rest[target.Length..];
         }
 
         Forget(partition);
-        return count;
+        return entries;
     }
 
     /// <summary>Adds the entries of a part file to those of the store; they stay there, and are read when a partition is taken.</summary>
@@ -108,7 +108,7 @@ internal sealed class EntryStore : IDisposable
 
     /// <summary>Takes over a block, or writes it to the file.</summary>
     /// <returns>A block to fill next.</returns>
-    internal ArraySegment<ulong> Add(int partition, ArraySegment<ulong> entries, int count)
+    internal Memory<ulong> Add(int partition, Memory<ulong> entries, int count)
     {
         if (Pool.TryKeep())
         {
@@ -116,7 +116,7 @@ internal sealed class EntryStore : IDisposable
             return Pool.Rent();
         }
 
-        Note(partition, new Block(default, count, file.Append(MemoryMarshal.AsBytes(entries.AsSpan(0, count)))));
+        Note(partition, new Block(default, count, file.Append(MemoryMarshal.AsBytes(entries.Span[..count]))));
         return entries;
     }
 
@@ -137,10 +137,10 @@ internal sealed class EntryStore : IDisposable
 
     private void Read(Block block, Span<ulong> entries)
     {
-        if (block.Entries.Array is null)
+        if (block.Entries.IsEmpty)
             file.Read(MemoryMarshal.AsBytes(entries), block.FileOffset);
         else
-            block.Entries.AsSpan(0, block.Count).CopyTo(entries);
+            block.Entries.Span[..block.Count].CopyTo(entries);
     }
 
     private void Note(int partition, Block block)
@@ -156,12 +156,12 @@ internal sealed class EntryStore : IDisposable
     {
         foreach (var block in blocks[partition])
         {
-            if (block.Entries.Array is not null)
+            if (!block.Entries.IsEmpty)
                 Pool.Release(block.Entries);
         }
 
         blocks[partition] = [];
     }
 
-    private readonly record struct Block(ArraySegment<ulong> Entries, int Count, long FileOffset);
+    private readonly record struct Block(Memory<ulong> Entries, int Count, long FileOffset);
 }

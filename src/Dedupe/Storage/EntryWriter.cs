@@ -42,8 +42,8 @@ internal sealed class EntryWriter
             if (waiting[partition] > 0)
                 Move(partition);
             ref var slot = ref slots[partition];
-            if (slot.End > 0)
-                store.Pool.Return(store.Add(partition, slot.Block, slot.Count));
+            if (!slot.Block.IsEmpty)
+                store.Pool.Return(store.Add(partition, slot.Block, slot.At));
             slot = default;
         }
     }
@@ -52,28 +52,23 @@ internal sealed class EntryWriter
     {
         // A block's length is a multiple of the stage's.
         ref var slot = ref slots[partition];
-        if (slot.At == slot.End)
+        if (slot.At == slot.Block.Length)
             NextBlock(partition, ref slot);
         var count = waiting[partition];
-        stage.AsSpan(partition * Staged, count).CopyTo(slot.Entries.AsSpan(slot.At));
+        stage.AsSpan(partition * Staged, count).CopyTo(slot.Block.Span[slot.At..]);
         slot.At += count;
         waiting[partition] = 0;
     }
 
     private void NextBlock(int partition, ref Slot slot)
     {
-        var block = slot.End == 0 ? store.Pool.Rent() : store.Add(partition, slot.Block, slot.Count);
-        slot = new Slot { Entries = block.Array!, At = block.Offset, End = block.Offset + block.Count };
+        var block = slot.Block.IsEmpty ? store.Pool.Rent() : store.Add(partition, slot.Block, slot.At);
+        slot = new Slot { Block = block };
     }
 
     private struct Slot
     {
-        public ulong[] Entries;
+        public Memory<ulong> Block; // empty: none yet
         public int At;
-        public int End; // 0: no block yet
-
-        public readonly ArraySegment<ulong> Block => new(Entries, End - BlockPool.BlockEntries, BlockPool.BlockEntries);
-
-        public readonly int Count => At - (End - BlockPool.BlockEntries);
     }
 }

@@ -24,20 +24,20 @@ public sealed class EntryStoreTests
 
         Assert.Equal(Writers * Entries, store.Count);
         Assert.Equal(memory < 1 << 20, store.SpilledBytes > 0);
-        ulong[] entries = [];
+        using var buffer = new EntryBuffer();
         for (var partition = 0; partition < 4; partition++)
         {
-            var count = store.Take(partition, ref entries);
+            var entries = store.Take(partition, buffer).ToArray();
             for (var number = 0; number < Writers; number++)
             {
                 // Of one writer the entries come in the order they were added.
                 Assert.Equal(
                     Enumerable.Range(0, Entries).Where(i => i % 4 == partition),
-                    entries.Take(count).Where(entry => (int)(entry >> 32) == number).Select(entry => (int)(uint)entry));
+                    entries.Where(entry => (int)(entry >> 32) == number).Select(entry => (int)(uint)entry));
             }
         }
 
-        Assert.Equal(0, store.Take(4, ref entries));
+        Assert.True(store.Take(4, buffer).IsEmpty);
     }
 
     [Theory]
@@ -58,9 +58,8 @@ public sealed class EntryStoreTests
         writer.Add(0, ulong.MaxValue);
         writer.Flush();
 
-        ulong[] entries = [];
-        Assert.Equal(count + 1, store.Take(0, ref entries));
-        Assert.Equal([.. Enumerable.Range(0, count).Select(i => (ulong)i), ulong.MaxValue], entries[..(count + 1)]);
+        using var buffer = new EntryBuffer();
+        Assert.Equal([.. Enumerable.Range(0, count).Select(i => (ulong)i), ulong.MaxValue], store.Take(0, buffer).ToArray());
     }
 
     [Fact]
@@ -76,5 +75,23 @@ public sealed class EntryStoreTests
             writer.Flush();
             Assert.Equal(0, store.SpilledBytes);
         }
+    }
+
+    [Fact]
+    public void TrimmedMemoryOfBlocksThatSomebodyHasStays()
+    {
+        var pool = new BlockPool(1 << 24);
+        Memory<ulong>[] blocks = [.. Enumerable.Range(0, 300).Select(_ => pool.Rent())];
+        for (var number = 0; number < blocks.Length; number++)
+            blocks[number].Span.Fill((ulong)number);
+        foreach (var block in blocks[..299])
+            pool.Return(block);
+        pool.Trim();
+        Assert.True(blocks[299].Span.TrimStart(299UL).IsEmpty);
+
+        // What is left of the slab of that block is given out again, but not the block itself.
+        for (var number = 0; number < 299; number++)
+            pool.Rent().Span.Clear();
+        Assert.True(blocks[299].Span.TrimStart(299UL).IsEmpty);
     }
 }

@@ -97,13 +97,12 @@ public sealed class PartFileTests : IDisposable
         both.Attach(secondPart, "entries", add: 1_000_000);
 
         Assert.Equal(30_100, both.Count);
-        ulong[] entries = [];
+        using var buffer = new EntryBuffer();
         for (var partition = 0; partition < 3; partition++)
         {
-            var count = both.Take(partition, ref entries);
             Assert.Equal(
                 Enumerable.Range(0, 30_100).Where(i => i % 3 == partition).Select(static i => (ulong)(i < 30_000 ? i : i + 1_000_000)),
-                entries.Take(count));
+                both.Take(partition, buffer).ToArray());
         }
     }
 
