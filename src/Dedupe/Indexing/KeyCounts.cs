@@ -44,7 +44,7 @@ internal sealed class KeyCounts(ulong seed)
             {
                 if (5 * (used + 1) > 4 * keys.Length)
                 {
-                    Grow();
+                    Grow(keys.Length + (keys.Length / 4));
                     slot = Slot(key);
                 }
 
@@ -80,8 +80,9 @@ internal sealed class KeyCounts(ulong seed)
     /// <summary>Takes many keys and their numbers.</summary>
     public void Add(ReadOnlySpan<uint> more, ReadOnlySpan<byte> numbers)
     {
-        while (5 * (long)(used + more.Length) > 4 * (long)keys.Length)
-            Grow();
+        var wanted = 5 * (long)(used + more.Length) / 4;
+        if (wanted >= keys.Length)
+            Grow((int)Math.Min(Array.MaxLength, Math.Max(wanted + 1, keys.Length + (keys.Length / 4L))));
         for (var i = 0; i < more.Length; i++)
             this[more[i]] = numbers[i];
     }
@@ -100,10 +101,9 @@ internal sealed class KeyCounts(ulong seed)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Home(uint key) => (int)(((Mix.Finish(key ^ seed) >> 32) * (ulong)keys.Length) >> 32);
 
-    private void Grow()
+    private void Grow(int size)
     {
         var (oldKeys, oldCounts) = (keys, counts);
-        var size = oldKeys.Length + (oldKeys.Length / 4);
         (keys, counts) = (new uint[size], new byte[size]);
         for (var slot = 0; slot < oldKeys.Length; slot++)
         {

@@ -28,9 +28,15 @@ internal sealed class KeyFrequencies
     /// <summary>The count of a key; 0 when it is not in the table.</summary>
     public int this[ulong key] => parts[PartOf(key)]?[(uint)(key >> PartBits)] ?? 0;
 
-    /// <summary>Takes a key and its count (1 or more).</summary>
-    public void Add(ulong key, int count) =>
-        (parts[PartOf(key)] ??= new KeyCounts(seed))[(uint)(key >> PartBits)] = (byte)Math.Min(count, Most);
+    /// <summary>Takes keys that have the low 8 bits in common.</summary>
+    /// <param name="part">Those bits.</param>
+    /// <param name="keys">The others, 32 of each key.</param>
+    /// <param name="counts">Their counts, 1 or more.</param>
+    public void Add(int part, ReadOnlySpan<uint> keys, ReadOnlySpan<byte> counts)
+    {
+        if (!keys.IsEmpty)
+            (parts[part] ??= new KeyCounts(seed)).Add(keys, counts);
+    }
 
     /// <summary>The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is read.</summary>
     /// <param name="keys">The keys.</param>
@@ -64,7 +70,7 @@ internal sealed class KeyFrequencies
         {
             var keys = file.Read<uint>(KeysName, part);
             if (keys.Length > 0)
-                (parts[part] ??= new KeyCounts(seed)).Add(keys, file.Read<byte>(CountsName, part));
+                Add(part, keys, file.Read<byte>(CountsName, part));
         }
     }
 

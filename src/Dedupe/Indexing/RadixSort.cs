@@ -25,7 +25,7 @@ internal static class RadixSort
     {
         if (entries.Length <= Few)
         {
-            entries.Sort();
+            SortShort(entries, scratch);
             return;
         }
 
@@ -37,12 +37,49 @@ internal static class RadixSort
             var end = start + 1;
             while (end < entries.Length && entries[end] >> UpperDigits == entries[start] >> UpperDigits)
                 end++;
-            if (end - start > InsertionLimit)
-                entries[start..end].Sort();
-            else if (end - start > 1)
-                SortFew(entries[start..end]);
+            if (end - start > 1)
+                SortShort(entries[start..end], scratch);
             start = end;
         }
+    }
+
+    /// <summary>Sorts some hundred entries or fewer, by comparing; more of them are sorted by their digits.</summary>
+    /// <param name="entries">The entries; sorted when the call returns.</param>
+    /// <param name="scratch">Memory of the same length at least; its content is lost.</param>
+    [MethodImpl(Compile.Fully)]
+    public static void SortShort(Span<ulong> entries, Span<ulong> scratch)
+    {
+        if (entries.Length <= InsertionLimit)
+        {
+            SortFew(entries);
+            return;
+        }
+
+        if (entries.Length > Few)
+        {
+            Sort(entries, scratch);
+            return;
+        }
+
+        // Halves in order, merged through the scratch memory: n log n whatever the entries are.
+        var half = entries.Length / 2;
+        SortShort(entries[..half], scratch);
+        SortShort(entries[half..], scratch);
+        var first = scratch[..half];
+        var second = entries[half..];
+        entries[..half].CopyTo(first);
+        var (i, j, at) = (0, 0, 0);
+        while (i < first.Length && j < second.Length)
+        {
+            // A move of the second half goes to a place before its own.
+            var (x, y) = (first[i], second[j]);
+            var takeFirst = x <= y;
+            entries[at++] = takeFirst ? x : y;
+            i += takeFirst ? 1 : 0;
+            j += takeFirst ? 0 : 1;
+        }
+
+        first[i..].CopyTo(entries[at..]);
     }
 
     /// <summary>Sorts any entries by the bits from one on; digits in which they do not differ cost nothing. Stable.</summary>

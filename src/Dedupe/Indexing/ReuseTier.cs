@@ -122,7 +122,7 @@ internal sealed class ReuseTier : IDisposable
     {
         private readonly EntryWriter shared = tier.Shared.Writer();
         private readonly EntryWriter links = tier.Links.Writer();
-        private readonly HashSet<int> groups = [];
+        private readonly GroupSet groups = new();
         private readonly SortBuffer buffer = new();
 
         [MethodImpl(Compile.Fully)]
@@ -172,7 +172,7 @@ internal sealed class ReuseTier : IDisposable
             if (represented == bucket.Length)
                 return represented;
 
-            groups.Clear();
+            groups.Begin(bucket.Length);
             foreach (var entry in bucket)
             {
                 if (IsRepresentative(entry))

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Signing;
 using Dedupe.Storage;
@@ -54,22 +55,31 @@ internal sealed class Stories : IDisposable
         Workers.Run(
             last - first,
             options.Threads,
-            () => (Writer: links.Writer(), Buffer: new SortBuffer()),
+            () => (Writer: links.Writer(), Buffer: new SortBuffer(), Found: new GroupSet(), Keys: new List<uint>(), Counts: new List<byte>()),
             (piece, state) =>
             {
+                state.Keys.Clear();
+                state.Counts.Clear();
                 var partition = first + piece;
                 var entries = state.Buffer.Take(buckets, partition);
                 for (var start = 0; start < entries.Length;)
                 {
                     var end = Buckets.End(entries, start);
                     var bucket = entries[start..end];
-                    var found = Distinct(bucket, state.Buffer.Scratch);
+                    var found = Distinct(bucket, state.Found);
                     if (found > 1)
-                        frequencies.Add(TierEntries.ShortKey(partition, bucket[0]), found); // each partition has a table of its own
+                    {
+                        state.Keys.Add((uint)(bucket[0] >> 32));
+                        state.Counts.Add((byte)Math.Min(found, KeyFrequencies.Most));
+                    }
+
                     if (found <= options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
                         links.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
                     start = end;
                 }
+
+                // Each partition has a table of its own.
+                frequencies.Add(partition, CollectionsMarshal.AsSpan(state.Keys), CollectionsMarshal.AsSpan(state.Counts));
             },
             static state =>
             {
@@ -118,17 +128,14 @@ internal sealed class Stories : IDisposable
         sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
 
     [MethodImpl(Compile.Fully)]
-    private int Distinct(ReadOnlySpan<ulong> bucket, Span<ulong> scratch)
+    private int Distinct(ReadOnlySpan<ulong> bucket, GroupSet found)
     {
         if (bucket.Length == 2)
             return storyOf[(int)(uint)bucket[0]] == storyOf[(int)(uint)bucket[1]] ? 1 : 2;
-        var sorted = scratch[..bucket.Length];
-        for (var i = 0; i < bucket.Length; i++)
-            sorted[i] = (uint)storyOf[(int)(uint)bucket[i]];
-        sorted.Sort();
-        var count = 1;
-        for (var i = 1; i < sorted.Length; i++)
-            count += sorted[i] != sorted[i - 1] ? 1 : 0;
+        found.Begin(bucket.Length);
+        var count = 0;
+        foreach (var entry in bucket)
+            count += found.Add(storyOf[(int)(uint)entry]) ? 1 : 0;
         return count;
     }
 }

@@ -28,24 +28,25 @@ internal sealed class StoryEvidence
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
     private readonly SignedCollection documents;
-    private readonly int[] outlets; // outlets by number, those that differ in case alone as one
-    private readonly int[] keyCounts; // by document: a million pairs ask for nothing else
+    private readonly int[] outlets; // by document; those that differ in case alone are one, 0 is unknown
+    private readonly int[] keyCounts; // by document: a million pairs ask for little else
 
     /// <summary>Gathers the outlets.</summary>
     public StoryEvidence(SignedCollection documents)
     {
         this.documents = documents;
-        keyCounts = new int[documents.Count];
-        for (var document = 0; document < keyCounts.Length; document++)
-            keyCounts[document] = documents.At(document).ReuseKeys;
-        outlets = new int[documents.Outlets.Count];
+        var named = new int[documents.Outlets.Count];
         var first = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var outlet = 1; outlet < outlets.Length; outlet++)
+        for (var outlet = 1; outlet < named.Length; outlet++)
         {
             var name = documents.Outlets[outlet].ToLower(CultureInfo.InvariantCulture);
-            if (!first.TryGetValue(name, out outlets[outlet]))
-                first.Add(name, outlets[outlet] = outlet);
+            if (!first.TryGetValue(name, out named[outlet]))
+                first.Add(name, named[outlet] = outlet);
         }
+
+        (outlets, keyCounts) = (new int[documents.Count], new int[documents.Count]);
+        for (var document = 0; document < keyCounts.Length; document++)
+            (outlets[document], keyCounts[document]) = (named[documents.Outlet(document)], documents.At(document).ReuseKeys);
     }
 
     /// <summary>One outlet printed both, so long apart that what they share is its stock text.</summary>
@@ -74,7 +75,7 @@ internal sealed class StoryEvidence
     }
 
     /// <summary>The outlets of both are known.</summary>
-    public bool SourcesKnown(int a, int b) => OutletOf(a) != 0 && OutletOf(b) != 0;
+    public bool SourcesKnown(int a, int b) => outlets[a] != 0 && outlets[b] != 0;
 
     // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
     // have belong to something else that the two share; and where a good part of the keys is in fewer documents than the rest, the block was
@@ -96,9 +97,7 @@ internal sealed class StoryEvidence
         return farFewer >= DistinctKeys || (fewer >= DistinctKeys && fewer >= DistinctShare * links.Length);
     }
 
-    private bool SameSource(int a, int b) => OutletOf(a) != 0 && OutletOf(a) == OutletOf(b);
-
-    private int OutletOf(int document) => outlets[documents.Outlet(document)];
+    private bool SameSource(int a, int b) => outlets[a] != 0 && outlets[a] == outlets[b];
 
     private bool DatesKnown(int a, int b) =>
         documents.At(a).DateTicks != long.MaxValue && documents.At(b).DateTicks != long.MaxValue;

@@ -7,7 +7,6 @@ namespace Dedupe.Reporting;
 internal static class JsonText
 {
     private const int Stretch = 512;
-    private const int StretchesAtOnce = 16;
 
     private static readonly JsonWriterOptions Indented = new()
     {
@@ -25,34 +24,25 @@ internal static class JsonText
     public static void WriteLines<T>(
         Stream stream, IReadOnlyList<T> items, Action<LineWriter, T> write, int threads, CancellationToken cancellationToken)
     {
-        // Some stretches at a time are made on all threads, and then written in order.
-        var texts = new LineWriter[Math.Min(StretchesAtOnce, (items.Count + Stretch - 1) / Stretch)];
-        for (var i = 0; i < texts.Length; i++)
-            texts[i] = new LineWriter();
-        for (var done = 0; done < items.Count; done += texts.Length * Stretch)
-        {
-            var first = done;
-            Workers.Run(
-                Math.Min(texts.Length, (items.Count - done + Stretch - 1) / Stretch),
-                threads,
-                static () => 0,
-                (stretch, _) =>
-                {
-                    var start = first + (stretch * Stretch);
-                    var end = Math.Min(items.Count, start + Stretch);
-                    for (var i = start; i < end; i++)
-                    {
-                        write(texts[stretch], items[i]);
-                        texts[stretch].EndLine();
-                    }
-                },
-                cancellationToken: cancellationToken);
-            foreach (var text in texts)
+        var lines = new OrderedWriter(stream);
+        Workers.Run(
+            (items.Count + Stretch - 1) / Stretch,
+            threads,
+            static () => new LineWriter(),
+            (stretch, text) => lines.Write(stretch, () =>
             {
-                stream.Write(text.Written);
+                cancellationToken.ThrowIfCancellationRequested();
                 text.Clear();
-            }
-        }
+                var end = Math.Min(items.Count, (stretch + 1) * Stretch);
+                for (var i = stretch * Stretch; i < end; i++)
+                {
+                    write(text, items[i]);
+                    text.EndLine();
+                }
+
+                return text;
+            }),
+            cancellationToken: CancellationToken.None); // a stretch that is not made keeps others waiting
     }
 
     /// <summary>Writes one indented JSON value, for people as well.</summary>

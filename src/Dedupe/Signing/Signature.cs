@@ -28,8 +28,7 @@ internal sealed class Signature
     {
         if (low.Length < shingleHashes.Length)
             low = new uint[2 * shingleHashes.Length];
-        for (var i = 0; i < shingleHashes.Length; i++)
-            low[i] = (uint)shingleHashes[i];
+        LowHalves.Of(shingleHashes, low);
         minima.AsSpan().Fill(uint.MaxValue);
         kernel.Update(low.AsSpan(0, shingleHashes.Length), multipliers, offsets, minima);
         return minima.AsSpan(0, size);

@@ -21,7 +21,7 @@ internal sealed class SignedBlock
     public SignedBlock(int number)
     {
         Number = number;
-        own = new SignedDocument[Size];
+        own = GC.AllocateUninitializedArray<SignedDocument>(Size);
     }
 
     /// <summary>A block of a part file.</summary>

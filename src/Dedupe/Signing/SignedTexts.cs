@@ -11,6 +11,7 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<TextOrigin, int> numbers = [];
     private readonly List<TextOrigin> files = [];
+    private KeyValuePair<TextOrigin, int>[] last = []; // one: that of the file asked for last
 
     /// <summary>The files that texts are read from again.</summary>
     public IReadOnlyList<TextOrigin> Files => files;
@@ -18,6 +19,9 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
     /// <summary>The number of a file.</summary>
     public int NumberOf(TextOrigin file)
     {
+        // Documents come file by file.
+        if (Volatile.Read(ref last) is [var known] && known.Key == file)
+            return known.Value;
         lock (gate)
         {
             if (!numbers.TryGetValue(file, out var number))
@@ -27,6 +31,7 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
                 files.Add(file);
             }
 
+            Volatile.Write(ref last, [new(file, number)]);
             return number;
         }
     }

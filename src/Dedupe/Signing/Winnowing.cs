@@ -29,18 +29,9 @@ internal sealed class Winnowing(int window)
         shingles.CopyTo(minima);
         var windows = kernel.Reduce(minima.AsSpan(0, shingles.Length), Math.Min(window, shingles.Length));
 
-        // Branchless: every minimum is written, and the place moves on when it is a new one.
         var start = sample.Count;
-        CollectionsMarshal.SetCount(sample, start + windows);
-        var taken = CollectionsMarshal.AsSpan(sample)[start..];
-        taken[0] = minima[0];
-        var count = 1;
-        for (var i = 1; i < windows; i++)
-        {
-            taken[Math.Min(count, windows - 1)] = minima[i];
-            count += minima[i] != minima[i - 1] ? 1 : 0;
-        }
-
+        CollectionsMarshal.SetCount(sample, start + windows + WindowMinimaKernel.Room);
+        var count = kernel.TakeNew(minima.AsSpan(0, windows), CollectionsMarshal.AsSpan(sample)[start..]);
         CollectionsMarshal.SetCount(sample, start + count);
     }
 }

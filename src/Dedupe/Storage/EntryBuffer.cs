@@ -5,6 +5,8 @@ namespace Dedupe.Storage;
 /// <summary>Memory of one thread for the entries of one partition after the other; it grows to the largest of them.</summary>
 internal sealed class EntryBuffer : IDisposable
 {
+    private const int Least = LargePages.Size / sizeof(ulong);
+
     private LargeMemory<ulong>? memory;
 
     /// <summary>Room for entries; its content is lost at the next call.</summary>
@@ -14,7 +16,7 @@ internal sealed class EntryBuffer : IDisposable
         if (memory is null || memory.GetSpan().Length < count)
         {
             memory?.Free();
-            memory = new LargeMemory<ulong>((int)Math.Min(Array.MaxLength, count + (count / 4L)));
+            memory = new LargeMemory<ulong>((int)Math.Min(Array.MaxLength, Math.Max(Least, count + (count / 4L))));
         }
 
         return memory.GetSpan()[..count];

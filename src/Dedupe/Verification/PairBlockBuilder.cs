@@ -1,3 +1,5 @@
+using Dedupe.Kernels;
+
 namespace Dedupe.Verification;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Dedupe.Verification;
 /// <param name="stretch">So many pairs are a stretch.</param>
 internal sealed class PairBlockBuilder(int[] order, int stretch)
 {
-    private readonly PairRecord[] records = GC.AllocateUninitializedArray<PairRecord>(order.Length);
+    private readonly Memory<PairRecord> records = new LargeMemory<PairRecord>(order.Length).Memory;
     private readonly byte[][] details = new byte[(order.Length + stretch - 1) / stretch][];
 
     /// <summary>How many stretches.</summary>
@@ -25,7 +27,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
     /// <param name="pair">The pair; it is not kept.</param>
     /// <param name="writer">The thread's own; it collects the details of the stretch.</param>
     public void Add(int place, VerifiedPair pair, PairDetailsWriter writer) =>
-        records[place] = PairRecord.Of(pair) with { DetailsLength = writer.Write(pair.Passages, pair.Differences) };
+        records.Span[place] = PairRecord.Of(pair) with { DetailsLength = writer.Write(pair.Passages, pair.Differences) };
 
     /// <summary>Ends a stretch, and takes the details.</summary>
     public void End(int number, PairDetailsWriter writer)
@@ -39,7 +41,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
     public PairBlock Build()
     {
         var total = 0L;
-        foreach (ref var record in records.AsSpan())
+        foreach (ref var record in records.Span)
         {
             record = record with { DetailsPlace = (int)total };
             total += record.DetailsLength;
@@ -53,7 +55,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
             var rest = details[number].AsSpan();
             foreach (var place in Stretch(number))
             {
-                ref readonly var record = ref records[place];
+                ref readonly var record = ref records.Span[place];
                 rest[..record.DetailsLength].CopyTo(all.AsSpan(record.DetailsPlace));
                 rest = rest[record.DetailsLength..];
             }

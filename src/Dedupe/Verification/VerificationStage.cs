@@ -108,11 +108,12 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
     private sealed class Worker(DedupeOptions options, SignedCollection documents, CreditBook credits) : IDisposable
     {
-        private const int Kept = 16;
+        private const int Kept = 32;
 
         private readonly PairVerifier verifier = new(options);
-        private readonly (int Document, long LastUse, PreparedText Text)[] texts =
-            [.. Enumerable.Range(0, Kept).Select(_ => (-1, 0L, new PreparedText(credits)))];
+        private readonly int[] numbers = [.. Enumerable.Repeat(-1, Kept)];
+        private readonly long[] lastUses = new long[Kept];
+        private readonly PreparedText?[] texts = new PreparedText?[Kept];
 
         private readonly TextBuffer buffer = new();
         private byte[] readingBuffer = [];
@@ -134,23 +135,16 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
         private PreparedText Prepared(int document)
         {
-            var oldest = 0;
-            clock++;
-            for (var i = 0; i < Kept; i++)
+            var place = numbers.IndexOf(document);
+            if (place >= 0)
             {
-                if (texts[i].Document == document)
-                {
-                    texts[i].LastUse = clock;
-                    return texts[i].Text;
-                }
-
-                if (texts[i].LastUse < texts[oldest].LastUse)
-                    oldest = i;
+                lastUses[place] = ++clock;
+                return texts[place]!;
             }
 
-            texts[oldest].Document = document;
-            texts[oldest].LastUse = clock;
-            var text = texts[oldest].Text;
+            place = Oldest();
+            numbers[place] = -1; // until it is prepared
+            var text = texts[place] ??= new PreparedText(credits);
             Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens => readings.Take(document, tokens, ref readingBuffer) : null;
             text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
 
@@ -158,7 +152,16 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             var hash = read is null ? XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.Tokens.Hashes)) : text.TextHash;
             if (hash != documents.TextHash(document))
                 throw documents.Changed(document);
+            (numbers[place], lastUses[place]) = (document, ++clock);
             return text;
+        }
+
+        private int Oldest()
+        {
+            var oldest = 0;
+            for (var place = 1; place < Kept; place++)
+                oldest = lastUses[place] < lastUses[oldest] ? place : oldest;
+            return oldest;
         }
     }
 }

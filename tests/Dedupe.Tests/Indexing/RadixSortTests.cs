@@ -57,4 +57,20 @@ public sealed class RadixSortTests
 
         Assert.Equal(expected, entries);
     }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void SortsFewEntriesOfAnyNumber(string shape, ulong factor, ulong offset)
+    {
+        var random = new Random(shape.Length);
+        for (var count = 0; count < 600; count++)
+        {
+            var entries = Enumerable.Range(0, count).Select(_ => unchecked(((ulong)random.Next(300) * factor) + offset)).ToArray();
+            var expected = entries.Order().ToArray();
+
+            RadixSort.SortShort(entries, new ulong[count]);
+
+            Assert.Equal(expected, entries);
+        }
+    }
 }

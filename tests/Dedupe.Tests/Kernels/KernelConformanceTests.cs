@@ -46,6 +46,36 @@ public sealed class KernelConformanceTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void NewValuesAtEveryLength(string width)
+    {
+        var random = new Random(3);
+        foreach (var different in (int[])[1, 2, 3, 1000])
+        {
+            for (var count = 1; count < 70; count++)
+            {
+                var values = Enumerable.Range(0, count).Select(_ => (ulong)random.Next(different) << 60 | 7).ToArray();
+                var taken = new ulong[count + WindowMinimaKernel.Room];
+                var length = WindowMinimaKernel.For(Parse(width)).TakeNew(values, taken);
+                Assert.Equal(values.Where((value, i) => i == 0 || value != values[i - 1]), taken[..length]);
+            }
+        }
+    }
+
+    [Fact]
+    public void LowHalvesAtEveryLength()
+    {
+        var random = new Random(5);
+        for (var count = 0; count < 70; count++)
+        {
+            var values = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+            var halves = new uint[count];
+            LowHalves.Of(values, halves);
+            Assert.Equal(values.Select(value => (uint)(value & uint.MaxValue)), halves);
+        }
+    }
+
     [Fact]
     public void FoldedBlocksOfEveryByteAtEveryPlace()
     {
