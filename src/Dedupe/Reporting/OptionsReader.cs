@@ -131,7 +131,7 @@ internal sealed class OptionsReader
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         // Machines differ; what a run found does not.
         if (!isRecord || !OptionsJson.WithoutEffectOnResults.Contains(path))
-            target[property.Name] = JsonSerializer.SerializeToNode(value, Kind(property));
+            target[property.Name] = JsonNode.Parse(content.Span[(int)start..(int)reader.BytesConsumed]);
     }
 
     private void Validate(Action validate)
