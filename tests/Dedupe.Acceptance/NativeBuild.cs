@@ -26,7 +26,7 @@ public sealed class NativeBuild : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Problem = Missing();
+        Problem = await Missing();
         if (Problem is not null)
             return;
         CopySources();
@@ -44,14 +44,18 @@ public sealed class NativeBuild : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private static string? Missing()
+    private async Task<string?> Missing()
     {
         if (OperatingSystem.IsWindows())
             return "The linker of Windows is not looked for by name.";
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
-        return folders.Any(folder => Linkers.Any(linker => File.Exists(Path.Combine(folder, linker))))
-            ? null
-            : "Compiling ahead of time needs a linker: neither clang nor gcc is here.";
+        var linker = Linkers.FirstOrDefault(name => folders.Any(folder => File.Exists(Path.Combine(folder, name))));
+        if (linker is null)
+            return "Compiling ahead of time needs a linker: neither clang nor gcc is here.";
+        // Without the development files of the C library there is nothing to link to.
+        var source = folder.Write("probe/probe.c", "int main(void) { return 0; }\n");
+        var probe = await ProgramRun.Of(linker, [source, "-o", Path.ChangeExtension(source, ".out")]);
+        return probe.ExitCode == 0 ? null : $"Compiling ahead of time needs a linker: {linker} is here but links nothing. {probe.Error}";
     }
 
     private void CopySources()
