@@ -7,7 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${DEDUPE_BENCH_DIR:-${TMPDIR:-/tmp}/dedupe-bench}
 bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
-dedupe="$work/dedupe/Dedupe.Cli"
+dedupe="$work/dedupe/dedupe"
 [ -x "$dedupe" ] && [ -x "$bench" ] || { echo "Run $here/run.sh first: it builds what this needs." >&2; exit 2; }
 mkdir -p "$work/attacks"
 cd "$work/attacks"

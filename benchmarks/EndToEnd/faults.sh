@@ -35,7 +35,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 work=${DEDUPE_BENCH_DIR:-${TMPDIR:-/tmp}/dedupe-bench}
 bench=${BENCH-$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks}
-dedupe=${DEDUPE:-$work/dedupe/Dedupe.Cli}
+dedupe=${DEDUPE:-$work/dedupe/dedupe}
 [ -x "$dedupe" ] || { echo "Run $here/run.sh first: it builds what this needs." >&2; exit 2; }
 rm -rf "$work/faults"
 mkdir -p "$work/faults/under/in" "$work/faults/under/tmp"

@@ -36,18 +36,31 @@ work=${DEDUPE_BENCH_DIR:-${TMPDIR:-/tmp}/dedupe-bench}
 mkdir -p "$work"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
-# The command is published for this machine, precompiled as releases are; from a copy of the sources, because
-# restoring for one runtime would write into the lock files.
-runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
-rm -rf "$work/source"
+# Whether compiling ahead of time can link: with clang, or where there is none with gcc.
+links() {
+  local compiler
+  compiler=$(command -v clang || command -v gcc) && "$compiler" -x c -o /dev/null - <<< 'int main(void) { return 0; }' 2> /dev/null
+}
+
+# The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the runtime does that; from a copy
+# of the sources, because restoring for one runtime would write into the lock files.
+rm -rf "$work/source" "$work/dedupe"
 mkdir -p "$work/source"
 tar -C "$root" -c --exclude=bin --exclude=obj src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \
   | tar -C "$work/source" -x
-dotnet publish "$work/source/src/Dedupe.Cli" -c Release -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -p:PackAsTool=false \
-  -o "$work/dedupe" -v q >&2
+publish() { dotnet publish "$work/source/src/Dedupe.Cli" -c Release -o "$work/dedupe" -v q "$@" >&2; }
+if links; then
+  compiled="compiled ahead of time"
+  publish -p:PublishAot=true
+else
+  compiled="precompiled (ReadyToRun)"
+  runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
+  publish -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -p:PackAsTool=false
+  ln -s Dedupe.Cli "$work/dedupe/dedupe"
+fi
 dotnet build "$root/benchmarks/Dedupe.Benchmarks" -c Release -v q >&2
 bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
-dedupe="$work/dedupe/Dedupe.Cli"
+dedupe="$work/dedupe/dedupe"
 
 # The generator's sources are in the name: a corpus of an older generator is not used again.
 version=$(cat "$root"/benchmarks/Dedupe.Benchmarks/Corpus/*.cs | md5sum | cut -c1-8)
@@ -106,5 +119,5 @@ commit=$(git -C "$root" rev-parse --short=12 HEAD)
 [ -z "$(git -C "$root" status --porcelain -- src)" ] || commit+=" with changes"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 "$bench" report --measurements "$measurements" --corpus "$corpus" --labels "$labels" --results "$results" --out "$out" \
-  --commit "$commit" --versions "${versions}dedupe with $threads threads${extra[*]:+ ${extra[*]}}; load average before the first round: $load"
+  --commit "$commit" --versions "${versions}dedupe $compiled, with $threads threads${extra[*]:+ ${extra[*]}}; load average before the first round: $load"
 [ ! -f "$results/dedupe/summary.json" ] || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"

@@ -14,8 +14,8 @@ internal sealed class Terminal : IDisposable
     public Terminal()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        Out = new StreamWriter(Console.OpenStandardOutput(), utf8, bufferSize: 1 << 15) { NewLine = "\n" };
-        Error = TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { NewLine = "\n", AutoFlush = true });
+        Out = new StreamWriter(Opened(Console.OpenStandardOutput, static () => new ClosedOutput()), utf8, bufferSize: 1 << 15) { NewLine = "\n" };
+        Error = TextWriter.Synchronized(new StreamWriter(Opened(Console.OpenStandardError, static () => Stream.Null), utf8) { NewLine = "\n", AutoFlush = true });
     }
 
     /// <summary>Results.</summary>
@@ -103,6 +103,19 @@ internal sealed class Terminal : IDisposable
     }
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
+
+    // A stream that the caller closed cannot be opened, unless the runtime has opened some file of its own in its place.
+    private static Stream Opened(Func<Stream> open, Func<Stream> closed)
+    {
+        try
+        {
+            return open();
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return closed();
+        }
+    }
 
     private static bool Set(string variable) => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable));
 }

@@ -6,6 +6,9 @@ namespace Dedupe.Acceptance;
 /// <summary>The built command and what it works on.</summary>
 internal static class Cli
 {
+    /// <summary>The environment variable with the path of another build of the command.</summary>
+    public const string ProgramVariable = "DEDUPE_PROGRAM";
+
     /// <summary>Some sentences of prose, none of them in another story; long enough for every relation.</summary>
     public const string Harbour =
         "The harbour of Port Ellery stayed closed for a third day on Friday after the freighter Halcyon ran aground in heavy fog. "
@@ -19,7 +22,8 @@ internal static class Cli
         + "The cooperative expects a third less fruit than last year and has already told two supermarkets to look elsewhere. "
         + "Older trees suffered most, because their roots lie shallow in the stony ground above the river.";
 
-    private static string Program => Repository.Program("src/Dedupe.Cli");
+    /// <summary>The program under test: that of the ordinary build, or another build of it (<see cref="NativeBuildTests"/>).</summary>
+    public static string Program => Environment.GetEnvironmentVariable(ProgramVariable) ?? Repository.Program("src/Dedupe.Cli");
 
     /// <summary>Runs the command to its end.</summary>
     public static Task<ProgramRun> Run(params IEnumerable<string> arguments) => ProgramRun.Of(Program, arguments);

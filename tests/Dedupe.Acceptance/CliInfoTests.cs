@@ -12,6 +12,7 @@ public sealed class CliInfoTests
         foreach (var line in new[] { "dedupe ", ".NET ", "hash family ", "kernel ", "kernels ", "processors ", "memory ", "max document ", "formats ", "zstd " })
             Assert.Contains("\n" + line, "\n" + run.Output, StringComparison.Ordinal);
         Assert.Empty(run.Error);
+        TestContext.Current.TestOutputHelper?.WriteLine($"program {Cli.Program}");
     }
 
     [Fact]

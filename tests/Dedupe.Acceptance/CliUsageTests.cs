@@ -150,6 +150,19 @@ public sealed class CliUsageTests
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(">&-")]
+    [InlineData("2>&-")]
+    public async Task AClosedStreamThatIsNotNeededIsNoFailure(string elsewhere)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The streams are closed by a shell.");
+        using var folder = new TemporaryFolder();
+
+        (await Cli.RunInto(elsewhere, "cluster", "seeds/wire-demo/articles.jsonl", "-o", folder.Path, "--quiet")).Succeeded();
+
+        Assert.Equal(4, File.ReadAllLines(Path.Combine(folder.Path, "clusters.jsonl")).Length);
+    }
+
     [Fact]
     public async Task AReaderThatStopsReadingIsNoFailure()
     {

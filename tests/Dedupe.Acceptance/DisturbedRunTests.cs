@@ -39,5 +39,5 @@ public sealed class DisturbedRunTests : IDisposable
     private Task<ProgramRun> Script(string name, params IEnumerable<string> arguments) => ProgramRun.Of(
         "bash",
         [Path.Combine(Repository.Root, "benchmarks", "EndToEnd", name), .. arguments],
-        new Dictionary<string, string> { ["DEDUPE"] = Repository.Program("src/Dedupe.Cli"), ["BENCH"] = "", ["DEDUPE_BENCH_DIR"] = folder.Path });
+        new Dictionary<string, string> { ["DEDUPE"] = Cli.Program, ["BENCH"] = "", ["DEDUPE_BENCH_DIR"] = folder.Path });
 }

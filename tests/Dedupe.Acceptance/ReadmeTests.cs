@@ -8,15 +8,23 @@ public sealed class ReadmeTests
 {
     private static readonly string Readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
+    /// <summary>What the first command prints, as the README shows it.</summary>
+    internal static string Demo
+    {
+        get
+        {
+            var start = Readme.IndexOf("$ dedupe cluster", StringComparison.Ordinal);
+            return Readme[(Readme.IndexOf('\n', start) + 1)..Readme.IndexOf("```", start, StringComparison.Ordinal)];
+        }
+    }
+
     [Fact]
     public async Task TheFirstCommandPrintsTheDemo()
     {
         var words = Command("dotnet run").Split(' ');
         var run = (await ProgramRun.Of(ProgramRun.Dotnet, words[1..])).Succeeded();
 
-        var start = Readme.IndexOf("$ dedupe cluster", StringComparison.Ordinal);
-        var demo = Readme[(Readme.IndexOf('\n', start) + 1)..Readme.IndexOf("```", start, StringComparison.Ordinal)];
-        Assert.Equal(WithoutTimes(demo), WithoutTimes(run.Output));
+        Assert.Equal(WithoutTimes(Demo), WithoutTimes(run.Output));
     }
 
     [Fact]
@@ -29,9 +37,11 @@ public sealed class ReadmeTests
             Assert.Contains(Path.GetFileName(project), solution, StringComparison.Ordinal);
     }
 
-    private static string Command(string start) =>
+    /// <summary>The first command of the README that begins so.</summary>
+    internal static string Command(string start) =>
         Readme.Split('\n').Select(line => line.Trim()).First(line => line.StartsWith(start, StringComparison.Ordinal));
 
-    private static string WithoutTimes(string output) =>
+    /// <summary>What the command prints, but for what no two runs have alike.</summary>
+    internal static string WithoutTimes(string output) =>
         Regex.Replace(output, @"[\d.,]+ s, [\d.,]+ documents/s, [\d.,]+ MB/s", "…", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
 }

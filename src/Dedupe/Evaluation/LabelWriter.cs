@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,7 +14,7 @@ public sealed class LabelWriter : IDisposable
     // Every line this class writes begins so. What begins otherwise was not half written by it, and is left for the reader to refuse.
     private const string Beginning = "{\"a\":";
 
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly FileStream stream;
 
@@ -46,7 +47,19 @@ public sealed class LabelWriter : IDisposable
     public void Add(LabelledPair label)
     {
         ArgumentNullException.ThrowIfNull(label);
-        stream.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { a = label.A, b = label.B, label = label.Label }, Readable) + "\n"));
+        // In one call, for a line is to be there as a whole.
+        var line = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(line, Readable))
+        {
+            json.WriteStartObject();
+            json.WriteString("a", label.A);
+            json.WriteString("b", label.B);
+            json.WriteString("label", label.Label);
+            json.WriteEndObject();
+        }
+
+        line.Write("\n"u8);
+        stream.Write(line.WrittenSpan);
         stream.Flush(flushToDisk: true);
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Dedupe.Sources;
 
@@ -28,13 +29,14 @@ internal sealed class OptionsReader
     public (DedupeOptions Dedupe, SourceOptions Source) Read()
     {
         var reader = new Utf8JsonReader(content.Span);
-        var dedupe = new DedupeOptions();
-        var source = new SourceOptions();
+        // What the file does not say stays as it is by default. Options cannot be changed once they are made: they are made when all is known.
+        var dedupeValues = JsonSerializer.SerializeToNode(new DedupeOptions(), OptionsJson.Dedupe)!.AsObject();
+        var sourceValues = JsonSerializer.SerializeToNode(new SourceOptions(), OptionsJson.Reading)!.AsObject();
         try
         {
             reader.Read();
             Begin(ref reader);
-            ReadObject(ref reader, dedupe, "", source);
+            ReadObject(ref reader, dedupeValues, OptionsJson.Dedupe, "", sourceValues);
             if (!isRecord)
                 reader.Read();
         }
@@ -47,6 +49,8 @@ internal sealed class OptionsReader
             throw new InvalidDataException($"{file}:{LineOf(reader.TokenStartIndex)}: not valid UTF-8", error);
         }
 
+        var dedupe = dedupeValues.Deserialize(OptionsJson.Dedupe)!;
+        var source = sourceValues.Deserialize(OptionsJson.Reading)!;
         Validate(dedupe.Validate);
         Validate(source.Validate);
         return (dedupe, source);
@@ -79,9 +83,9 @@ internal sealed class OptionsReader
             reader = options;
     }
 
-    private void ReadObject(ref Utf8JsonReader reader, object target, string path, SourceOptions? source = null)
+    private void ReadObject(ref Utf8JsonReader reader, JsonObject target, JsonTypeInfo type, string path, JsonObject? source = null)
     {
-        var known = OptionsJson.Settings.GetTypeInfo(target.GetType()).Properties;
+        var known = type.Properties;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = reader.TokenStartIndex;
@@ -95,34 +99,28 @@ internal sealed class OptionsReader
                 throw Fault(start, here, Unknown(name, known.Select(property => property.Name)));
             reader.Read();
             if (isSource)
-                ReadInside(ref reader, source!, here);
-            else if (property!.Get!(target) is { } part && IsObject(property.PropertyType))
-                ReadPart(ref reader, target, property, part, here);
+                ReadInside(ref reader, source!, OptionsJson.Reading, here);
+            else if (Kind(property!) is { Kind: JsonTypeInfoKind.Object } part)
+                ReadInside(ref reader, target[name]!.AsObject(), part, here);
             else
-                ReadValue(ref reader, target, property, here);
+                ReadValue(ref reader, target, property!, here);
         }
     }
 
-    private void ReadPart(ref Utf8JsonReader reader, object target, JsonPropertyInfo property, object part, string path)
-    {
-        ReadInside(ref reader, part, path);
-        property.Set!(target, part);
-    }
-
-    private void ReadInside(ref Utf8JsonReader reader, object part, string path)
+    private void ReadInside(ref Utf8JsonReader reader, JsonObject part, JsonTypeInfo type, string path)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             throw Fault(reader.TokenStartIndex, path, "takes an object");
-        ReadObject(ref reader, part, path + ".");
+        ReadObject(ref reader, part, type, path + ".");
     }
 
-    private void ReadValue(ref Utf8JsonReader reader, object target, JsonPropertyInfo property, string path)
+    private void ReadValue(ref Utf8JsonReader reader, JsonObject target, JsonPropertyInfo property, string path)
     {
         var start = reader.TokenStartIndex;
         object? value;
         try
         {
-            value = JsonSerializer.Deserialize(ref reader, property.PropertyType, OptionsJson.Settings);
+            value = JsonSerializer.Deserialize(ref reader, Kind(property));
         }
         catch (JsonException)
         {
@@ -133,7 +131,7 @@ internal sealed class OptionsReader
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         // Machines differ; what a run found does not.
         if (!isRecord || !OptionsJson.WithoutEffectOnResults.Contains(path))
-            property.Set!(target, value);
+            target[property.Name] = JsonNode.Parse(content.Span[(int)start..(int)reader.BytesConsumed]);
     }
 
     private void Validate(Action validate)
@@ -164,7 +162,7 @@ internal sealed class OptionsReader
         return value < 0 ? $": {reason}" : $" {reason[(value + 2)..].TrimEnd('.')}, not {reason[..value]}".Replace("'", "", StringComparison.Ordinal);
     }
 
-    private static bool IsObject(Type type) => OptionsJson.Settings.GetTypeInfo(type).Kind == JsonTypeInfoKind.Object;
+    private static JsonTypeInfo Kind(JsonPropertyInfo property) => OptionsJson.Settings.GetTypeInfo(property.PropertyType);
 
     private static string Wanted(Type type)
     {

@@ -144,6 +144,22 @@ public sealed class OptionsFileTests : IDisposable
         Assert.Equal(names.Count, names.Distinct(StringComparer.Ordinal).Count());
     }
 
+    [Fact]
+    public void WordsAmongOptionsAreWrittenAsWords()
+    {
+        // A kind of word without a converter of its own would be written as a number.
+        Type[] types = [typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions), typeof(IndexingOptions), typeof(SourceOptions)];
+        var kinds = types.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType)
+            .SelectMany(type => type.GetGenericArguments().Append(type)).Where(type => type.IsEnum).Distinct().ToList();
+
+        Assert.True(kinds.Count >= 3);
+        foreach (var kind in kinds)
+        {
+            var value = Enum.GetValues(kind).GetValue(0);
+            Assert.Equal(JsonValueKind.String, JsonSerializer.SerializeToElement(value, OptionsJson.Settings.GetTypeInfo(kind)).ValueKind);
+        }
+    }
+
     private static string Text((DedupeOptions Dedupe, SourceOptions Source) options)
     {
         using var stream = new MemoryStream();
