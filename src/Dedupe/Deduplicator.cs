@@ -50,12 +50,11 @@ public sealed class Deduplicator
             .RunAsync(batches, log.Signed, cancellationToken)
             .ConfigureAwait(false);
         documents.Seal();
-        new NoiseStage(options, plan, documents, cancellationToken).Run();
+        var identical = new NoiseStage(options, plan, documents, cancellationToken).Run(() => IdenticalTexts.Of(documents));
         log.StageDone("sign");
 
         log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
         using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
-        var identical = IdenticalTexts.Of(documents);
         using var nearTier = new NearTier(documents, identical, options);
         nearTier.Group(PartOf.Whole);
 
@@ -89,7 +88,7 @@ public sealed class Deduplicator
             log.StageDone("reuse");
         }
 
-        var builder = new ClusterBuilder(documents, options.Clustering, edges);
+        var builder = new ClusterBuilder(documents, options, edges);
         var clusters = builder.Build(nearGroup);
         if (!options.NearOnly)
             new GroupLinks(nearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);

@@ -88,7 +88,7 @@ internal sealed class StagedRun : IDisposable
             edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(new ShortItems(Documents, options).UnderOneTitle(NearGroup)))));
         }
 
-        var builder = new ClusterBuilder(Documents, options.Clustering, edges);
+        var builder = new ClusterBuilder(Documents, options, edges);
         var clusters = builder.Build(NearGroup);
         if (!options.NearOnly)
             new GroupLinks(NearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
@@ -181,8 +181,7 @@ internal sealed class StagedRun : IDisposable
     {
         documents = NewCollection();
         documents.Seal();
-        new NoiseStage(options, plan, documents, cancellationToken).Run();
-        identical = IdenticalTexts.Of(documents);
+        identical = new NoiseStage(options, plan, documents, cancellationToken).Run(() => IdenticalTexts.Of(documents));
         Write(step, PartOf.Whole, file =>
         {
             documents.SaveOrder(file);

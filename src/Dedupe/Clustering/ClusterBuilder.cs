@@ -4,9 +4,11 @@ using Dedupe.Signing;
 namespace Dedupe.Clustering;
 
 /// <summary>Groups of documents to reported clusters: representative, reason, members in order with their numbers.</summary>
-internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptions options, VerifiedEdges edges)
+internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions options, VerifiedEdges edges)
 {
-    private readonly RepresentativePolicy policy = new(documents, options);
+    private const int StarsAtOnce = 1024;
+
+    private readonly RepresentativePolicy policy = new(documents, options.Clustering);
 
     /// <summary>Verified edges that joined no cluster.</summary>
     public long RefusedEdges { get; private set; }
@@ -15,8 +17,8 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     public List<Cluster> Build(int[] nearGroup)
     {
-        var clusters = options.Shape == ClusterShape.Star ? Stars(nearGroup) : Components();
-        if (options.Singletons)
+        var clusters = options.Clustering.Shape == ClusterShape.Star ? Stars(nearGroup) : Components();
+        if (options.Clustering.Singletons)
             clusters.AddRange(Singletons(clusters));
         clusters.Sort((x, y) => x.Representative.CompareTo(y.Representative));
         return clusters;
@@ -28,7 +30,18 @@ internal sealed class ClusterBuilder(SignedCollection documents, ClusteringOptio
         var stars = clusterer.Join(nearGroup);
         clusterer.Represent(stars);
         RefusedEdges = clusterer.RefusedEdges;
-        return stars.ConvertAll(star => Describe(star.Representative, star.Reason, star.Members));
+        var clusters = new Cluster[stars.Count];
+        Workers.Run(
+            (stars.Count + StarsAtOnce - 1) / StarsAtOnce,
+            options.Threads,
+            static () => 0,
+            (piece, _) =>
+            {
+                var end = Math.Min(stars.Count, (piece + 1) * StarsAtOnce);
+                for (var number = piece * StarsAtOnce; number < end; number++)
+                    clusters[number] = Describe(stars[number].Representative, stars[number].Reason, stars[number].Members);
+            });
+        return [.. clusters];
     }
 
     private List<Cluster> Components()

@@ -24,6 +24,19 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
         return x.CompareTo(y);
     }
 
+    /// <summary>A number that is smaller for the preferred one of two documents, or the same: what the first rule says.</summary>
+    public long Rank(int document)
+    {
+        if (documents.IsEarlier(document))
+            return long.MinValue;
+        return rules is not [var first, ..] ? 0 : first switch
+        {
+            PolicyRule.Earliest => documents.At(document).DateTicks,
+            PolicyRule.Longest => -documents.At(document).Words,
+            _ => SourceRank(document),
+        };
+    }
+
     /// <summary>The word for why one document is preferred over another: the first rule that tells them apart.</summary>
     public string Reason(int preferred, int other)
     {

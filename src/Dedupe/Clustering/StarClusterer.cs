@@ -26,7 +26,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
                 joining.Add(Edge(in pair));
         }
 
-        var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare);
+        var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.Rank);
 
         // Only the first of some identical texts was compared with others; the rest goes where it goes.
         foreach (ref readonly var pair in edges)
@@ -125,7 +125,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         }
 
         // A document counts for as many as its near-tier group has.
-        var centres = StarGrouping.Group(count, joining.ToArray(), policy.Compare, sizes);
+        var centres = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.Rank, sizes);
         var result = new int[count];
         for (var document = 0; document < count; document++)
             result[document] = centres[nearGroup[document]];

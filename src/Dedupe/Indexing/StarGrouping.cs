@@ -14,8 +14,9 @@ internal static class StarGrouping
     /// <param name="count">How many documents.</param>
     /// <param name="edges">The edges, each once.</param>
     /// <param name="preference">Compares two documents of equal reach and size; smaller is the better centre. Must tell all apart.</param>
+    /// <param name="rank">A number of each document that is smaller for the better centre, or the same: asked once a document, it spares comparisons.</param>
     /// <param name="sizes">How many documents each one stands for; null: one.</param>
-    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference, int[]? sizes = null)
+    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference, Func<int, long> rank, int[]? sizes = null)
     {
         var degree = new int[count];
         var reach = new long[count];
@@ -28,18 +29,20 @@ internal static class StarGrouping
         }
 
         var (starts, neighbours, weights) = Adjacency(degree, edges);
-        var order = new List<int>();
+        var order = new List<Candidate>();
         for (var document = 0; document < count; document++)
         {
             if (degree[document] > 0)
-                order.Add(document);
+                order.Add(new Candidate(reach[document] + Size(document), Size(document), rank(document), document));
         }
 
         order.Sort((x, y) =>
         {
-            var byReach = (reach[y] + Size(y)).CompareTo(reach[x] + Size(x));
-            var bySize = byReach != 0 ? byReach : Size(y).CompareTo(Size(x));
-            return bySize != 0 ? bySize : preference(x, y);
+            if (x.Reach != y.Reach)
+                return x.Reach > y.Reach ? -1 : 1;
+            if (x.Size != y.Size)
+                return x.Size > y.Size ? -1 : 1;
+            return x.Rank != y.Rank ? x.Rank.CompareTo(y.Rank) : preference(x.Document, y.Document);
         });
         return Assign(count, order, starts, neighbours, weights);
 
@@ -47,12 +50,12 @@ internal static class StarGrouping
     }
 
     [MethodImpl(Compile.Fully)]
-    private static int[] Assign(int count, List<int> order, int[] starts, int[] neighbours, double[] weights)
+    private static int[] Assign(int count, List<Candidate> order, int[] starts, int[] neighbours, double[] weights)
     {
         var centre = new int[count];
         Array.Fill(centre, -1);
         var best = new double[count];
-        foreach (var document in order)
+        foreach (var (_, _, _, document) in order)
         {
             if (centre[document] >= 0)
                 continue;
@@ -94,4 +97,6 @@ internal static class StarGrouping
 
         return (starts, neighbours, weights);
     }
+
+    private readonly record struct Candidate(long Reach, int Size, long Rank, int Document);
 }

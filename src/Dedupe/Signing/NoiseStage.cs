@@ -25,19 +25,30 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Signs a misread collection anew; leaves any other as it is.</summary>
-    public void Run()
+    /// <param name="next">What is to be done with the signed documents. It is begun while the sample is looked at, and done again when they were misread.</param>
+    public T Run<T>(Func<T> next)
     {
         if (!options.Normalization.CorrectMisreadings)
-            return;
-        var probe = new TextSample(documents, ProbeDocuments);
-        if (probe.WordsAtMost < MinTokens)
-            return;
-        var counts = probe.Count();
-        if (counts.Tokens < MinTokens || counts.Once < SuspiciousShare * counts.Tokens || !IsNoisy(probe, counts))
-            return;
+            return next();
+        T result = default!;
+        var isMisread = false;
+        Action[] both = [() => isMisread = IsMisread(), () => result = next()];
+        Workers.Run(both.Length, options.Threads, static () => 0, (number, _) => both[number](), cancellationToken: cancellationToken);
+        if (!isMisread)
+            return result;
 
         var sample = new TextSample(documents, VocabularyDocuments);
         SignAgain(new Spelling(sample.Collect(sample.Count(), MinCount)));
+        return next();
+    }
+
+    private bool IsMisread()
+    {
+        var probe = new TextSample(documents, ProbeDocuments);
+        if (probe.WordsAtMost < MinTokens)
+            return false;
+        var counts = probe.Count();
+        return counts.Tokens >= MinTokens && counts.Once >= SuspiciousShare * counts.Tokens && IsNoisy(probe, counts);
     }
 
     private static bool IsNoisy(TextSample probe, WordCounts counts)

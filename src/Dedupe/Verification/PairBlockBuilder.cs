@@ -24,12 +24,10 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
 
     /// <summary>Takes a pair. The pairs of a stretch come in its order.</summary>
     /// <param name="place">Its place in the block.</param>
-    /// <param name="pair">The pair; it is not kept.</param>
-    /// <param name="writer">The thread's own; it collects the details of the stretch.</param>
-    public void Add(int place, VerifiedPair pair, PairDetailsWriter writer) =>
-        records.Span[place] = PairRecord.Of(pair) with { DetailsLength = writer.Write(pair.Passages, pair.Differences) };
+    /// <param name="record">The pair, and how long its details are.</param>
+    public void Add(int place, in PairRecord record) => records.Span[place] = record;
 
-    /// <summary>Ends a stretch, and takes the details.</summary>
+    /// <summary>Ends a stretch, and takes the details of its pairs, which the writer has in their order.</summary>
     public void End(int number, PairDetailsWriter writer)
     {
         details[number] = writer.Written.ToArray();

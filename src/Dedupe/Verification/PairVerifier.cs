@@ -49,24 +49,17 @@ internal sealed class PairVerifier
     /// <param name="b">The second text.</param>
     /// <param name="numberA">The number of the first document.</param>
     /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
+    public PairRecord Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
     {
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(a, b));
-        return new VerifiedPair
+        return new PairRecord
         {
             A = numberA,
             B = numberB,
             Relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }),
-            AgencyA = a.Agency,
-            AgencyB = b.Agency,
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
-            CoverageA = 0,
-            CoverageB = 0,
-            ProseCoverageA = 0,
-            ProseCoverageB = 0,
-            Passages = [],
         };
     }
 

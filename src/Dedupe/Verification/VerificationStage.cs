@@ -41,7 +41,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     public PairBlock RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
 
     /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
-    public PairBlock Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Verify(pair));
+    public PairBlock Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Record(pair));
 
     /// <summary>What the relations of candidates are decided on; one result each, in order.</summary>
     public PairEvidence[] Evidence(CandidatePair[] candidates)
@@ -57,7 +57,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return evidence;
     }
 
-    private PairBlock Run(CandidatePair[] candidates, Func<Worker, CandidatePair, VerifiedPair> compare)
+    private PairBlock Run(CandidatePair[] candidates, Func<Worker, CandidatePair, PairRecord> compare)
     {
         var block = new PairBlockBuilder(ByFamily(candidates), PairsAtOnce);
         var done = 0L;
@@ -75,7 +75,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
                 }
 
                 foreach (var place in stretch)
-                    block.Add(place, compare(worker, candidates[place]), worker.Details);
+                    block.Add(place, compare(worker, candidates[place]));
                 block.End(number, worker.Details);
                 Progress?.Invoke(Interlocked.Add(ref done, stretch.Length), candidates.Length);
             },
@@ -126,10 +126,21 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             set => verifier.Stories = value;
         }
 
-        public VerifiedPair Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+        public PairRecord Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
-        public VerifiedPair Verify(CandidatePair pair) => DirectionRule.Apply(
-            verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B), documents.Date(pair.A), documents.Date(pair.B));
+        public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+
+        public PairRecord Record(CandidatePair candidate)
+        {
+            var pair = Verify(candidate);
+            var (direction, evidence) = DirectionRule.Tell(pair, documents.Date(pair.A), documents.Date(pair.B));
+            return PairRecord.Of(pair) with
+            {
+                Direction = direction,
+                DirectionEvidence = evidence,
+                DetailsLength = Details.Write(pair.Passages, pair.Differences),
+            };
+        }
 
         public void Dispose() => buffer.Dispose();
 

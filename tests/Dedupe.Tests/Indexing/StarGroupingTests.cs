@@ -57,5 +57,5 @@ public sealed class StarGroupingTests
     }
 
     private static int[] Group(int count, (int A, int B, double Weight)[] edges) =>
-        StarGrouping.Group(count, [.. edges.Select(edge => new WeightedEdge(edge.A, edge.B, edge.Weight))], (x, y) => x.CompareTo(y));
+        StarGrouping.Group(count, [.. edges.Select(edge => new WeightedEdge(edge.A, edge.B, edge.Weight))], (x, y) => x.CompareTo(y), static _ => 0);
 }

@@ -40,7 +40,7 @@ internal static class SomePairs
         foreach (var number in Enumerable.Range(0, builder.Stretches).Reverse())
         {
             foreach (var place in builder.Stretch(number))
-                builder.Add(place, pairs[place], writer);
+                builder.Add(place, PairRecord.Of(pairs[place]) with { DetailsLength = writer.Write(pairs[place].Passages, pairs[place].Differences) });
             builder.End(number, writer);
         }
 
