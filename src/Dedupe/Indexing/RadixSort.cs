@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 
@@ -9,8 +10,8 @@ internal static class RadixSort
     private const int DigitBits = 11;
     private const int Digits = 1 << DigitBits;
 
-    // Two passes over the upper digits leave runs of a few entries, unless a key is in many documents.
-    private const int UpperDigits = 64 - (2 * DigitBits);
+    // Digits of hashes: fewer bits, where they are enough, so that the places written to stay in the first-level cache.
+    private const int FewestDigitBits = 8;
 
     // So few are sorted before the counts of the digits are cleared.
     private const int Few = 1 << 9;
@@ -29,13 +30,16 @@ internal static class RadixSort
             return;
         }
 
+        // Two passes over the upper bits leave runs of a few entries, unless a key is in many documents.
         scratch = scratch[..entries.Length];
-        Pass(entries, scratch, UpperDigits);
-        Pass(scratch, entries, UpperDigits + DigitBits);
+        var bits = Math.Clamp((BitOperations.Log2((uint)entries.Length) + 2) / 2, FewestDigitBits, DigitBits);
+        var upper = 64 - (2 * bits);
+        Pass(entries, scratch, upper, bits);
+        Pass(scratch, entries, upper + bits, bits);
         for (var start = 0; start < entries.Length;)
         {
             var end = start + 1;
-            while (end < entries.Length && entries[end] >> UpperDigits == entries[start] >> UpperDigits)
+            while (end < entries.Length && entries[end] >> upper == entries[start] >> upper)
                 end++;
             if (end - start > 1)
                 SortShort(entries[start..end], scratch);
@@ -103,7 +107,7 @@ internal static class RadixSort
         {
             if (((any ^ all) >> shift & (Digits - 1)) == 0)
                 continue;
-            Pass(from, to, shift);
+            Pass(from, to, shift, DigitBits);
             var sorted = to;
             to = from;
             from = sorted;
@@ -115,20 +119,20 @@ internal static class RadixSort
     }
 
     [MethodImpl(Compile.Fully)]
-    private static void Pass(ReadOnlySpan<ulong> from, Span<ulong> to, int shift)
+    private static void Pass(ReadOnlySpan<ulong> from, Span<ulong> to, int shift, int bits)
     {
         Span<int> next = stackalloc int[Digits];
+        next = next[..(1 << bits)];
         next.Clear();
+        var mask = (1 << bits) - 1;
         foreach (var entry in from)
-            next[Digit(entry, shift)]++;
+            next[(int)(entry >> shift) & mask]++;
         var sum = 0;
         foreach (ref var slot in next)
             (slot, sum) = (sum, sum + slot);
         foreach (var entry in from)
-            to[next[Digit(entry, shift)]++] = entry;
+            to[next[(int)(entry >> shift) & mask]++] = entry;
     }
-
-    private static int Digit(ulong entry, int shift) => (int)(entry >> shift) & (Digits - 1);
 
     [MethodImpl(Compile.Fully)]
     private static void SortFew(Span<ulong> entries)

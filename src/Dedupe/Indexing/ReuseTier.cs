@@ -54,10 +54,11 @@ internal sealed class ReuseTier : IDisposable
     public void Group(PartOf part)
     {
         var (start, end) = part.Range(TierEntries.ReusePartitions);
+        var entering = Entering();
         Workers.Run(
             end - start,
             options.Threads,
-            () => new Worker(this),
+            () => new Worker(this, entering),
             (piece, worker) => worker.Take(start + piece),
             static worker =>
             {
@@ -100,6 +101,21 @@ internal sealed class ReuseTier : IDisposable
         Links.Dispose();
     }
 
+    // By the number that a document was signed with, its final number; -1 for those that do not enter. Entries come in the order of signing, so that
+    // this is looked up from front to back, for each partition anew.
+    [MethodImpl(Compile.Fully)]
+    private int[] Entering()
+    {
+        var entering = documents.Numbers.ToArray();
+        foreach (ref var document in entering.AsSpan())
+        {
+            if (document >= 0 && isRepeat[document] && nearGroup[document] != document)
+                document = -1;
+        }
+
+        return entering;
+    }
+
     // The largest of a document's buckets that are too large to propose all pairs; of equally large ones that of the largest key.
     private void NoteSize(ReadOnlySpan<ulong> bucket, ulong key)
     {
@@ -118,7 +134,7 @@ internal sealed class ReuseTier : IDisposable
         }
     }
 
-    private sealed class Worker(ReuseTier tier) : IDisposable
+    private sealed class Worker(ReuseTier tier, int[] entering) : IDisposable
     {
         private readonly EntryWriter shared = tier.Shared.Writer();
         private readonly EntryWriter links = tier.Links.Writer();
@@ -195,11 +211,10 @@ internal sealed class ReuseTier : IDisposable
         private int Number(Span<ulong> numbered)
         {
             var count = 0;
-            var numbers = tier.documents.Numbers;
             foreach (var entry in numbered)
             {
-                var document = numbers[(int)(uint)entry];
-                if (document >= 0 && !(tier.isRepeat[document] && tier.nearGroup[document] != document))
+                var document = entering[(int)(uint)entry];
+                if (document >= 0)
                     numbered[count++] = (entry >> 32 << 32) | (uint)document;
             }
 

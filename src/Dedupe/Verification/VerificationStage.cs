@@ -68,11 +68,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             (number, worker) =>
             {
                 var stretch = block.Stretch(number);
-                foreach (var place in stretch)
-                {
-                    documents.ReadAheadOf(candidates[place].A);
-                    documents.ReadAheadOf(candidates[place].B);
-                }
+                worker.ReadAhead(stretch, candidates);
 
                 foreach (var place in stretch)
                     block.Add(place, compare(worker, candidates[place]));
@@ -115,6 +111,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         private readonly long[] lastUses = new long[Kept];
         private readonly PreparedText?[] texts = new PreparedText?[Kept];
 
+        private readonly int[] asked = [.. Enumerable.Repeat(-1, 2 * PairsAtOnce)];
         private readonly TextBuffer buffer = new();
         private byte[] readingBuffer = [];
         private long clock;
@@ -124,6 +121,25 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         public Stories? Stories
         {
             set => verifier.Stories = value;
+        }
+
+        // A text is asked for once or little more: its pairs are neighbours.
+        public void ReadAhead(ReadOnlySpan<int> places, CandidatePair[] candidates)
+        {
+            foreach (var place in places)
+            {
+                ReadAhead(candidates[place].A);
+                ReadAhead(candidates[place].B);
+            }
+        }
+
+        private void ReadAhead(int document)
+        {
+            ref var last = ref asked[document % asked.Length];
+            if (last == document)
+                return;
+            last = document;
+            documents.ReadAheadOf(document);
         }
 
         public PairRecord Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
