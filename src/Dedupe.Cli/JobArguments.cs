@@ -15,7 +15,11 @@ internal sealed class JobArguments
     private readonly Option<string?> output;
 
     private readonly Option<long?> partSize = SharedOptions.Size(
-        "--part-size", "Input in one part of a run with a directory; what is larger is done part by part and can be resumed.", new JobOptions { Inputs = [] }.PartBytes, long.MaxValue);
+        "--part-size",
+        "Input in one part of a run with a directory; what is larger is done part by part and can be resumed. "
+        + $"[default: {ByteSize.Format(JobOptions.UsualPart)}, and up to {ByteSize.Format(JobOptions.MostInMemory)} in one part]",
+        null,
+        long.MaxValue);
 
     private readonly Option<int> parts = SharedOptions.Count("--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0, 1_000_000);
 

@@ -218,10 +218,10 @@ internal sealed class SharedOptions
         $"{name} takes a whole number from {least} to {most}");
 
     /// <summary>An option that takes a number of bytes; null where it is not given, because the help would show a default as a plain number.</summary>
-    public static Option<long?> Size(string name, string description, long standard, long most) => new(name)
+    public static Option<long?> Size(string name, string description, long? standard, long most) => new(name)
     {
         HelpName = "SIZE",
-        Description = $"{description} [default: {ByteSize.Format(standard)}]",
+        Description = standard is { } size ? $"{description} [default: {ByteSize.Format(size)}]" : description,
         CustomParser = result => Read<long?>(
             result,
             ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= 1 && bytes <= most,

@@ -18,7 +18,7 @@ internal static class PlanCommand
         arguments.AddTo(command);
         command.Run(terminal, (parse, _) =>
         {
-            var job = arguments.Read(parse, static job => job);
+            var job = arguments.Read(parse, static job => job with { LeastParts = 1 }); // for others to do, so cut in any case
             PlanView.Write(terminal.Out, Plan(job));
             return Task.FromResult(ExitCode.Done);
         });

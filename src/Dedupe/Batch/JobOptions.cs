@@ -28,9 +28,10 @@ public sealed record JobOptions
 
     /// <summary>
     /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run over more is done part by part
-    /// and can be resumed; with less it is done in memory. Default 256 MiB.
+    /// and can be resumed; with less it is done in memory, in two thirds of the time. 0, the default: in memory up to <see cref="MostInMemory"/>, beyond it
+    /// in parts of <see cref="UsualPart"/>.
     /// </summary>
-    public long PartBytes { get; init; } = 1 << 28;
+    public long PartBytes { get; init; }
 
     /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
     public int Parts { get; init; }
@@ -38,13 +39,19 @@ public sealed record JobOptions
     /// <summary>At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks. <see cref="Parts"/> goes before it.</summary>
     public int LeastParts { get; init; }
 
+    /// <summary>Bytes of input, 4 GiB, up to which a run is done in memory when no size or number of parts is wanted: half a minute's work.</summary>
+    public const long MostInMemory = 1L << 32;
+
+    /// <summary>Bytes of input in one part when nobody says otherwise: 256 MiB.</summary>
+    public const long UsualPart = 1L << 28;
+
     /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
     public void Validate()
     {
         Dedupe.Validate();
         Source.Validate();
-        ArgumentOutOfRangeException.ThrowIfLessThan(PartBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(PartBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(Parts);
         ArgumentOutOfRangeException.ThrowIfNegative(LeastParts);
         if (Inputs.Count == 0)

@@ -63,7 +63,9 @@ internal sealed class RunDirectory
     {
         if (job.Parts > 0)
             return source.PlanOfCount(job.Parts);
-        var plan = source.PlanOfSize(job.PartBytes);
+        if (job.PartBytes == 0 && job.LeastParts == 0 && source.PlanOfSize(JobOptions.MostInMemory) is { Count: <= 1 } whole)
+            return whole;
+        var plan = source.PlanOfSize(job.PartBytes > 0 ? job.PartBytes : JobOptions.UsualPart);
         return plan.Count < job.LeastParts ? source.PlanOfCount(job.LeastParts) : plan;
     }
 

@@ -4,7 +4,7 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Indexing;
 
-/// <summary>Sorts 64-bit entries in linear time: least significant digit first, 11 bits a pass.</summary>
+/// <summary>Sorts 64-bit entries in linear time: least significant digit first, 8 to 11 bits a pass.</summary>
 internal static class RadixSort
 {
     private const int DigitBits = 11;

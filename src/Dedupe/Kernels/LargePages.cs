@@ -25,7 +25,15 @@ internal sealed unsafe partial class LargePages : SafeHandle
     {
         if (!OperatingSystem.IsLinux())
         {
-            SetHandle((nint)NativeMemory.AlignedAlloc(bytes, Size));
+            try
+            {
+                SetHandle((nint)NativeMemory.AlignedAlloc(bytes, Size));
+            }
+            catch (OutOfMemoryException fault)
+            {
+                throw NoMemory(bytes, fault);
+            }
+
             return;
         }
 
@@ -33,7 +41,7 @@ internal sealed unsafe partial class LargePages : SafeHandle
         mappedBytes = bytes + Size;
         var mapped = Map(null, mappedBytes, ReadWrite, PrivateAnonymous, -1, 0);
         if (mapped == -1)
-            throw new IOException($"The system gives no memory for {bytes} bytes.");
+            throw NoMemory(bytes);
         SetHandle(mapped);
         if (bytes >= Size)
             _ = Advise(Start, bytes, HugePage); // where the advice is not taken, nothing is lost
@@ -53,6 +61,8 @@ internal sealed unsafe partial class LargePages : SafeHandle
         NativeMemory.AlignedFree((void*)handle);
         return true;
     }
+
+    private static IOException NoMemory(nuint bytes, Exception? fault = null) => new($"The system gives no memory for {bytes} bytes.", fault);
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

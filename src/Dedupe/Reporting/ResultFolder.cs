@@ -88,14 +88,8 @@ public sealed class ResultFolder
         ArgumentNullException.ThrowIfNull(result);
         Directory.CreateDirectory(directory);
         var ids = new DocumentIds(result.Documents);
-
-        // One file waits for the disk while the other is made.
-        Action[] lines =
-        [
-            () => WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B], Earlier(pair))),
-            () => WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, ids)),
-        ];
-        Workers.Run(lines.Length, options.Threads, static () => 0, (file, _) => lines[file](), cancellationToken: cancellationToken);
+        WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, ids));
+        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B], Earlier(pair)));
         WriteLines(RejectedName, result.Rejections, RejectionLine.Write);
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));

@@ -15,7 +15,7 @@ internal sealed class EntryBuffer : IDisposable
     {
         if (memory is null || memory.GetSpan().Length < count)
         {
-            memory?.Free();
+            Dispose();
             memory = new LargeMemory<ulong>((int)Math.Min(Array.MaxLength, Math.Max(Least, count + (count / 4L))));
         }
 

@@ -1,5 +1,3 @@
-using Dedupe.Kernels;
-
 namespace Dedupe.Verification;
 
 /// <summary>
@@ -9,7 +7,7 @@ namespace Dedupe.Verification;
 /// <param name="stretch">So many pairs are a stretch.</param>
 internal sealed class PairBlockBuilder(int[] order, int stretch)
 {
-    private readonly Memory<PairRecord> records = new LargeMemory<PairRecord>(order.Length).Memory;
+    private readonly PairRecord[] records = GC.AllocateUninitializedArray<PairRecord>(order.Length);
     private readonly byte[][] details = new byte[(order.Length + stretch - 1) / stretch][];
 
     /// <summary>How many stretches.</summary>
@@ -25,7 +23,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
     /// <summary>Takes a pair. The pairs of a stretch come in its order.</summary>
     /// <param name="place">Its place in the block.</param>
     /// <param name="record">The pair, and how long its details are.</param>
-    public void Add(int place, in PairRecord record) => records.Span[place] = record;
+    public void Add(int place, in PairRecord record) => records[place] = record;
 
     /// <summary>Ends a stretch, and takes the details of its pairs, which the writer has in their order.</summary>
     public void End(int number, PairDetailsWriter writer)
@@ -39,7 +37,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
     public PairBlock Build()
     {
         var total = 0L;
-        foreach (ref var record in records.Span)
+        foreach (ref var record in records.AsSpan())
         {
             record = record with { DetailsPlace = (int)total };
             total += record.DetailsLength;
@@ -53,7 +51,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
             var rest = details[number].AsSpan();
             foreach (var place in Stretch(number))
             {
-                ref readonly var record = ref records.Span[place];
+                ref readonly var record = ref records[place];
                 rest[..record.DetailsLength].CopyTo(all.AsSpan(record.DetailsPlace));
                 rest = rest[record.DetailsLength..];
             }

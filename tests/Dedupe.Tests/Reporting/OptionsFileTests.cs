@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dedupe.Clustering;
 using Dedupe.Indexing;
+using Dedupe.Normalization;
 using Dedupe.Reporting;
 using Dedupe.Signing;
 using Dedupe.Sources;
@@ -148,7 +149,7 @@ public sealed class OptionsFileTests : IDisposable
     public void WordsAmongOptionsAreWrittenAsWords()
     {
         // A kind of word without a converter of its own would be written as a number.
-        Type[] types = [typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions), typeof(IndexingOptions), typeof(SourceOptions)];
+        Type[] types = [typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions), typeof(IndexingOptions), typeof(NormalizationOptions), typeof(SourceOptions)];
         var kinds = types.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType)
             .SelectMany(type => type.GetGenericArguments().Append(type)).Where(type => type.IsEnum).Distinct().ToList();
 
