@@ -139,7 +139,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
             var wanted = $"\0stage\0{stage}\0{directory}\0--rank\0{rank}\0";
             while (true)
             {
-                foreach (var process in Process.GetProcessesByName(Path.GetFileNameWithoutExtension(Cli.Program)))
+                foreach (var process in Process.GetProcessesByName(Path.GetFileName(Cli.Program)))
                 {
                     using (process)
                     {
