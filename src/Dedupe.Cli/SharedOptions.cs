@@ -65,6 +65,11 @@ internal sealed class SharedOptions
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
     private readonly Option<string> stdinFormat = Word("--stdin-format", "What standard input (-) holds.", "jsonl", "text", "wet");
 
+    private readonly Option<bool> follow = new("--follow")
+    {
+        Description = "Follow symbolic links to folders where a folder is searched. Without it they are passed over and counted; links to files are always read.",
+    };
+
     private readonly Option<int> retries = Count(
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
 
@@ -77,7 +82,7 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[threshold, shingle, agencies, file])
             command.Options.Add(option);
         foreach (var option in (Option[])
-            [idField, textField, titleField, sourceField, dateField, stdinFormat, retries, maxDocument])
+            [idField, textField, titleField, sourceField, dateField, stdinFormat, follow, retries, maxDocument])
             command.Options.Add(option);
     }
 
@@ -163,6 +168,7 @@ internal sealed class SharedOptions
         SourceField = Given(parse, sourceField) ? parse.GetValue(sourceField)! : file.SourceField,
         DateField = Given(parse, dateField) ? parse.GetValue(dateField)! : file.DateField,
         MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? file.MaxDocumentBytes),
+        Follow = Given(parse, follow) ? parse.GetValue(follow) : file.Follow,
         Retries = Given(parse, retries) ? parse.GetValue(retries) : file.Retries,
         StandardInputFormat = Given(parse, stdinFormat)
             ? FormatOf(parse.GetValue(stdinFormat))

@@ -21,12 +21,12 @@ internal sealed record InputStamp(string Path, long Files, long Size, string Las
         var hash = new XxHash3();
         var newest = DateTime.MinValue;
         long size = 0;
-        var files = new FileSource([path], options).Files;
+        var files = new FileSource([path], options).Inputs.Where(static file => file.Problem is null).ToList();
         foreach (var file in files)
         {
-            var write = File.GetLastWriteTimeUtc(file.Path);
+            var write = RawFiles.StateOf(file.FullPath).LastWrite;
             var length = file.Length ?? 0;
-            hash.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Path}\0{length}\0{write.Ticks}\n")));
+            hash.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Shown}\0{length}\0{write.Ticks}\n")));
             newest = write > newest ? write : newest;
             size += length;
         }

@@ -9,7 +9,12 @@ public sealed record JobOptions
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>How inputs are read.</summary>
-    public SourceOptions Source { get; init; } = new();
+    public SourceOptions Source
+    {
+        // Whoever reads the inputs leaves the results out.
+        get => field with { Output = OutputDirectory };
+        init;
+    } = new();
 
     /// <summary>How documents are compared.</summary>
     public DedupeOptions Dedupe { get; init; } = new();

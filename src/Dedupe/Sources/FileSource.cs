@@ -15,7 +15,9 @@ public sealed class FileSource
     private readonly SourceOptions options;
     private readonly SourceEnvironment environment;
     private readonly RetryPolicy retry;
+    private readonly IReadOnlyList<string> inputs;
     private readonly Lazy<IReadOnlyList<InputFile>> files;
+    private readonly SortedDictionary<string, long> passedOver = new(StringComparer.Ordinal);
     private readonly JsonFields fields;
     private readonly Dictionary<string, TextOrigin> origins = new(StringComparer.Ordinal);
     private Dictionary<string, InputFile> filesByName = [];
@@ -33,11 +35,13 @@ public sealed class FileSource
     internal FileSource(IReadOnlyList<string> inputs, SourceOptions options, SourceEnvironment environment)
     {
         options.Validate();
+        this.inputs = inputs;
         this.options = options;
         this.environment = environment;
         fields = new JsonFields(options);
         retry = new RetryPolicy(options, environment.Time);
-        files = new Lazy<IReadOnlyList<InputFile>>(() => new InputExpander(options, environment, retry).Expand(inputs));
+        files = new Lazy<IReadOnlyList<InputFile>>(() =>
+            Expand(file => passedOver[file.Kind] = passedOver.GetValueOrDefault(file.Kind) + 1));
     }
 
     /// <summary>Reads that failed for a moment and were tried again, so far.</summary>
@@ -49,6 +53,27 @@ public sealed class FileSource
     /// <summary>The files that are read, folders expanded, in ordinal order of their paths. The first look at it searches the folders.</summary>
     public IReadOnlyList<SourceFile> Files =>
         files.Value.Where(static file => file.Problem is null).Select(static file => new SourceFile(file.Shown, file.Length)).ToList();
+
+    /// <summary>
+    /// How many files in folders are passed over, by kind, such as <c>.html</c>; see <see cref="PassedOverFile"/>. The first look at it searches the folders.
+    /// </summary>
+    public IReadOnlyDictionary<string, long> PassedOver
+    {
+        get
+        {
+            _ = files.Value;
+            return passedOver;
+        }
+    }
+
+    /// <summary>The files in folders that are passed over, in ordinal order of their paths. Each call searches the folders anew: only their number by kind is kept.</summary>
+    public IReadOnlyList<PassedOverFile> FindPassedOver()
+    {
+        var list = new List<PassedOverFile>();
+        Expand(list.Add);
+        list.Sort(static (a, b) => string.CompareOrdinal(a.Shown, b.Shown));
+        return list;
+    }
 
     /// <summary>What the arguments expand to, in ordinal order: the files, and word of what is none.</summary>
     internal IReadOnlyList<InputFile> Inputs => files.Value;
@@ -136,6 +161,9 @@ public sealed class FileSource
             return origin;
         }
     }
+
+    private IReadOnlyList<InputFile> Expand(Action<PassedOverFile> told) =>
+        new InputExpander(options, environment, retry) { PassedOver = told }.Expand(inputs);
 
     private TextOrigin OriginOf(InputFile file) => file.Format switch
     {

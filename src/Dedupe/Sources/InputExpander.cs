@@ -3,15 +3,27 @@ namespace Dedupe.Sources;
 /// <summary>
 /// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it
 /// but run directories, so that a run does not read the results of an earlier one. Each real folder is read once an argument, first
-/// those that are not behind a symbolic link, so a loop of links ends.
+/// those that are not behind a symbolic link, so a loop of links ends. Whatever else stands in a folder is passed over, and told by its kind.
 /// </summary>
 internal sealed class InputExpander(SourceOptions options, SourceEnvironment environment, RetryPolicy retry)
 {
     private readonly List<InputFile> found = [];
+    private readonly HashSet<string> named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> counted = new(StringComparer.Ordinal);
+    private readonly string? output = RealPath.OrNull(options.Output);
+
+    /// <summary>Told of every file that is passed over, once each, in no order.</summary>
+    public Action<PassedOverFile> PassedOver { get; init; } = static _ => { };
 
     /// <summary>Expands arguments to files in ordinal order of their paths, each once.</summary>
     public IReadOnlyList<InputFile> Expand(IReadOnlyList<string> inputs)
     {
+        foreach (string input in inputs)
+        {
+            if (!string.IsNullOrEmpty(input) && !input.Contains('\0'))
+                named.Add(RawPath.Full(input));
+        }
+
         foreach (string input in inputs)
             Add(input);
         // The same file by two names (x and ./x): the name that sorts first stands.
@@ -34,13 +46,18 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             return;
         }
 
-        string full = Path.GetFullPath(input);
-        if (Directory.Exists(full))
+        string full = RawPath.Full(input);
+        var state = RawFiles.StateOf(full);
+        if (state.Kind == FileStateKind.None && RawPath.OfShown(input) is var raw && raw != input && RawFiles.StateOf(RawPath.Full(raw)) is { Kind: not FileStateKind.None } there)
+            (full, state) = (RawPath.Full(raw), there);
+        if (state.Kind == FileStateKind.Folder)
             AddFolder(shown.TrimEnd('/'), Path.TrimEndingDirectorySeparator(full));
-        else if (!File.Exists(full) && new FileInfo(full).LinkTarget is null)
+        else if (state.Kind == FileStateKind.None && RawFiles.LinkTarget(full) is null)
             AddProblem(shown, full, RejectionReason.Missing, "There is no such file or folder.");
-        else if (FileKind.OfName(full) is { } kind)
-            AddFile(shown, new FileInfo(full), kind, isNamed: true);
+        else if (state.Kind == FileStateKind.Pipe)
+            AddPipe(shown, full);
+        else if (FileKind.OfName(full) is not null || state.Kind is FileStateKind.Socket or FileStateKind.Device)
+            AddFile(shown, full, FileKind.OfName(full).GetValueOrDefault(), state, isNamed: true);
         else
             AddProblem(shown, full, RejectionReason.Unsupported, $"The name tells no kind of file that is read here: {FileKind.Known}.");
     }
@@ -54,32 +71,89 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             wave.Sort(static (a, b) => string.CompareOrdinal(a.Shown, b.Shown));
             var behindLinks = new List<(string Shown, string Full)>();
             foreach (var (linkShown, linkFull) in wave)
-                Guarded(linkShown, linkFull, () => Walk(linkShown, new DirectoryInfo(linkFull), RealPath.Of(linkFull), visited, behindLinks));
+                Guarded(linkShown, linkFull, () => Walk(linkShown, linkFull, RealPath.Of(linkFull), visited, behindLinks));
             wave = behindLinks;
         }
     }
 
-    private void Walk(string shown, DirectoryInfo folder, string real, HashSet<string> visited, List<(string Shown, string Full)> behindLinks)
+    private void Walk(string shown, string full, string real, HashSet<string> visited, List<(string Shown, string Full)> behindLinks)
     {
-        if (!visited.Add(real))
+        if (real == output || !visited.Add(real))
             return;
-        foreach (var entry in retry.Pipeline.Execute(environment.List, folder))
+        bool counts = counted.Add(real);
+        foreach (var entry in retry.Pipeline.Execute(List, full))
         {
-            if (entry.Name.StartsWith('.'))
-                continue;
-            string entryShown = $"{shown}/{entry.Name}";
-            if (entry is not DirectoryInfo below)
+            string entryShown = $"{shown}/{RawPath.Show(entry.Name)}";
+            string entryFull = Path.Combine(full, entry.Name);
+            if (!entry.IsFolder)
             {
-                if (FileKind.OfName(entry.Name) is { } kind)
-                    AddFile(entryShown, (FileInfo)entry, kind, isNamed: false);
+                if (!entry.Name.StartsWith('.') && FileKind.OfName(entry.Name) is { } kind)
+                    AddFile(entryShown, entryFull, kind, RawFiles.StateOf(entryFull), isNamed: false);
+                else if (counts)
+                    PassOver(entryShown, entryFull, kind: null);
             }
-            else if (RunFolder.Is(below.FullName))
-                continue;
-            else if (below.LinkTarget is not null)
-                behindLinks.Add((entryShown, below.FullName));
+            else if (entry.IsLink && !options.Follow)
+            {
+                if (counts)
+                    PassOver(entryShown, entryFull, PassedOverFile.LinkToFolder);
+            }
+            else if (entry.Name.StartsWith('.'))
+                PassOverAll(entryShown, entryFull, Path.Combine(real, entry.Name), PassedOverFile.InDotFolder);
+            else if (RunFolder.Is(entryFull))
+                PassOverAll(entryShown, entryFull, Path.Combine(real, entry.Name), PassedOverFile.InRunDirectory);
+            else if (entry.IsLink)
+                behindLinks.Add((entryShown, entryFull));
             else
-                Guarded(entryShown, below.FullName, () => Walk(entryShown, below, Path.Combine(real, below.Name), visited, behindLinks));
+                Guarded(entryShown, entryFull, () => Walk(entryShown, entryFull, Path.Combine(real, entry.Name), visited, behindLinks));
         }
+    }
+
+    // Everything in a folder, links not followed. What cannot be listed counts as one: nobody asked for it.
+    private void PassOverAll(string shown, string full, string real, string kind)
+    {
+        if (real == output || !counted.Add(real))
+            return;
+        IReadOnlyList<FolderEntry> entries;
+        try
+        {
+            entries = retry.Pipeline.Execute(List, full);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            PassOver(shown, full, kind);
+            return;
+        }
+
+        foreach (var entry in entries)
+        {
+            string entryShown = $"{shown}/{RawPath.Show(entry.Name)}";
+            string entryFull = Path.Combine(full, entry.Name);
+            if (entry is { IsFolder: true, IsLink: false })
+                PassOverAll(entryShown, entryFull, Path.Combine(real, entry.Name), kind);
+            else
+                PassOver(entryShown, entryFull, kind);
+        }
+    }
+
+    private void PassOver(string shown, string full, string? kind)
+    {
+        // What was named itself is read, or told with its own reason.
+        if (named.Contains(full))
+            return;
+        kind ??= RawFiles.StateOf(full).Kind is FileStateKind.File or FileStateKind.None ? PassedOverFile.KindOfName(Path.GetFileName(full)) : PassedOverFile.NoPlainFile;
+        PassedOver(new PassedOverFile(shown, full, kind));
+    }
+
+    private IReadOnlyList<FolderEntry> List(string folder)
+    {
+        if (RawPath.IsRaw(folder))
+            return RawFiles.List(folder);
+        var entries = environment.List(new DirectoryInfo(folder));
+        if (RawFiles.IsUsable && Array.Exists(entries, static entry => entry.Name.Contains('\uFFFD')))
+            return RawFiles.List(folder);
+        return Array.ConvertAll(
+            entries,
+            static entry => new FolderEntry(entry.Name, entry is DirectoryInfo, entry.Attributes.HasFlag(FileAttributes.ReparsePoint)));
     }
 
     private void Guarded(string shown, string full, Action walk)
@@ -94,26 +168,34 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         }
     }
 
-    private void AddFile(string shown, FileInfo file, FileKind kind, bool isNamed)
+    private void AddFile(string shown, string full, FileKind kind, FileState state, bool isNamed)
     {
-        long? length = LengthOf(file);
-        // A pipe, a socket and a device have no length either, and opening a pipe that was met by chance would wait for a writer for ever.
-        found.Add(new InputFile(shown, file.FullName, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
+        if (state.Kind is FileStateKind.Pipe or FileStateKind.Socket or FileStateKind.Device)
+        {
+            // Opening a pipe that was met by chance would wait for a writer for ever, and a device may never end.
+            AddProblem(shown, full, RejectionReason.Unreadable, $"This is no plain file but {Describe(state.Kind)}.");
+            return;
+        }
+
+        long? length = state.Kind == FileStateKind.File ? state.Length : null;
+        // Where pipes are not told from files, they have no length either.
+        found.Add(new InputFile(shown, full, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
+    }
+
+    // A pipe that was named is read once, as standard input is; its name may tell what is in it.
+    private void AddPipe(string shown, string full)
+    {
+        var kind = FileKind.OfName(full);
+        found.Add(new InputFile(shown, full, kind?.Format ?? options.StandardInputFormat, kind?.Compression, Length: null, IsPipe: true));
     }
 
     private void AddProblem(string shown, string full, RejectionReason reason, string detail) =>
         found.Add(new InputFile(shown, full, default, null, null, new Rejection(new Origin(shown, 0), reason, detail)));
 
-    private static long? LengthOf(FileInfo file)
+    private static string Describe(FileStateKind kind) => kind switch
     {
-        try
-        {
-            var target = file.LinkTarget is null ? file : file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo;
-            return target is { Exists: true } ? target.Length : null;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+        FileStateKind.Pipe => "a named pipe: name it itself to have it read",
+        FileStateKind.Socket => "a socket",
+        _ => "a device",
+    };
 }

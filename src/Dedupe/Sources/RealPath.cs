@@ -10,7 +10,7 @@ internal static class RealPath
     /// <exception cref="IOException">The links go round in a circle.</exception>
     public static string Of(string path)
     {
-        string full = Path.GetFullPath(path);
+        string full = RawPath.Full(path);
         string current = Path.GetPathRoot(full)!;
         var ahead = new Stack<string>();
         Push(ahead, full[current.Length..]);
@@ -24,7 +24,7 @@ internal static class RealPath
             }
 
             string next = Path.Combine(current, name);
-            if (new DirectoryInfo(next).LinkTarget is not { } target)
+            if (RawFiles.LinkTarget(next) is not { } target)
             {
                 current = next;
                 continue;
@@ -42,6 +42,19 @@ internal static class RealPath
         }
 
         return current;
+    }
+
+    /// <summary>The same; null where there is no path, or the links go round in a circle.</summary>
+    public static string? OrNull(string? path)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(path) ? null : Of(path);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     private static void Push(Stack<string> ahead, string path)

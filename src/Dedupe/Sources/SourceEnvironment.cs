@@ -4,8 +4,9 @@ namespace Dedupe.Sources;
 internal sealed record SourceEnvironment
 {
     /// <summary>Opens a file for reading from its start.</summary>
-    public Func<string, Stream> Open { get; init; } = static path =>
-        new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+    public Func<string, Stream> Open { get; init; } = static path => RawPath.IsRaw(path)
+        ? RawFiles.Open(path)
+        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
     /// <summary>Lists what is in a folder, in any order.</summary>
     public Func<DirectoryInfo, FileSystemInfo[]> List { get; init; } = static folder => folder.GetFileSystemInfos();

@@ -34,6 +34,12 @@ public sealed record SourceOptions
     /// <summary>What standard input holds when it is named as <c>-</c>. Default: JSON lines.</summary>
     public InputFormat StandardInputFormat { get; init; } = InputFormat.JsonLines;
 
+    /// <summary>Whether symbolic links to folders are followed where folders are searched. Default: no; a link to a file is always read.</summary>
+    public bool Follow { get; init; }
+
+    /// <summary>The folder that a run writes to: never searched for inputs, also while nothing in it tells what it is.</summary>
+    internal string? Output { get; init; }
+
     /// <summary>Throws when a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option and its range.</exception>
     public void Validate()

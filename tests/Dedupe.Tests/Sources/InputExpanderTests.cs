@@ -66,9 +66,12 @@ public sealed class InputExpanderTests : IDisposable
         Directory.CreateSymbolicLink($"{folder.Root}/b/loop", folder.Root);
         Directory.CreateSymbolicLink($"{folder.Root}/a", "b");
         Directory.CreateSymbolicLink($"{folder.Root}/b/up", "..");
-        var read = await Collector.ReadAsync(folder.Root);
-        Assert.Equal([$"{folder.Root}/b/story.txt"], read.Ids);
-        Assert.Empty(read.Rejected);
+        foreach (bool follow in new[] { false, true })
+        {
+            var read = await Collector.ReadAsync(new SourceOptions { Follow = follow }, new SourceEnvironment(), folder.Root);
+            Assert.Equal([$"{folder.Root}/b/story.txt"], read.Ids);
+            Assert.Empty(read.Rejected);
+        }
     }
 
     [Fact]
@@ -89,15 +92,18 @@ public sealed class InputExpanderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_linked_folder_elsewhere_is_followed_even_through_links_on_its_way()
+    public async Task A_linked_folder_elsewhere_is_followed_when_asked_for_even_through_links_on_its_way()
     {
         folder.Write("elsewhere/deep/story.txt", "words");
         Directory.CreateSymbolicLink($"{folder.Root}/way", $"{folder.Root}/elsewhere");
         Directory.CreateDirectory($"{folder.Root}/top");
         Directory.CreateSymbolicLink($"{folder.Root}/top/link", "../way/deep/../deep");
         Directory.CreateSymbolicLink($"{folder.Root}/top/again", $"{folder.Root}/elsewhere/deep");
-        var read = await Collector.ReadAsync(folder.Root + "/top");
+        var read = await Collector.ReadAsync(new SourceOptions { Follow = true }, new SourceEnvironment(), folder.Root + "/top");
         Assert.Equal([$"{folder.Root}/top/again/story.txt"], read.Ids);
+        Assert.Empty((await Collector.ReadAsync(folder.Root + "/top")).Ids);
+        // A link that was named itself is a folder like any other.
+        Assert.Equal([$"{folder.Root}/top/link/story.txt"], (await Collector.ReadAsync(folder.Root + "/top/link")).Ids);
     }
 
     [Fact]
@@ -131,7 +137,7 @@ public sealed class InputExpanderTests : IDisposable
         var read = await reading.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         Assert.Equal([good], read.Ids);
-        Assert.Equal(pipe, read.Only(RejectionReason.Empty).Origin.Source);
+        Assert.Equal(pipe, read.Only(RejectionReason.Unreadable).Origin.Source);
 
         var named = Task.Run(() => Collector.ReadAsync(pipe), TestContext.Current.CancellationToken);
         await Task.Run(() => File.AppendAllText(pipe, "news"), TestContext.Current.CancellationToken)
