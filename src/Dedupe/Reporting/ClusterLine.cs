@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dedupe.Clustering;
 
 namespace Dedupe.Reporting;
@@ -5,6 +6,9 @@ namespace Dedupe.Reporting;
 /// <summary>A line of clusters.jsonl.</summary>
 internal static class ClusterLine
 {
+    // ISO 8601 in UTC; fractions of a second only where there are some.
+    private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
+
     /// <summary>Writes one cluster with all its members, the representative first.</summary>
     public static void Write(LineWriter json, Cluster cluster, DocumentIds ids)
     {
@@ -29,10 +33,25 @@ internal static class ClusterLine
                 json.Text("agency"u8, agency);
             if (ids.IsEarlier(member.Document))
                 json.True("earlier"u8);
+            WriteFacts(json, member.Document, ids);
             json.EndObject();
         }
 
         json.EndArray();
         json.EndObject();
+    }
+
+    // What people want to see of a member without looking its id up. What is not known is left out.
+    private static void WriteFacts(LineWriter json, int document, DocumentIds ids)
+    {
+        var title = ids.TitleOf(document);
+        if (!title.IsEmpty)
+            json.Text("title"u8, title);
+        if (ids.SourceOf(document) is { } source)
+            json.Text("source"u8, source);
+        if (ids.DateOf(document) is { } date)
+            json.Text("date"u8, date.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture));
+        if (ids.FileOf(document) is { } file)
+            json.Text("file"u8, file);
     }
 }

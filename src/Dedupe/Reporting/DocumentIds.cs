@@ -3,12 +3,25 @@ using Dedupe.Signing;
 
 namespace Dedupe.Reporting;
 
-/// <summary>The ids of a run's documents in UTF-8, as they are written. Safe from any thread.</summary>
+/// <summary>The ids of a run's documents, and what is known about them, as they are written. Safe from any thread.</summary>
 internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
 {
     /// <summary>The id of a document.</summary>
     public ReadOnlySpan<byte> this[int document] =>
         documents is SignedCollection signed ? signed.IdBytes(document) : Encoding.UTF8.GetBytes(documents[document].Id);
+
+    /// <summary>The headline of a document in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> TitleOf(int document) =>
+        documents is SignedCollection signed ? signed.TitleBytes(document) : Encoding.UTF8.GetBytes(documents[document].Title ?? "");
+
+    /// <summary>The outlet of a document, or null.</summary>
+    public string? SourceOf(int document) => documents is SignedCollection signed ? signed.Source(document) : documents[document].Source;
+
+    /// <summary>When a document was published, or null.</summary>
+    public DateTimeOffset? DateOf(int document) => documents is SignedCollection signed ? signed.Date(document) : documents[document].Date;
+
+    /// <summary>The input that a document was read from, or null.</summary>
+    public string? FileOf(int document) => documents is SignedCollection signed ? signed.File(document) : documents[document].File;
 
     /// <summary>Whether a document is one of the earlier run.</summary>
     public bool IsEarlier(int document) => documents is SignedCollection signed ? signed.IsEarlier(document) : documents[document].IsEarlier;

@@ -78,7 +78,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         get
         {
             ref readonly var document = ref At(index);
-            var title = BlockOf(order[index]).Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
+            var title = TitleBytes(index);
             return new DocumentInfo(
                 Id(index),
                 title.IsEmpty ? null : Encoding.UTF8.GetString(title),
@@ -88,6 +88,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             {
                 Agency = Agency(index),
                 IsEarlier = IsEarlier(index),
+                File = File(index),
             };
         }
     }
@@ -103,6 +104,16 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     /// <summary>A document's id in UTF-8.</summary>
     public ReadOnlySpan<byte> IdBytes(int index) => IdOf(order[index]);
+
+    /// <summary>A document's headline in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> TitleBytes(int index)
+    {
+        ref readonly var document = ref At(index);
+        return BlockOf(order[index]).Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
+    }
+
+    /// <summary>The input that a document came from, as people named it; null for one that was handed over in memory.</summary>
+    public string? File(int index) => Inputs[InputOf(order[index])] is { Length: > 0 } name ? name : null;
 
     /// <summary>A document's outlet, or null.</summary>
     public string? Source(int index) => Outlet(index) is > 0 and var outlet ? Outlets[outlet] : null;
@@ -367,9 +378,14 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     private Origin OriginOf(int number)
     {
         ref readonly var document = ref Signed(number);
-        if (BlockOf(number).Part is not { } part)
-            return new Origin(Inputs[document.Input], document.Line);
-        return part.LinesBefore.InFile(new Origin(Inputs[part.Inputs[document.Input]], document.Line));
+        var origin = new Origin(Inputs[InputOf(number)], document.Line);
+        return BlockOf(number).Part is { } part ? part.LinesBefore.InFile(origin) : origin;
+    }
+
+    private int InputOf(int number)
+    {
+        var input = Signed(number).Input;
+        return BlockOf(number).Part is { } part ? part.Inputs[input] : input;
     }
 
     private SignedBlock BlockOf(int number) => blocks[number >> SignedBlock.SizeBits];

@@ -46,6 +46,9 @@ public sealed class EarlierRunTests : IDisposable
             var members = cluster.GetProperty("members").EnumerateArray().ToList();
             Assert.Contains(members, member => IsNew(member.GetProperty("id").GetString()!));
             Assert.All(members, member => Assert.Equal(!IsNew(member.GetProperty("id").GetString()!), member.TryGetProperty("earlier", out _)));
+            Assert.All(members, member => Assert.Equal(
+                Path.Combine(folder, IsNew(member.GetProperty("id").GetString()!) ? "new" : "old"),
+                Path.GetDirectoryName(member.GetProperty("file").GetString())));
             if (members.Any(static member => member.TryGetProperty("earlier", out _)) && cluster.GetProperty("reason").GetString() != "medoid")
                 Assert.False(IsNew(cluster.GetProperty("representative").GetString()!));
         }

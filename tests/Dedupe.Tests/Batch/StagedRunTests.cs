@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dedupe.Batch;
 using Dedupe.Tests.Signing;
 using Xunit;
@@ -28,6 +29,12 @@ public sealed class StagedRunTests : IDisposable
 
         Assert.True(whole.Summary.Clusters > 10 && whole.Rejections.Count > 5, $"{whole.Summary.Clusters} clusters");
         Assert.Equal(Written("whole"), Written("parts"));
+        foreach (var line in await File.ReadAllLinesAsync(
+            Path.Combine(folder, "parts", "clusters.jsonl"), TestContext.Current.CancellationToken))
+        {
+            Assert.Equal(Regex.Count(line, "\"id\":"), Regex.Count(line, "\"file\":"));
+        }
+
         Assert.Equal(whole.Summary.Keys, parts.Summary.Keys);
         Assert.Equal(whole.Summary.Candidates, parts.Summary.Candidates);
         Assert.Equal(whole.Summary.PairsByRelation, parts.Summary.PairsByRelation);

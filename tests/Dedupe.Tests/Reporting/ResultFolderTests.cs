@@ -20,7 +20,7 @@ public sealed class ResultFolderTests : IDisposable
 
         Assert.Equal(
             """
-            {"cluster":"00ff","representative":"مقال/1","reason":"earliest","size":2,"members":[{"id":"مقال/1","relation":"identical","jaccard":1,"containment":1,"coverage":1,"proseCoverage":1},{"id":"b \"two\"","relation":"derived","jaccard":0.2035,"containment":0.451,"coverage":0.57,"proseCoverage":0.3333}]}
+            {"cluster":"00ff","representative":"مقال/1","reason":"earliest","size":2,"members":[{"id":"مقال/1","relation":"identical","jaccard":1,"containment":1,"coverage":1,"proseCoverage":1,"title":"عنوان","source":"AFP","date":"2026-03-19T09:12:00.5Z","file":"in/x.jsonl"},{"id":"b \"two\"","relation":"derived","jaccard":0.2035,"containment":0.451,"coverage":0.57,"proseCoverage":0.3333}]}
 
             """,
             Read(ResultFolder.ClustersName));
@@ -145,7 +145,12 @@ public sealed class ResultFolderTests : IDisposable
 
     private static DedupeResult Result() => new()
     {
-        Documents = [new("b \"two\"", null, null, null, 10), new("c", null, null, null, 10), new("مقال/1", "عنوان", "AFP", null, 12)],
+        Documents =
+        [
+            new("b \"two\"", null, null, null, 10),
+            new("c", null, null, null, 10),
+            new("مقال/1", "عنوان", "AFP", new(2026, 3, 19, 10, 12, 0, 500, TimeSpan.FromHours(1)), 12) { File = "in/x.jsonl" },
+        ],
         Clusters =
         [
             new(
