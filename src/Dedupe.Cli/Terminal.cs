@@ -51,7 +51,8 @@ internal sealed class Terminal : IDisposable
     }
 
     /// <summary>A console of Spectre.Console for results.</summary>
-    public IAnsiConsole ResultConsole() => Make(Out, OutHasColour, OutIsTerminal, Width);
+    /// <param name="output">Where they go for now; null for straight out.</param>
+    public IAnsiConsole ResultConsole(TextWriter? output = null) => Make(output ?? Out, OutHasColour, OutIsTerminal, Width);
 
     /// <summary>A console of Spectre.Console for progress.</summary>
     public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal, ErrorIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : Width);

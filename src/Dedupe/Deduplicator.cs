@@ -111,18 +111,21 @@ public sealed class Deduplicator
     /// </summary>
     /// <param name="a">The first document; its text must be valid UTF-8.</param>
     /// <param name="b">The second document; its text must be valid UTF-8.</param>
+    /// <param name="cancellationToken">Ends the comparison.</param>
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
-    public VerifiedPair Compare(in Document a, in Document b)
+    /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
+    public VerifiedPair Compare(in Document a, in Document b, CancellationToken cancellationToken = default)
     {
-        var verifier = new PairVerifier(options);
-        return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a)), Prepare(b, nameof(b)), 0, 1), a.Date, b.Date);
+        var steps = new Steps(cancellationToken);
+        var verifier = new PairVerifier(options, steps);
+        return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), 0, 1), a.Date, b.Date);
     }
 
-    private PreparedText Prepare(in Document document, string name)
+    private PreparedText Prepare(in Document document, string name, Steps steps)
     {
         if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
             throw new ArgumentException("The text is not valid UTF-8.", name);
-        var text = new PreparedText(CreditBook.With(options.Normalization.AgenciesFile));
+        var text = new PreparedText(CreditBook.With(options.Normalization.AgenciesFile), steps);
         text.Prepare(document.Text.Span, options.ShingleSize);
         return text.Tokens.Count > 0 ? text : throw new ArgumentException("There is no word in the text.", name);
     }

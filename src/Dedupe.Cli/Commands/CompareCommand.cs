@@ -33,14 +33,23 @@ internal static class CompareCommand
             var (dedupe, source) = shared.Read(parse);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
-            var pair = new Deduplicator(dedupe).Compare(a, b);
+            var pair = new Deduplicator(dedupe).Compare(a, b, cancellationToken);
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(PairLine.Format(pair, Text(a.Id), Text(b.Id)));
             else
-                new CompareView(terminal, parse.GetValue(full)).Write(pair, a, b);
+                await ShowAsync(terminal, output => new CompareView(terminal, output, parse.GetValue(full)).Write(pair, a, b), cancellationToken);
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // Laying out long texts takes a while, and what does it cannot be stopped: it is left to itself then, with nothing written yet.
+    private static async Task ShowAsync(Terminal terminal, Action<TextWriter> show, CancellationToken cancellationToken)
+    {
+        var shown = new StringWriter { NewLine = terminal.Out.NewLine };
+        await Task.Run(() => show(shown), CancellationToken.None).WaitAsync(cancellationToken);
+        foreach (var piece in shown.GetStringBuilder().GetChunks())
+            await terminal.Out.WriteAsync(piece, cancellationToken);
     }
 
     private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);

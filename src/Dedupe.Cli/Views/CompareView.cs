@@ -5,25 +5,27 @@ using Dedupe.Verification;
 namespace Dedupe.Cli.Views;
 
 /// <summary>Two documents: the numbers, and both texts side by side, passages marked by colour or, without colour, by words.</summary>
-internal sealed class CompareView(Terminal terminal, bool full)
+/// <param name="terminal">How they are shown.</param>
+/// <param name="output">Where they are written.</param>
+/// <param name="full">Whether long stretches that are not shared are shown in full.</param>
+internal sealed class CompareView(Terminal terminal, TextWriter output, bool full)
 {
     public void Write(VerifiedPair pair, Document a, Document b)
     {
         WriteNumbers(pair, a, b);
         WriteDifferences(pair, new CodePointText(Text(a.Text)), new CodePointText(Text(b.Text)));
-        terminal.Out.WriteLine();
+        output.WriteLine();
         if (pair.Passages.Count == 0)
         {
-            terminal.Out.WriteLine("No passage is shared.");
+            output.WriteLine("No passage is shared.");
             return;
         }
 
-        new PassageTable(terminal) { Full = full }.Write(pair.Passages, Text(a.Text), Text(b.Text));
+        new PassageTable(terminal, output) { Full = full }.Write(pair.Passages, Text(a.Text), Text(b.Text));
     }
 
     private void WriteNumbers(VerifiedPair pair, Document a, Document b)
     {
-        var output = terminal.Out;
         output.WriteLine($"A  {Name(a)}");
         output.WriteLine($"B  {Name(b)}");
         output.WriteLine();
@@ -47,13 +49,13 @@ internal sealed class CompareView(Terminal terminal, bool full)
     private void WriteDifferences(VerifiedPair pair, CodePointText a, CodePointText b)
     {
         foreach (var difference in pair.Differences)
-            terminal.Out.WriteLine($"differs       {Names.Of(difference.Kind)}: {Words(a, difference.A)} | {Words(b, difference.B)}");
+            output.WriteLine($"differs       {Names.Of(difference.Kind)}: {Words(a, difference.A)} | {Words(b, difference.B)}");
     }
 
     private static string Words(CodePointText text, TextRange range) =>
         range.Length == 0 ? "-" : Printable.Of(text.Slice(range.Start, range.Start + range.Length));
 
-    private void WriteShares(string name, double a, double b) => terminal.Out.WriteLine(
+    private void WriteShares(string name, double a, double b) => output.WriteLine(
         string.Create(CultureInfo.InvariantCulture, $"{name,-14}{a * 100,5:0.0} %{b * 100,5:0.0} %"));
 
     private static string Name(Document document)

@@ -21,7 +21,7 @@ internal sealed class LabelCard(Terminal terminal)
         WriteName("A", a);
         WriteName("B", b);
         output.WriteLine();
-        new PassageTable(terminal) { MostRows = MostRows, ShortPassages = true }.Write(pair.Passages, Text(textOfA), Text(textOfB));
+        new PassageTable(terminal, terminal.Out) { MostRows = MostRows, ShortPassages = true }.Write(pair.Passages, Text(textOfA), Text(textOfB));
     }
 
     private void WriteName(string letter, DocumentInfo document)

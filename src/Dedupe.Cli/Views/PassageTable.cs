@@ -4,8 +4,9 @@ using Spectre.Console;
 namespace Dedupe.Cli.Views;
 
 /// <summary>Two texts side by side, passages marked by colour or, without colour, by words.</summary>
-/// <param name="terminal">Where they are shown.</param>
-internal sealed class PassageTable(Terminal terminal)
+/// <param name="terminal">How they are shown.</param>
+/// <param name="output">Where they are written.</param>
+internal sealed class PassageTable(Terminal terminal, TextWriter output)
 {
     private const int Gap = 3;
 
@@ -34,12 +35,12 @@ internal sealed class PassageTable(Terminal terminal)
             table.AddEmptyRow();
         }
 
-        var console = terminal.ResultConsole();
+        var console = terminal.ResultConsole(output);
         if (terminal.OutHasColour)
             console.Write(Legend());
         console.Write(table);
         if (rows.Count > MostRows)
-            terminal.Out.WriteLine($"⋯ and so on: {rows.Skip(MostRows).Sum(row => row.Left.Count(piece => piece.Passage > 0))} more passages");
+            output.WriteLine($"⋯ and so on: {rows.Skip(MostRows).Sum(row => row.Left.Count(piece => piece.Passage > 0))} more passages");
     }
 
     private Paragraph Cell(IReadOnlyList<Piece> pieces, SideBySide layout)

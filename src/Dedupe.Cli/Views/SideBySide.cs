@@ -14,7 +14,7 @@ internal sealed class SideBySide
     public SideBySide(IReadOnlyList<Passage> passages)
     {
         this.passages = [.. passages.OrderBy(passage => passage.A.Start).ThenBy(passage => passage.B.Start)];
-        aligned = [.. HeaviestChain(this.passages)];
+        aligned = [.. HeaviestChain.Of(this.passages)];
     }
 
     /// <summary>Whether a passage, by its number from 1, has a row of its own.</summary>
@@ -25,6 +25,7 @@ internal sealed class SideBySide
     {
         var rows = new List<AlignedRow>();
         int inA = 0, inB = 0;
+        var (movedA, movedB) = (new MovedPassages(passages, aligned, passage => passage.A), new MovedPassages(passages, aligned, passage => passage.B));
         foreach (var number in aligned.Order())
         {
             var passage = passages[number];
@@ -40,7 +41,7 @@ internal sealed class SideBySide
 
         void AddBetween(int fromA, int toA, int fromB, int toB)
         {
-            var row = new AlignedRow(Cut(a, fromA, toA, passage => passage.A), Cut(b, fromB, toB, passage => passage.B));
+            var row = new AlignedRow(Cut(a, movedA, fromA, toA), Cut(b, movedB, fromB, toB));
             if (row.Left.Count + row.Right.Count == 0)
                 return;
             // A row of nothing but a full stop or a quotation mark would only get in the way.
@@ -54,15 +55,13 @@ internal sealed class SideBySide
     private static bool IsPunctuation(IReadOnlyList<Piece> pieces) =>
         pieces.All(piece => piece.Passage == 0 && !piece.Text.Any(char.IsLetterOrDigit));
 
-    private List<Piece> Cut(CodePointText text, int from, int to, Func<Passage, TextRange> side)
+    // Rows go down both texts, so that each passage is taken up once a side; one that goes on behind a row waits for the next.
+    private List<Piece> Cut(CodePointText text, MovedPassages moved, int from, int to)
     {
         var pieces = new List<Piece>();
-        var moved = Enumerable.Range(0, passages.Count)
-            .Where(number => !aligned.Contains(number) && side(passages[number]).Start < to && End(side(passages[number])) > from)
-            .OrderBy(number => side(passages[number]).Start);
-        foreach (var number in moved)
+        foreach (var number in moved.Between(from, to))
         {
-            var range = side(passages[number]);
+            var range = moved.Range(number);
             var start = Math.Max(range.Start, from);
             var end = Math.Min(End(range), to);
             // Passages may overlap on one side: the earlier one is shown.
@@ -82,32 +81,6 @@ internal sealed class SideBySide
             if (words.Length > 0)
                 pieces.Add(new Piece(words, passage, kind));
         }
-    }
-
-    /// <summary>Passages that follow each other in both texts, the most words of all such chains. Cost: the square of their number.</summary>
-    private static List<int> HeaviestChain(IReadOnlyList<Passage> passages)
-    {
-        var weight = new long[passages.Count];
-        var before = new int[passages.Count];
-        var last = -1;
-        for (var i = 0; i < passages.Count; i++)
-        {
-            before[i] = -1;
-            for (var j = 0; j < i; j++)
-            {
-                if (End(passages[j].A) <= passages[i].A.Start && End(passages[j].B) <= passages[i].B.Start && weight[j] > weight[i])
-                    (weight[i], before[i]) = (weight[j], j);
-            }
-
-            weight[i] += Math.Max(1, passages[i].Words);
-            if (last < 0 || weight[i] > weight[last])
-                last = i;
-        }
-
-        var chain = new List<int>();
-        for (; last >= 0; last = before[last])
-            chain.Add(last);
-        return chain;
     }
 
     private static int End(TextRange range) => range.Start + range.Length;

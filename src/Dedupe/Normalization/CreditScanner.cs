@@ -77,7 +77,8 @@ internal sealed class CreditScanner(CreditBook book)
                 last++;
             if (last > token)
             {
-                rules.Head(new CreditLine(text, tokens, at, last < starts.Length && lookedAt < end ? starts[last] : end, token, last)
+                // The signs behind the last word count, up to the next one or the end: no more of them than a line may have.
+                rules.Head(new CreditLine(text, tokens, at, last < starts.Length && lookedAt < end ? Math.Min(starts[last], end) : end, token, last)
                 {
                     IsWholeAtStart = true,
                     IsWholeAtEnd = isWhole && lookedAt == end,

@@ -11,11 +11,11 @@ internal static class LineQuotations
     private const int DeepIndent = 4;
 
     /// <summary>Sets the flags of the tokens in such lines; leaves the others.</summary>
-    public static void Mark(ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted)
+    public static void Mark(ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted, Steps steps)
     {
         if (!HasAny(text))
             return;
-        var indented = IsIndentMeant(text);
+        var indented = IsIndentMeant(text, steps);
         var token = 0;
         var starts = tokens.Starts;
         for (var at = 0; at < text.Length && token < starts.Length;)
@@ -23,6 +23,7 @@ internal static class LineQuotations
             var length = text[at..].IndexOf((byte)'\n');
             var end = length < 0 ? text.Length : at + length;
             var first = token;
+            steps.Add(end - at + 1);
             while (token < starts.Length && starts[token] < end)
                 token++;
             var line = text[at..end];
@@ -53,12 +54,13 @@ internal static class LineQuotations
     }
 
     // Where most lines are set in, that is how the text looks and says nothing.
-    private static bool IsIndentMeant(ReadOnlySpan<byte> text)
+    private static bool IsIndentMeant(ReadOnlySpan<byte> text, Steps steps)
     {
         var (indented, all) = (0, 0);
         foreach (var range in text.Split((byte)'\n'))
         {
             var line = text[range];
+            steps.Add(line.Length + 1);
             if (line.TrimStart(" \t\r"u8).IsEmpty)
                 continue;
             all++;

@@ -10,7 +10,8 @@ namespace Dedupe.Normalization;
 /// over paragraphs (each new one opens again, or a break falls inside); marks left open; posts of social networks embedded without marks,
 /// told by their signature ("— Name (@handle)"); block quotations and dialogue (<see cref="LineQuotations"/>). Apostrophes and inch marks are no quotations, and neither are a few words in scare quotes. Cost: linear. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class QuotationScanner
+/// <param name="steps">Counts what is done.</param>
+internal sealed class QuotationScanner(Steps? steps = null)
 {
     /// <summary>Quoted stretches shorter than this many tokens are the writer's own prose in scare quotes.</summary>
     public const int MinTokens = 3;
@@ -21,6 +22,7 @@ internal sealed class QuotationScanner
     // The first bytes of all signs that are marks or end paragraphs. Few of them stand inside words.
     private static readonly SearchValues<byte> FirstBytes = SearchValues.Create([.. "\n\"'`-@"u8, 0xC2, 0xE2, 0xE3, 0xEF]);
 
+    private readonly Steps steps = steps ?? new Steps();
     private readonly List<QuotationMark> marks = [];
     private readonly List<(int Start, int End)> spans = [];
 
@@ -36,11 +38,12 @@ internal sealed class QuotationScanner
         FindSpans(tokens.Count);
         foreach (var (start, end) in spans)
         {
+            steps.Add(end - start);
             if (end - start >= MinTokens)
                 quoted[start..end].Fill(true);
         }
 
-        LineQuotations.Mark(text, tokens, quoted);
+        LineQuotations.Mark(text, tokens, quoted, steps);
     }
 
     // Marks stand between tokens, and in few of the gaps.
@@ -76,6 +79,7 @@ internal sealed class QuotationScanner
         var before = from == 0 ? Side.Space : Side.Word;
         var last = before == Side.Word ? LastOfWord(text[..from]) : ' ';
         var at = from;
+        steps.Add(to - from);
         while (at < to)
         {
             Rune.DecodeFromUtf8(text[at..to], out var rune, out var consumed);
@@ -127,12 +131,14 @@ internal sealed class QuotationScanner
     private void FindSpans(int tokenCount)
     {
         spans.Clear();
+        steps.Add(marks.Count);
         var open = -1; // the token an open double quotation starts at
         var opener = QuotationFamily.Double;
         var single = -1;
         var paragraphOpen = false; // the paragraph before ended inside a quotation
         var paragraphStart = 0;
         var dash = -1;
+        var signed = -1; // the span of the last signature of the paragraph
         foreach (var mark in marks)
         {
             switch (mark.Kind)
@@ -142,13 +148,20 @@ internal sealed class QuotationScanner
                         spans.Add((open, mark.Token));
                     paragraphOpen = open >= 0;
                     paragraphStart = mark.Token;
-                    open = single = dash = -1;
+                    open = single = dash = signed = -1;
                     break;
                 case QuotationMarkKind.Dash:
                     dash = mark.Token;
                     break;
                 case QuotationMarkKind.Handle when dash >= 0 && mark.Token - dash <= MaxNameTokens:
-                    spans.Add((paragraphStart, dash));
+                    // All that a paragraph has before its last signature was posted, the other signatures too.
+                    if (signed < 0)
+                    {
+                        signed = spans.Count;
+                        spans.Add(default);
+                    }
+
+                    spans[signed] = (paragraphStart, dash);
                     break;
                 case QuotationMarkKind.Open when mark.Family == QuotationFamily.Single:
                     if (open < 0)

@@ -13,12 +13,14 @@ namespace Dedupe.Signing;
 /// <param name="plan">Bands and rows.</param>
 /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
 /// <param name="entries">Gets the keys.</param>
-internal sealed class KeyWriter(int shingleSize, BandingPlan plan, int reuseWindow, TierEntries entries)
+/// <param name="steps">Counts what is done.</param>
+internal sealed class KeyWriter(int shingleSize, BandingPlan plan, int reuseWindow, TierEntries entries, Steps? steps = null)
 {
+    private readonly Steps steps = steps ?? new Steps();
     private readonly EntryWriter near = entries.Near.Writer();
     private readonly EntryWriter reuse = entries.Reuse.Writer();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
-    private readonly Signature signature = new(plan.SignatureSize);
+    private readonly Signature signature = new(plan.SignatureSize, steps);
     private readonly Winnowing? winnowing = reuseWindow > 0 ? new Winnowing(reuseWindow) : null;
     private readonly List<ulong> sample = [];
     private ulong[] shingles = new ulong[1024];
@@ -47,6 +49,7 @@ internal sealed class KeyWriter(int shingleSize, BandingPlan plan, int reuseWind
             return 0;
         sample.Clear();
         winnowing.Sample(set, sample);
+        steps.Add(sample.Count);
         foreach (var key in CollectionsMarshal.AsSpan(sample))
             reuse.Add(TierEntries.PartitionOf(key), TierEntries.Entry(key, number));
         return sample.Count;

@@ -37,14 +37,14 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
         if (!isMisread)
             return result;
 
-        var sample = new TextSample(documents, VocabularyDocuments);
+        var sample = new TextSample(documents, VocabularyDocuments, new Steps(cancellationToken));
         SignAgain(new Spelling(sample.Collect(sample.Count(), MinCount)));
         return next();
     }
 
     private bool IsMisread()
     {
-        var probe = new TextSample(documents, ProbeDocuments);
+        var probe = new TextSample(documents, ProbeDocuments, new Steps(cancellationToken));
         if (probe.WordsAtMost < MinTokens)
             return false;
         var counts = probe.Count();
@@ -65,7 +65,7 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
         Workers.Run(
             (documents.Count + DocumentsAtOnce - 1) / DocumentsAtOnce,
             options.Threads,
-            () => new Reader(options, plan, documents, readings, spelling, credits),
+            () => new Reader(options, plan, documents, readings, spelling, credits, new Steps(cancellationToken)),
             (piece, reader) =>
             {
                 var end = Math.Min((piece + 1) * DocumentsAtOnce, documents.Count);
@@ -77,15 +77,16 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     }
 
     private sealed class Reader(
-        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling, CreditBook credits) : IDisposable
+        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling, CreditBook credits,
+        Steps steps) : IDisposable
     {
         private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
         private readonly TokenBuffer tokens = new();
         private readonly CreditScanner scanner = new(credits);
-        private readonly TextCorrector corrector = new(spelling);
+        private readonly TextCorrector corrector = new(spelling, steps);
         private readonly TextBuffer buffer = new();
         private readonly KeyWriter keys =
-            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries);
+            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries, steps);
 
         private byte[] bytes = [];
 

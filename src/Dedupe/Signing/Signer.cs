@@ -20,6 +20,7 @@ internal sealed class Signer : IDocumentSink
 
     private readonly SignedCollection collection;
     private readonly KeyWriter keys;
+    private readonly Steps steps;
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
@@ -35,11 +36,14 @@ internal sealed class Signer : IDocumentSink
     /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
     /// <param name="collection">Gets the documents.</param>
     /// <param name="credits">What credits look like; null for the built-in forms.</param>
-    public Signer(int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits = null)
+    /// <param name="steps">Counts what is done.</param>
+    public Signer(
+        int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits = null, Steps? steps = null)
     {
+        this.steps = steps ??= new Steps();
         this.credits = new CreditScanner(credits ?? CreditBook.Default);
         this.collection = collection;
-        keys = new KeyWriter(shingleSize, plan, reuseWindow, collection.Entries);
+        keys = new KeyWriter(shingleSize, plan, reuseWindow, collection.Entries, steps);
         block = collection.NewBlock();
     }
 
@@ -70,6 +74,7 @@ internal sealed class Signer : IDocumentSink
     {
         var text = document.Text.Span;
         tokenizer.Tokenize(text, tokens);
+        steps.Add(tokens.Count);
         if (tokens.Count == 0)
         {
             Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));

@@ -13,11 +13,16 @@ internal sealed class TextSample
     private const int MaxBytes = 1 << 14;
 
     private readonly SignedCollection collection;
+    private readonly Steps steps;
 
     /// <summary>Draws a sample. Cost: one pass over the records.</summary>
-    public TextSample(SignedCollection collection, int wanted)
+    /// <param name="collection">The documents.</param>
+    /// <param name="wanted">How many.</param>
+    /// <param name="steps">Counts what is done.</param>
+    public TextSample(SignedCollection collection, int wanted, Steps? steps = null)
     {
         this.collection = collection;
+        this.steps = steps ?? new Steps();
         var highest = wanted >= collection.Count ? ulong.MaxValue : (ulong)((double)wanted / collection.Count * ulong.MaxValue);
         var drawn = new List<int>();
         for (var document = 0; document < collection.Count; document++)
@@ -64,6 +69,7 @@ internal sealed class TextSample
         {
             var text = Beginning(collection.Text(document, buffer).Span);
             tokenizer.Tokenize(text, tokens);
+            steps.Add(tokens.Count);
             visit(text, tokens);
         }
     }

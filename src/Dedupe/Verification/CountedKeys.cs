@@ -8,8 +8,10 @@ namespace Dedupe.Verification;
 /// The keys of one text in order of place, each with the number of stories it was found in. They are sampled as the reuse tier samples them (see
 /// <see cref="Signing.Winnowing"/>), once a text: those of any stretch of it are a stretch of them.
 /// </summary>
-internal sealed class CountedKeys
+/// <param name="steps">Counts what is done.</param>
+internal sealed class CountedKeys(Steps? steps = null)
 {
+    private readonly Steps steps = steps ?? new Steps();
     private readonly WindowMinimaKernel kernel = WindowMinimaKernel.For(KernelRegistry.Active);
     private ulong[] minima = [];
     private int[] windows = []; // the first of the consecutive windows that a key is the smallest shingle of
@@ -45,7 +47,13 @@ internal sealed class CountedKeys
 
         // The minima are not needed any more: their room serves for the keys as the stories know them.
         keys.AsSpan(0, count).CopyTo(minima);
-        stories.Count(minima.AsSpan(0, count), counts.AsSpan(0, count));
+        for (var start = 0; start < count; start += Steps.Between)
+        {
+            var length = Math.Min(count - start, Steps.Between);
+            steps.Add(length);
+            stories.Count(minima.AsSpan(start, length), counts.AsSpan(start, length));
+        }
+
         foreach (ref var number in counts.AsSpan(0, count))
             number = Math.Max(1, number);
     }

@@ -2,15 +2,19 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// Finds where two copies say different things: in the short gaps between the aligned words of one block. What only one text has is no
-/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Cost: linear in the aligned words; nothing is
-/// allocated unless something is found. Not thread-safe: one a worker.
+/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Cost: linear in the words of both texts, and what is
+/// found is sorted; nothing is allocated unless something is found. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class DifferenceFinder
+/// <param name="steps">Counts what is done.</param>
+internal sealed class DifferenceFinder(Steps? steps = null)
 {
     /// <summary>A longer gap is another wording, and its words do not answer each other.</summary>
     private const int LongestGap = 5;
 
+    private readonly Steps steps = steps ?? new Steps();
     private readonly List<TextDifference> found = [];
+    private bool[] isAligned = []; // the words of the second text
+    private bool areAlignedKnown;
     private PreparedText first = new();
     private PreparedText second = new();
     private bool isTurned;
@@ -24,8 +28,10 @@ internal sealed class DifferenceFinder
     {
         (first, second, isTurned) = (a, b, turned);
         found.Clear();
+        areAlignedKnown = false;
         for (var i = 1; i < matches.Length; i++)
         {
+            steps.Add(1);
             var (before, after) = (matches[i - 1], matches[i]);
             var countA = after.A - before.EndA;
             var countB = after.B - before.EndB;
@@ -36,10 +42,11 @@ internal sealed class DifferenceFinder
 
         for (var i = 0; i < matches.Length; i++)
         {
+            steps.Add(1);
             if (i == 0 || matches[i].Block != matches[i - 1].Block)
-                CompareNeighbours(matches, matches[i].A - 1, matches[i].B - 1);
+                CompareNeighbours(matches, i - 1, matches[i].A - 1, matches[i].B - 1);
             if (i + 1 == matches.Length || matches[i].Block != matches[i + 1].Block)
-                CompareNeighbours(matches, matches[i].EndA, matches[i].EndB);
+                CompareNeighbours(matches, i + 1, matches[i].EndA, matches[i].EndB);
         }
 
         if (found.Count == 0)
@@ -48,8 +55,8 @@ internal sealed class DifferenceFinder
         return [.. found.Distinct()];
     }
 
-    // The words that adjoin a block, if they are figures and belong to no other block.
-    private void CompareNeighbours(ReadOnlySpan<MatchedRun> matches, int inA, int inB)
+    // The words that adjoin a block, if they are figures and belong to no other block: in the first text, where matches ascend, to the next one.
+    private void CompareNeighbours(ReadOnlySpan<MatchedRun> matches, int next, int inA, int inB)
     {
         if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])
             return;
@@ -58,13 +65,26 @@ internal sealed class DifferenceFinder
         var (atA, atB) = (inA, inB);
         if (!a.NextNumber(ref atA, out _) || !b.NextNumber(ref atB, out _))
             return;
-        foreach (var match in matches)
+        if (((uint)next < (uint)matches.Length && inA >= matches[next].A && inA < matches[next].EndA) || IsAligned(matches, inB))
+            return;
+        CompareNumbers(a, b);
+    }
+
+    private bool IsAligned(ReadOnlySpan<MatchedRun> matches, int inB)
+    {
+        if (!areAlignedKnown)
         {
-            if ((inA >= match.A && inA < match.EndA) || (inB >= match.B && inB < match.EndB))
-                return;
+            var count = second.Tokens.Count;
+            steps.Add(count);
+            if (isAligned.Length < count)
+                isAligned = new bool[2 * count];
+            isAligned.AsSpan(0, count).Clear();
+            foreach (var match in matches)
+                isAligned.AsSpan(match.B, match.Length).Fill(true);
+            areAlignedKnown = true;
         }
 
-        CompareNumbers(a, b);
+        return isAligned[inB];
     }
 
     private void Compare(GapReader a, GapReader b)

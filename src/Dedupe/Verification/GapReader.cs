@@ -10,6 +10,9 @@ namespace Dedupe.Verification;
 /// <param name="end">The token after the last.</param>
 internal readonly ref struct GapReader(PreparedText text, int start, int end)
 {
+    // Tokens of one figure. A table joined by commas has no end, and is gone back over from each of its figures.
+    private const int LongestNumber = 6;
+
     private static readonly SearchValues<byte> SentenceSigns = SearchValues.Create(".!?:\n\"(*"u8);
 
     private readonly PreparedText text = text;
@@ -72,7 +75,7 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
             if (!IsNumber(token))
                 continue;
             var first = token;
-            while (first > 0 && IsNumber(first - 1) && Joins(first))
+            while (first > 0 && token - first < LongestNumber - 1 && IsNumber(first - 1) && Joins(first))
                 first--;
             number = Read(first);
             from = Math.Max(number.End, token + 1);
@@ -124,7 +127,7 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
                 value = Math.Max(value, 1) * meaning.Value;
             token++;
         }
-        while (token < text.Tokens.Count && IsNumber(token) && Joins(token) && token - first < 6);
+        while (token < text.Tokens.Count && IsNumber(token) && Joins(token) && token - first < LongestNumber);
         var isDate = IsMonth(first - 1) || IsMonth(token) || (value is >= 1900 and < 2100 && token == first + 1 && Bytes(first).Length == 4);
         return new GapNumber(first, token, value, isDate, token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0);
     }

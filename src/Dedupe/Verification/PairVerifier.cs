@@ -17,7 +17,8 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
-    private readonly DifferenceFinder differences = new();
+    private readonly DifferenceFinder differences;
+    private readonly Steps steps;
     private readonly List<Passage> passages = [];
 
     // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
@@ -36,12 +37,15 @@ internal sealed class PairVerifier
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="options">Shingles, threshold, and where relations end.</param>
-    public PairVerifier(DedupeOptions options)
+    /// <param name="steps">Counts what is done.</param>
+    public PairVerifier(DedupeOptions options, Steps? steps = null)
     {
+        this.steps = steps ??= new Steps();
         shingleSize = options.ShingleSize;
-        aligner = new TextAligner(shingleSize, options.Verification.MaxGap);
+        aligner = new TextAligner(shingleSize, options.Verification.MaxGap, steps);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
-        weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap);
+        weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
+        differences = new DifferenceFinder(steps);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -186,6 +190,7 @@ internal sealed class PairVerifier
         var words = 0;
         foreach (var run in block)
             words += run.Length;
+        steps.Add(words);
         if (kinds.Length < words)
             kinds = new PassageKind[2 * words];
         var found = kinds.AsSpan(0, words);
@@ -227,6 +232,7 @@ internal sealed class PairVerifier
 
     private void AddPassage(in MatchedWords words, PassageKind kind, ref Totals totals)
     {
+        steps.Add(1);
         totals.Words += words.Count;
         if (kind == PassageKind.Prose)
         {

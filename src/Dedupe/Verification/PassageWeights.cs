@@ -11,8 +11,10 @@ namespace Dedupe.Verification;
 /// </summary>
 /// <param name="window">The window that keys are sampled by.</param>
 /// <param name="storyCap">What is found in more stories is furniture for certain.</param>
-internal sealed class PassageWeights(int window, int storyCap)
+/// <param name="steps">Counts what is done.</param>
+internal sealed class PassageWeights(int window, int storyCap, Steps? steps = null)
 {
+    private readonly Steps steps = steps ?? new Steps();
     /// <summary>
     /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so many more
     /// of them are taken for copies.
@@ -43,6 +45,7 @@ internal sealed class PassageWeights(int window, int storyCap)
     {
         if (Stories is null)
             return 1;
+        steps.Add(count);
 
         // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
         // shorter than a window has none for certain: then whichever of its shingles are keys must do.
@@ -74,6 +77,8 @@ internal sealed class PassageWeights(int window, int storyCap)
             return;
         for (var key = 0; key < keys.Length; key++)
         {
+            if (key % Steps.Between == 0)
+                steps.Add(Math.Min(keys.Length - key, Steps.Between));
             if (other.Places.First(keys[key]) >= 0)
                 shared.Add(stories[key]);
         }

@@ -8,11 +8,13 @@ namespace Dedupe.Verification;
 
 /// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
 /// <param name="credits">What credits look like; null for the built-in forms.</param>
-internal sealed class PreparedText(CreditBook? credits = null)
+/// <param name="steps">Counts what is done.</param>
+internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = null)
 {
+    private readonly Steps steps = steps ?? new Steps();
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
-    private readonly QuotationScanner quotations = new();
+    private readonly QuotationScanner quotations = new(steps);
     private readonly Refrains refrains = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
@@ -85,13 +87,13 @@ internal sealed class PreparedText(CreditBook? credits = null)
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
     /// <summary>Where each shingle stands.</summary>
-    public ShinglePlaces Places { get; } = new();
+    public ShinglePlaces Places { get; } = new(steps);
 
     /// <summary>How many different shingles there are: the size of the shingle set.</summary>
     public int DistinctShingles => Places.Distinct;
 
     /// <summary>Its keys and how many stories have them.</summary>
-    public CountedKeys Keys { get; } = new();
+    public CountedKeys Keys { get; } = new(steps);
 
     /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
     /// <param name="source">The text.</param>
@@ -105,6 +107,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
         source.CopyTo(text);
         textLength = source.Length;
         tokenizer.Tokenize(source, Tokens);
+        steps.Add(Tokens.Count);
         MakeRoom(Tokens.Count);
 
         // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands between tokens.
@@ -120,6 +123,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
         if (read is not null)
             Read(read);
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
+        steps.Add(shingleCount);
         Places.Fill(shingles, shingleCount);
         Keys.Forget();
         WordsPerToken = 0;
@@ -164,6 +168,7 @@ internal sealed class PreparedText(CreditBook? credits = null)
 
     private void FindLists()
     {
+        steps.Add(areListsKnown ? 0 : shingleCount);
         if (!areListsKnown)
             HasLists = refrains.Mark(Places, shingleCount, Tokens, listed.AsSpan(0, Tokens.Count));
         areListsKnown = true;

@@ -8,13 +8,15 @@ namespace Dedupe.Verification;
 /// Where each shingle of a text stands: a table from the shingle to its first place, and chains to the later ones. Most texts repeat nothing, so
 /// that chains are begun at the first repetition only. Reused from text to text. Not thread-safe.
 /// </summary>
-internal sealed class ShinglePlaces
+/// <param name="steps">Counts what is done.</param>
+internal sealed class ShinglePlaces(Steps? steps = null)
 {
     // Four slots a shingle or more: probing on costs a mispredicted branch, clearing slots next to nothing.
     private const int SlotsPerShingle = 4;
 
     private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
+    private readonly Steps steps = steps ?? new Steps();
     private readonly ulong seed = ProcessSeed; // here, because a loop would ask each time whether the static one is set
     private int[] slots = new int[64]; // first place of a shingle and one, 0 when free
     private int slotMask = 63;
@@ -47,13 +49,18 @@ internal sealed class ShinglePlaces
             slots = new int[size];
         var table = slots;
         table.AsSpan(0, size).Clear();
-        for (var place = 0; place < length; place++)
+        for (var place = 0; place < length;)
         {
-            ref var slot = ref table[Slot(all[place])];
-            if (slot == 0)
-                slot = place + 1;
-            else
-                Probe(place);
+            var end = Math.Min(length, place + Steps.Between);
+            steps.Add(end - place);
+            for (; place < end; place++)
+            {
+                ref var slot = ref table[Slot(all[place])];
+                if (slot == 0)
+                    slot = place + 1;
+                else
+                    Probe(place);
+            }
         }
     }
 
@@ -102,8 +109,8 @@ internal sealed class ShinglePlaces
     {
         var shingle = shingles[place];
         var slot = Slot(shingle);
-        while (slots[slot] != 0 && shingles[slots[slot] - 1] != shingle)
-            slot = (slot + 1) & slotMask;
+        for (; slots[slot] != 0 && shingles[slots[slot] - 1] != shingle; slot = (slot + 1) & slotMask)
+            steps.Add(1);
         if (slots[slot] == 0)
             slots[slot] = place + 1;
         else

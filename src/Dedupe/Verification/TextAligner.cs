@@ -7,16 +7,22 @@ namespace Dedupe.Verification;
 /// <summary>
 /// Aligns what two texts share. Runs of whole shingles are found through the places of the first text's shingles and extended word by word
 /// (each word of either text is used once); runs that follow each other in both texts with small gaps become one block, and equal
-/// words inside the gaps are kept. Cost: linear in both texts, whatever they repeat. Not thread-safe: one a worker.
+/// words inside the gaps are kept. Cost: linear in both texts, whatever they repeat, and the runs are sorted. Not thread-safe: one a worker.
 /// </summary>
-internal sealed class TextAligner(int shingleSize, int maxGap)
+/// <param name="shingleSize">Words in a shingle.</param>
+/// <param name="maxGap">Most words between two runs of a block.</param>
+/// <param name="steps">Counts what is done.</param>
+internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
 {
     // A shingle that stands in many places of one text is tried at so many of them only: repetition must not make it quadratic.
     private const int MaxPlaces = 8;
 
     private const int Unknown = -2;
 
-    private readonly CommonShingles common = new();
+    // Words compared at first where a run may end at a used one; twice as many each time that all of them are taken.
+    private const int FirstPiece = 16;
+
+    private readonly CommonShingles common = new(steps);
     private readonly List<Run> runs = [];
     private readonly List<MatchedRun> matches = [];
     private readonly int[] table = new int[(maxGap + 1) * (maxGap + 1)];
@@ -101,6 +107,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
 
         var expected = 0; // where the last run ended in A: the likely place of the next one
         var at = 0;
+        steps.Add(wordsA.Length);
         foreach (var stretch in common.Stretches)
         {
             // The run before may have taken words of this stretch, or all.
@@ -140,8 +147,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         if (!a.Places.HasRepeats)
             return -1;
         var free = place;
-        while (free >= 0 && used[free])
-            free = Skip(a, free);
+        for (; free >= 0 && used[free]; free = Skip(a, free))
+            steps.Add(1);
         while (place != free)
             (place, skips[place]) = (Skip(a, place), free);
         return free;
@@ -163,11 +170,21 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         flags.AsSpan(0, count).Clear();
     }
 
-    private static int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
+    // How far two stretches of words are alike and free. Texts that repeat themselves are alike far beyond the first used word.
+    private int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
     {
-        var length = a.CommonPrefixLength(b);
-        var free = taken[..length].IndexOf(true);
-        return free < 0 ? length : free;
+        var most = Math.Min(a.Length, b.Length);
+        var length = 0;
+        for (var piece = FirstPiece; ; piece *= 2)
+        {
+            var free = taken.Slice(length, Math.Min(piece, most - length)).IndexOf(true);
+            free = free < 0 ? Math.Min(piece, most - length) : free;
+            var alike = a.Slice(length, free).CommonPrefixLength(b[length..]);
+            steps.Add(free);
+            length += alike;
+            if (alike < piece)
+                return length;
+        }
     }
 
     // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong to a run that
@@ -179,6 +196,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap)
         var wordsB = b.Tokens.Hashes.Slice(startB, countB);
         var stride = countB + 1;
         table.AsSpan(0, (countA + 1) * stride).Clear();
+        steps.Add(countA * countB);
         for (var i = countA - 1; i >= 0; i--)
         {
             for (var j = countB - 1; j >= 0; j--)

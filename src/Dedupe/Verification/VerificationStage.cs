@@ -80,7 +80,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return block.Build();
     }
 
-    private Worker TakeWorker() => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits) { Stories = Stories };
+    private Worker TakeWorker() => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits, new Steps(cancellationToken)) { Stories = Stories };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -102,11 +102,11 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents, CreditBook credits) : IDisposable
+    private sealed class Worker(DedupeOptions options, SignedCollection documents, CreditBook credits, Steps steps) : IDisposable
     {
         private const int Kept = 32;
 
-        private readonly PairVerifier verifier = new(options);
+        private readonly PairVerifier verifier = new(options, steps);
         private readonly int[] numbers = [.. Enumerable.Repeat(-1, Kept)];
         private readonly long[] lastUses = new long[Kept];
         private readonly PreparedText?[] texts = new PreparedText?[Kept];
@@ -171,7 +171,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
             place = Oldest();
             numbers[place] = -1; // until it is prepared
-            var text = texts[place] ??= new PreparedText(credits);
+            var text = texts[place] ??= new PreparedText(credits, steps);
             Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens => readings.Take(document, tokens, ref readingBuffer) : null;
             text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
 
