@@ -111,12 +111,20 @@ public sealed class Deduplicator
     /// </summary>
     /// <param name="a">The first document; its text must be valid UTF-8.</param>
     /// <param name="b">The second document; its text must be valid UTF-8.</param>
+    /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
+    public VerifiedPair Compare(in Document a, in Document b) => Compare(a, b, new Steps());
+
+    /// <summary>The same on another thread, so that it can be ended: long texts take seconds.</summary>
+    /// <param name="a">The first document; its text must be valid UTF-8.</param>
+    /// <param name="b">The second document; its text must be valid UTF-8.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
-    public VerifiedPair Compare(in Document a, in Document b, CancellationToken cancellationToken = default)
+    public Task<VerifiedPair> CompareAsync(Document a, Document b, CancellationToken cancellationToken = default) =>
+        Task.Run(() => Compare(a, b, new Steps(cancellationToken)), cancellationToken);
+
+    private VerifiedPair Compare(in Document a, in Document b, Steps steps)
     {
-        var steps = new Steps(cancellationToken);
         var verifier = new PairVerifier(options, steps);
         return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), 0, 1), a.Date, b.Date);
     }

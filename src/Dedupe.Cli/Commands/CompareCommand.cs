@@ -33,7 +33,7 @@ internal static class CompareCommand
             var (dedupe, source) = shared.Read(parse);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
-            var pair = new Deduplicator(dedupe).Compare(a, b, cancellationToken);
+            var pair = await new Deduplicator(dedupe).CompareAsync(a, b, cancellationToken);
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(PairLine.Format(pair, Text(a.Id), Text(b.Id)));
             else

@@ -11,6 +11,7 @@ internal sealed class MovedPassages
     private readonly List<int> waiting = [];
     private int next;
 
+    /// <summary>Sorts them.</summary>
     /// <param name="passages">All passages.</param>
     /// <param name="aligned">Those that have a row.</param>
     /// <param name="side">The side.</param>
