@@ -31,17 +31,24 @@ internal static class DedupeCommand
 
     private static async Task<int> RunAsync(Terminal terminal, string[] arguments)
     {
-        // A file may be called @name: no response files.
-        var parse = Create(terminal).Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        var root = Create(terminal);
+        return await RunAsync(terminal, root, arguments, CancellationToken.None);
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, Command root, string[] arguments, CancellationToken cancellationToken)
+    {
+        // A file may be called @name: no response files. And -output is a mistake, not -o with the value "utput".
+        var parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parse.Action is ParseErrorAction)
             return ReportUsage(terminal, parse);
-        return await parse.InvokeAsync(new InvocationConfiguration
+        var configuration = new InvocationConfiguration
         {
             Output = terminal.Out,
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
             ProcessTerminationTimeout = StopTime,
-        });
+        };
+        return await parse.InvokeAsync(configuration, cancellationToken);
     }
 
     private static Command Create(Terminal terminal)
@@ -59,20 +66,25 @@ internal static class DedupeCommand
         root.Subcommands.Add(FilterCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
+        root.Subcommands.Add(HelpCommand.Create(terminal, root, (words, cancellationToken) => RunAsync(terminal, root, words, cancellationToken)));
+        root.Subcommands.Add(VersionCommand.Create(terminal));
         var help = new HelpOption();
         if (help.Action is SynchronousCommandLineAction standard)
             help.Action = new HelpWithExample(standard, terminal);
         root.Options.Add(help);
-        root.Options.Add(new VersionOption());
+        root.Options.Add(new VersionOption("--version", "-v"));
         return root;
     }
 
     private static int ReportUsage(Terminal terminal, ParseResult parse)
     {
-        foreach (var error in parse.Errors)
-            terminal.Error.WriteLine($"dedupe: {Printable.Of(error.Message)}");
-        var command = parse.CommandResult.Command;
-        terminal.Error.WriteLine($"Try '{(command is DescribedCommand ? $"dedupe {command.Name}" : "dedupe")} --help'.");
+        foreach (var error in UsageErrors.Of(parse))
+            terminal.Error.WriteLine($"dedupe: {Printable.Of(error)}");
+        var command = parse.CommandResult.Command as DescribedCommand;
+        // An example says more than a rule to somebody who has given nothing at all.
+        if (command is not null && parse.Tokens.Count == 1)
+            terminal.Error.WriteLine($"Such as: {command.Example.Split('\n')[0]}");
+        terminal.Error.WriteLine($"Try '{(command is null ? "dedupe" : $"dedupe {command.Name}")} --help'.");
         return ExitCode.Usage;
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Batch;
+using Dedupe.Sources;
 
 namespace Dedupe.Cli;
 
@@ -8,7 +9,7 @@ internal sealed class JobArguments
 {
     private readonly Argument<string[]> inputs = new("INPUT")
     {
-        Description = "Files, folders, or - for standard input: .txt, .md, .jsonl, .wet, each also .gz or .zst. A run directory inside a folder is left out.",
+        Description = $"Files, folders, or - for standard input: {FileSource.Formats}. A run directory inside a folder is left out.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -54,6 +55,14 @@ internal sealed class JobArguments
         command.Options.Add(parts);
         command.Options.Add(against);
         command.Options.Add(keepKeys);
+    }
+
+    /// <summary>Requires that everything the job reads is there.</summary>
+    /// <exception cref="UsageException">Something is not.</exception>
+    public static void RequireFiles(JobOptions job)
+    {
+        GivenFiles.RequireInputs(job.Inputs);
+        GivenFiles.RequireFolder("--against", job.Against);
     }
 
     /// <summary>The job that a command line asks for.</summary>

@@ -115,7 +115,7 @@ internal sealed class SharedOptions
     /// <exception cref="UsageException">The file is wrong, or a rule needs another option.</exception>
     public (DedupeOptions Dedupe, SourceOptions Source) Read(ParseResult parse)
     {
-        var (dedupe, source) = ReadFile(parse.GetValue(file));
+        var (dedupe, source) = ReadFile(GivenFiles.RequireFile(file.Name, parse.GetValue(file)));
         return (Run(parse, dedupe), Source(parse, source));
     }
 
@@ -141,7 +141,7 @@ internal sealed class SharedOptions
     {
         Threshold = Given(parse, threshold) ? parse.GetValue(threshold) : file.Threshold,
         ShingleSize = Given(parse, shingle) ? parse.GetValue(shingle) : file.ShingleSize,
-        Normalization = parse.GetValue(agencies) is { } list ? file.Normalization with { AgenciesFile = list } : file.Normalization,
+        Normalization = GivenFiles.RequireFile(agencies.Name, parse.GetValue(agencies)) is { } list ? file.Normalization with { AgenciesFile = list } : file.Normalization,
         NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,
         Threads = Given(parse, threads) ? parse.GetValue(threads) : file.Threads,
         MemoryBytes = parse.GetValue(memory) ?? file.MemoryBytes,
@@ -254,10 +254,14 @@ internal sealed class SharedOptions
 
     private static void RefuseOptions(SymbolResult result)
     {
-        foreach (var token in result.Tokens)
+        for (var parent = result; parent is not null; parent = parent.Parent)
         {
-            if (token.Value is ['-', _, ..])
-                result.AddError($"There is no option '{token.Value}' here; a file of that name is given as ./{token.Value}.");
+            if (parent is CommandResult { Command: var command })
+            {
+                foreach (var word in result.Tokens.Select(static token => token.Value).Where(static word => word is ['-', _, ..]))
+                    result.AddError($"{UsageErrors.UnknownOption(word, command)} A file of that name is given as ./{word}.");
+                return;
+            }
         }
     }
 

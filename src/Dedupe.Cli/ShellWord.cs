@@ -8,4 +8,11 @@ internal static class ShellWord
         text.Length > 0 && text.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-' or ',' or ':' or '+' or '@')
             ? text
             : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
+    /// <summary>The same for people to read and to copy: what a terminal would obey or hide stands as an escape that bash and zsh take.</summary>
+    public static string Shown(string text)
+    {
+        var plain = Printable.InFull(text);
+        return plain == text ? Of(text) : $"$'{Printable.InFull(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal))}'";
+    }
 }

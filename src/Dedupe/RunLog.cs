@@ -10,6 +10,7 @@ namespace Dedupe;
 /// <param name="nearOnly">Whether the reuse stage is left out.</param>
 internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = false)
 {
+    private readonly DateTimeOffset started = DateTimeOffset.UtcNow;
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private readonly List<(string Stage, double Seconds, long Allocated)> stages = [];
     private long signed;
@@ -90,6 +91,8 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             Retries = 0,
             Stages = [.. stages.Select(stage =>
                 new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],
+            Started = started,
+            Finished = DateTimeOffset.UtcNow,
             Seconds = clock.Elapsed.TotalSeconds,
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };

@@ -48,6 +48,12 @@ public sealed record RunSummary
     /// <summary>Times of the stages, in order.</summary>
     public required IReadOnlyList<StageTime> Stages { get; init; }
 
+    /// <summary>When the run began. Of a run in parts, when it was planned.</summary>
+    public DateTimeOffset Started { get; init; }
+
+    /// <summary>When its results were known.</summary>
+    public DateTimeOffset Finished { get; init; }
+
     /// <summary>Wall-clock seconds of the whole run.</summary>
     public required double Seconds { get; init; }
 

@@ -77,15 +77,17 @@ public sealed class CliClusterTests : IDisposable
     }
 
     [Fact]
-    public async Task AMissingInputIsARejection()
+    public async Task AMissingInputIsToldBeforeAnythingIsDone()
     {
         var missing = Path.Combine(folder.Path, "missing.txt");
+        var output = Path.Combine(folder.Path, "out");
 
-        var run = await Cli.Run("cluster", missing);
+        var run = await Cli.Run("cluster", TwoCopies(), missing, "-o", output);
 
-        Assert.Equal(3, run.ExitCode);
-        Assert.StartsWith($"rejected {missing} missing", run.Error, StringComparison.Ordinal);
-        Assert.StartsWith("0 documents, 0 clusters, ", run.Output, StringComparison.Ordinal);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Equal($"dedupe: No such file or folder: '{missing}'.\nTry 'dedupe cluster --help'.\n", run.Error);
+        Assert.Empty(run.Output);
+        Assert.False(Directory.Exists(output));
     }
 
     [Fact]

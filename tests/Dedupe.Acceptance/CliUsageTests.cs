@@ -6,10 +6,34 @@ namespace Dedupe.Acceptance;
 public sealed class CliUsageTests
 {
     [Theory]
-    [InlineData("", "command")]
-    [InlineData("bogus", "'bogus'")]
-    [InlineData("cluster", "'cluster'")]
-    [InlineData("cluster a --bogus", "'--bogus'")]
+    [InlineData("", "Which command? Such as: dedupe cluster articles/")]
+    [InlineData("bogus", "There is no command 'bogus'.")]
+    [InlineData("clusterr x", "There is no command 'clusterr'; did you mean 'cluster'?")]
+    [InlineData("help clustr", "There is no command 'clustr'; did you mean 'cluster'?")]
+    [InlineData("seeds", "To look for copies in it: dedupe cluster seeds")]
+    [InlineData("--helpp", "There is no option '--helpp' before a command; did you mean '--help'?")]
+    [InlineData("cluster", "'dedupe cluster' needs INPUT.\nSuch as: dedupe cluster articles/")]
+    [InlineData("cluster a --bogus", "There is no option '--bogus' of 'dedupe cluster'.")]
+    [InlineData("cluster a --treshold 0.5", "'--treshold' of 'dedupe cluster'; did you mean '--threshold'?")]
+    [InlineData("cluster --treshold=0.5 a", "'--treshold' of 'dedupe cluster'; did you mean '--threshold'?")]
+    [InlineData("cluster seeds -output x", "'-output' of 'dedupe cluster'; did you mean '--output'?")]
+    [InlineData("curve --recal 0.9", "'--recal' of 'dedupe curve'; did you mean '--recall'?")]
+    [InlineData("eval --label a --input b", "'--label' of 'dedupe eval'; did you mean '--labels'?")]
+    [InlineData("info x", "'dedupe info' takes no 'x'")]
+    [InlineData("cluster nofile", "No such file or folder: 'nofile'.")]
+    [InlineData("cluster seeds no1 no2 no3 no4 no5", "No such file or folder: 'no1', 'no2', 'no3' and 2 more.")]
+    [InlineData("plan seeds no1 -o b", "No such file or folder: 'no1'.")]
+    [InlineData("sample no1 -o b", "No such file or folder: 'no1'.")]
+    [InlineData("compare no1 no2", "No such file or folder: 'no1', 'no2'.")]
+    [InlineData("eval --labels no1 --input seeds", "--labels: there is no file 'no1'.")]
+    [InlineData("tune --labels seeds --input seeds", "--labels takes a file, and 'seeds' is a folder.")]
+    [InlineData("cluster seeds --options no1", "--options: there is no file 'no1'.")]
+    [InlineData("cluster seeds --agencies no1", "--agencies: there is no file 'no1'.")]
+    [InlineData("cluster seeds -o b --against no1", "--against: there is no folder 'no1'.")]
+    [InlineData("filter no1 seeds -o b", "there is no folder 'no1'.")]
+    [InlineData("status no1", "there is no folder 'no1'.")]
+    [InlineData("status README.md", "DIR takes a run directory, and 'README.md' is a file.")]
+    [InlineData("stage sign no1", "there is no folder 'no1'.")]
     [InlineData("cluster a --threshold 0", "--threshold takes a number above 0 and at most 1, not '0'")]
     [InlineData("cluster a --threshold 1.1", "--threshold takes")]
     [InlineData("cluster a --threshold high", "not 'high'")]
@@ -44,9 +68,9 @@ public sealed class CliUsageTests
     [InlineData("stage sign a --rank 3", "--rank needs --of")]
     [InlineData("stage sign a --of 3", "--of needs --rank")]
     [InlineData("stage all a --rank 0 --of 1", "by one process")]
-    [InlineData("stage sign", "'stage'")]
-    [InlineData("status", "'status'")]
-    [InlineData("compare a", "'compare'")]
+    [InlineData("stage sign", "'dedupe stage' needs DIR.")]
+    [InlineData("status", "'dedupe status' needs DIR.")]
+    [InlineData("compare a", "'dedupe compare' needs FILE_B.")]
     [InlineData("eval --labels a", "--input")]
     [InlineData("eval --input a", "--labels")]
     [InlineData("tune --labels a", "--input")]
@@ -66,6 +90,20 @@ public sealed class CliUsageTests
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
         Assert.Contains("--help'", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("help", "--help")]
+    [InlineData("help cluster", "cluster --help")]
+    [InlineData("-v", "--version")]
+    [InlineData("version", "--version")]
+    public async Task WhatPeopleTryFirstWorks(string tried, string known)
+    {
+        var run = (await Cli.Run(tried.Split(' '))).Succeeded();
+
+        Assert.Equal((await Cli.Run(known.Split(' '))).Succeeded().Output, run.Output);
+        Assert.NotEmpty(run.Output);
+        Assert.Empty(run.Error);
     }
 
     [Theory]
@@ -179,7 +217,7 @@ public sealed class CliUsageTests
     public async Task TheStackOfAFailureIsShownOnRequest()
     {
         var run = await Cli.RunWith(
-            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", "no-such-file", "--input", "no-such-file");
+            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", "README.md", "--input", "README.md");
 
         Assert.Equal(4, run.ExitCode);
         Assert.Contains("   at Dedupe.", run.Error, StringComparison.Ordinal);

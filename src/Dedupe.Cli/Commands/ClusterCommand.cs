@@ -13,6 +13,7 @@ internal static class ClusterCommand
     {
         var arguments = new JobArguments("Write clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json there, instead of a report.", required: false);
         var failOnDuplicates = new Option<bool>("--fail-on-duplicates") { Description = "Exit with 1 when there are duplicates." };
+        var all = new Option<bool>("--all") { Description = $"Show all clusters, links and rejections on the screen, not the first {ClusterReport.MostShown} of each." };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run that DIR holds: only what is not done is done. Refused when it is a run of other inputs or options." };
         var slurm = new Option<bool>("--slurm") { Description = "Submit the run to Slurm: a job array for each stage, each after the one before. With --resume only what is not done." };
         var tasks = new Option<int?>("--tasks")
@@ -30,12 +31,14 @@ internal static class ClusterCommand
             + "dedupe cluster articles/                            read them on the screen\n"
             + "dedupe cluster crawl/ -o found --slurm --tasks 16   let Slurm do it, 16 ranks at a time");
         arguments.AddTo(command);
-        foreach (var option in (Option[])[failOnDuplicates, resume, slurm, tasks, sbatch])
+        foreach (var option in (Option[])[failOnDuplicates, all, resume, slurm, tasks, sbatch])
             command.Options.Add(option);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = arguments.Read(parse, job => job with { Resume = parse.GetValue(resume), LeastParts = parse.GetValue(tasks) ?? 0 });
-            if (SlurmOptions.Read(parse.GetValue(slurm), parse.GetValue(tasks), parse.GetValue(sbatch), job, parse.GetValue(failOnDuplicates)) is { } options)
+            var options = SlurmOptions.Read(parse.GetValue(slurm), parse.GetValue(tasks), parse.GetValue(sbatch), job, parse.GetValue(failOnDuplicates));
+            JobArguments.RequireFiles(job);
+            if (options is not null)
                 return await SubmitAsync(terminal, new SlurmSubmission(job, options.Tasks, arguments.Shared.GivenMachine(parse), options.Sbatch), job.OutputDirectory!, cancellationToken);
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);
@@ -44,7 +47,7 @@ internal static class ClusterCommand
             var result = await ProgressView.RunAsync(terminal, arguments.Shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             foreach (var damaged in run.Damaged)
                 terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
-            Show(result, terminal, job.OutputDirectory, arguments.Shared.Quiet(parse));
+            Show(result, terminal, job.OutputDirectory, arguments.Shared.Quiet(parse), parse.GetValue(all));
             return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected), failing);
         });
         return command;
@@ -63,9 +66,9 @@ internal static class ClusterCommand
         if (submitted.Count == 0)
             terminal.Error.WriteLine($"{Printable.Of(directory)} holds this run, complete: nothing to do.");
         foreach (var step in submitted)
-            terminal.Out.WriteLine($"{step.Job,10}  {step.Step.Name,-14}  {Totals.Count(step.Ranks.Count, "rank")}");
+            terminal.Out.WriteLine($"{Printable.Of(step.Job),10}  {step.Step.Name,-14}  {Totals.Count(step.Ranks.Count, "rank")}");
         if (submitted.Count > 0)
-            terminal.Out.WriteLine($"dedupe status {ShellWord.Of(directory)} tells how far it is; squeue, what waits and runs.");
+            terminal.Out.WriteLine($"dedupe status {ShellWord.Shown(directory)} tells how far it is; squeue, what waits and runs.");
         return ExitCode.Done;
     }
 
@@ -87,11 +90,11 @@ internal static class ClusterCommand
         return true;
     }
 
-    private static void Show(DedupeResult result, Terminal terminal, string? directory, bool quiet)
+    private static void Show(DedupeResult result, Terminal terminal, string? directory, bool quiet, bool all)
     {
-        RejectionView.Write(terminal.Error, result.Rejections, directory);
+        RejectionView.Write(terminal.Error, result.Rejections, directory is null ? "; --all shows them" : ", all in rejected.jsonl", all);
         if (directory is null)
-            new ClusterReport(terminal.Out, new Ink(terminal.OutHasColour), terminal.OutIsTerminal ? terminal.Width : null).Write(result);
+            new ClusterReport(terminal.Out, new Ink(terminal.OutHasColour), terminal.OutIsTerminal ? terminal.Width : null) { All = all }.Write(result);
         else if (!quiet)
             terminal.Error.WriteLine(Totals.Of(result.Summary));
     }

@@ -3,6 +3,7 @@ using System.Text;
 using Dedupe.Batch;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 
 namespace Dedupe.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var first = new Argument<string>("FILE_A") { Description = "A .txt, .md or .jsonl file with one document; also .gz or .zst." };
+        var first = new Argument<string>("FILE_A") { Description = $"A file with one document: {FileSource.Formats}." };
         var second = new Argument<string>("FILE_B") { Description = "The other one." };
         var full = new Option<bool>("--full") { Description = "Show long stretches that are not shared in full." };
         var json = new Option<bool>("--json") { Description = "Print the pair as a line of pairs.jsonl instead." };
@@ -31,11 +32,12 @@ internal static class CompareCommand
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var (dedupe, source) = shared.Read(parse);
+            GivenFiles.RequireInputs([parse.GetValue(first) ?? "", parse.GetValue(second) ?? ""]);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
             var pair = await new Deduplicator(dedupe).CompareAsync(a, b, cancellationToken);
             if (parse.GetValue(json))
-                terminal.Out.WriteLine(PairLine.Format(pair, Text(a.Id), Text(b.Id)));
+                terminal.Out.WriteLine(Printable.Json(PairLine.Format(pair, Text(a.Id), Text(b.Id))));
             else
                 await ShowAsync(terminal, output => new CompareView(terminal, output, parse.GetValue(full)).Write(pair, a, b), cancellationToken);
             return ExitCode.Done;

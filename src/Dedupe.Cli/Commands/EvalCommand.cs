@@ -29,7 +29,8 @@ internal static class EvalCommand
         {
             var (dedupe, source) = shared.Read(parse);
             // Labels first: a broken label file should not cost a run.
-            var expected = LabelFile.Read(parse.GetValue(labels) ?? "");
+            var expected = LabelFile.Read(GivenFiles.RequireFile("--labels", parse.GetValue(labels)) ?? "");
+            GivenFiles.RequireInputs(parse.GetValue(inputs) ?? []);
             var run = new DedupeJob(new JobOptions
             {
                 Inputs = parse.GetValue(inputs) ?? [],
@@ -37,7 +38,7 @@ internal static class EvalCommand
                 Source = source,
             });
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
-            RejectionView.Write(terminal.Error, result.Rejections, directory: null);
+            RejectionView.Write(terminal.Error, result.Rejections);
             var evaluation = PairEvaluation.Of(result, expected);
             if (parse.GetValue(json))
                 EvaluationJson.Write(terminal.Out, evaluation, parse.GetValue(errors));

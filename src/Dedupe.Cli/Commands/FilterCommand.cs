@@ -48,8 +48,10 @@ internal static class FilterCommand
                 Overwrite = parse.GetValue(overwrite),
                 DropRejected = parse.GetValue(dropRejected),
             };
+            GivenFiles.RequireFolder("DIR", options.RunDirectory);
+            GivenFiles.RequireInputs(options.Inputs);
             var result = await Plan(options).RunAsync(cancellationToken);
-            RejectionView.Write(terminal.Error, result.Rejections, directory: null);
+            RejectionView.Write(terminal.Error, result.Rejections);
             terminal.Out.WriteLine(Text(result, options));
             return result.Counts.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
         });

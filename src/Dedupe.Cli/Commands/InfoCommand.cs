@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using Dedupe.Batch;
 using Dedupe.Signing;
@@ -27,7 +26,7 @@ internal static class InfoCommand
 
     private static void Write(TextWriter output)
     {
-        Line("dedupe", typeof(InfoCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown");
+        Line("dedupe", ProgramVersion.Text);
         Line(".NET", RuntimeInformation.FrameworkDescription);
         Line("system", $"{RuntimeInformation.OSDescription.Trim()} ({RuntimeInformation.ProcessArchitecture})");
         Line("hash family", $"{HashFamily.Version}");
@@ -36,7 +35,7 @@ internal static class InfoCommand
         Line("processors", $"{Environment.ProcessorCount}");
         Line("memory", ByteSize.Format(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(SharedOptions.LargestDocument)})");
-        Line("formats", ".txt, .md, .jsonl, .wet, each also .gz and .zst");
+        Line("formats", FileSource.Formats);
         Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
 
         void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");

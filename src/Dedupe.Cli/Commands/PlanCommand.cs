@@ -19,6 +19,7 @@ internal static class PlanCommand
         command.Run(terminal, (parse, _) =>
         {
             var job = arguments.Read(parse, static job => job with { LeastParts = 1 }); // for others to do, so cut in any case
+            JobArguments.RequireFiles(job);
             PlanView.Write(terminal.Out, Plan(job));
             return Task.FromResult(ExitCode.Done);
         });

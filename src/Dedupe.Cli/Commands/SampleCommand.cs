@@ -13,7 +13,7 @@ internal static class SampleCommand
 
     public static Command Create(Terminal terminal)
     {
-        var inputs = new Argument<string[]>("INPUT") { Description = "Files and folders: .txt, .md, .jsonl, .wet, each also .gz or .zst.", Arity = ArgumentArity.OneOrMore };
+        var inputs = new Argument<string[]>("INPUT") { Description = $"Files and folders: {FileSource.Formats}.", Arity = ArgumentArity.OneOrMore };
         var output = SharedOptions.RefuseEmpty(new Option<string>("--output", "-o")
         {
             HelpName = "LABELS",
@@ -42,11 +42,12 @@ internal static class SampleCommand
             if (job.Inputs.Contains(FileSource.StandardInput))
                 throw new UsageException("Standard input is where the answers come from; the articles must be in files.");
 
+            GivenFiles.RequireInputs(job.Inputs);
             // Opened first: a file that cannot be written should not cost a run.
             using var labels = LabelWriter.Open(parse.GetValue(output) ?? "");
             var run = new DedupeJob(job);
             var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
-            RejectionView.Write(terminal.Error, result.Rejections, directory: null);
+            RejectionView.Write(terminal.Error, result.Rejections);
             var options = new SamplingOptions { Count = parse.GetValue(count), Seed = parse.GetValue(seed) };
             var drawn = PairSampler.Draw(result, dedupe.Verification, options);
             var texts = await DocumentLookup.ReadAsync(

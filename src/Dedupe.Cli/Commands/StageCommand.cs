@@ -44,7 +44,7 @@ internal static class StageCommand
                 throw new UsageException("All that is left is done by one process, which has no --rank and --of.");
             var choice = name == All ? new RankChoice(0, 1) : RankChoice.Choose(parse.GetValue(rank), parse.GetValue(of), Environment.GetEnvironmentVariable);
             var (threads, memory) = shared.Machine(parse);
-            var job = new RankJob(parse.GetValue(directory)!, threads, memory);
+            var job = new RankJob(GivenFiles.RequireFolder("DIR", parse.GetValue(directory))!, threads, memory);
             var quiet = shared.Quiet(parse);
             RequireStage(job, name, tierName);
             var result = await ProgressView.RunAsync(terminal, quiet, progress => name == All
@@ -61,7 +61,7 @@ internal static class StageCommand
             terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
         if (result.Result is { } found)
         {
-            RejectionView.Write(terminal.Error, found.Rejections, directory);
+            RejectionView.Write(terminal.Error, found.Rejections, ", all in rejected.jsonl");
             if (!quiet)
                 terminal.Error.WriteLine(Totals.Of(found.Summary));
             return found.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;

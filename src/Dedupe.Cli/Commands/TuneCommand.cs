@@ -38,12 +38,12 @@ internal static class TuneCommand
             var (dedupe, source) = shared.Read(parse);
             if (dedupe.NearOnly)
                 throw new UsageException("Near-duplicates alone (--near-only) have no thresholds that could be fitted.");
-            var expected = LabelFile.Read(parse.GetValue(labels) ?? "");
-            var job = new JobOptions { Inputs = parse.GetValue(inputs) ?? [], Dedupe = dedupe, Source = source };
+            var expected = LabelFile.Read(GivenFiles.RequireFile("--labels", parse.GetValue(labels)) ?? "");
+            var job = new JobOptions { Inputs = GivenFiles.RequireInputs(parse.GetValue(inputs) ?? []), Dedupe = dedupe, Source = source };
             var options = new TuningOptions { Folds = parse.GetValue(folds), Repeats = parse.GetValue(repeats), Seed = parse.GetValue(seed) };
             var (tuning, rejections) = await ProgressView.RunAsync(
                 terminal, shared.Quiet(parse), progress => TuningJob.RunAsync(job, expected, options, progress, cancellationToken));
-            RejectionView.Write(terminal.Error, rejections, directory: null);
+            RejectionView.Write(terminal.Error, rejections);
             new TuningView(terminal.Out, new Ink(terminal.OutHasColour)).Write(tuning, options.Repeats);
             if (parse.GetValue(output) is { } path)
             {

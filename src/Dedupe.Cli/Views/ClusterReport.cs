@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dedupe.Clustering;
 using Dedupe.Verification;
 
@@ -15,13 +16,22 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     private const int ShareWidth = 5;
     private const int WidestIdColumn = 48;
 
+    /// <summary>Clusters, members of one cluster, and links that are shown; more are told as a number.</summary>
+    public const int MostShown = 30;
+
+    /// <summary>Whether all are shown.</summary>
+    public bool All { get; init; }
+
+    private int Most => All ? int.MaxValue : MostShown;
+
     public void Write(DedupeResult result)
     {
-        foreach (var cluster in result.Clusters)
+        foreach (var cluster in result.Clusters.Take(Most))
             WriteCluster(cluster, result.Documents);
+        if (WriteMore(result.Clusters.Count))
+            output.WriteLine();
         WriteLinks(result);
-        if (result.Clusters.Any(cluster => cluster.Members.Count > 1) || result.Pairs.Any(pair => pair.Relation >= Dedupe.Relation.Partial))
-            output.WriteLine(ink.Dim("%: prose copied, of all words of the text; quotations and site furniture do not count"));
+        WriteLegend(result);
         output.WriteLine(Totals.Of(result.Summary));
     }
 
@@ -31,17 +41,27 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
         if (Agencies.Of(cluster.Members.Select(member => documents[member.Document].Agency)) is { } agencies)
             output.WriteLine($"  {agencies}");
-        foreach (var member in cluster.Members)
+        foreach (var member in cluster.Members.Take(Most))
         {
             var document = documents[member.Document];
             var origin = DocumentText.Origin(document.Source, document.Date);
             if (member.Document == cluster.Representative)
                 WriteMember(ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth, Join(origin, $"({Reason(cluster)})"));
             else
-                WriteMember(Relation(member.Relation), DocumentText.Percent(member.ProseCoverage), document, idWidth, origin);
+                WriteMember(Relation(member.Relation), Share(member.Relation, member.Coverage, member.ProseCoverage), document, idWidth, origin);
         }
 
+        WriteMore(cluster.Members.Count);
         output.WriteLine();
+    }
+
+    // Whether some were left out.
+    private bool WriteMore(int count)
+    {
+        if (count <= Most)
+            return false;
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {count - Most:#,0} more; -o DIR for all, --all to show them here"));
+        return true;
     }
 
     private void WriteMember(string relation, string share, DocumentInfo document, int idWidth, string rest)
@@ -70,8 +90,9 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         if (links.Count == 0)
             return;
         output.WriteLine(ink.Bold("Links: text in common, not one cluster"));
-        foreach (var pair in links.OrderByDescending(pair => pair.Relation).ThenBy(pair => pair.A).ThenBy(pair => pair.B))
+        foreach (var pair in links.OrderByDescending(pair => pair.Relation).ThenBy(pair => pair.A).ThenBy(pair => pair.B).Take(Most))
             WriteLink(pair, result.Documents);
+        WriteMore(links.Count);
         output.WriteLine();
     }
 
@@ -79,7 +100,8 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     {
         var (a, b) = (DocumentText.Id(documents[pair.A]), DocumentText.Id(documents[pair.B]));
         var share = pair.Relation <= Dedupe.Relation.Quote ? ""
-            : pair.SameTitle ? "title" : DocumentText.Percent(Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
+            : pair.SameTitle ? "title"
+            : Share(pair.Relation, Math.Max(pair.CoverageA, pair.CoverageB), Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
         var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
         var indent = 2 + RelationWidth + ShareWidth + 2;
         output.WriteLine(width is { } columns && indent + a.Length + 3 + b.Length > columns
@@ -88,6 +110,26 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     }
 
     private string Relation(Relation relation) => ink.Of(relation, Names.Of(relation).PadRight(RelationWidth));
+
+    // An identical text needs no number; and what proof of reuse leaves out of the count would look like a difference there.
+    private static string Share(Relation relation, double coverage, double prose) => relation switch
+    {
+        Dedupe.Relation.Identical => "",
+        Dedupe.Relation.NearDuplicate => DocumentText.Percent(coverage),
+        _ => DocumentText.Percent(prose),
+    };
+
+    private void WriteLegend(DedupeResult result)
+    {
+        var relations = result.Clusters.SelectMany(static cluster => cluster.Members.Where(member => member.Document != cluster.Representative))
+            .Select(static member => member.Relation).ToHashSet();
+        if (relations.Contains(Dedupe.Relation.Identical))
+            output.WriteLine(ink.Dim("identical: the same text as the kept one"));
+        if (relations.Contains(Dedupe.Relation.NearDuplicate))
+            output.WriteLine(ink.Dim("near-duplicate: the share of its words that stand in the kept one, word for word"));
+        if (relations.Contains(Dedupe.Relation.Derived) || result.Pairs.Any(static pair => pair.Relation == Dedupe.Relation.Partial))
+            output.WriteLine(ink.Dim("derived, partial: the share of its words that are copied prose; quotations and boilerplate do not count"));
+    }
 
     private static bool Together(VerifiedPair pair, Dictionary<int, string> clusterOf) =>
         clusterOf.TryGetValue(pair.A, out var first) && clusterOf.TryGetValue(pair.B, out var second) && first == second;

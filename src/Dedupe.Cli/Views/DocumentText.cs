@@ -5,12 +5,15 @@ namespace Dedupe.Cli.Views;
 /// <summary>How a document is named to people.</summary>
 internal static class DocumentText
 {
+    // Some sources put a whole paragraph where the headline belongs.
+    private const int LongestTitle = 300;
+
     /// <summary>The id, whole, on one line.</summary>
     public static string Id(DocumentInfo document) => Printable.Of(document.Id);
 
     /// <summary>The headline, else the id.</summary>
     public static string Title(DocumentInfo document) =>
-        string.IsNullOrWhiteSpace(document.Title) ? Id(document) : Printable.Of(document.Title.Trim());
+        string.IsNullOrWhiteSpace(document.Title) ? Id(document) : Printable.Of(document.Title.Trim(), LongestTitle);
 
     /// <summary>Outlet and date as far as they are known; empty when neither is.</summary>
     public static string Origin(string? source, DateTimeOffset? date)

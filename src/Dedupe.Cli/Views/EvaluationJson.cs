@@ -15,12 +15,13 @@ internal static class EvaluationJson
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Readable))
             Write(json, evaluation, errors);
-        output.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        output.WriteLine(Printable.Json(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)));
     }
 
     private static void Write(Utf8JsonWriter json, PairEvaluation evaluation, bool errors)
     {
         json.WriteStartObject();
+        json.WriteString("version", ProgramVersion.Text);
         WriteScore(json, "pairs", evaluation.Score);
         json.WriteNumber("labels", evaluation.Pairs.Count);
         json.WriteNumber("truePositives", evaluation.TruePositives);

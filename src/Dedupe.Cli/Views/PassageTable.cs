@@ -76,5 +76,5 @@ internal sealed class PassageTable(Terminal terminal, TextWriter output)
     };
 
     // Line ends are wanted here, other control characters are not.
-    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Printable.Of));
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Printable.InFull));
 }

@@ -8,7 +8,7 @@ internal static class PlanView
     /// <summary>Writes one line a stage.</summary>
     public static void Write(TextWriter output, RunStatus run)
     {
-        var directory = ShellWord.Of(run.Directory);
+        var directory = ShellWord.Shown(run.Directory);
         output.WriteLine($"{Printable.Of(run.Directory)}: {ByteSize.Format(run.InputBytes)} of input in {Totals.Count(run.Parts, "part")}. Each stage comes when the one before it is done:");
         foreach (var (step, _) in run.Steps.Select(static status => (status.Step, status.Missing)))
             output.WriteLine($"  {step.Name,-14}{Totals.Count(step.Parts, "part"),10}   dedupe {Command(step, directory)}{(step.Parts > 1 ? " --rank R --of N" : "")}");

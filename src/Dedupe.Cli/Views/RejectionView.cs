@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dedupe.Cli.Views;
 
 /// <summary>The first rejections, for a person; the rest as a number.</summary>
@@ -5,16 +7,16 @@ internal static class RejectionView
 {
     private const int Shown = 10;
 
-    public static void Write(TextWriter output, IReadOnlyList<Rejection> rejections, string? directory)
+    public static void Write(TextWriter output, IReadOnlyList<Rejection> rejections, string whereAll = "", bool all = false)
     {
-        foreach (var rejection in rejections.Take(Shown))
+        foreach (var rejection in rejections.Take(all ? int.MaxValue : Shown))
         {
             var detail = rejection.Detail is null ? "" : $" {Printable.Of(rejection.Detail)}";
             var line = rejection.Origin.Line > 0 ? $":{rejection.Origin.Line}" : "";
             output.WriteLine($"rejected {Printable.Of(rejection.Origin.Source)}{line} {Names.Of(rejection.Reason)}{detail}");
         }
 
-        if (rejections.Count > Shown)
-            output.WriteLine($"and {rejections.Count - Shown} more{(directory is null ? "; -o DIR lists all" : ", all in rejected.jsonl")}");
+        if (!all && rejections.Count > Shown)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {rejections.Count - Shown:#,0} more{whereAll}"));
     }
 }

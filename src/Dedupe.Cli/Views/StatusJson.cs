@@ -17,6 +17,7 @@ internal static class StatusJson
         using (var json = new Utf8JsonWriter(stream, Readable))
         {
             json.WriteStartObject();
+            json.WriteString("version", ProgramVersion.Text);
             json.WriteString("directory", run.Directory);
             json.WriteBoolean("complete", run.Complete);
             json.WriteNumber("parts", run.Parts);
@@ -32,7 +33,7 @@ internal static class StatusJson
             json.WriteEndObject();
         }
 
-        output.WriteLine(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length));
+        output.WriteLine(Printable.Json(Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length)));
     }
 
     private static void Write(Utf8JsonWriter json, StepStatus step)

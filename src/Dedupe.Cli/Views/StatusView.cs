@@ -24,10 +24,10 @@ internal sealed class StatusView(TextWriter output, Ink ink)
         if (failures.Count > 0)
             output.WriteLine("Ended with an error:");
         foreach (var failure in failures)
-            output.WriteLine($"  {failure.Step}, rank {failure.Rank} of {failure.Of}: {Printable.Of(failure.Message)}  ({Printable.Of(Path.GetRelativePath(run.Directory, failure.File))})");
+            output.WriteLine($"  {Printable.Of(failure.Step)}, rank {failure.Rank} of {failure.Of}: {Printable.Of(failure.Message)}  ({Printable.Of(Path.GetRelativePath(run.Directory, failure.File))})");
         if (run.Current is not { } current)
             return;
-        var word = ShellWord.Of(run.Directory);
+        var word = ShellWord.Shown(run.Directory);
         if (run.Parts == 1 && run.Steps[0].Done == 0)
             output.WriteLine("A run of one part, which dedupe cluster does in memory: nothing is kept until it is done.");
         output.WriteLine($"Next: dedupe {PlanView.Command(current.Step, word)}{(current.Step.Parts > 1 ? " --rank R --of N" : "")}; all that is left: dedupe stage all {word}");

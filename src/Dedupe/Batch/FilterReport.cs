@@ -15,6 +15,7 @@ internal static class FilterReport
         AtomicFile.Write(Path.Combine(options.OutputDirectory, Name), stream => JsonText.WriteIndented(stream, json =>
         {
             json.WriteStartObject();
+            json.WriteString("version", ProgramVersion.Text);
             json.WriteString("run", options.RunDirectory);
             WriteCounts(json, result.Counts);
             json.WriteBoolean("rejectedKept", !options.DropRejected);

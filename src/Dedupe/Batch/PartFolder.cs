@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Batch;
@@ -27,6 +28,9 @@ internal sealed class PartFolder(string directory, string run)
             names.UnionWith(folder.EnumerateFiles().Select(static file => file.Name));
         return [.. Enumerable.Range(0, step.Parts).Where(part => !names.Contains(FileOf(part)))];
     }
+
+    /// <summary>When the run was begun: its manifest is written then, and not again before it is complete.</summary>
+    public DateTimeOffset BegunAt => new(File.GetLastWriteTimeUtc(Path.Combine(directory, RunFolder.ManifestName)));
 
     /// <summary>When the file of a part was finished, UTC.</summary>
     public DateTime DoneAt(RunStep step, int part) => File.GetLastWriteTimeUtc(PathOf(step, part));

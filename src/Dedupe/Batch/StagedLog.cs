@@ -89,6 +89,7 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
             Candidates = all.Candidates,
             Retries = all.Retries,
             Stages = stages,
+            Started = files.BegunAt,
             Seconds = all.Seconds,
             PeakMemoryBytes = all.PeakMemory,
         };

@@ -181,29 +181,8 @@ internal sealed class OptionsReader
         return $"a list, and in it {Wanted(type.GetGenericArguments()[0])}";
     }
 
-    private static string Unknown(string name, IEnumerable<string> known)
-    {
-        var near = known.Append(OptionsJson.Source).Select(other => (other, Edits(name, other))).MinBy(other => other.Item2);
-        return near.Item2 <= Math.Max(2, name.Length / 3) ? $"is no option; did you mean {near.other}?" : "is no option";
-    }
-
-    // Levenshtein distance without case. Names are short, and one is looked up before the run ends.
-    private static int Edits(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
-            {
-                var same = char.ToLowerInvariant(a[i - 1]) == char.ToLowerInvariant(b[j - 1]);
-                (diagonal, row[j]) = (row[j], same ? diagonal : 1 + Math.Min(diagonal, Math.Min(row[j], row[j - 1])));
-            }
-        }
-
-        return row[b.Length];
-    }
+    private static string Unknown(string name, IEnumerable<string> known) =>
+        Spelling.Nearest(name, known.Append(OptionsJson.Source)) is { } near ? $"is no option; did you mean {near}?" : "is no option";
 
     private InvalidDataException Fault(long position, string path, string reason) =>
         new($"{file}:{LineOf(position)}: {(path.Length == 0 ? "" : path + " ")}{reason}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dedupe.Sources;
 
@@ -10,6 +11,9 @@ internal static class SummaryJson
     public static void Write(Utf8JsonWriter json, RunSummary summary, DedupeOptions options, SourceOptions source, int hashFamilyVersion)
     {
         json.WriteStartObject();
+        json.WriteString("version", ProgramVersion.Text);
+        json.WriteString("started", Time(summary.Started));
+        json.WriteString("finished", Time(summary.Finished));
         json.WriteNumber("read", summary.Read);
         json.WriteNumber("accepted", summary.Accepted);
         json.WriteNumber("rejected", summary.Rejected);
@@ -47,4 +51,8 @@ internal static class SummaryJson
         json.WriteNumber("peakMemoryBytes", summary.PeakMemoryBytes);
         json.WriteEndObject();
     }
+
+    // ISO 8601 in UTC. Milliseconds are enough to put runs in order.
+    private static string Time(DateTimeOffset time) =>
+        time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

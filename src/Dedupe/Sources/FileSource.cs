@@ -12,6 +12,13 @@ public sealed class FileSource
     /// <summary>The argument that stands for standard input.</summary>
     public const string StandardInput = "-";
 
+    /// <summary>The kinds of name that are read, for messages and help.</summary>
+    public const string Formats = FileKind.Known;
+
+    /// <summary>Those of the inputs that are not there: neither a file nor a folder, nor what stands for standard input.</summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> inputs) =>
+        [.. inputs.Where(static input => input != StandardInput && !InputExpander.IsThere(input)).Distinct(StringComparer.Ordinal)];
+
     private readonly SourceOptions options;
     private readonly SourceEnvironment environment;
     private readonly RetryPolicy retry;

@@ -31,6 +31,22 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         return found.DistinctBy(static file => file.FullPath, StringComparer.Ordinal).ToList();
     }
 
+    /// <summary>Whether an argument names something. A link that leads nowhere is something: it is rejected by its name.</summary>
+    public static bool IsThere(string input) =>
+        !string.IsNullOrEmpty(input) && !input.Contains('\0') && Find(input) is var (full, state)
+        && (state.Kind != FileStateKind.None || RawFiles.LinkTarget(full) is not null);
+
+    // A name with bytes that are not UTF-8 may be given as it is shown.
+    private static (string Full, FileState State) Find(string input)
+    {
+        string full = RawPath.Full(input);
+        var state = RawFiles.StateOf(full);
+        if (state.Kind == FileStateKind.None && RawPath.OfShown(input) is var raw && raw != input
+            && RawFiles.StateOf(RawPath.Full(raw)) is { Kind: not FileStateKind.None } there)
+            return (RawPath.Full(raw), there);
+        return (full, state);
+    }
+
     private void Add(string input)
     {
         if (input == FileSource.StandardInput)
@@ -46,10 +62,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             return;
         }
 
-        string full = RawPath.Full(input);
-        var state = RawFiles.StateOf(full);
-        if (state.Kind == FileStateKind.None && RawPath.OfShown(input) is var raw && raw != input && RawFiles.StateOf(RawPath.Full(raw)) is { Kind: not FileStateKind.None } there)
-            (full, state) = (RawPath.Full(raw), there);
+        var (full, state) = Find(input);
         if (state.Kind == FileStateKind.Folder)
             AddFolder(shown.TrimEnd('/'), Path.TrimEndingDirectorySeparator(full));
         else if (state.Kind == FileStateKind.None && RawFiles.LinkTarget(full) is null)

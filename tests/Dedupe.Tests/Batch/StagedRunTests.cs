@@ -24,8 +24,15 @@ public sealed class StagedRunTests : IDisposable
     public async Task PartsFindWhatTheWholeFinds(long partBytes, bool nearOnly, long memory)
     {
         var dedupe = new DedupeOptions { NearOnly = nearOnly, MemoryBytes = memory > 0 ? memory : new DedupeOptions().MemoryBytes, Threads = 2 };
+        var began = DateTimeOffset.UtcNow;
         var whole = await RunAsync("whole", job => job with { Dedupe = dedupe });
         var parts = await RunAsync("parts", job => job with { Dedupe = dedupe, PartBytes = partBytes });
+
+        foreach (var summary in (RunSummary[])[whole.Summary, parts.Summary])
+        {
+            Assert.InRange(summary.Started, began.AddSeconds(-1), summary.Finished);
+            Assert.InRange(summary.Finished, began, DateTimeOffset.UtcNow);
+        }
 
         Assert.True(whole.Summary.Clusters > 10 && whole.Rejections.Count > 5, $"{whole.Summary.Clusters} clusters");
         Assert.Equal(Written("whole"), Written("parts"));

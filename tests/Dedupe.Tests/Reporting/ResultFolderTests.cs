@@ -60,6 +60,11 @@ public sealed class ResultFolderTests : IDisposable
 
         using var json = JsonDocument.Parse(Read(ResultFolder.SummaryName));
         var root = json.RootElement;
+        Assert.Equal(ProgramVersion.Text, root.GetProperty("version").GetString());
+        Assert.Matches(@"^\d+\.\d+\.\d+", ProgramVersion.Text);
+        Assert.Equal("2026-03-19T09:12:00.005Z", root.GetProperty("started").GetString());
+        Assert.Equal("2026-03-19T09:12:01.000Z", root.GetProperty("finished").GetString());
+        Assert.Equal(0.75, root.GetProperty("seconds").GetDouble());
         Assert.Equal(5, root.GetProperty("read").GetInt64());
         Assert.Equal(3, root.GetProperty("accepted").GetInt64());
         Assert.Equal(2, root.GetProperty("rejected").GetInt64());
@@ -201,6 +206,8 @@ public sealed class ResultFolderTests : IDisposable
             Duplicates = 1,
             Retries = 4,
             Stages = [new("sign", 0.5, 12.5, 4096)],
+            Started = new(2026, 3, 19, 10, 12, 0, 5, TimeSpan.FromHours(1)),
+            Finished = new(2026, 3, 19, 10, 12, 1, TimeSpan.FromHours(1)),
             Seconds = 0.75,
             PeakMemoryBytes = 123456,
         },

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Dedupe.Sources;
+
+namespace Dedupe.Cli;
+
+/// <summary>Looks whether what a command line names is there, before anything else is done: a typing mistake should cost nothing.</summary>
+internal static class GivenFiles
+{
+    private const int MostNamed = 3;
+
+    /// <summary>Requires inputs: files, folders, standard input.</summary>
+    /// <exception cref="UsageException">Some are not there; the first of them are named.</exception>
+    public static IReadOnlyList<string> RequireInputs(IReadOnlyList<string> inputs)
+    {
+        var missing = FileSource.Missing(inputs);
+        if (missing.Count == 0)
+            return inputs;
+        var named = string.Join(", ", missing.Take(MostNamed).Select(static path => $"'{path}'"));
+        var more = missing.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {missing.Count - MostNamed:#,0} more") : "";
+        throw new UsageException(missing.All(IsLocked)
+            ? $"A folder on the way to {named}{more} may not be entered."
+            : $"No such file or folder: {named}{more}.");
+    }
+
+    /// <summary>Requires the file of an option; null where the option is not given.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    public static string? RequireFile(string option, string? path)
+    {
+        if (path is null || File.Exists(path))
+            return path;
+        throw new UsageException(Directory.Exists(path) ? $"{option} takes a file, and '{path}' is a folder."
+            : IsLocked(path) ? $"{option}: a folder on the way to '{path}' may not be entered."
+            : $"{option}: there is no file '{path}'.");
+    }
+
+    /// <summary>Requires a folder.</summary>
+    /// <exception cref="UsageException">It is not there.</exception>
+    public static string? RequireFolder(string what, string? path)
+    {
+        if (path is null || Directory.Exists(path))
+            return path;
+        throw new UsageException(File.Exists(path) ? $"{what} takes a run directory, and '{path}' is a file." : $"{what}: there is no folder '{path}'.");
+    }
+
+    private static bool IsLocked(string path)
+    {
+        try
+        {
+            _ = File.GetAttributes(path);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (Exception error) when (error is IOException or ArgumentException)
+        {
+            return false;
+        }
+    }
+}
