@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dedupe.Batch;
 
 namespace Dedupe.Cli;
 
@@ -33,6 +34,11 @@ internal sealed class DescribedCommand : Command
         {
             terminal.Error.WriteLine($"dedupe: {Printable.Of(error.Message)}");
             terminal.Error.WriteLine($"Try 'dedupe {Name} --help'.");
+            return ExitCode.Usage;
+        }
+        catch (RunDirectoryRefusedException error)
+        {
+            terminal.Error.WriteLine($"dedupe: {Printable.Of(error.Message)}");
             return ExitCode.Usage;
         }
         catch (Exception error)

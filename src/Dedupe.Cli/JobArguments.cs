@@ -30,6 +30,8 @@ internal sealed class JobArguments
         Description = "Compare the inputs with the documents of an earlier run as well, and report what is new: clusters and pairs with a document of the inputs in them.",
     });
 
+    private readonly Option<bool> overwrite = new("--overwrite") { Description = "Replace the run that DIR holds. Files that are not a run's are never touched." };
+
     private readonly Option<bool> keepKeys = new("--keep-keys") { Description = "Keep the keys of the documents in DIR: a later run --against it need not read and sign them again." };
 
     /// <summary>Defines them.</summary>
@@ -55,6 +57,7 @@ internal sealed class JobArguments
         command.Options.Add(parts);
         command.Options.Add(against);
         command.Options.Add(keepKeys);
+        command.Options.Add(overwrite);
     }
 
     /// <summary>Requires that everything the job reads is there.</summary>
@@ -81,6 +84,8 @@ internal sealed class JobArguments
             Parts = parse.GetValue(parts),
             Against = parse.GetValue(against),
             KeepKeys = parse.GetValue(keepKeys),
+            Overwrite = parse.GetValue(overwrite),
+            AlsoRead = Shared.FileOfOptions(parse) is { } options ? [options] : [],
         };
         job = adapt(job with { PartBytes = parse.GetValue(partSize) ?? job.PartBytes });
         try

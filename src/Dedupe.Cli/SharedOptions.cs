@@ -108,6 +108,9 @@ internal sealed class SharedOptions
     public IReadOnlyList<string> GivenMachine(ParseResult parse) =>
         [.. new Option[] { memory, threads }.Where(option => Given(parse, option)).SelectMany(option => (string[])[option.Name, parse.GetResult(option)!.Tokens[0].Value])];
 
+    /// <summary>The file of options; null when none was given.</summary>
+    public string? FileOfOptions(ParseResult parse) => parse.GetValue(file);
+
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet(ParseResult parse) => parse.GetValue(quiet);
 

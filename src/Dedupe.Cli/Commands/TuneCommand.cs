@@ -20,6 +20,7 @@ internal static class TuneCommand
             HelpName = "FILE",
             Description = "Write the thresholds to use there, for --options; those in force where nothing better was found.",
         });
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE if it is there." };
         var folds = SharedOptions.Count("--folds", "K", "Folds of the cross-validation.", Defaults.Folds, 2, 1000);
         var repeats = SharedOptions.Count("--repeats", "N", "How often the folds are drawn anew.", Defaults.Repeats, 1, 1000);
         var seed = SharedOptions.Count("--seed", "N", "Where the random numbers start.", Defaults.Seed, 0, int.MaxValue);
@@ -30,7 +31,7 @@ internal static class TuneCommand
             "Fits the thresholds between the relations to labels, and changes them only when the gain can be told from noise.",
             "dedupe tune --labels pairs.jsonl --input articles.jsonl -o options.json     fit\n"
             + "dedupe cluster articles.jsonl --options options.json                        use");
-        foreach (var option in (Option[])[labels, inputs, output, folds, repeats, seed])
+        foreach (var option in (Option[])[labels, inputs, output, overwrite, folds, repeats, seed])
             command.Options.Add(option);
         shared.AddRun(command);
         command.Run(terminal, async (parse, cancellationToken) =>
@@ -38,6 +39,8 @@ internal static class TuneCommand
             var (dedupe, source) = shared.Read(parse);
             if (dedupe.NearOnly)
                 throw new UsageException("Near-duplicates alone (--near-only) have no thresholds that could be fitted.");
+            if (parse.GetValue(output) is { } file)
+                OutputFile.Check(file, parse.GetValue(overwrite), [parse.GetValue(labels), shared.FileOfOptions(parse), dedupe.Normalization.AgenciesFile, .. parse.GetValue(inputs) ?? []]);
             var expected = LabelFile.Read(GivenFiles.RequireFile("--labels", parse.GetValue(labels)) ?? "");
             var job = new JobOptions { Inputs = GivenFiles.RequireInputs(parse.GetValue(inputs) ?? []), Dedupe = dedupe, Source = source };
             var options = new TuningOptions { Folds = parse.GetValue(folds), Repeats = parse.GetValue(repeats), Seed = parse.GetValue(seed) };

@@ -22,7 +22,9 @@ internal sealed class SlurmSubmission(JobOptions job, int tasks, IReadOnlyList<s
         if (active.Count > 0)
             throw new SlurmException($"Jobs of an earlier submission for {directory} wait or run: {string.Join(", ", active)}. Wait for them, or take them back: scancel {string.Join(' ', active)}");
         var run = new DedupeJob(job);
-        if (run.CheckResume() is ResumeState.New or ResumeState.Lacking)
+        var state = run.CheckResume();
+        folder.Check(run.HoldsRun);
+        if (state is ResumeState.New or ResumeState.Lacking)
             folder.Clear();
         var script = new SlurmScript(folder, directory, machine, options);
         var submitted = new List<SubmittedStep>();

@@ -36,37 +36,69 @@ public sealed class DedupeJob
     /// <summary>Looks whether the run directory holds this very run already. Nothing is written. Cost: the results of a finished run are read once.</summary>
     /// <exception cref="ResumeRefusedException">It holds a different one.</exception>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
-    public ResumeState CheckResume() => State(Earlier());
+    /// <exception cref="RunDirectoryRefusedException">The directory holds a run, and neither resuming nor overwriting was asked for, or something in it is not a run's.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process is at work in it.</exception>
+    public ResumeState CheckResume()
+    {
+        if (job.OutputDirectory is not { } directory || manifest is null)
+            return ResumeState.New;
+        RunLock.RequireFree(directory);
+        var earlier = Earlier(directory);
+        var state = State(directory, earlier, manifest);
+        if (state != ResumeState.Complete)
+            Find(directory, manifest, earlier, state);
+        return state;
+    }
+
+    /// <summary>Whether the run directory holds a run, this or another: only then are the files of runs in it a run's.</summary>
+    /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
+    public bool HoldsRun => job.OutputDirectory is { } directory && RunManifestFile.Read(directory) is { IsSealed: true };
 
     /// <summary>
     /// Runs. With a run directory every file appears under its name only when it is whole, and the manifest says <c>complete</c> only after all of them.
-    /// Resumed, a run does what is not done; else the results of an earlier run in the directory are deleted first.
+    /// Resumed, a run does what is not done; with <see cref="JobOptions.Overwrite"/> the files of an earlier run in the directory are deleted first.
     /// </summary>
+    /// <exception cref="RunDirectoryRefusedException">The directory holds another run, or something that is not a run's. Nothing was written.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process is at work in the directory. Nothing was written.</exception>
+    /// <exception cref="InputChangedException">An input changed during the run. There are no results.</exception>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; no half file stays.</exception>
     public async Task<DedupeResult> RunAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (job.OutputDirectory is not { } directory || manifest is null)
-            return await FindAsync(new FileSource(job.Inputs, job.Source), progress, cancellationToken);
-        var run = Prepare(directory, manifest);
-        if (run.IsStaged)
-            return await FindInPartsAsync(run, progress, cancellationToken);
-        var result = await FindAsync(run.Source, progress, cancellationToken);
-        run.Complete(result, cancellationToken);
-        return result;
+        {
+            var watch = new InputWatch(job.OpenSource());
+            return await watch.GuardAsync(() => FindAsync(watch.Source, progress, cancellationToken));
+        }
+
+        using var reading = job.Against is null ? null : RunLock.Read(job.Against);
+        using var taken = Take(directory, "a run", out var run);
+        return await run.WatchedAsync(
+            async () =>
+            {
+                if (run.IsStaged)
+                    return await FindInPartsAsync(run, progress, cancellationToken);
+                var result = await FindAsync(run.Source, progress, cancellationToken);
+                run.Complete(result, cancellationToken);
+                return result;
+            },
+            alone: true);
     }
 
     /// <summary>Deletes the part files of a finished run that are not kept, of which some are left when it was ended while it deleted them.</summary>
     /// <exception cref="IOException">One cannot be deleted.</exception>
     public void DeleteParts()
     {
-        if (job.OutputDirectory is { } directory && Earlier() is { Complete: true } earlier)
-            RunDirectory.DeleteParts(directory, earlier.KeepKeys);
+        if (job.OutputDirectory is not { } directory || Earlier(directory) is not { Complete: true, IsSealed: true } earlier)
+            return;
+        DirectoryClaim.Check(directory, isOurs: true);
+        using var taken = RunLock.Take(directory, "a run", alone: true);
+        RunDirectory.DeleteParts(directory, earlier.KeepKeys);
     }
 
     /// <summary>
     /// Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>. With <see cref="JobOptions.Resume"/>
-    /// a run that was begun is left as it is. No other process may be at work in the directory.
+    /// a run that was begun is left as it is, with <see cref="JobOptions.Overwrite"/> it is replaced.
     /// </summary>
     /// <returns>The stages, and which of their parts are to be done.</returns>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
@@ -78,35 +110,78 @@ public sealed class DedupeJob
             throw new InvalidOperationException("A run without a directory cannot be planned.");
         if (job.Inputs.Contains(FileSource.StandardInput))
             throw new ArgumentException("Standard input cannot be read by other processes, so a run over it cannot be planned.");
-        if (CheckResume() != ResumeState.Complete)
-            Prepare(directory, manifest);
+        if (CheckResume() == ResumeState.Complete)
+            return RunStatus.Read(directory);
+        using var taken = Take(directory, "a plan", out _);
         return RunStatus.Read(directory);
     }
 
-    private RunDirectory Prepare(string directory, RunManifest now)
+    // All is looked at before the directory is made or touched, and again when nobody else can be there.
+    private RunLock Take(string directory, string work, out RunDirectory run)
     {
-        var earlier = Earlier();
-        if (State(earlier) != ResumeState.Unfinished || RunDirectory.GoOn(directory, job, earlier!, against) is not { } run)
-            return RunDirectory.Begin(directory, job, now, against);
-        // A run begun over an older one may have been ended before it deleted that one's results.
-        new ResultFolder(directory).Clear();
-        run.Files.DeleteUnfinished();
-        return run;
+        CheckResume();
+        var taken = RunLock.Take(directory, work, alone: true);
+        try
+        {
+            var earlier = Earlier(directory);
+            var state = State(directory, earlier, manifest!);
+            run = Find(directory, manifest!, earlier, state);
+            if (state != ResumeState.Unfinished || run.Manifest == manifest)
+            {
+                run.Begin();
+                return taken;
+            }
+
+            // A run begun over an older one may have been ended before it deleted that one's results.
+            new ResultFolder(directory).Clear();
+            run.Files.DeleteUnfinished();
+            return taken;
+        }
+        catch
+        {
+            taken.Dispose();
+            throw;
+        }
     }
 
-    private RunManifest? Earlier() => job is { Resume: true, OutputDirectory: { } directory } ? RunManifestFile.Read(directory) : null;
+    // The run in the directory if it is gone on with, else a new one; nothing is written.
+    private RunDirectory Find(string directory, RunManifest now, RunManifest? earlier, ResumeState state) =>
+        (state == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!, against) : null) ?? RunDirectory.New(directory, job, now, against);
 
-    private ResumeState State(RunManifest? earlier)
+    // The run that counts, if any. One that would be replaced without a word is refused.
+    private RunManifest? Earlier(string directory)
     {
-        if (earlier is null || manifest is null || job.OutputDirectory is not { } directory)
+        try
+        {
+            var there = RunManifestFile.Read(directory);
+            if (there is null || job.Resume)
+                return there;
+            if (!job.Overwrite)
+                throw new RunDirectoryRefusedException($"{directory} holds a run{(there.Complete ? "" : ", not complete")}: --resume goes on with it, if it is this one; --overwrite replaces it. Nothing was touched.");
+            return there.IsSealed ? null : throw new RunDirectoryRefusedException(OfOlderVersion(directory));
+        }
+        catch (InvalidDataException damaged) when (!job.Resume)
+        {
+            throw new RunDirectoryRefusedException(damaged.Message);
+        }
+    }
+
+    private static string OfOlderVersion(string directory) =>
+        $"{Path.Combine(directory, RunFolder.ManifestName)} has no checksum: it is of an earlier version, or no manifest, so the directory is left as it is. Choose another, or delete it yourself.";
+
+    private ResumeState State(string directory, RunManifest? earlier, RunManifest now)
+    {
+        if (earlier is null)
             return ResumeState.New;
-        var changes = earlier.ChangesTo(manifest);
+        var changes = earlier.ChangesTo(now);
         if (changes.Count > 0)
             throw new ResumeRefusedException(directory, changes);
-        if (!earlier.Complete)
-            return ResumeState.Unfinished;
-        Lacking = new ResultFolder(directory).Lacking(earlier.Results);
-        return Lacking.Count == 0 ? ResumeState.Complete : ResumeState.Lacking;
+        Lacking = earlier.Complete ? new ResultFolder(directory).Lacking(earlier.Results) : [];
+        if (earlier.Complete && Lacking.Count == 0)
+            return ResumeState.Complete;
+        if (!earlier.IsSealed)
+            throw new RunDirectoryRefusedException(OfOlderVersion(directory));
+        return earlier.Complete ? ResumeState.Lacking : ResumeState.Unfinished;
     }
 
     private async Task<DedupeResult> FindInPartsAsync(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)

@@ -10,12 +10,12 @@ namespace Dedupe.Batch;
 /// keep is signed again.
 /// </summary>
 /// <param name="directory">Its directory.</param>
-/// <param name="source">Its inputs.</param>
+/// <param name="watch">Its inputs, and how they look.</param>
 /// <param name="plan">How they were cut.</param>
 /// <param name="files">Its part files.</param>
 /// <param name="identity">What tells it from other runs.</param>
 /// <param name="options">Its options, by their path in the JSON.</param>
-internal sealed class EarlierRun(string directory, FileSource source, InputPlan plan, PartFolder files, string identity, IReadOnlyDictionary<string, string> options)
+internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan plan, PartFolder files, string identity, IReadOnlyDictionary<string, string> options)
 {
     // What keys depend on, and which texts documents have. The rest may be another.
     private static readonly string[] Shaping = ["threshold", "shingleSize", "nearOnly", "normalization.", "signing.", "source."];
@@ -24,7 +24,10 @@ internal sealed class EarlierRun(string directory, FileSource source, InputPlan 
     public string Directory => directory;
 
     /// <summary>Its inputs.</summary>
-    public FileSource Source => source;
+    public FileSource Source => watch.Source;
+
+    /// <summary>How they looked.</summary>
+    public InputWatch Watch => watch;
 
     /// <summary>How they were cut.</summary>
     public InputPlan Plan => plan;
@@ -59,7 +62,7 @@ internal sealed class EarlierRun(string directory, FileSource source, InputPlan 
         if (!run.Manifest.Complete)
             throw new InvalidDataException($"The run in {path} is not finished: finish it with --resume first.");
         var identity = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan.Starts))));
-        return new EarlierRun(path, run.Source, run.Plan, run.Files, identity, run.Manifest.Options);
+        return new EarlierRun(path, run.Watch, run.Plan, run.Files, identity, run.Manifest.Options);
     }
 
     /// <summary>Refuses a run that would read documents or make keys in another way.</summary>

@@ -14,17 +14,18 @@ namespace Dedupe.Batch;
 internal sealed record InputStamp(string Path, long Files, long Size, string LastWrite, string Fingerprint)
 {
     /// <summary>Looks at one input: a file, or a folder with all that is read from it.</summary>
-    public static InputStamp Of(string path, SourceOptions options)
+    public static InputStamp Of(string path, SourceOptions options, SourceEnvironment? environment = null)
     {
         if (path == FileSource.StandardInput)
             return new InputStamp(path, 1, 0, "", "");
         var hash = new XxHash3();
         var newest = DateTime.MinValue;
         long size = 0;
-        var files = new FileSource([path], options).Inputs.Where(static file => file.Problem is null).ToList();
+        var source = new FileSource([path], options, environment ?? new SourceEnvironment());
+        var files = source.Inputs.Where(static file => file.Problem is null).ToList();
         foreach (var file in files)
         {
-            var write = RawFiles.StateOf(file.FullPath).LastWrite;
+            var write = source.Look(file).LastWrite;
             var length = file.Length ?? 0;
             hash.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Shown}\0{length}\0{write.Ticks}\n")));
             newest = write > newest ? write : newest;

@@ -25,6 +25,15 @@ public sealed record JobOptions
     /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
     public bool Resume { get; init; }
 
+    /// <summary>
+    /// Whether a run that the directory holds already is replaced. Else it is refused, unless it is the same one and <see cref="Resume"/> is set. What is not
+    /// a run's is touched in no case.
+    /// </summary>
+    public bool Overwrite { get; init; }
+
+    /// <summary>Files that are read for the run besides its inputs, such as one of options: the run may not write over them.</summary>
+    public IReadOnlyList<string> AlsoRead { get; init; } = [];
+
     /// <summary>The directory of a finished run that the inputs are compared with, besides each other; null: with each other alone.</summary>
     public string? Against { get; init; }
 
@@ -41,6 +50,9 @@ public sealed record JobOptions
     /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
     public int Parts { get; init; }
 
+    /// <summary>What the run needs of the machine.</summary>
+    internal SourceEnvironment Environment { get; init; } = new();
+
     /// <summary>At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks. <see cref="Parts"/> goes before it.</summary>
     public int LeastParts { get; init; }
 
@@ -49,6 +61,12 @@ public sealed record JobOptions
 
     /// <summary>Bytes of input in one part when nobody says otherwise: 256 MiB.</summary>
     public const long UsualPart = 1L << 28;
+
+    /// <summary>The most parts, 10,000: each is a file in one folder, and every later step opens all of them.</summary>
+    public const int MostParts = 10_000;
+
+    /// <summary>The inputs.</summary>
+    internal FileSource OpenSource() => new(Inputs, Source, Environment);
 
     /// <summary>Throws when a value is outside its range, or values do not go together.</summary>
     /// <exception cref="ArgumentException">Says which, in a sentence for a person.</exception>
@@ -59,14 +77,20 @@ public sealed record JobOptions
         ArgumentOutOfRangeException.ThrowIfNegative(PartBytes);
         ArgumentOutOfRangeException.ThrowIfNegative(Parts);
         ArgumentOutOfRangeException.ThrowIfNegative(LeastParts);
+        if (Math.Max(Parts, LeastParts) > MostParts)
+            throw new ArgumentException($"A run has at most {MostParts} parts, not {Math.Max(Parts, LeastParts)}.");
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
         if (Against is not null && OutputDirectory is not null && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))
             throw new ArgumentException("The earlier run and the new one need two directories.");
         if ((Against is not null || KeepKeys) && OutputDirectory is null)
             throw new ArgumentException($"{(KeepKeys ? "Keeping keys" : "A run against an earlier one")} needs a run directory.");
+        if (Overwrite && OutputDirectory is null)
+            throw new ArgumentException("Only a run directory can be overwritten, and there is none.");
         if (!Resume)
             return;
+        if (Overwrite)
+            throw new ArgumentException("A run is gone on with or replaced: resume, or overwrite, not both.");
         if (OutputDirectory is null)
             throw new ArgumentException("Resuming needs the run directory of the earlier run.");
         if (Inputs.Contains(FileSource.StandardInput))

@@ -15,6 +15,12 @@ internal sealed class PartFolder(string directory, string run)
     public const string Name = "parts";
 
     private const string Suffix = ".part";
+    private const int GuidLength = 32;
+
+    // A run has all parts of several steps in hand at once, and a process may have as few as 256 files open.
+    private const int MostOpen = 32;
+
+    private static readonly HashSet<string> StepNames = [.. new RunSteps(1, 1, nearOnly: false).All.Select(static step => step.Name)];
 
     /// <summary>Whether a part is done: its file is there. What is in it is checked when it is read.</summary>
     public bool Has(RunStep step, int part) => File.Exists(PathOf(step, part));
@@ -38,7 +44,7 @@ internal sealed class PartFolder(string directory, string run)
     /// <summary>Opens a part.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
-    public PartReader Open(RunStep step, int part) => new(PathOf(step, part), StampOf(step, part));
+    public PartReader Open(RunStep step, int part) => new(PathOf(step, part), StampOf(step, part), keepOpen: step.Parts <= MostOpen);
 
     /// <summary>Opens all parts of a step.</summary>
     /// <exception cref="PartDamageException">One is not what was written.</exception>
@@ -93,31 +99,58 @@ internal sealed class PartFolder(string directory, string run)
         }
     }
 
+    /// <summary>Whether a folder of the name holds parts of a step.</summary>
+    public static bool IsStep(string name) => StepNames.Contains(name);
+
     /// <summary>Deletes the files that were not finished when a run was ended. No other process may be at work in the directory.</summary>
     public void DeleteUnfinished()
     {
-        if (!Directory.Exists(Folder))
-            return;
-        foreach (var file in Directory.EnumerateFiles(Folder, "*" + AtomicFile.PartialSuffix, SearchOption.AllDirectories))
-            File.Delete(file);
+        foreach (var file in StepFolders(directory).SelectMany(static step => step.EnumerateFiles()).Where(static file => IsPartial(file.Name)))
+            file.Delete();
     }
 
-    /// <summary>Deletes part files.</summary>
+    /// <summary>
+    /// Deletes part files: those that are such by their names and by how they end, and none through a link. Folders go when they are empty then.
+    /// </summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="keep">The name of a step whose files stay; null: none do.</param>
     public static void Clear(string directory, string? keep = null)
     {
-        var folder = Path.Combine(directory, Name);
-        if (!Directory.Exists(folder))
-            return;
-        if (keep is null)
+        foreach (var step in StepFolders(directory).Where(step => step.Name != keep))
         {
-            Directory.Delete(folder, recursive: true);
-            return;
+            foreach (var file in step.EnumerateFiles().Where(static file => IsPartial(file.Name) || (IsPart(file.Name) && file.LinkTarget is null && PartTrailer.IsAtEndOf(file.FullName))))
+                file.Delete();
+            DeleteEmpty(step);
         }
 
-        foreach (var step in Directory.EnumerateDirectories(folder).Where(step => Path.GetFileName(step) != keep))
-            Directory.Delete(step, recursive: true);
+        var folder = new DirectoryInfo(Path.Combine(directory, Name));
+        if (folder.Exists && folder.LinkTarget is null)
+            DeleteEmpty(folder);
+    }
+
+    private static DirectoryInfo[] StepFolders(string directory)
+    {
+        var folder = new DirectoryInfo(Path.Combine(directory, Name));
+        return folder.Exists && folder.LinkTarget is null
+            ? [.. folder.EnumerateDirectories().Where(static step => IsStep(step.Name) && step.LinkTarget is null)]
+            : [];
+    }
+
+    private static void DeleteEmpty(DirectoryInfo folder)
+    {
+        if (!folder.EnumerateFileSystemInfos().Any())
+            folder.Delete();
+    }
+
+    // 00012.part, and before it is whole 00012.part.GUID.partial
+    private static bool IsPart(string name) =>
+        name.EndsWith(Suffix, StringComparison.Ordinal) && name.Length >= 5 + Suffix.Length && !name.AsSpan(0, name.Length - Suffix.Length).ContainsAnyExceptInRange('0', '9');
+
+    private static bool IsPartial(string name)
+    {
+        var end = name.Length - AtomicFile.PartialSuffix.Length - GuidLength - 1;
+        return end > 0 && name.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal) && IsPart(name[..end]) && name[end] == '.'
+            && !name.AsSpan(end + 1, GuidLength).ContainsAnyExcept("0123456789abcdef");
     }
 
     /// <summary>Which step and part a file is of; null when it is none of the run's.</summary>

@@ -73,7 +73,9 @@ internal sealed class PartMaker(RunDirectory directory, IProgress<RunProgress>? 
                 // It may have the damaged file open.
                 run?.Dispose();
                 run = null;
-                Delete(found.Step, found.Part);
+                // Another rank may have made it again meanwhile.
+                if (!directory.Files.IsWhole(found.Step, found.Part))
+                    Delete(found.Step, found.Part);
                 await MakeAsync(found.Step, [found.Part]);
             }
         }

@@ -1,3 +1,5 @@
+using Dedupe.Sources;
+
 namespace Dedupe.Batch;
 
 /// <summary>One rank of a stage: of all parts of the stage it does every so many, by itself, in a run directory that all ranks see.</summary>
@@ -11,14 +13,22 @@ public sealed class RankJob
     /// <param name="memoryBytes">Its memory.</param>
     /// <exception cref="InvalidDataException">There is no run, or its manifest cannot be read.</exception>
     /// <exception cref="ResumeRefusedException">Inputs have changed since the run began.</exception>
+    /// <exception cref="RunDirectoryRefusedException">Something in the directory is not the run's.</exception>
     public RankJob(string path, int threads, long memoryBytes)
+        : this(path, threads, memoryBytes, new SourceEnvironment())
     {
-        directory = RunDirectory.Open(path, job => job with { Dedupe = job.Dedupe with { Threads = threads, MemoryBytes = memoryBytes } });
+    }
+
+    internal RankJob(string path, int threads, long memoryBytes, SourceEnvironment environment)
+    {
+        directory = RunDirectory.Open(path, job => job with { Dedupe = job.Dedupe with { Threads = threads, MemoryBytes = memoryBytes }, Environment = environment });
         directory.Job.Validate();
+        DirectoryClaim.Check(path, directory.Manifest.IsSealed);
+        Complete = directory.Manifest.Complete;
     }
 
     /// <summary>Whether the run is finished: there is nothing to do then.</summary>
-    public bool Complete => directory.Manifest.Complete;
+    public bool Complete { get; private set; }
 
     /// <summary>The stages of the run, in order.</summary>
     public IReadOnlyList<RunStep> Steps => directory.Steps.All;
@@ -35,6 +45,8 @@ public sealed class RankJob
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
     /// <exception cref="ArgumentException">There is no such stage in the run, or no such rank.</exception>
     /// <exception cref="InvalidOperationException">A stage before it is not done; the message tells which parts are missing.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or this one must be and is not.</exception>
+    /// <exception cref="InputChangedException">An input changed since this process looked at it first.</exception>
     /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
     public async Task<RankResult> RunAsync(
         string stage, string? tier, int rank, int ranks, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -44,22 +56,45 @@ public sealed class RankJob
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, ranks);
         var step = Steps.FirstOrDefault(step => step.Stage == stage && step.Tier == tier)
             ?? throw new ArgumentException($"This run has no stage {stage}{(tier is null ? "" : $" of the tier {tier}")}.");
-        using var maker = new PartMaker(directory, progress, cancellationToken);
-        return await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts).Where(part => part % ranks == rank)]);
+        var last = step == Steps[^1];
+        return await EnterAsync(
+            last ? "the last step of the run" : $"rank {rank} of {ranks} of the step {step.Name}",
+            async () =>
+            {
+                using var maker = new PartMaker(directory, progress, cancellationToken);
+                return await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts).Where(part => part % ranks == rank)]);
+            },
+            alone: last);
     }
 
     /// <summary>Does all that is left of the run, stage after stage, by this process alone.</summary>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
     /// <returns>The last stage, with the parts of all stages counted.</returns>
+    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or this one must be and is not.</exception>
+    /// <exception cref="InputChangedException">An input changed since this process looked at it first.</exception>
     /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
-    public async Task<RankResult> RunAllAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    public Task<RankResult> RunAllAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) => EnterAsync(
+        "a process that does all that is left of the run",
+        async () =>
+        {
+            using var maker = new PartMaker(directory, progress, cancellationToken);
+            var all = new List<RankResult>();
+            foreach (var step in Steps)
+                all.Add(await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts)]));
+            return all[^1] with { Made = all.Sum(static one => one.Made), Found = all.Sum(static one => one.Found) };
+        },
+        alone: true);
+
+    // Ranks share the directory; whoever ends the run, or does all of it, is alone there. The run may have been replaced or ended before.
+    private async Task<RankResult> EnterAsync(string work, Func<Task<RankResult>> run, bool alone)
     {
-        using var maker = new PartMaker(directory, progress, cancellationToken);
-        var all = new List<RankResult>();
-        foreach (var step in Steps)
-            all.Add(await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts)]));
-        return all[^1] with { Made = all.Sum(static one => one.Made), Found = all.Sum(static one => one.Found) };
+        using var reading = directory.Job.Against is { } against ? RunLock.Read(against) : null;
+        using var taken = RunLock.Take(directory.Path, work, alone);
+        if (RunManifestFile.Read(directory.Path) is not { Starts: { } starts } now || now.Identity(InputPlanJson.ReadStarts(starts)) != directory.Manifest.Identity(directory.Plan.Starts))
+            throw new InvalidDataException($"The run in {directory.Path} was replaced by another: begin again.");
+        Complete = now.Complete;
+        return await directory.WatchedAsync(run, alone);
     }
 
     private async Task<RankResult> RunAsync(PartMaker maker, RunStep step, IReadOnlyList<int> mine)

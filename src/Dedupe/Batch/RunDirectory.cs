@@ -8,9 +8,9 @@ internal sealed class RunDirectory
 {
     private readonly EarlierRun? earlier;
 
-    private RunDirectory(string path, JobOptions job, RunManifest manifest, FileSource source, InputPlan plan, EarlierRun? earlier)
+    private RunDirectory(string path, JobOptions job, RunManifest manifest, InputWatch watch, InputPlan plan, EarlierRun? earlier)
     {
-        (Path, Job, Manifest, Source, Plan, this.earlier) = (path, job, manifest, source, plan, earlier);
+        (Path, Job, Manifest, Watch, Plan, this.earlier) = (path, job, manifest, watch, plan, earlier);
         Files = new PartFolder(path, manifest.Identity(plan.Starts));
         Steps = RunSteps.Of((earlier?.Plan.Count ?? 0) + plan.Count, job.Dedupe);
     }
@@ -25,7 +25,10 @@ internal sealed class RunDirectory
     public RunManifest Manifest { get; }
 
     /// <summary>The inputs.</summary>
-    public FileSource Source { get; }
+    public FileSource Source => Watch.Source;
+
+    /// <summary>How they looked.</summary>
+    public InputWatch Watch { get; }
 
     /// <summary>How they are cut.</summary>
     public InputPlan Plan { get; }
@@ -42,30 +45,89 @@ internal sealed class RunDirectory
     /// <summary>The parts of a step that are not done, in order.</summary>
     public IReadOnlyList<int> Missing(RunStep step) => [.. Files.Missing(step).Where(part => earlier?.Keeps(step, part) != true)];
 
-    /// <summary>Begins a run: writes its manifest, and deletes what an earlier run left.</summary>
-    /// <param name="path">The directory; it is made when it is missing.</param>
+    /// <summary>A run that can begin. Nothing is written.</summary>
+    /// <param name="path">The directory.</param>
     /// <param name="job">Inputs and options.</param>
     /// <param name="manifest">Its manifest.</param>
     /// <param name="earlier">The run that the inputs are compared with, if any.</param>
-    /// <exception cref="IOException">The directory cannot be written.</exception>
-    public static RunDirectory Begin(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier)
+    /// <exception cref="RunDirectoryRefusedException">It reads what it would write over, or would have too many parts.</exception>
+    /// <exception cref="InputChangedException">An input is not what it was when the manifest was made.</exception>
+    public static RunDirectory New(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier)
     {
-        Directory.CreateDirectory(path);
-        var source = new FileSource(job.Inputs, job.Source);
-        var run = new RunDirectory(path, job, manifest, source, PlanOf(source, job), earlier);
-        run.WriteManifest();
-        new ResultFolder(path).Clear();
-        PartFolder.Clear(path);
+        var watch = new InputWatch(job.OpenSource());
+        RequireSame(manifest, RunManifest.Of(job, manifest.HashFamilyVersion, earlier));
+        var run = new RunDirectory(path, job, manifest, watch, PlanOf(watch.Source, job), earlier);
+        run.CheckClaim(isOurs: job.Overwrite || job.Resume);
         return run;
+    }
+
+    /// <summary>Begins the run: writes its manifest, and deletes what an earlier run left.</summary>
+    /// <exception cref="IOException">The directory cannot be written.</exception>
+    public void Begin()
+    {
+        WriteManifest();
+        Clear();
+    }
+
+    /// <summary>Does some work, and looks whether it failed because an input changed meanwhile.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="alone">Whether no other process is at work in the directory.</param>
+    /// <exception cref="InputChangedException">One did. What was made of it is deleted then, if nobody else is there.</exception>
+    public async Task<T> WatchedAsync<T>(Func<Task<T>> work, bool alone)
+    {
+        try
+        {
+            return await Watch.GuardAsync(() => earlier is null ? work() : earlier.Watch.GuardAsync(work));
+        }
+        catch (InputChangedException) when (alone)
+        {
+            Clear();
+            throw;
+        }
+    }
+
+    private void Clear()
+    {
+        new ResultFolder(Path).Clear();
+        PartFolder.Clear(Path);
+    }
+
+    private void CheckInputs()
+    {
+        earlier?.Watch.Check();
+        Watch.Check();
+    }
+
+    private void CheckClaim(bool isOurs)
+    {
+        string[] also = Job.Dedupe.Normalization.AgenciesFile is { } agencies ? [agencies] : [];
+        DirectoryClaim.CheckInputs(
+            Path,
+            [.. Job.Inputs, .. Job.AlsoRead, .. also],
+            Source.Inputs.Concat(earlier?.Source.Inputs ?? []).Where(static file => file.Problem is null).Select(static file => file.FullPath),
+            earlier?.Directory);
+        DirectoryClaim.Check(Path, isOurs && RunManifestFile.Read(Path) is { IsSealed: true });
+    }
+
+    private static void RequireSame(RunManifest before, RunManifest now)
+    {
+        foreach (var (past, present) in before.Inputs.Zip(now.Inputs))
+        {
+            if (past != present)
+                throw new InputChangedException(past.Path, $"it was {past.Describe()}, and is {present.Describe()}", null);
+        }
     }
 
     private static InputPlan PlanOf(FileSource source, JobOptions job)
     {
         if (job.Parts > 0)
             return source.PlanOfCount(job.Parts);
+        var least = InputPlan.BytesOf(source.Inputs, JobOptions.MostParts);
+        if (job.PartBytes > 0 && job.PartBytes < least)
+            throw new RunDirectoryRefusedException($"Parts of {job.PartBytes} bytes would be too many: a run has at most {JobOptions.MostParts}, of {least} bytes or more here.");
         if (job.PartBytes == 0 && job.LeastParts == 0 && source.PlanOfSize(JobOptions.MostInMemory) is { Count: <= 1 } whole)
             return whole;
-        var plan = source.PlanOfSize(job.PartBytes > 0 ? job.PartBytes : JobOptions.UsualPart);
+        var plan = source.PlanOfSize(Math.Max(job.PartBytes > 0 ? job.PartBytes : JobOptions.UsualPart, least));
         return plan.Count < job.LeastParts ? source.PlanOfCount(job.LeastParts) : plan;
     }
 
@@ -77,11 +139,14 @@ internal sealed class RunDirectory
     /// <exception cref="InvalidDataException">The parts are not those of the inputs.</exception>
     public static RunDirectory? GoOn(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier)
     {
-        if (manifest.Starts is not { } starts)
-            return null;
-        var source = new FileSource(job.Inputs, job.Source);
-        return new RunDirectory(path, job, manifest, source, InputPlanJson.Read(starts, source.Inputs), earlier);
+        var run = Of(path, job, manifest, earlier, new InputWatch(job.OpenSource()));
+        run?.CheckClaim(isOurs: true);
+        return run;
     }
+
+    private static RunDirectory? Of(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier, InputWatch watch) => manifest.Starts is { } starts
+        ? new RunDirectory(path, job, manifest, watch, InputPlanJson.Read(starts, watch.Source.Inputs), earlier)
+        : null;
 
     /// <summary>Opens the run in a directory, by its manifest alone.</summary>
     /// <param name="path">The directory.</param>
@@ -94,10 +159,12 @@ internal sealed class RunDirectory
         var (dedupe, source) = OptionsFile.Read(System.IO.Path.Combine(path, RunFolder.ManifestName));
         var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path, Against = manifest.Against, KeepKeys = manifest.KeepKeys });
         var against = job.Against is null ? null : EarlierRun.Open(job.Against);
+        // Looked at first: what changes from here on is seen against this.
+        var watch = new InputWatch(job.OpenSource());
         var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version, against));
         if (changes.Count > 0)
             throw ResumeRefusedException.Changed(path, changes, job.Inputs);
-        return GoOn(path, job, manifest, against) ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
+        return Of(path, job, manifest, against, watch) ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
     }
 
     /// <summary>Writes the manifest.</summary>
@@ -106,14 +173,17 @@ internal sealed class RunDirectory
 
     /// <summary>The run itself.</summary>
     public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        new(Job.Dedupe, Source, Plan, Files, earlier, new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
+        new(Job.Dedupe, Watch, Plan, Files, earlier, new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
 
     /// <summary>Writes the results, says that the run is complete, and deletes the part files.</summary>
+    /// <exception cref="InputChangedException">An input is not what it was: the run cannot be complete.</exception>
     /// <exception cref="IOException">The directory cannot be written.</exception>
     public void Complete(DedupeResult result, CancellationToken cancellationToken)
     {
+        CheckInputs();
         var results = new ResultFolder(Path);
         results.Write(result, Job.Dedupe, Job.Source, Manifest.HashFamilyVersion, cancellationToken);
+        CheckInputs();
         RunManifestFile.Write(Path, Manifest with { Complete = true, Results = results.Checksums() }, Job, Plan);
         DeleteParts(Path, Job.KeepKeys);
     }

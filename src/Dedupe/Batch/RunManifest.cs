@@ -22,6 +22,12 @@ internal sealed record RunManifest(
     /// <summary>Checksums of the result files of a complete run, by their names; none in a manifest of an older version.</summary>
     public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Whether it ends with a checksum of itself, as every manifest does since there are checksums. Only such a one makes a directory a run's, in which
+    /// files may be replaced and deleted.
+    /// </summary>
+    public bool IsSealed { get; init; }
+
     /// <summary>What tells this run from others: all that changes what part files hold.</summary>
     /// <param name="starts">Where the parts of the inputs begin.</param>
     public string Identity(IReadOnlyList<InputPlace> starts)
@@ -48,7 +54,7 @@ internal sealed record RunManifest(
         using (var json = new Utf8JsonWriter(stream))
             OptionsJson.Write(json, job.Dedupe, job.Source);
         using var options = JsonDocument.Parse(stream.ToArray());
-        return new RunManifest(hashFamilyVersion, [.. job.Inputs.Distinct(StringComparer.Ordinal).Select(input => InputStamp.Of(input, job.Source))], Flatten(options.RootElement), Complete: false,
+        return new RunManifest(hashFamilyVersion, [.. job.Inputs.Distinct(StringComparer.Ordinal).Select(input => InputStamp.Of(input, job.Source, job.Environment))], Flatten(options.RootElement), Complete: false,
             earlier?.Directory, earlier?.Identity);
     }
 

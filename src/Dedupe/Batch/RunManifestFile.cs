@@ -25,7 +25,8 @@ internal static class RunManifestFile
             var bytes = File.ReadAllBytes(path);
             using var json = JsonDocument.Parse(bytes);
             var root = json.RootElement;
-            if (root.TryGetProperty(Checksum, out _) && !IsAsWritten(bytes))
+            var isSealed = root.TryGetProperty(Checksum, out _);
+            if (isSealed && !IsAsWritten(bytes))
                 throw new FormatException("it was changed since it was written");
             return new RunManifest(
                 root.GetProperty(RunFolder.FirstField).GetInt32(),
@@ -37,6 +38,7 @@ internal static class RunManifestFile
                 root.TryGetProperty("parts", out var parts) ? parts.Clone() : null,
                 root.TryGetProperty("keepKeys", out var keep) && keep.GetBoolean())
             {
+                IsSealed = isSealed,
                 Results = root.TryGetProperty("results", out var results)
                     ? results.EnumerateObject().ToDictionary(static file => file.Name, file => Text(results, file.Name), StringComparer.Ordinal)
                     : new Dictionary<string, string>(StringComparer.Ordinal),
@@ -45,7 +47,7 @@ internal static class RunManifestFile
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far cannot be used: run again without resuming.", error);
+                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far cannot be used, and the directory is left as it is: choose another, or delete it yourself.", error);
         }
     }
 

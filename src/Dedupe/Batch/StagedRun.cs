@@ -20,7 +20,7 @@ internal sealed class StagedRun : IDisposable
 
     private readonly DedupeOptions options;
     private readonly BandingPlan plan;
-    private readonly FileSource source;
+    private readonly InputWatch watch;
     private readonly InputPlan inputs;
     private readonly PartFolder files;
     private readonly EarlierRun? earlier;
@@ -41,17 +41,17 @@ internal sealed class StagedRun : IDisposable
 
     /// <summary>Prepares a run; nothing is read.</summary>
     /// <param name="options">How documents are compared.</param>
-    /// <param name="source">The inputs.</param>
+    /// <param name="watch">The inputs, and how they look.</param>
     /// <param name="inputs">How they are cut.</param>
     /// <param name="files">The part files.</param>
     /// <param name="earlier">The run that new documents are compared with; null: they are compared with each other alone.</param>
     /// <param name="log">Takes counts and times.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public StagedRun(
-        DedupeOptions options, FileSource source, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log, CancellationToken cancellationToken)
+        DedupeOptions options, InputWatch watch, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log, CancellationToken cancellationToken)
     {
-        (this.options, this.source, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
-            (options, source, inputs, files, earlier, log, cancellationToken);
+        (this.options, this.watch, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
+            (options, watch, inputs, files, earlier, log, cancellationToken);
         plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
         Steps = RunSteps.Of(EarlierParts + inputs.Count, options);
     }
@@ -170,9 +170,11 @@ internal sealed class StagedRun : IDisposable
     private async Task SignAsync(RunStep step, int part)
     {
         var last = PieceLines.None;
-        var (from, input) = part < EarlierParts ? (earlier!.Source, earlier.Plan[part]) : (source, inputs[part - EarlierParts]);
-        var batches = from.ReadPartAsync(input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
+        var (from, input) = part < EarlierParts ? (earlier!.Watch, earlier.Plan[part]) : (watch, inputs[part - EarlierParts]);
+        from.Check(input);
+        var batches = from.Source.ReadPartAsync(input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
         using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
+        from.Check(input);
         log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
         Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, last));
     }
@@ -292,7 +294,7 @@ internal sealed class StagedRun : IDisposable
         var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(earlier?.Keeps(sign, part) == true ? earlier.Open(part) : files.Open(sign, part)));
         if (earlier is not null)
             collection.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);
-        collection.Add(parts.Skip(EarlierParts), source.OriginOf, areEarlier: false);
+        collection.Add(parts.Skip(EarlierParts), watch.Source.OriginOf, areEarlier: false);
         return collection;
     }
 

@@ -1,5 +1,4 @@
 using Dedupe.Evaluation;
-using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
@@ -27,9 +26,10 @@ public static class TuningJob
         if (job.Dedupe.NearOnly)
             throw new ArgumentException("Near-duplicates alone have no thresholds that could be fitted.");
         var probe = new EvidenceProbe(labels);
-        var source = new FileSource(job.Inputs, job.Source);
-        var found = await new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(
-            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
+        var source = job.OpenSource();
+        var watch = new InputWatch(source);
+        var found = await watch.GuardAsync(() => new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(
+            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken));
         return (Tuning.Of(probe, job.Dedupe, tuning), found.Rejections);
     }
 }

@@ -20,9 +20,18 @@ public static class LabelFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<LabelledPair> ReadAnswers(string path)
     {
+        using var reader = new StreamReader(path);
+        return ReadAnswers(reader, path);
+    }
+
+    /// <summary>The same for what was read already.</summary>
+    /// <param name="reader">The text.</param>
+    /// <param name="path">The file it is of, for messages.</param>
+    internal static List<LabelledPair> ReadAnswers(TextReader reader, string path)
+    {
         var labels = new List<LabelledPair>();
         var number = 0;
-        foreach (var line in File.ReadLines(path))
+        while (reader.ReadLine() is { } line)
         {
             number++;
             if (!string.IsNullOrWhiteSpace(line))

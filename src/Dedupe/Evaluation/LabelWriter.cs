@@ -32,9 +32,22 @@ public sealed class LabelWriter : IDisposable
         var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            Mend(file);
+            var content = new byte[file.Length];
+            file.ReadExactly(content);
+            var start = content.AsSpan().LastIndexOf((byte)'\n') + 1;
+            var rest = content.AsMemory(start);
+            var cut = !rest.IsEmpty && !IsJson(rest) && IsHalfWritten(rest.Span);
+
+            // Nothing is changed in a file that holds anything else.
+            using var whole = new StreamReader(new MemoryStream(content, 0, cut ? start : content.Length));
+            var answers = LabelFile.ReadAnswers(whole, path);
+            if (cut)
+                file.SetLength(start);
             file.Seek(0, SeekOrigin.End);
-            return new LabelWriter(file, LabelFile.ReadAnswers(path));
+            if (!cut && !rest.IsEmpty)
+                file.Write("\n"u8);
+            file.Flush(flushToDisk: true);
+            return new LabelWriter(file, answers);
         }
         catch
         {
@@ -66,20 +79,10 @@ public sealed class LabelWriter : IDisposable
     /// <summary>Closes the file.</summary>
     public void Dispose() => stream.Dispose();
 
-    private static void Mend(FileStream file)
+    private static bool IsHalfWritten(ReadOnlySpan<byte> line)
     {
-        var content = new byte[file.Length];
-        file.ReadExactly(content);
-        var start = content.AsSpan().LastIndexOf((byte)'\n') + 1;
-        var rest = content.AsMemory(start);
-        if (rest.IsEmpty)
-            return;
-        var common = Math.Min(Beginning.Length, rest.Length);
-        if (IsJson(rest))
-            file.Write("\n"u8);
-        else if (rest.Span[..common].SequenceEqual(Encoding.ASCII.GetBytes(Beginning).AsSpan(0, common)))
-            file.SetLength(start);
-        file.Flush(flushToDisk: true);
+        var common = Math.Min(Beginning.Length, line.Length);
+        return line[..common].SequenceEqual(Encoding.ASCII.GetBytes(Beginning).AsSpan(0, common));
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> line)

@@ -24,6 +24,9 @@ public sealed class ResultFolder
 
     private readonly string directory;
 
+    /// <summary>The names of the files.</summary>
+    internal static IReadOnlyList<string> Names => AllNames;
+
     /// <summary>Names a folder; nothing is touched.</summary>
     public ResultFolder(string directory)
     {

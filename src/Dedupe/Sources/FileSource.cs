@@ -85,6 +85,9 @@ public sealed class FileSource
     /// <summary>What the arguments expand to, in ordinal order: the files, and word of what is none.</summary>
     internal IReadOnlyList<InputFile> Inputs => files.Value;
 
+    /// <summary>How a file looks now.</summary>
+    internal FileState Look(InputFile file) => environment.Look(file.FullPath);
+
     /// <summary>Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.</summary>
     public IAsyncEnumerable<DocumentBatch> ReadAsync(CancellationToken cancellationToken = default) =>
         ReadPartAsync(InputPart.Whole(files.Value), passed: null, cancellationToken);

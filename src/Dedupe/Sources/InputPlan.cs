@@ -52,8 +52,14 @@ internal sealed class InputPlan
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
         long total = files.Sum(Weight);
-        return Cut(files, total, Math.Max(1, (total / bytes) + (total % bytes > 0 ? 1 : 0)), isLines);
+        return Cut(files, total, Math.Max(1, Quotient(total, bytes)), isLines);
     }
+
+    /// <summary>The bytes of a part of which there are at most so many.</summary>
+    public static long BytesOf(IReadOnlyList<InputFile> files, int parts) => Math.Max(1, Quotient(files.Sum(Weight), parts));
+
+    // Rounded up.
+    private static long Quotient(long bytes, long by) => (bytes / by) + (bytes % by > 0 ? 1 : 0);
 
     /// <summary>
     /// Cuts inputs into a number of parts, all about the same; into fewer where there are not so many bytes, or where a file that cannot be cut

@@ -12,7 +12,8 @@ internal static partial class RawFiles
 {
     private const int CurrentFolderOfProcess = -100; // AT_FDCWD
     private const int CloseOnExec = 0x80000; // O_CLOEXEC, beside O_RDONLY which is 0
-    private const uint TypeSizeAndWrite = 0x1 | 0x200 | 0x40; // STATX_TYPE, STATX_SIZE, STATX_MTIME
+    private const int OfOpenFile = 0x1000; // AT_EMPTY_PATH
+    private const uint Wanted = 0x1 | 0x200 | 0x40 | 0x80 | 0x100; // STATX_TYPE, STATX_SIZE, STATX_MTIME, STATX_CTIME, STATX_INO
 
     /// <summary>Whether names that are not UTF-8 can be read here.</summary>
     public static bool IsUsable => OperatingSystem.IsLinux() && nint.Size == 8;
@@ -22,9 +23,32 @@ internal static partial class RawFiles
     {
         if (!OperatingSystem.IsLinux())
             return ManagedStateOf(path);
-        // struct statx is the same on all processors: mode at 28, size at 40, the time of the last write at 112.
+        return StateOf(CurrentFolderOfProcess, RawPath.ToBytes(path), 0);
+    }
+
+    /// <summary>How an open file looks; nothing is known of it where the system does not tell.</summary>
+    public static FileState StateOf(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsLinux())
+            return default;
+        bool added = false;
+        try
+        {
+            file.DangerousAddRef(ref added);
+            return StateOf((int)file.DangerousGetHandle(), [0], OfOpenFile);
+        }
+        finally
+        {
+            if (added)
+                file.DangerousRelease();
+        }
+    }
+
+    private static FileState StateOf(int folder, byte[] path, int flags)
+    {
+        // struct statx is the same on all processors: mode at 28, number at 32, size at 40, the times of the last change and write at 96 and 112.
         var state = new byte[256];
-        if (Statx(CurrentFolderOfProcess, RawPath.ToBytes(path), 0, TypeSizeAndWrite, state) != 0)
+        if (Statx(folder, path, flags, Wanted, state) != 0)
             return default;
         var kind = (MemoryMarshal.Read<ushort>(state.AsSpan(28)) & 0xF000) switch
         {
@@ -36,7 +60,12 @@ internal static partial class RawFiles
         };
         var written = DateTime.UnixEpoch.AddTicks(
             (MemoryMarshal.Read<long>(state.AsSpan(112)) * TimeSpan.TicksPerSecond) + (MemoryMarshal.Read<uint>(state.AsSpan(120)) / 100));
-        return new FileState(kind, kind == FileStateKind.File ? MemoryMarshal.Read<long>(state.AsSpan(40)) : 0, written);
+        return new FileState(
+            kind,
+            kind == FileStateKind.File ? MemoryMarshal.Read<long>(state.AsSpan(40)) : 0,
+            written,
+            (MemoryMarshal.Read<long>(state.AsSpan(96)) * 1_000_000_000) + MemoryMarshal.Read<uint>(state.AsSpan(104)),
+            MemoryMarshal.Read<ulong>(state.AsSpan(32)));
     }
 
     /// <summary>Where a symbolic link leads; null for what is none.</summary>

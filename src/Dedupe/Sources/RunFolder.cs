@@ -12,9 +12,11 @@ internal static class RunFolder
     public const string FirstField = "hashFamilyVersion";
 
     /// <summary>Whether a folder is a run directory. Reads the start of one file, and only where it has the name.</summary>
-    public static bool Is(string folder)
+    public static bool Is(string folder) => StartsAsManifest(new FileInfo(Path.Combine(folder, ManifestName)));
+
+    /// <summary>Whether a file begins as manifests do.</summary>
+    public static bool StartsAsManifest(FileInfo manifest)
     {
-        var manifest = new FileInfo(Path.Combine(folder, ManifestName));
         try
         {
             // A manifest is a file with content, and no link. Whatever else has the name may be a pipe, which would wait for a writer.

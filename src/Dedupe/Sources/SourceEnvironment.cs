@@ -8,6 +8,9 @@ internal sealed record SourceEnvironment
         ? RawFiles.Open(path)
         : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
 
+    /// <summary>Looks at a file without opening it.</summary>
+    public Func<string, FileState> Look { get; init; } = RawFiles.StateOf;
+
     /// <summary>Lists what is in a folder, in any order.</summary>
     public Func<DirectoryInfo, FileSystemInfo[]> List { get; init; } = static folder => folder.GetFileSystemInfos();
 

@@ -69,5 +69,10 @@ internal static class AtomicFile
         }
     }
 
-    private static FileStream Create(string path) => new(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+    // What a process that was killed left is no longer wanted; what is there may be a link, through which nothing is written.
+    private static FileStream Create(string path)
+    {
+        File.Delete(path);
+        return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+    }
 }

@@ -14,29 +14,31 @@ internal sealed class PartReader : IDisposable
     private const int CheckBytes = 1 << 20;
 
     private readonly string path;
-    private readonly SafeFileHandle handle;
+    private readonly SafeFileHandle? kept;
     private readonly Dictionary<(string, int), PartSection> sections = [];
     private readonly List<IDisposable> maps = [];
     private readonly Lock gate = new();
-    private MemoryMappedFile? mapped;
 
     /// <summary>Opens a part: trailer and table are checked, sections when they are read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="stamp">What it must be a part of.</param>
+    /// <param name="keepOpen">Whether the file stays open; else it is opened anew for each reading, as where there are thousands.</param>
     /// <exception cref="PartDamageException">It is no such part, or not whole.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public PartReader(string path, UInt128 stamp)
+    public PartReader(string path, UInt128 stamp, bool keepOpen = true)
     {
         this.path = path;
-        handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.None);
+        var handle = Open();
         try
         {
-            Open(stamp);
+            Open(handle, stamp);
+            if (keepOpen)
+                kept = handle;
         }
-        catch
+        finally
         {
-            handle.Dispose();
-            throw;
+            if (kept is null)
+                handle.Dispose();
         }
     }
 
@@ -72,7 +74,11 @@ internal sealed class PartReader : IDisposable
     public void ReadAt(string name, int index, long offset, Span<byte> bytes) => Fill(bytes, sections[(name, index)].Offset + offset);
 
     /// <summary>Bytes of a section will be read soon: the system may begin.</summary>
-    public void ReadAheadOf(string name, int index, long offset, int length) => ReadAhead.Soon(handle, sections[(name, index)].Offset + offset, length);
+    public void ReadAheadOf(string name, int index, long offset, int length)
+    {
+        if (kept is not null)
+            ReadAhead.Soon(kept, sections[(name, index)].Offset + offset, length);
+    }
 
     /// <summary>A section as it stands in the file, until the reader is disposed. Cost: it is read once, to check it.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
@@ -83,13 +89,14 @@ internal sealed class PartReader : IDisposable
         if (section.Length < Unsafe.SizeOf<T>())
             return default;
         Check(section);
+
+        // What is mapped stays so when the file is closed.
+        using var opened = kept is null ? Open() : null;
+        using var mapped = MemoryMappedFile.CreateFromFile(kept ?? opened!, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        var map = new MappedMemory<T>(mapped, section.Offset, (int)(section.Length / Unsafe.SizeOf<T>()));
         lock (gate)
-        {
-            mapped ??= MemoryMappedFile.CreateFromFile(handle, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
-            var map = new MappedMemory<T>(mapped, section.Offset, (int)(section.Length / Unsafe.SizeOf<T>()));
             maps.Add(map);
-            return map.Memory;
-        }
+        return map.Memory;
     }
 
     /// <summary>Checks every section. Cost: the file is read once.</summary>
@@ -105,8 +112,7 @@ internal sealed class PartReader : IDisposable
     {
         foreach (var map in maps)
             map.Dispose();
-        mapped?.Dispose();
-        handle.Dispose();
+        kept?.Dispose();
     }
 
     private void Check(in PartSection section)
@@ -124,19 +130,21 @@ internal sealed class PartReader : IDisposable
             throw Damage($"section {section.Name} {section.Index} is not what was written");
     }
 
-    private void Open(UInt128 stamp)
+    private SafeFileHandle Open() => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.None);
+
+    private void Open(SafeFileHandle handle, UInt128 stamp)
     {
         var length = RandomAccess.GetLength(handle);
         if (length < PartTrailer.Size)
             throw Damage("it is too short");
         Span<byte> end = stackalloc byte[PartTrailer.Size];
-        Fill(end, length - PartTrailer.Size);
+        Fill(handle, end, length - PartTrailer.Size);
         if (PartTrailer.Read(end) is not { } trailer || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != length)
             throw Damage("its end is missing or not what was written");
         if (trailer.Stamp != stamp)
             throw Damage("it belongs to another run or another place");
         var table = new byte[trailer.TableLength];
-        Fill(table, trailer.TableOffset);
+        Fill(handle, table, trailer.TableOffset);
         if (XxHash3.HashToUInt64(table) != trailer.TableChecksum)
             throw Damage("its table is not what was written");
         using var reader = new BinaryReader(new MemoryStream(table), Encoding.UTF8);
@@ -148,6 +156,12 @@ internal sealed class PartReader : IDisposable
     }
 
     private void Fill(Span<byte> bytes, long offset)
+    {
+        using var opened = kept is null ? Open() : null;
+        Fill(kept ?? opened!, bytes, offset);
+    }
+
+    private void Fill(SafeFileHandle handle, Span<byte> bytes, long offset)
     {
         while (!bytes.IsEmpty)
         {

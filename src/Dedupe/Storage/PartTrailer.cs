@@ -27,6 +27,16 @@ internal readonly record struct PartTrailer(UInt128 Stamp, long TableOffset, lon
             BinaryPrimitives.ReadUInt64LittleEndian(bytes[40..]));
     }
 
+    /// <summary>Whether a file ends as part files do, of whatever run.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static bool IsAtEndOf(string path)
+    {
+        using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        var bytes = new byte[Size];
+        var length = RandomAccess.GetLength(file);
+        return length >= Size && RandomAccess.Read(file, bytes, length - Size) == Size && Read(bytes) is not null;
+    }
+
     /// <summary>Writes it.</summary>
     public void Write(Span<byte> bytes)
     {

@@ -33,6 +33,6 @@ public sealed class PartSizeTests : IDisposable
         using (var file = File.Create(input))
             file.SetLength(bytes);
         var job = adapt(new JobOptions { Inputs = [input], OutputDirectory = Path.Combine(folder, "run") });
-        return RunDirectory.Begin(job.OutputDirectory!, job, RunManifest.Of(job, 1, null), null);
+        return RunDirectory.New(job.OutputDirectory!, job, RunManifest.Of(job, 1, null), null);
     }
 }
