@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.IO.Hashing;
 using System.Text;
@@ -16,6 +17,8 @@ internal sealed class PartFolder(string directory, string run)
 
     private const string Suffix = ".part";
     private const int GuidLength = 32;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
 
     // A run has all parts of several steps in hand at once, and a process may have as few as 256 files open.
     private const int MostOpen = 32;
@@ -150,7 +153,7 @@ internal sealed class PartFolder(string directory, string run)
     {
         var end = name.Length - AtomicFile.PartialSuffix.Length - GuidLength - 1;
         return end > 0 && name.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal) && IsPart(name[..end]) && name[end] == '.'
-            && !name.AsSpan(end + 1, GuidLength).ContainsAnyExcept("0123456789abcdef");
+            && name.AsSpan(end + 1, GuidLength).IndexOfAnyExcept(HexDigits) < 0;
     }
 
     /// <summary>Which step and part a file is of; null when it is none of the run's.</summary>

@@ -119,8 +119,8 @@ public sealed class ChangingInputTests : IDisposable
         var old = Job(1, static _ => false, static () => { }) with { Inputs = [file], KeepKeys = keepKeys, OutputDirectory = Path.Combine(folder, "old") };
         await new DedupeJob(old).RunAsync(cancellationToken: Token);
         var times = 0;
-        var job = Job(2, path => path.EndsWith("b.jsonl.gz", StringComparison.Ordinal) && times++ == 0, () => Change(file, "append"))
-            with { Inputs = [Path.Combine(articles, "b.jsonl.gz")], Against = old.OutputDirectory };
+        var job = Job(2, path => path.EndsWith("b.jsonl.gz", StringComparison.Ordinal) && times++ == 0, () => Change(file, "append"));
+        job = job with { Inputs = [Path.Combine(articles, "b.jsonl.gz")], Against = old.OutputDirectory };
 
         await Assert.ThrowsAsync<InputChangedException>(() => new DedupeJob(job).RunAsync(cancellationToken: Token));
     }
