@@ -106,6 +106,8 @@ SHAPES = {
         f"{i * 31 + s} " + " ".join(f"b{i:x}x{j:x}" for j in range(6)) + f" {i * 17 + s}"
         for i in random.Random(s).sample(range(n // 60 + 1), n // 60 + 1)),
     "nested guillemets": lambda n, s: nested(n) + str(s),
+    "nested guillemets round two words": lambda n, s: fill("\u00aba ", n // 2) + fill("b\u00bb ", n // 2) + str(s),
+    "figures joined by commas, some others": lambda n, s: numbered(lambda i: f"{i + s}," if i % 9 == 8 else f"{i * 7919 % 100003},", n),
     "guillemets unclosed": tokens_of("«v{i} ") ,
     "guillemets in turn": tokens_of("«v{i} w{i} x{i} y{i}» z{i} a{i} b{i} c{i} d{i} "),
     "quotation in every paragraph": tokens_of("\"v{i} w{i} x{i} y{i}.\n"),

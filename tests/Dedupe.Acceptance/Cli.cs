@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -49,6 +50,19 @@ internal static class Cli
             "set -m; file=$1; shift; \"$@\" < /dev/zero & program=$!; set +m; until [ -e \"$file\" ]; do kill -0 $program || exit 99; done; kill -INT $program; wait $program",
             "bash",
             madeFile,
+            Program,
+            .. arguments,
+        ]);
+
+    /// <summary>Runs it and asks it to end (SIGTERM) when it has worked for so many hundredths of a second; the exit code is the command's own.</summary>
+    public static Task<ProgramRun> RunTerminated(int ticks, params IEnumerable<string> arguments) => ProgramRun.Of(
+        "bash",
+        [
+            "-c",
+            "ticks=$1; shift; \"$@\" & program=$!; "
+                + "until [ \"$(cut -d ' ' -f 14 \"/proc/$program/stat\")\" -ge \"$ticks\" ]; do kill -0 $program || exit 99; done; kill -TERM $program; wait $program",
+            "bash",
+            ticks.ToString(CultureInfo.InvariantCulture),
             Program,
             .. arguments,
         ]);

@@ -62,6 +62,20 @@ public sealed class CliCompareTests : IDisposable
     }
 
     [Fact]
+    public async Task AComparisonIsStoppedWhileItWorks()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "How much a program has worked is read from /proc.");
+        var text = string.Concat(Enumerable.Repeat($"{Cli.Harbour} {Cli.Orchard}\n", 12_000)); // half a minute of work
+        var (a, b) = (folder.Write("a.txt", text), folder.Write("b.txt", text + "One more."));
+
+        var run = await Cli.RunTerminated(ticks: 150, "compare", a, b);
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("dedupe: stopped\n", run.Error);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
     public async Task AnInputWithoutExactlyOneDocumentFails()
     {
         var a = folder.Write("a.txt", Cli.Harbour);

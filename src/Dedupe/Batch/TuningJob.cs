@@ -30,6 +30,6 @@ public static class TuningJob
         var watch = new InputWatch(source);
         var found = await watch.GuardAsync(() => new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(
             source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken));
-        return (Tuning.Of(probe, job.Dedupe, tuning), found.Rejections);
+        return (Tuning.Of(probe, job.Dedupe, tuning, new Steps(cancellationToken)), found.Rejections);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class CrossValidation
 
     private readonly IReadOnlyList<ThresholdCandidate> candidates;
     private readonly bool[] positives;
+    private readonly Steps steps;
     private readonly int levels;
 
     // By size of the fit, label by label: in which share of the repeats the label, held out, was called positive.
@@ -24,8 +25,10 @@ internal sealed class CrossValidation
     /// <param name="candidates">The thresholds, fewest changes first; the first ones are those in force.</param>
     /// <param name="positives">The kind of each label.</param>
     /// <param name="options">Folds, repeats and the seed.</param>
-    public CrossValidation(IReadOnlyList<ThresholdCandidate> candidates, bool[] positives, TuningOptions options)
+    /// <param name="steps">Counts what is done.</param>
+    public CrossValidation(IReadOnlyList<ThresholdCandidate> candidates, bool[] positives, TuningOptions options, Steps? steps = null)
     {
+        this.steps = steps ?? new Steps();
         this.candidates = candidates;
         this.positives = positives;
         levels = candidates[^1].Changes + 1;
@@ -50,6 +53,7 @@ internal sealed class CrossValidation
         for (var number = 0; number < candidates.Count; number++)
         {
             var calls = candidates[number].Calls;
+            steps.Add(calls.Length + folds);
             Array.Clear(counts);
             var total = default(Counts);
             for (var label = 0; label < calls.Length; label++)
@@ -97,6 +101,7 @@ internal sealed class CrossValidation
         var drawn = new int[positives.Length];
         for (var draw = 0; draw < Draws; draw++)
         {
+            steps.Add(drawn.Length * (levels + 1));
             for (var i = 0; i < drawn.Length; i++)
                 drawn[i] = random.Next(drawn.Length);
             for (var level = 0; level < levels; level++)

@@ -17,7 +17,7 @@ internal static class ThresholdGrid
     private static readonly int[] MoreWords = [.. Enumerable.Range(2, 29).Select(i => 2 * i)];
 
     /// <summary>Candidates for the line between <c>derived</c> and less, fewest changes first.</summary>
-    public static List<ThresholdCandidate> Derived(IReadOnlyList<LabelledEvidence> labels, DedupeOptions options)
+    public static List<ThresholdCandidate> Derived(IReadOnlyList<LabelledEvidence> labels, DedupeOptions options, Steps? steps = null)
     {
         var current = options.Verification;
         return Distinct(
@@ -29,22 +29,28 @@ internal static class ThresholdGrid
             select current with { DerivedShare = share, DerivedOtherShare = other, ContainedShare = contained, DerivedWords = words },
             labels,
             options,
-            Relation.Derived);
+            Relation.Derived,
+            steps);
     }
 
     /// <summary>Candidates for the line between <c>partial</c> and less, given the other.</summary>
-    public static List<ThresholdCandidate> Partial(IReadOnlyList<LabelledEvidence> labels, DedupeOptions options) => Distinct(
-        With(MoreWords, options.Verification.PartialWords).Select(words => options.Verification with { PartialWords = words }), labels, options, Relation.Partial);
+    public static List<ThresholdCandidate> Partial(IReadOnlyList<LabelledEvidence> labels, DedupeOptions options, Steps? steps = null) => Distinct(
+        With(MoreWords, options.Verification.PartialWords).Select(words => options.Verification with { PartialWords = words }),
+        labels,
+        options,
+        Relation.Partial,
+        steps);
 
     private static IEnumerable<T> With<T>(IEnumerable<T> values, T current) => values.Append(current).Distinct();
 
     private static List<ThresholdCandidate> Distinct(
-        IEnumerable<VerificationOptions> all, IReadOnlyList<LabelledEvidence> labels, DedupeOptions options, Relation line)
+        IEnumerable<VerificationOptions> all, IReadOnlyList<LabelledEvidence> labels, DedupeOptions options, Relation line, Steps? steps)
     {
         var nearest = new Dictionary<UInt128, ThresholdCandidate>();
         var calls = new bool[labels.Count];
         foreach (var thresholds in all)
         {
+            steps?.Add(calls.Length);
             var classifier = new RelationClassifier(options.Threshold, thresholds);
             for (var i = 0; i < calls.Length; i++)
                 calls[i] = labels[i].Compared && classifier.Classify(labels[i].Evidence) >= line;

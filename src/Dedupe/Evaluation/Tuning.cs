@@ -54,7 +54,7 @@ public sealed class Tuning
     /// <summary>Labelled copies that the run never compared: missed whatever the thresholds are.</summary>
     public int MissedCopies { get; }
 
-    internal static Tuning Of(EvidenceProbe probe, DedupeOptions options, TuningOptions tuning)
+    internal static Tuning Of(EvidenceProbe probe, DedupeOptions options, TuningOptions tuning, Steps steps)
     {
         var labels = probe.Found;
         bool[] copies = [.. labels.Select(label => label.Label.IsPositive)];
@@ -67,14 +67,15 @@ public sealed class Tuning
         }
 
         var folds = Math.Min(tuning.Folds, least);
-        var derived = new CrossValidation(ThresholdGrid.Derived(labels, options), copies, tuning with { Folds = folds });
+        var derived = new CrossValidation(ThresholdGrid.Derived(labels, options, steps), copies, tuning with { Folds = folds }, steps);
         var fitted = options with { Verification = derived.Chosen.Options };
         var telling = labels.Where(label => label.Label.TellsPartial).ToList();
         bool[] linked = [.. telling.Select(label => label.Label.IsPositive || label.Label.Label == Names.Of(Relation.Partial))];
         least = Math.Min(telling.Count(label => label.Label.Label == Names.Of(Relation.Partial)), linked.Count(link => !link));
         if (least < LeastOfEachKind)
             return new Tuning(options.Verification, fitted.Verification, derived.Line, partial: null, probe) { Folds = folds };
-        var partial = new CrossValidation(ThresholdGrid.Partial(telling, fitted), linked, tuning with { Folds = Math.Min(tuning.Folds, least) });
+        var partial = new CrossValidation(
+            ThresholdGrid.Partial(telling, fitted, steps), linked, tuning with { Folds = Math.Min(tuning.Folds, least) }, steps);
         return new Tuning(options.Verification, partial.Chosen.Options, derived.Line, partial.Line, probe) { Folds = folds };
     }
 }

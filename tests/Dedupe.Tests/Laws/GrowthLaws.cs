@@ -1,3 +1,4 @@
+using Dedupe.Evaluation;
 using Dedupe.Signing;
 using Dedupe.Verification;
 using Xunit;
@@ -34,6 +35,19 @@ public sealed class GrowthLaws
     [InlineData("every sixth word another")]
     [InlineData("one Han character")]
     public void SigningIsLeftWhereverItIsStopped(string shape) => AssertStops(steps => Sign(shape, 8 * Size, steps));
+
+    [Fact]
+    public void FittingIsLeftWhereverItIsStopped()
+    {
+        bool[] positives = [.. Enumerable.Range(0, 200).Select(label => label % 2 == 0)];
+        List<ThresholdCandidate> candidates = [.. Enumerable.Range(0, 50).Select(number => new ThresholdCandidate(
+            new VerificationOptions(), Math.Min(number, 1), number, [.. positives.Select((positive, label) => positive ^ (label % 50 == number))]))];
+        AssertStops(steps =>
+        {
+            _ = new CrossValidation(candidates, positives, new TuningOptions { Folds = 5, Repeats = 20, Seed = 1 }, steps);
+            return steps;
+        });
+    }
 
     [Fact]
     public async Task AComparisonThatIsStoppedSaysSo()

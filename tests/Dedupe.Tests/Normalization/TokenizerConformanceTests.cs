@@ -61,6 +61,28 @@ public sealed class TokenizerConformanceTests
         }
     }
 
+    // As the last one, behind so many bytes that a block ends before it, in it and behind it.
+    [Theory]
+    [MemberData(nameof(Widths))]
+    public void EveryCodePointAtTheEndOfAText(string width)
+    {
+        var (tokenizer, scalar) = (Tokenizer.For(Enum.Parse<KernelWidth>(width)), Tokenizer.For(KernelWidth.Scalar));
+        var (tokens, expected) = (new TokenBuffer(), new TokenBuffer());
+        var bytes = new byte[80];
+        bytes.AsSpan().Fill((byte)'x');
+        for (var code = 0; code < 0x110000; code++)
+        {
+            if (code is >= 0xD800 and < 0xE000)
+                continue;
+            var before = 60 + (code % 12);
+            var text = bytes.AsSpan(0, before + new Rune(code).EncodeToUtf8(bytes.AsSpan(before)));
+            tokenizer.Tokenize(text, tokens);
+            scalar.Tokenize(text, expected);
+            Assert.True(expected.Hashes.SequenceEqual(tokens.Hashes) && expected.Ends.SequenceEqual(tokens.Ends), $"U+{code:X4}");
+            text[before..].Fill((byte)'x');
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Widths))]
     public void WordsOfEveryLengthAcrossBlocks(string width)

@@ -16,6 +16,7 @@ public sealed class DifferenceFinderTests
     [InlineData("A crowd of twenty-one people stood there", "A crowd of twenty-two people stood there", "number: twenty-one | twenty-two")]
     [InlineData("In der Stadt waren zwölf Menschen verletzt", "In der Stadt waren 13 Menschen verletzt", "number: zwölf | 13")]
     [InlineData("وقتل ١٢ شخصا في المدينة القديمة", "وقتل 21 شخصا في المدينة القديمة", "number: ١٢ | 21")]
+    [InlineData("In order 1,2,3,4,5,6,7,8,9 came to the pier", "In order 1,2,3,4,5,6,7,8,0 came to the pier", "number: 4,5,6,7,8,9 | 4,5,6,7,8,0")]
     [InlineData("It will open on 12 June next year again", "It will open on 13 June next year again", "date: 12 | 13")]
     [InlineData("It will open in June next year again", "It will open in July next year again", "date: June | July")]
     [InlineData("It opened on Monday after all the talk", "It opened on Tuesday after all the talk", "date: Monday | Tuesday")]
