@@ -1,5 +1,3 @@
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
@@ -21,6 +19,7 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
 
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly TokenBuffer tokens = new();
+    private readonly FigureSigns signs = new();
 
     /// <summary>The pairs of short items with one headline of four words or more, sorted by (A, B).</summary>
     /// <param name="nearGroup">The near-tier representative of each document: equal texts are one, and represented by it.</param>
@@ -72,12 +71,13 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
         return dateOfA != long.MaxValue && dateOfB != long.MaxValue && Math.Abs(dateOfA - dateOfB) > StoryLife;
     }
 
-    // The hash of its words, made as that of a text is; null when there are too few.
+    // Its hash, made as that of a text is; null when there are too few.
     private UInt128? TitleOf(int document)
     {
         if (documents[document].Title is not { } title)
             return null;
-        tokenizer.Tokenize(Encoding.UTF8.GetBytes(title), tokens);
-        return tokens.Count >= Signer.MinTitleWords ? XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)) : null;
+        var text = Encoding.UTF8.GetBytes(title);
+        tokenizer.Tokenize(text, tokens);
+        return tokens.Count >= Signer.MinTitleWords ? ContentHash.Of(text, tokens, signs) : null;
     }
 }

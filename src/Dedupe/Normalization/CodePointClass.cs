@@ -11,6 +11,6 @@ internal enum CodePointClass
     Alone,
     /// <summary>Belongs to what stands before it: vowel signs and other marks that are kept.</summary>
     Mark,
-    /// <summary>Is not there: accents, vocalisation, tatweel, soft hyphens, joiners, direction marks.</summary>
+    /// <summary>Is not there: accents, vocalisation, tatweel; what Unicode calls ignorable (soft hyphens, zero-width spaces, fillers, tags).</summary>
     Ignored,
 }

@@ -82,6 +82,7 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     {
         private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
         private readonly TokenBuffer tokens = new();
+        private readonly FigureSigns signs = new();
         private readonly CreditScanner scanner = new(credits);
         private readonly TextCorrector corrector = new(spelling, steps);
         private readonly TextBuffer buffer = new();
@@ -96,12 +97,12 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
             tokenizer.Tokenize(text, tokens);
             scanner.Scan(text, tokens);
             scanner.Remove(tokens);
-            var textHash = Readings.HashOf(tokens);
+            var textHash = ContentHash.Of(text, tokens, signs);
             if (textHash != documents.At(document).ContentHash)
                 throw documents.Changed(document);
             corrector.Correct(text, tokens);
             readings.Keep(document, textHash, tokens, ref bytes);
-            documents.SignAgain(document, Readings.HashOf(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
+            documents.SignAgain(document, ContentHash.OfWords(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
         }
 
         public void Dispose()

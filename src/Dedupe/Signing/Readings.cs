@@ -1,4 +1,3 @@
-using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using Dedupe.Normalization;
 using Dedupe.Storage;
@@ -33,15 +32,12 @@ internal sealed class Readings : IDisposable
         readings = file.Read<Reading>(PlacesName, 0);
     }
 
-    /// <summary>Hash of the words of a document as they stand in its text.</summary>
+    /// <summary>The <see cref="ContentHash"/> of a document as it stands in its text.</summary>
     public UInt128 TextHash(int document) => readings[document].TextHash;
-
-    /// <summary>Hash of some words.</summary>
-    public static UInt128 HashOf(TokenBuffer tokens) => XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes));
 
     /// <summary>Keeps what a document was read as.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="textHash">Hash of its words as they stand.</param>
+    /// <param name="textHash">The <see cref="ContentHash"/> of its text as it stands.</param>
     /// <param name="tokens">What they were read as.</param>
     /// <param name="buffer">Used, and made larger, on the way.</param>
     /// <exception cref="IOException">It had to go to the temporary file, and the disk is full.</exception>

@@ -3,7 +3,7 @@ namespace Dedupe.Signing;
 /// <summary>What signing keeps of one document besides its keys.</summary>
 internal struct SignedDocument
 {
-    /// <summary>Hash of the whole token sequence.</summary>
+    /// <summary>What makes texts identical: see <see cref="Signing.ContentHash"/>.</summary>
     public UInt128 ContentHash;
 
     /// <summary>Date in UTC ticks, or <see cref="long.MaxValue"/> when unknown: unknown dates sort last.</summary>

@@ -1,6 +1,4 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
 using Dedupe.Sources;
@@ -24,6 +22,7 @@ internal sealed class Signer : IDocumentSink
     private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
     private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
+    private readonly FigureSigns signs = new();
     private readonly List<Rejection> rejections = [];
     private SignedBlock block;
     private int sequence;
@@ -98,7 +97,7 @@ internal sealed class Signer : IDocumentSink
         var number = block.NextNumber;
         var signed = new SignedDocument
         {
-            ContentHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(tokens.Hashes)),
+            ContentHash = ContentHash.Of(text, tokens, signs),
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
             Sequence = sequence,
             FactsStart = block.AddFact(document.Id.Span),

@@ -2,8 +2,9 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// Finds where two copies say different things: in the short gaps between the aligned words of one block. What only one text has is no
-/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Cost: linear in the words of both texts, and what is
-/// found is sorted; nothing is allocated unless something is found. Not thread-safe: one a worker.
+/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Figures of the same digits are
+/// compared by their signs. Cost: linear in the words of both texts, and what is found is sorted; nothing is allocated unless
+/// something is found. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class DifferenceFinder(Steps? steps = null)
@@ -40,6 +41,8 @@ internal sealed class DifferenceFinder(Steps? steps = null)
                 Compare(new GapReader(first, before.EndA, after.A), new GapReader(second, before.EndB, after.B));
         }
 
+        if (!first.Signs.IsEmpty || !second.Signs.IsEmpty)
+            CompareSigns(matches);
         for (var i = 0; i < matches.Length; i++)
         {
             steps.Add(1);
@@ -53,6 +56,30 @@ internal sealed class DifferenceFinder(Steps? steps = null)
             return [];
         found.Sort((x, y) => x.A.Start != y.A.Start ? x.A.Start.CompareTo(y.A.Start) : x.Kind.CompareTo(y.Kind));
         return [.. found.Distinct()];
+    }
+
+    // Figures that have the same digits in both texts, and other signs.
+    private void CompareSigns(ReadOnlySpan<MatchedRun> matches)
+    {
+        foreach (var run in matches)
+        {
+            var inA = SignComparison.From(first.Signs, run.A);
+            var inB = SignComparison.From(second.Signs, run.B);
+            while (true)
+            {
+                var offset = Math.Min(
+                    inA < first.Signs.Length ? first.Signs[inA].Token - run.A : run.Length,
+                    inB < second.Signs.Length ? second.Signs[inB].Token - run.B : run.Length);
+                steps.Add(1);
+                if (offset >= run.Length)
+                    break;
+                var (token, other) = (run.A + offset, run.B + offset);
+                var signsA = SignComparison.Of(first.Signs, ref inA, token);
+                var signsB = SignComparison.Of(second.Signs, ref inB, other);
+                if (!first.Listed[token] && !second.Listed[other] && SignComparison.Differ(signsA, signsB, first, second, run, offset))
+                    AddRanges(SignComparison.Range(first, token, signsA), SignComparison.Range(second, other, signsB), DifferenceKind.Number);
+            }
+        }
     }
 
     // The words that adjoin a block, if they are figures and belong to no other block: in the first text, where matches ascend, to the next one.
@@ -142,9 +169,11 @@ internal sealed class DifferenceFinder(Steps? steps = null)
         return true;
     }
 
-    private void Add(int startA, int endA, int startB, int endB, DifferenceKind kind)
+    private void Add(int startA, int endA, int startB, int endB, DifferenceKind kind) =>
+        AddRanges(Range(first, startA, endA), Range(second, startB, endB), kind);
+
+    private void AddRanges(TextRange ofFirst, TextRange ofSecond, DifferenceKind kind)
     {
-        var (ofFirst, ofSecond) = (Range(first, startA, endA), Range(second, startB, endB));
         found.Add(isTurned ? new TextDifference(ofSecond, ofFirst, kind) : new TextDifference(ofFirst, ofSecond, kind));
     }
 

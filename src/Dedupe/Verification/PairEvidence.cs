@@ -3,7 +3,7 @@ namespace Dedupe.Verification;
 /// <summary>What a comparison found, in numbers: all that a relation is decided on.</summary>
 internal readonly record struct PairEvidence
 {
-    /// <summary>Both texts have the same tokens.</summary>
+    /// <summary>Both texts have the same words, and the same signs at their figures.</summary>
     public required bool SameText { get; init; }
 
     /// <summary>Jaccard similarity of the shingle sets.</summary>

@@ -83,7 +83,10 @@ internal sealed class PairVerifier
         weights.BeginPair(numberA, numberB);
         passages.Clear();
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
-        var totals = Explain(jaccard == 1);
+        ReadOnlySpan<MatchedRun> matches = jaccard == 1 && first.Shingles.IsEmpty
+            ? [new MatchedRun(0, 0, first.Tokens.Count, 0)]
+            : aligner.Align(first, second);
+        var totals = Explain(matches);
         if (isTurned)
             passages.Sort(static (x, y) => x.A.Start.CompareTo(y.A.Start));
         var evidence = new PairEvidence
@@ -110,7 +113,7 @@ internal sealed class PairVerifier
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
-            Differences = relation is >= Relation.Partial and < Relation.Identical ? differences.Find(first, second, aligner.Matches, isTurned) : [],
+            Differences = relation is >= Relation.Partial and < Relation.Identical ? differences.Find(first, second, matches, isTurned) : [],
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
@@ -120,7 +123,8 @@ internal sealed class PairVerifier
         };
     }
 
-    // Misread texts that are read as the same are no more than near-duplicates: the reading may err.
+    // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they were misread: the
+    // reading may err.
     private static ((double OfA, double OfB) Containment, double Jaccard, bool SameText) Similarity(PreparedText a, PreparedText b, int common)
     {
         var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
@@ -134,17 +138,16 @@ internal sealed class PairVerifier
     private static double Share(int part, int whole, bool sameWords) => whole == 0 ? (sameWords ? 1 : 0) : (double)part / whole;
 
     [MethodImpl(Compile.Fully)]
-    private Totals Explain(bool sameWords)
+    private Totals Explain(ReadOnlySpan<MatchedRun> matches)
     {
         var totals = default(Totals);
-        if (sameWords && first.Shingles.IsEmpty)
+        if (first.Shingles.IsEmpty && !matches.IsEmpty)
         {
             passages.Add(new Passage(
                 first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
             return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, WeightedWords = first.Tokens.Count };
         }
 
-        var matches = aligner.Align(first, second);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;

@@ -1,8 +1,7 @@
-using System.IO.Hashing;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Normalization;
+using Dedupe.Signing;
 
 namespace Dedupe.Verification;
 
@@ -16,6 +15,7 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
     private readonly QuotationScanner quotations = new(steps);
     private readonly Refrains refrains = new();
+    private readonly FigureSigns signs = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
@@ -27,6 +27,7 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     private bool areQuotationsKnown;
     private bool areListsKnown;
     private int checkpoints;
+    private bool isRead;
 
     /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
     public TokenBuffer Tokens { get; } = new();
@@ -37,8 +38,11 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     /// <summary>The agency the text is credited to; null when none is known.</summary>
     public string? Agency => scanner.Agency;
 
-    /// <summary>Hash of the words as they stand, where the text is read as others; 0 elsewhere.</summary>
+    /// <summary>What the text says: see <see cref="ContentHash"/>. Of a misread text it is that of the words as they stand.</summary>
     public UInt128 TextHash { get; private set; }
+
+    /// <summary>The signs of its figures, by token; none for a text that is read as other words.</summary>
+    public ReadOnlySpan<FigureSign> Signs => isRead ? [] : signs.Found;
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted
@@ -119,7 +123,8 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
             scanner.Remove(Tokens, quoted.AsSpan(0, Tokens.Count));
         }
 
-        TextHash = default;
+        TextHash = ContentHash.Of(source, Tokens, signs);
+        isRead = read is not null;
         if (read is not null)
             Read(read);
         shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
@@ -135,7 +140,6 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     private void Read(Action<TokenBuffer> read)
     {
         FindQuotations();
-        TextHash = XxHash128.HashToUInt128(MemoryMarshal.AsBytes(Tokens.Hashes));
         int[] starts = [.. Tokens.Starts];
         bool[] wereQuoted = [.. quoted.AsSpan(0, starts.Length)];
         read(Tokens);
@@ -175,10 +179,13 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     }
 
     /// <summary>From the first of some tokens to the last of them, in code points of the original text.</summary>
-    public TextRange RangeOf(int firstToken, int lastToken)
+    public TextRange RangeOf(int firstToken, int lastToken) => RangeOfBytes(Tokens.Starts[firstToken], Tokens.Ends[lastToken]);
+
+    /// <summary>A stretch of bytes in code points of the original text.</summary>
+    public TextRange RangeOfBytes(int startByte, int endByte)
     {
-        var start = CodePointsBefore(Tokens.Starts[firstToken]);
-        return new TextRange(start, CodePointsBefore(Tokens.Ends[lastToken]) - start);
+        var start = CodePointsBefore(startByte);
+        return new TextRange(start, CodePointsBefore(endByte) - start);
     }
 
     // Counts from the checkpoint before the place; the first call sets one every hundred bytes or so.

@@ -30,9 +30,6 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
     private bool[] usedB = [];
     private int[] skips = [];
 
-    /// <summary>What the last call matched.</summary>
-    public ReadOnlySpan<MatchedRun> Matches => CollectionsMarshal.AsSpan(matches);
-
     /// <summary>Begins a pair: finds each shingle of one text in the other.</summary>
     /// <returns>How many distinct shingles both texts have.</returns>
     public int Match(PreparedText a, PreparedText b) => common.Find(a, b);

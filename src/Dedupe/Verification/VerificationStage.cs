@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using Dedupe.Indexing;
 using Dedupe.Normalization;
 using Dedupe.Signing;
@@ -176,8 +174,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
 
             // What was read a second time must be what was signed.
-            var hash = read is null ? XxHash128.HashToUInt128(MemoryMarshal.AsBytes(text.Tokens.Hashes)) : text.TextHash;
-            if (hash != documents.TextHash(document))
+            if (text.TextHash != documents.TextHash(document))
                 throw documents.Changed(document);
             (numbers[place], lastUses[place]) = (document, ++clock);
             return text;

@@ -102,21 +102,31 @@ internal static class CodePointTableGenerator
         UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber or
         UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    // Accents of Latin, Greek and Cyrillic; Hebrew points; Arabic vocalisation and tatweel; soft hyphen, joiners, direction marks,
-    // word joiners, variation selectors, byte-order mark. Marks of other scripts carry vowels and stay.
-    private static bool IsIgnored(int codePoint) => codePoint is
+    // Accents of Latin, Greek and Cyrillic; Hebrew points; Arabic vocalisation and tatweel. Marks of other scripts carry vowels and stay.
+    private static bool IsIgnored(int codePoint) => IsDefaultIgnorable(codePoint) || codePoint is
         (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0489) or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1 or 0x05C2 or 0x05C4 or
-        0x05C5 or 0x05C7 or (>= 0x0610 and <= 0x061A) or 0x061C or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or
+        0x05C5 or 0x05C7 or (>= 0x0610 and <= 0x061A) or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or
         (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E4) or (>= 0x06E7 and <= 0x06E8) or (>= 0x06EA and <= 0x06ED) or
-        0x00AD or (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x200C and <= 0x200F) or (>= 0x202A and <= 0x202E) or
-        (>= 0x2060 and <= 0x2064) or (>= 0x2066 and <= 0x206F) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE00 and <= 0xFE0F) or
-        (>= 0xFE20 and <= 0xFE2F) or 0xFEFF or (>= 0xE0100 and <= 0xE01EF);
+        (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F);
 
-    // Han, kana, Bopomofo, Thai, Lao, Myanmar, Khmer: written without spaces between words.
+    /// <summary>
+    /// Default_Ignorable_Code_Point of Unicode 16, which says what is not shown: soft hyphen, zero-width space and joiners, direction marks, fillers,
+    /// variation selectors, tags. Who copies a text loses them or brings them in. A zero-width space is a word boundary in Thai and
+    /// its like, where a character is a token whether it is there or not.
+    /// </summary>
+    internal static bool IsDefaultIgnorable(int codePoint) => codePoint is
+        0x00AD or 0x034F or 0x061C or (>= 0x115F and <= 0x1160) or (>= 0x17B4 and <= 0x17B5) or (>= 0x180B and <= 0x180F) or
+        (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or
+        0xFEFF or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A) or
+        (>= 0xE0000 and <= 0xE0FFF);
+
+    // Han, kana, Bopomofo, and the scripts of south-east Asia that line breaking knows as complex (class SA of UAX 14): Thai, Lao, Myanmar, Khmer,
+    // Tai Le, New Tai Lue, Tai Tham, Tai Viet, Ahom. They are written without spaces between words.
     private static bool IsWithoutSpaces(int codePoint) => codePoint is
         (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3031 and <= 0x3035) or (>= 0x3038 and <= 0x303C) or
         (>= 0x3041 and <= 0x30FF) or (>= 0x3105 and <= 0x312F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF) or
         (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFD) or
         (>= 0x0E01 and <= 0x0E4E) or (>= 0x0E81 and <= 0x0ECE) or (>= 0x1000 and <= 0x103F) or (>= 0x1050 and <= 0x108F) or
-        (>= 0x1780 and <= 0x17D3);
+        (>= 0x1780 and <= 0x17D3) or (>= 0x1950 and <= 0x1974) or (>= 0x1980 and <= 0x19C9) or (>= 0x1A20 and <= 0x1A7C) or
+        (>= 0xA9E0 and <= 0xA9FE) or (>= 0xAA60 and <= 0xAA7F) or (>= 0xAA80 and <= 0xAADF) or (>= 0x11700 and <= 0x1172B);
 }

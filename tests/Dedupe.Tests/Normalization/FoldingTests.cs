@@ -32,6 +32,7 @@ public sealed class FoldingTests
     [InlineData("ﾃﾚﾋﾞ", "テレビ")]
     [InlineData("co\u00ADoperate a\u200Db \u200Ec\u200F x\uFEFFy", "cooperate ab c xy")]
     [InlineData("1\uFE0F\u20E3", "1")]
+    [InlineData("har\u200Bbour a\u180Eb c\u3164d e\u115Ff g\uFFA0h i\U000E0041j", "harbour ab cd ef gh ij")]
     public void AreTheSameWords(string text, string folded) =>
         Assert.Equal(TokenizerTests.Tokenize(folded).Hashes.ToArray(), TokenizerTests.Tokenize(text).Hashes.ToArray());
 
@@ -47,6 +48,28 @@ public sealed class FoldingTests
     [InlineData("東京", "京都")]
     public void AreDifferentWords(string x, string y) =>
         Assert.NotEqual(TokenizerTests.Tokenize(x).Hashes.ToArray(), TokenizerTests.Tokenize(y).Hashes.ToArray());
+
+    // With and without a character that is not shown a text has the same words, in scripts with spaces and without them. Fillers of Hangul,
+    // tags and separators of Mongolian are of the same kind as a zero-width space.
+    [Fact]
+    public void WhatIsNotShownSplitsNoWord()
+    {
+        string[] texts = ["the harbour authority", "порт открыт", "مدينة جديدة", "שלום עולם", "한국어 신문", "हिन्दी में", "ประเทศไทย", "ភាសាខ្មែរ", "ພາສາລາວ", "မြန်မာ", "中文か", "1234 56"];
+        var split = new List<string>();
+        for (var codePoint = 0x80; codePoint < 0x110000; codePoint++)
+        {
+            if (!CodePointTableGenerator.IsDefaultIgnorable(codePoint))
+                continue;
+            foreach (var text in texts)
+            {
+                var with = string.Concat(text.EnumerateRunes().Select(rune => rune + new Rune(codePoint).ToString()));
+                if (!TokenizerTests.Tokenize(with).Hashes.SequenceEqual(TokenizerTests.Tokenize(text).Hashes))
+                    split.Add($"U+{codePoint:X4} in {text}");
+            }
+        }
+
+        Assert.True(split.Count == 0, $"{split.Count}: {string.Join("; ", split.Take(10))}");
+    }
 
     [Fact]
     public void ComposedAndDecomposedTextsAreEqual()

@@ -29,6 +29,8 @@ public sealed class GoldenVectorTests
         "too short",
         // From version 2 on the words of credits are left out.
         "PORT MARLOW (AFP) — The ferry was held at the pier for two hours; nobody on the quay could say why. (AFP)",
+        // From version 3 on the signs of figures count, and no character that is not shown does.
+        "Lows of −5 and ½, a loss of €500 (10² times 5 %), a score of 5–7 and 1:200; 1,000 fer\u200Bries on 12.05.2031, five million £.",
     ];
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
