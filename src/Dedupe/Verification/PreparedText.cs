@@ -174,7 +174,7 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     {
         steps.Add(areListsKnown ? 0 : shingleCount);
         if (!areListsKnown)
-            HasLists = refrains.Mark(Places, shingleCount, Tokens, listed.AsSpan(0, Tokens.Count));
+            HasLists = refrains.Mark(Places, shingleCount, Source, Tokens, listed.AsSpan(0, Tokens.Count));
         areListsKnown = true;
     }
 

@@ -5,8 +5,10 @@ using Dedupe.Normalization;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Finds lists with a refrain: photo galleries, tables and the like, where the same words come again and again ("Hide caption 3 of 22 Photos: The
-/// storm in pictures"). That is no prose, and an outlet carries such a list from article to article. Not thread-safe: one a worker.
+/// Finds lists with a refrain: photo galleries, tables and the like, where the same words come again and again ("Hide
+/// caption 3 of 22 Photos: The storm in pictures"). That is no prose, and an outlet carries such a list from article
+/// to article. A speech has refrains too: what stands between those is prose, and only they are none (<see
+/// cref="RefrainShape"/>). Not thread-safe: one a worker.
 /// </summary>
 internal sealed class Refrains
 {
@@ -25,11 +27,15 @@ internal sealed class Refrains
     /// <summary>Sets the flags of the tokens that stand in a list. Cost: linear.</summary>
     /// <param name="places">The places of the shingles.</param>
     /// <param name="count">How many shingles.</param>
-    /// <param name="tokens">The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is looked for.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="tokens">
+    /// The tokens: where most of them are characters and not words, a name is as long as a refrain, and none is
+    /// looked for.
+    /// </param>
     /// <param name="listed">One flag a token; overwritten.</param>
     /// <returns>Whether there is a list.</returns>
     [MethodImpl(Compile.Fully)]
-    public bool Mark(ShinglePlaces places, int count, TokenBuffer tokens, Span<bool> listed)
+    public bool Mark(ShinglePlaces places, int count, ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> listed)
     {
         listed.Clear();
 
@@ -48,7 +54,55 @@ internal sealed class Refrains
             listed[token] = depth >= neighbours;
         }
 
+        for (var end = 0; listed[end..].IndexOf(true) is var distance and >= 0;)
+        {
+            var start = end + distance;
+            var length = listed[start..].IndexOf(false);
+            end = length < 0 ? listed.Length : start + length;
+            end = LeaveProse(text, tokens, start, end, count, listed);
+        }
+
         return listed.Contains(true);
+    }
+
+    // Where most of the refrains of a list belong to sentences, they alone are left marked. Returns the token behind.
+    private int LeaveProse(ReadOnlySpan<byte> text, TokenBuffer tokens, int start, int end, int count, Span<bool> listed)
+    {
+        var shingle = listed.Length - count + 1;
+        var (refrains, ofSentences) = (0, 0);
+        for (var at = start; NextRefrain(at, end, count, shingle) is var (from, to) && from >= 0; at = to - shingle + 1)
+        {
+            refrains++;
+            ofSentences += RefrainShape.IsOfSentence(text, tokens, from, to) ? 1 : 0;
+        }
+
+        if (2 * ofSentences <= refrains)
+            return end;
+        listed[start..end].Clear();
+        var behind = end;
+        for (var at = start; NextRefrain(at, end, count, shingle) is var (from, to) && from >= 0; at = to - shingle + 1)
+        {
+            listed[from..to].Fill(true);
+            behind = Math.Max(behind, to);
+        }
+
+        return behind;
+    }
+
+    // The next refrain that starts at a token or behind it, and no later than a list ends: as long as its shingles
+    // follow each other.
+    private (int From, int To) NextRefrain(int at, int end, int count, int shingle)
+    {
+        for (; at <= end && at < count; at++)
+        {
+            var from = at;
+            while (at < count && occurrences[at] >= MinOccurrences)
+                at++;
+            if (at + shingle - 1 - from >= MinWords && at > from)
+                return (from, at + shingle - 1);
+        }
+
+        return (-1, -1);
     }
 
     [MethodImpl(Compile.Fully)]

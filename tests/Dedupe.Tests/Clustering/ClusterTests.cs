@@ -58,6 +58,23 @@ public sealed class ClusterTests
         Assert.Equal((Relation.Derived, 71.0 / 146, 1.0, 1.0, 1.0), (cut.Relation, cut.Jaccard, cut.Containment, cut.Coverage, cut.ProseCoverage));
     }
 
+    // The centre is the copy with the larger group of near-duplicates; the earliest one is no more than derived from its members, which is enough.
+    [Fact]
+    public async Task ThePreferredCopyNeedsToBeDerivedAndNoMore()
+    {
+        var day = new DateTimeOffset(2024, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        var result = await RunAsync(
+        [
+            new Document("early", $"{Words(1, 75)} {Words(2, 75)}", date: day),
+            new Document("one", Story, date: day.AddDays(1)),
+            new Document("two", $"{Story} and more", date: day.AddDays(1)),
+        ]);
+
+        Assert.Equal(["early one two"], result.ClusterIds());
+        Assert.Equal("earliest", result.Clusters[0].Reason);
+        Assert.All(result.Clusters[0].Members.Skip(1), member => Assert.Equal(Relation.Derived, member.Relation));
+    }
+
     [Fact]
     public async Task AStarCutsAChainAndComponentsDoNot()
     {

@@ -58,6 +58,52 @@ public sealed class RefrainsTests
         Assert.True(pair.CoverageA > 0.5);
     }
 
+    // The words between the repeats are shared: with a refrain that belongs to sentences they are prose, and the refrain is none.
+    [Theory]
+    [InlineData("We will not go back to the dark years when {0}. {1}. ")]
+    [InlineData("{1}, {0} and so we shall not be moved from this place again. ")]
+    [InlineData("Lord, have mercy upon us and hear the prayer of thy people. {0} {1}. ")]
+    [InlineData("{2}. Calls upon all members of the assembly to make sure that {0} {1};\n")]
+    [InlineData("لن نعود الى تلك السنوات المظلمة عندما كان {0}. {1}. ")]
+    public void ASpeechThatRepeatsAPhraseIsProse(string verse)
+    {
+        string Verse(int number) => string.Format(System.Globalization.CultureInfo.InvariantCulture, verse, Words(100 + number, 14).Trim(), Words(200 + number, 14).Trim(), number);
+        var speech = string.Concat(Enumerable.Range(1, 10).Select(Verse));
+        var report = Words(1, 80).Trim() + ". " + string.Concat(Enumerable.Range(5, 6).Select(Verse));
+        var pair = new Deduplicator().Compare(new Document("a", speech), new Document("b", report));
+
+        Assert.Equal(Relation.Derived, pair.Relation);
+        Assert.InRange(pair.ProseCoverageA, 0.3, 0.6);
+        Assert.True(pair.CoverageA > pair.ProseCoverageA + 0.05);
+    }
+
+    [Theory]
+    [InlineData("We will not go back to the dark years when {0}. ")]
+    [InlineData("{0}, and so we shall not be moved from this place again. ")]
+    public void TwoSpeechesThatShareARefrainAreNoCopies(string verse)
+    {
+        string Speech(int seed) => string.Concat(Enumerable.Range(seed, 8).Select(number =>
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, verse, Words(number, 25).Trim())));
+        var pair = new Deduplicator().Compare(new Document("a", Speech(1)), new Document("b", Speech(100)));
+
+        Assert.Equal(Relation.Template, pair.Relation);
+    }
+
+    // Heads of galleries and rows of tables: a colon, a counter, capitals, or nothing that ends a sentence.
+    [Theory]
+    [InlineData("Photos: Scenes of the flood at Orrin Ford. {0}. ")]
+    [InlineData("Hide caption {1} of 12. Scenes of the great flood at the ford. {0}. ")]
+    [InlineData("Who Is Who In The Orrin Ford Scandal. {0}. ")]
+    [InlineData("{0} at the naval academy of the northern coast in {1} ")]
+    public void ARunningHeadIsNoProse(string item)
+    {
+        var gallery = string.Concat(Enumerable.Range(1, 12).Select(number =>
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, item, Words(100 + number, 14).Trim(), number)));
+        var pair = new Deduplicator().Compare(new Document("a", Words(1, 60) + gallery), new Document("b", Words(2, 60) + gallery));
+
+        Assert.Equal(Relation.Template, pair.Relation);
+    }
+
     private static string Words(int seed, int count)
     {
         var random = new Random(seed);
