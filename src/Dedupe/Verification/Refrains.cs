@@ -7,8 +7,8 @@ namespace Dedupe.Verification;
 /// <summary>
 /// Finds lists with a refrain: photo galleries, tables and the like, where the same words come again and again ("Hide
 /// caption 3 of 22 Photos: The storm in pictures"). That is no prose, and an outlet carries such a list from article
-/// to article. A speech has refrains too: what stands between those is prose, and only they are none (<see
-/// cref="RefrainShape"/>). Not thread-safe: one a worker.
+/// to article. A speech has refrains too: what stands between those is prose, and only they are none
+/// (<see cref="RefrainShape"/>). Not thread-safe: one a worker.
 /// </summary>
 internal sealed class Refrains
 {

@@ -49,7 +49,7 @@ public sealed class TextAlignerTests
 
     private static MatchedRun[] Align(string a, string b)
     {
-        var (first, second, aligner) = (new PreparedText(), new PreparedText(), new TextAligner(5, MaxGap));
+        var (first, second, aligner) = (new PreparedText(), new PreparedText(), new TextAligner(5, MaxGap, new Steps()));
         first.Prepare(Encoding.UTF8.GetBytes(a), 5);
         second.Prepare(Encoding.UTF8.GetBytes(b), 5);
         aligner.Match(first, second);
