@@ -17,6 +17,8 @@ internal static class DedupeCommand
         using var terminal = new Terminal();
         try
         {
+            if (IsFolderGone())
+                return terminal.Fail(new IOException("The current folder is not there any more."));
             var code = await RunAsync(terminal, arguments);
             // What is still buffered belongs to the results: a full disk is a failure. One that is told already is not told twice.
             if (code != ExitCode.Failed)
@@ -49,6 +51,19 @@ internal static class DedupeCommand
             ProcessTerminationTimeout = StopTime,
         };
         return await parse.InvokeAsync(configuration, cancellationToken);
+    }
+
+    // Every relative path would be an error without a name.
+    private static bool IsFolderGone()
+    {
+        try
+        {
+            return Environment.CurrentDirectory.Length == 0;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
     }
 
     private static Command Create(Terminal terminal)

@@ -12,6 +12,10 @@ internal static class GivenFiles
     /// <exception cref="UsageException">Some are not there; the first of them are named.</exception>
     public static IReadOnlyList<string> RequireInputs(IReadOnlyList<string> inputs)
     {
+        if (inputs.Contains(FileSource.StandardInput))
+            StandardInput.Require();
+        if (inputs.Contains(""))
+            throw new UsageException("An input has no name: it is empty, as an unset variable of a script is.");
         var missing = FileSource.Missing(inputs);
         if (missing.Count == 0)
             return inputs;
@@ -40,6 +44,17 @@ internal static class GivenFiles
         if (path is null || Directory.Exists(path))
             return path;
         throw new UsageException(File.Exists(path) ? $"{what} takes a run directory, and '{path}' is a file." : $"{what}: there is no folder '{path}'.");
+    }
+
+    /// <summary>Requires that a run directory can be one: it is not there yet, or it is a folder.</summary>
+    /// <exception cref="UsageException">It, or what should be a folder above it, is a file.</exception>
+    public static void RequireNoFile(string option, string? path)
+    {
+        for (var above = path; !string.IsNullOrEmpty(above); above = Path.GetDirectoryName(above))
+        {
+            if (File.Exists(above))
+                throw new UsageException($"{option} takes a folder, and '{above}' is a file.");
+        }
     }
 
     private static bool IsLocked(string path)

@@ -66,6 +66,7 @@ internal sealed class JobArguments
     {
         GivenFiles.RequireInputs(job.Inputs);
         GivenFiles.RequireFolder("--against", job.Against);
+        GivenFiles.RequireNoFile("--output", job.OutputDirectory);
     }
 
     /// <summary>The job that a command line asks for.</summary>

@@ -63,7 +63,7 @@ internal sealed class Terminal : IDisposable
     {
         try
         {
-            Error.WriteLine(Debug ? string.Join('\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd()))) : $"dedupe: {Printable.Of(error.Message)}");
+            Error.WriteLine(Debug ? string.Join('\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd()))) : $"dedupe: {Printable.Of(FailureText.Of(error))}");
         }
         catch (Exception told) when (told is IOException or UnauthorizedAccessException)
         {

@@ -224,14 +224,42 @@ public sealed class CliUsageTests
     }
 
     [Fact]
-    public async Task AFolderThatCannotBeMadeIsAFailure()
+    public async Task AFileIsNoFolderForResults()
     {
         using var folder = new TemporaryFolder();
         var file = folder.Write("file", "");
 
-        var run = await Cli.Run("cluster", folder.Write("a.txt", Cli.Harbour), "-o", file);
+        foreach (var output in (string[])[file, Path.Combine(file, "deep", "er")])
+        {
+            var run = await Cli.Run("cluster", folder.Write("a.txt", Cli.Harbour), "-o", output);
+
+            Assert.Equal(2, run.ExitCode);
+            Assert.StartsWith($"dedupe: --output takes a folder, and '{file}' is a file.\n", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("cluster -")]
+    [InlineData("sample seeds/wire-demo/articles.jsonl -o FILE")]
+    public async Task AClosedStandardInputIsNotWaitedFor(string arguments)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells that standard input is closed.");
+        using var folder = new TemporaryFolder();
+
+        var run = await Cli.RunInto("<&-", arguments.Replace("FILE", Path.Combine(folder.Path, "labels.jsonl"), StringComparison.Ordinal).Split(' '));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("dedupe: Standard input is closed: there is nothing to read.\n", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AFolderThatIsGoneIsTold()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder that is in use cannot be deleted there.");
+
+        var run = await ProgramRun.Of("sh", ["-c", "cd \"$(mktemp -d)\" && rmdir \"$PWD\" && exec \"$0\" cluster x", Cli.Program]);
 
         Assert.Equal(4, run.ExitCode);
-        Assert.Contains(file, Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains("dedupe: The current folder is not there any more.\n", run.Error, StringComparison.Ordinal);
     }
 }

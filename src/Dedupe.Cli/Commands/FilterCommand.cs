@@ -50,6 +50,7 @@ internal static class FilterCommand
             };
             GivenFiles.RequireFolder("DIR", options.RunDirectory);
             GivenFiles.RequireInputs(options.Inputs);
+            GivenFiles.RequireNoFile("--output", options.OutputDirectory);
             var result = await Plan(options).RunAsync(cancellationToken);
             RejectionView.Write(terminal.Error, result.Rejections);
             terminal.Out.WriteLine(Text(result, options));

@@ -43,8 +43,8 @@ internal static class SampleCommand
                 throw new UsageException("Standard input is where the answers come from; the articles must be in files.");
 
             GivenFiles.RequireInputs(job.Inputs);
+            StandardInput.Require();
             OutputFile.Check(parse.GetValue(output) ?? "", mayExist: true, [shared.FileOfOptions(parse), dedupe.Normalization.AgenciesFile, .. job.Inputs]);
-
             // Opened first: a file that cannot be written should not cost a run.
             using var labels = LabelWriter.Open(parse.GetValue(output) ?? "");
             var run = new DedupeJob(job);
