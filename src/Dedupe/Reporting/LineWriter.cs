@@ -96,6 +96,19 @@ internal sealed class LineWriter
         EndArray();
     }
 
+    /// <summary>A place in an array of such: first word, and how many.</summary>
+    public void Range(WordRange range)
+    {
+        if (needsComma)
+            Append(","u8);
+        Append("["u8);
+        Append(range.Start);
+        Append(","u8);
+        Append(range.Length);
+        Append("]"u8);
+        needsComma = true;
+    }
+
     /// <summary>A property with a share or another number that is not negative, with four decimals at most, so that the same run gives the same bytes.</summary>
     public void Share(ReadOnlySpan<byte> name, double value)
     {

@@ -55,7 +55,28 @@ public static class PairLine
             json.Text("agencyB"u8, pair.AgencyB);
         if (earlier is not null)
             json.Text("earlier"u8, earlier);
+        if (pair is { OwnA: { } ownA, OwnB: { } ownB })
+        {
+            json.Number("wordsA"u8, ownA.Words);
+            json.Number("wordsB"u8, ownB.Words);
+            WriteWords(json, "ownA"u8, ownA.Own);
+            WriteWords(json, "ownB"u8, ownB.Own);
+            WriteWords(json, "boilerplateA"u8, ownA.Boilerplate);
+            WriteWords(json, "boilerplateB"u8, ownB.Boilerplate);
+        }
+
         json.EndObject();
+    }
+
+    // None is left out.
+    private static void WriteWords(LineWriter json, ReadOnlySpan<byte> name, IReadOnlyList<WordRange> ranges)
+    {
+        if (ranges.Count == 0)
+            return;
+        json.BeginArray(name);
+        foreach (var range in ranges)
+            json.Range(range);
+        json.EndArray();
     }
 
     private static void WriteDifferences(LineWriter json, IReadOnlyList<TextDifference> differences)

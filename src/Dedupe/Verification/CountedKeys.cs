@@ -74,6 +74,32 @@ internal sealed class CountedKeys(Steps? steps = null)
         return keys.AsSpan(first, length);
     }
 
+    /// <summary>Finds stretches whose keys are all in more stories than so many.</summary>
+    /// <param name="shingles">The shingles that were sampled.</param>
+    /// <param name="window">The window that they were sampled by.</param>
+    /// <param name="cap">How many stories are not too many.</param>
+    /// <param name="least">Fewer keys in a row make no stretch.</param>
+    /// <param name="found">Gets the shingles from the first of such keys to the last; they ascend, and do not overlap.</param>
+    public void FindFrequent(ReadOnlySpan<ulong> shingles, int window, int cap, int least, List<WordRange> found)
+    {
+        for (var key = 0; key < count;)
+        {
+            var end = key;
+            while (end < count && counts[end] > cap)
+                end++;
+            if (end - key >= least)
+            {
+                var first = PlaceOf(key, shingles, window);
+                found.Add(new WordRange(first, PlaceOf(end - 1, shingles, window) - first + 1));
+            }
+
+            key = end + 1;
+        }
+    }
+
+    private int PlaceOf(int key, ReadOnlySpan<ulong> shingles, int window) =>
+        windows[key] + shingles.Slice(windows[key], window).IndexOf(keys[key]);
+
     private void MakeRoom(int length)
     {
         if (minima.Length >= length)

@@ -30,7 +30,7 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
     public VerifiedPair Decode(int index, string? agencyA = null, string? agencyB = null)
     {
         ref readonly var record = ref this[index];
-        var (passages, differences) = PairDetailsReader.Read(Details.Span.Slice(record.DetailsPlace, record.DetailsLength));
+        var (passages, differences, ownA, ownB) = PairDetailsReader.Read(Details.Span.Slice(record.DetailsPlace, record.DetailsLength));
         return new VerifiedPair
         {
             A = record.A,
@@ -48,6 +48,8 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
             SameTitle = record.SameTitle,
             Passages = passages,
             Differences = differences,
+            OwnA = ownA,
+            OwnB = ownB,
             Direction = record.Direction,
             DirectionEvidence = record.DirectionEvidence,
             Evidence = new PairEvidence

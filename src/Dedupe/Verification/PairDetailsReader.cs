@@ -9,10 +9,10 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>The details of a pair, in the order they were written in.</summary>
     /// <param name="bytes">All of them.</param>
-    public static (Passage[] Passages, TextDifference[] Differences) Read(ReadOnlySpan<byte> bytes)
+    public static (Passage[] Passages, TextDifference[] Differences, OwnText? OwnA, OwnText? OwnB) Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
-            return ([], []);
+            return ([], [], null, null);
         var reader = new PairDetailsReader(bytes);
         var passages = new Passage[(int)reader.Next()];
         var differences = new TextDifference[(int)reader.Next()];
@@ -32,7 +32,22 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
             difference = new TextDifference(a, b, (DifferenceKind)reader.Next());
         }
 
-        return (passages, differences);
+        return reader.at == bytes.Length ? (passages, differences, null, null) : (passages, differences, reader.NextOwn(), reader.NextOwn());
+    }
+
+    private OwnText NextOwn() => new((int)Next(), NextWords(), NextWords());
+
+    private WordRange[] NextWords()
+    {
+        var ranges = new WordRange[(int)Next()];
+        var end = 0;
+        foreach (ref var range in ranges.AsSpan())
+        {
+            range = new WordRange(end + (int)Next(), (int)Next());
+            end = range.End;
+        }
+
+        return ranges;
     }
 
     private (TextRange A, TextRange B) NextRanges(ref int endA, ref int endB)

@@ -4,7 +4,7 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Passages and differences as bytes: whole numbers of seven bits a byte, the lowest first, and of places the distance from the one before, so that most
+/// Passages, differences and what each text has for itself as bytes: whole numbers of seven bits a byte, the lowest first, and of places the distance from the one before, so that most
 /// take a byte or two. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class PairDetailsWriter
@@ -25,11 +25,15 @@ internal sealed class PairDetailsWriter
     public void Clear() => length = 0;
 
     /// <summary>Writes the details of a pair.</summary>
+    /// <param name="passages">Its passages.</param>
+    /// <param name="differences">Its differences.</param>
+    /// <param name="ownA">What A has for itself, if that is known.</param>
+    /// <param name="ownB">The same of B; known when that of A is.</param>
     /// <returns>How many bytes they took; 0 when there are none.</returns>
     [MethodImpl(Compile.Fully)]
-    public int Write(IReadOnlyList<Passage> passages, IReadOnlyList<TextDifference> differences)
+    public int Write(IReadOnlyList<Passage> passages, IReadOnlyList<TextDifference> differences, OwnText? ownA = null, OwnText? ownB = null)
     {
-        if (passages.Count == 0 && differences.Count == 0)
+        if (passages.Count == 0 && differences.Count == 0 && ownA is null)
             return 0;
         var start = length;
         Reserve(2 + (NumbersOfItem * (passages.Count + differences.Count)));
@@ -51,7 +55,33 @@ internal sealed class PairDetailsWriter
             Write((uint)difference.Kind);
         }
 
+        if (ownA is not null && ownB is not null)
+        {
+            Write(ownA);
+            Write(ownB);
+        }
+
         return length - start;
+    }
+
+    private void Write(OwnText text)
+    {
+        Reserve(3 + (2 * (text.Own.Count + text.Boilerplate.Count)));
+        Write((uint)text.Words);
+        Write(text.Own);
+        Write(text.Boilerplate);
+    }
+
+    private void Write(IReadOnlyList<WordRange> ranges)
+    {
+        Write((uint)ranges.Count);
+        var end = 0;
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            Write((uint)(ranges[i].Start - end));
+            Write((uint)ranges[i].Length);
+            end = ranges[i].End;
+        }
     }
 
     // Both ranges are about as long.

@@ -17,6 +17,7 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private readonly OwnTextFinder ownText;
     private readonly DifferenceFinder differences;
     private readonly Steps steps;
     private readonly List<Passage> passages = [];
@@ -46,6 +47,7 @@ internal sealed class PairVerifier
         classifier = new RelationClassifier(options.Threshold, options.Verification);
         weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
         differences = new DifferenceFinder(steps);
+        ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -119,9 +121,16 @@ internal sealed class PairVerifier
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
             ProseCoverageB = (double)totals.ProseWords / b.Tokens.Count,
             Passages = [.. passages],
+            OwnA = relation >= Relation.Partial ? Own(a, b, matches) : null,
+            OwnB = relation >= Relation.Partial ? Own(b, a, matches) : null,
             Evidence = evidence,
         };
     }
+
+    // Texts of the same words are not aligned, or need not be matched to the last word: they may repeat themselves.
+    private OwnText Own(PreparedText text, PreparedText other, ReadOnlySpan<MatchedRun> matches) => text.Tokens.Hashes.SequenceEqual(other.Tokens.Hashes)
+        ? ownText.None(text, weights.Stories)
+        : ownText.Find(text, matches, isFirst: ReferenceEquals(text, first), weights.Stories);
 
     // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they were misread: the
     // reading may err.

@@ -152,7 +152,7 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             {
                 Direction = direction,
                 DirectionEvidence = evidence,
-                DetailsLength = Details.Write(pair.Passages, pair.Differences),
+                DetailsLength = Details.Write(pair.Passages, pair.Differences, pair.OwnA, pair.OwnB),
             };
         }
 

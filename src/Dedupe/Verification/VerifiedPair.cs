@@ -53,6 +53,12 @@ public sealed record VerifiedPair
     /// <summary>Where the copies say different things inside passages, by place in A; of near-duplicates, derived and partial copies.</summary>
     public IReadOnlyList<TextDifference> Differences { get; init; } = [];
 
+    /// <summary>What A has that B has not; null of pairs that share less than <see cref="Relation.Partial"/>.</summary>
+    public OwnText? OwnA { get; init; }
+
+    /// <summary>What B has that A has not; null of pairs that share less than <see cref="Relation.Partial"/>.</summary>
+    public OwnText? OwnB { get; init; }
+
     /// <summary>Which copy comes from the other, or from what came before both; see <see cref="DirectionEvidence"/>.</summary>
     public Direction Direction { get; init; }
 

@@ -40,16 +40,27 @@ internal static class SomePairs
         foreach (var number in Enumerable.Range(0, builder.Stretches).Reverse())
         {
             foreach (var place in builder.Stretch(number))
-                builder.Add(place, PairRecord.Of(pairs[place]) with { DetailsLength = writer.Write(pairs[place].Passages, pairs[place].Differences) });
+                builder.Add(place, PairRecord.Of(pairs[place]) with { DetailsLength = Written(writer, pairs[place]) });
             builder.End(number, writer);
         }
 
         return builder.Build();
     }
 
+    private static int Written(PairDetailsWriter writer, VerifiedPair pair) => writer.Write(pair.Passages, pair.Differences, pair.OwnA, pair.OwnB);
+
     /// <summary>All that a pair says to others than its verifier, as text: lists are compared by what is in them.</summary>
     public static string Text(VerifiedPair pair) =>
-        $"{pair with { Passages = [], Differences = [], Evidence = default }} {string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)}";
+        $"{pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }} {string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)} {Text(pair.OwnA)} {Text(pair.OwnB)}";
+
+    private static string Text(OwnText? text) => text is null ? "none" : $"{text.Words}: {string.Join(' ', text.Own)}; {string.Join(' ', text.Boilerplate)}";
+
+    private static Gen<WordRange[]> Words { get; } =
+        from count in Gen.Choose(0, 4)
+        from steps in Gen.ArrayOf(Gen.Choose(1, 400), 2 * count)
+        select Enumerable.Range(0, count).Select(i => new WordRange(steps[..(2 * i + 1)].Sum(), steps[2 * i + 1])).ToArray();
+
+    private static Gen<OwnText> Own { get; } = from words in Place from own in Words from boilerplate in Words select new OwnText(words, own, boilerplate);
 
     private static Gen<VerifiedPair> Pair() =>
         from a in Gen.Choose(0, 28)
@@ -62,6 +73,9 @@ internal static class SomePairs
         from words in Gen.Choose(0, 100_000)
         from passages in Gen.Choose(0, 4).SelectMany(count => Gen.ArrayOf(Passage, count))
         from differences in Gen.Choose(0, 2).SelectMany(count => Gen.ArrayOf(Difference, count))
+        from isOwnKnown in Gen.Elements(true, false)
+        from ownA in Own
+        from ownB in Own
         select new VerifiedPair
         {
             A = a,
@@ -79,6 +93,8 @@ internal static class SomePairs
             ProseCoverageB = shares[6],
             Passages = passages,
             Differences = differences,
+            OwnA = isOwnKnown ? ownA : null,
+            OwnB = isOwnKnown ? ownB : null,
             Evidence = new PairEvidence
             {
                 SameText = relation == Relation.Identical,
