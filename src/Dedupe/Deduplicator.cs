@@ -90,6 +90,7 @@ public sealed class Deduplicator
 
         var builder = new ClusterBuilder(documents, options, edges);
         var clusters = builder.Build(nearGroup);
+        new KeptCandidates(documents, edges).Complete(clusters);
         if (!options.NearOnly)
             new GroupLinks(nearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
         log.StageDone("cluster");

@@ -1,8 +1,8 @@
 namespace Dedupe.Batch;
 
 /// <summary>What became of documents: <c>Read = Kept + Removed + Rejected</c>.</summary>
-/// <param name="Kept">Documents that are in no cluster, or represent theirs.</param>
-/// <param name="Removed">Members of clusters that do not represent them.</param>
+/// <param name="Kept">Documents that are in no cluster, or whose text no other kept copy has.</param>
+/// <param name="Removed">Members of clusters whose text a kept copy has.</param>
 /// <param name="Rejected">What is no readable document.</param>
 public readonly record struct FilterCounts(long Kept, long Removed, long Rejected)
 {

@@ -1,19 +1,22 @@
+using Dedupe.Batch.Removal;
 using Dedupe.Sources;
-using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
 /// <summary>
-/// Writes inputs of a run again without the documents that are members of a cluster and do not represent it. Documents are known by their ids,
-/// never by positions; what stays is written byte for byte, in the same order, packed as it was. Memory is the removed ids and one document.
+/// Writes inputs of a run again without the documents whose text a kept copy has (<see cref="RemovalRule"/>). Documents are known by their ids,
+/// never by positions; what stays is written byte for byte, in the same order, packed as it was. Memory is the documents of clusters and one document.
 /// </summary>
 public sealed class FilterJob
 {
+    private const int Told = 100;
+
     private readonly FilterOptions options;
     private readonly FilterPlan plan;
+    private readonly FilterOutput output;
     private readonly SourceEnvironment environment = new();
     private readonly RetryPolicy retry;
-    private readonly List<Rejection> rejections = [];
+    private readonly List<Rejection> rejections;
 
     /// <summary>Makes a job, and checks that run, inputs and output go together. Nothing is written.</summary>
     /// <exception cref="FilterRefusedException">They do not.</exception>
@@ -23,15 +26,18 @@ public sealed class FilterJob
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         plan = new FilterPlan(options);
+        rejections = [.. plan.Rejections];
+        output = new FilterOutput(options.OutputDirectory);
         retry = new RetryPolicy(plan.Source, environment.Time);
     }
 
     /// <summary>Filters. Every file appears under its name only when it is whole, and <c>filter.json</c> after all of them.</summary>
     /// <exception cref="IOException">The output folder cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The clusters of the run cannot be read, or an input is UTF-16.</exception>
+    /// <exception cref="InvalidDataException">The results of the run cannot be read.</exception>
     public async Task<FilterResult> RunAsync(CancellationToken cancellationToken = default)
     {
-        var removed = await RemovedIds.ReadAsync(options.RunDirectory, cancellationToken);
+        var policy = options.Keep ?? KeepPolicy.Of(plan.Dedupe.Clustering);
+        var removal = await new RemovalReader(options.RunDirectory, options.Rule, policy, plan.IsBehindLink).ReadAsync(cancellationToken);
         // Places count only in files that are as they were.
         var rejectedByRun = options.AllowOther
             ? new Dictionary<Origin, Rejection>()
@@ -39,25 +45,46 @@ public sealed class FilterJob
         Directory.CreateDirectory(options.OutputDirectory);
         File.Delete(Path.Combine(options.OutputDirectory, FilterReport.Name));
         var files = new List<FilteredFile>();
-        foreach (var (name, file) in plan.Targets)
+        long copied = 0;
+        foreach (var target in plan.Targets)
         {
-            var sink = new FilterSink(removed, rejectedByRun, options.DropRejected, rejections);
-            var target = Path.Combine(options.OutputDirectory, name);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            if (target.File is not { } file)
+            {
+                await CopyAsync(target, cancellationToken);
+                copied++;
+                continue;
+            }
+
+            var sink = new FilterSink(removal, rejectedByRun, options.DropRejected, rejections);
             bool written = file.Format == InputFormat.Text
-                ? await FilterTextAsync(file, target, sink, cancellationToken)
-                : await FilterStreamAsync(file, target, sink, cancellationToken);
-            files.Add(new FilteredFile(file.Shown, written ? name : null, sink.Counts));
+                ? await FilterTextAsync(target, file, sink, cancellationToken)
+                : await FilterStreamAsync(target, file, sink, cancellationToken);
+            files.Add(new FilteredFile(file.Shown, written ? RawPath.Show(target.Name) : null, sink.Counts));
         }
 
-        var counts = files.Aggregate(default(FilterCounts), static (sum, file) => sum.Plus(file.Counts));
-        var result = new FilterResult(files, counts, removed.NotMet, rejections);
-        FilterReport.Write(options, result);
+        var (links, leftOut) = WriteLinks();
+        var result = Result(removal, files, copied) with { Links = links, LinksLeftOut = leftOut };
+        FilterReport.Write(options, result, removal);
         return result;
     }
 
+    private FilterResult Result(RemovalPlan removal, List<FilteredFile> files, long copied)
+    {
+        var counts = files.Aggregate(new FilterCounts(0, 0, plan.Rejections.Count), static (sum, file) => sum.Plus(file.Counts));
+        var own = removal.Met.Where(static member => member.Fate == RemovalFate.KeptForOwnText);
+        return new FilterResult(files, counts, removal.NotMet, rejections)
+        {
+            Removal = removal.Totals,
+            KeptForOwnText = [.. own.Take(Told).Select(static member => new KeptDocument(member.Name, member.OwnShare, member.Beside?.Name))],
+            PassedOver = plan.PassedOver,
+            Copied = copied,
+            Links = 0,
+            LinksLeftOut = [],
+        };
+    }
+
     // A text stays as the file it is, or not at all.
-    private async Task<bool> FilterTextAsync(InputFile file, string target, FilterSink sink, CancellationToken cancellationToken)
+    private async Task<bool> FilterTextAsync(FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
     {
         await foreach (var batch in new FileSource([file.Shown], plan.Source).ReadAsync(cancellationToken))
         {
@@ -65,44 +92,82 @@ public sealed class FilterJob
                 batch.Read(sink);
         }
 
-        bool canBeRead = rejections.Count == 0 || rejections[^1].Origin.Source != file.Shown
-            || rejections[^1].Reason is not (RejectionReason.Missing or RejectionReason.Unreadable);
-        if (!sink.Keeps || !canBeRead)
+        if (!sink.Keeps)
         {
             // One of an earlier filtering, which may be replaced.
-            File.Delete(target);
+            output.Delete(target.Name);
             return false;
         }
 
-        await AtomicFile.WriteAsync(target, async output =>
+        await CopyAsync(target, cancellationToken);
+        return true;
+    }
+
+    private Task CopyAsync(FilterTarget target, CancellationToken cancellationToken) => output.WriteAsync(target.Name, target.FullPath, async stream =>
+    {
+        await CopyAsync(target, stream, cancellationToken);
+        return true;
+    });
+
+    private async Task CopyAsync(FilterTarget target, Stream stream, CancellationToken cancellationToken)
+    {
+        await using var input = Open(target);
+        await input.CopyToAsync(stream, cancellationToken);
+    }
+
+    // Nothing that is known to be empty is opened: it may be a pipe.
+    private Stream Open(FilterTarget target) => target.File is { KnownEmpty: true } ? Stream.Null : environment.Open(target.FullPath);
+
+    private async Task<bool> FilterStreamAsync(FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
+    {
+        await output.WriteAsync(target.Name, target.FullPath, async stream =>
         {
-            await using var input = Open(file);
-            await input.CopyToAsync(output, cancellationToken);
+            using (var input = new OpenInput(new RetryingReader(() => Open(target), retry, static _ => { }), file, undecoded: true))
+            using (var packed = new PackedWriter(stream, file.Compression ?? Compression.None))
+            {
+                if (file.Format == InputFormat.Wet)
+                {
+                    await new RecordFilter(file.Shown, plan.Source, sink, packed).RunAsync(input, environment, cancellationToken);
+                }
+                else
+                {
+                    using var lines = new LineFilter(file.Shown, plan.Source, sink, packed);
+                    await lines.RunAsync(input, environment, cancellationToken);
+                }
+
+                packed.Finish();
+            }
+
+            if (!sink.KeepsAll)
+                return false;
+            // All of it stays: as the bytes it is, and not packed or cut anew.
+            stream.SetLength(0);
+            await CopyAsync(target, stream, cancellationToken);
+            return true;
         });
         return true;
     }
 
-    // Nothing that is known to be empty is opened: it may be a pipe.
-    private Stream Open(InputFile file) => file.KnownEmpty ? Stream.Null : environment.Open(file.FullPath);
-
-    private async Task<bool> FilterStreamAsync(InputFile file, string target, FilterSink sink, CancellationToken cancellationToken)
+    // A link to another link is written after that one.
+    private (long Written, IReadOnlyList<string> LeftOut) WriteLinks()
     {
-        await AtomicFile.WriteAsync(target, async output =>
+        var rest = plan.Links.ToList();
+        long written = 0;
+        for (int before = -1; before != rest.Count;)
         {
-            using var input = new OpenInput(new RetryingReader(() => Open(file), retry, static _ => { }), file, undecoded: true);
-            using var packed = new PackedWriter(output, file.Compression ?? Compression.None);
-            if (file.Format == InputFormat.Wet)
+            before = rest.Count;
+            foreach (var link in rest.ToList())
             {
-                await new RecordFilter(file.Shown, plan.Source, sink, packed).RunAsync(input, environment, cancellationToken);
+                if (link.Target.Length == 0 || RawPath.IsRaw(link.Name) || RawPath.IsRaw(link.Target) || (link.Inside is not null && !output.Has(link.Inside)))
+                    continue;
+                output.Link(link.Name, link.Target);
+                rest.Remove(link);
+                written++;
             }
-            else
-            {
-                using var lines = new LineFilter(file.Shown, plan.Source, sink, packed);
-                await lines.RunAsync(input, environment, cancellationToken);
-            }
+        }
 
-            packed.Finish();
-        });
-        return true;
+        foreach (var link in rest)
+            output.Delete(link.Name);
+        return (written, [.. rest.Select(static link => link.Shown)]);
     }
 }

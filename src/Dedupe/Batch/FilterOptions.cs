@@ -1,3 +1,5 @@
+using Dedupe.Batch.Removal;
+
 namespace Dedupe.Batch;
 
 /// <summary>What is filtered by which run, and where the rest goes.</summary>
@@ -11,6 +13,15 @@ public sealed record FilterOptions
 
     /// <summary>The folder for the filtered files: made when it is missing, empty unless <see cref="Overwrite"/>.</summary>
     public required string OutputDirectory { get; init; }
+
+    /// <summary>When a document may go.</summary>
+    public RemovalRule Rule { get; init; } = new();
+
+    /// <summary>Which copy is kept where the rule leaves a choice; null: as the run chose its representatives.</summary>
+    public KeepPolicy? Keep { get; init; }
+
+    /// <summary>Whether files of the input folders that are not read are brought along, byte for byte. Default no: they are counted.</summary>
+    public bool CopyOthers { get; init; }
 
     /// <summary>Whether inputs may be filtered that the run did not read, or that changed since. Default no.</summary>
     public bool AllowOther { get; init; }

@@ -1,14 +1,15 @@
+using Dedupe.Batch.Removal;
 using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
 /// <summary>Judges documents one after the other, and counts.</summary>
-/// <param name="removed">What goes.</param>
+/// <param name="removal">What goes.</param>
 /// <param name="ofRun">What the run rejected though it can be read, such as a second document of one id.</param>
 /// <param name="dropRejected">Whether what is rejected goes too.</param>
 /// <param name="rejections">Gets every rejection.</param>
 internal sealed class FilterSink(
-    RemovedIds removed, IReadOnlyDictionary<Origin, Rejection> ofRun, bool dropRejected, List<Rejection> rejections) : IDocumentSink
+    RemovalPlan removal, IReadOnlyDictionary<Origin, Rejection> ofRun, bool dropRejected, List<Rejection> rejections) : IDocumentSink
 {
     /// <summary>What was judged so far.</summary>
     public FilterCounts Counts { get; private set; }
@@ -19,6 +20,9 @@ internal sealed class FilterSink(
     /// <summary>Whether what is rejected stays.</summary>
     public bool KeepsRejected => !dropRejected;
 
+    /// <summary>Whether all that was judged stays.</summary>
+    public bool KeepsAll => Counts.Removed == 0 && (KeepsRejected || Counts.Rejected == 0);
+
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
     {
@@ -28,7 +32,7 @@ internal sealed class FilterSink(
             return;
         }
 
-        Keeps = !removed.Meet(document.Id.Span);
+        Keeps = !removal.Removes(document.Id.Span);
         Counts = Counts.Plus(Keeps ? new FilterCounts(1, 0, 0) : new FilterCounts(0, 1, 0));
     }
 

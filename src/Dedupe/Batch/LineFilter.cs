@@ -1,9 +1,10 @@
+using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Filters JSON lines.</summary>
+/// <summary>Filters JSON lines, in UTF-8 or after its mark in UTF-16: a line that stays is the same bytes.</summary>
 internal sealed class LineFilter(string source, SourceOptions options, FilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output), IDisposable
 {
@@ -12,6 +13,7 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
     private int searched;
     private bool begun;
     private bool oversized;
+    private UnicodeEncoding? wide; // UTF-16, once its mark was seen
 
     /// <inheritdoc/>
     protected override int Take(ReadOnlyMemory<byte> bytes, bool last)
@@ -27,12 +29,11 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
 
         while (true)
         {
-            int end = bytes.Span[(start + searched)..].IndexOf((byte)'\n');
+            int end = LineEnd(bytes.Span[start..]);
             if (end < 0)
                 break;
-            end += start + searched;
-            Judge(bytes[start..end], bytes[start..(end + 1)]);
-            start = end + 1;
+            Judge(bytes.Slice(start, end), bytes.Slice(start, end + UnitBytes));
+            start += end + UnitBytes;
             searched = 0;
         }
 
@@ -45,8 +46,9 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
         {
             // Nobody can judge it: it goes on in pieces.
             oversized = true;
-            Pass(bytes[start..], Sink.KeepsRejected);
-            start = bytes.Length;
+            int end = bytes.Length - ((bytes.Length - start) % UnitBytes);
+            Pass(bytes[start..end], Sink.KeepsRejected);
+            start = end;
         }
 
         searched = bytes.Length - start;
@@ -70,12 +72,38 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
 
     private int TakeMark(ReadOnlySpan<byte> bytes)
     {
+        int mark = 0;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            throw new InvalidDataException($"{Source} is UTF-16, and its lines cannot be filtered as they are: convert it to UTF-8 first.");
-        if (!bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-            return 0;
-        Output.Write(bytes[..3]);
-        return 3;
+        {
+            wide = new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true);
+            mark = 2;
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            mark = 3;
+        }
+
+        Output.Write(bytes[..mark]);
+        return mark;
+    }
+
+    private int UnitBytes => wide is null ? 1 : sizeof(char);
+
+    // Where the line that begins here ends. The bytes of a line end may also be halves of two other characters.
+    private int LineEnd(ReadOnlySpan<byte> bytes)
+    {
+        int from = searched - (searched % UnitBytes);
+        if (wide is null)
+            return bytes[from..].IndexOf((byte)'\n') is var end and >= 0 ? from + end : -1;
+        var mark = wide.GetBytes("\n");
+        while (bytes[from..].IndexOf(mark) is var found and >= 0)
+        {
+            if (found % sizeof(char) == 0)
+                return from + found;
+            from += found + 1; // even: units are looked at whole
+        }
+
+        return -1;
     }
 
     private void Judge(ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> whole)
@@ -86,9 +114,27 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
         if (oversized || line.Length > options.MaxDocumentBytes)
             Sink.Reject(FileBatch.Oversized(origin, options.MaxDocumentBytes, "line"));
         else
-            lines.Read(line, origin, Sink);
+            Read(line, origin);
         oversized = false;
         Pass(whole, Sink.Keeps);
+    }
+
+    private void Read(ReadOnlyMemory<byte> line, Origin origin)
+    {
+        if (wide is null)
+        {
+            lines.Read(line, origin, Sink);
+            return;
+        }
+
+        try
+        {
+            lines.Read(Encoding.Convert(wide, Encoding.UTF8, line.ToArray()), origin, Sink);
+        }
+        catch (DecoderFallbackException fault)
+        {
+            Sink.Reject(new Rejection(origin, RejectionReason.BadEncoding, fault.Message));
+        }
     }
 
     private void Pass(ReadOnlyMemory<byte> bytes, bool keep)

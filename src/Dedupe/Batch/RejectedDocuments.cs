@@ -17,21 +17,7 @@ internal static class RejectedDocuments
     {
         var found = new Dictionary<Origin, Rejection>();
         var path = Path.Combine(runDirectory, ResultFolder.RejectedName);
-        long line = 0;
-        await foreach (var text in File.ReadLinesAsync(path, cancellationToken))
-        {
-            line++;
-            try
-            {
-                using var json = JsonDocument.Parse(text);
-                Add(json.RootElement, found);
-            }
-            catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
-            {
-                throw new InvalidDataException($"{path}:{line} is no rejection: {error.Message}", error);
-            }
-        }
-
+        await ResultLines.ReadAsync(path, "rejection", json => Add(json, found), cancellationToken);
         return found;
     }
 

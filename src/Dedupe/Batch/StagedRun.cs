@@ -90,6 +90,7 @@ internal sealed class StagedRun : IDisposable
 
         var builder = new ClusterBuilder(Documents, options, edges);
         var clusters = builder.Build(NearGroup);
+        new KeptCandidates(Documents, edges).Complete(clusters);
         if (!options.NearOnly)
             new GroupLinks(NearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
         return new DedupeResult

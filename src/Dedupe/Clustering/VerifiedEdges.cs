@@ -106,6 +106,14 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
     /// <summary>The pair of two documents, which must have been verified.</summary>
     public ref readonly PairRecord this[int x, int y] => ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);
 
+    /// <summary>What a document has that another has not; null where they share too little to tell. The pair must have been verified.</summary>
+    public OwnText? OwnText(int document, int other)
+    {
+        var place = places[Array.BinarySearch(keys, 0, Count, Key(document, other))];
+        var pair = blocks[place.Block].Decode(place.Record);
+        return document < other ? pair.OwnA : pair.OwnB;
+    }
+
     /// <summary>Whether the pair of two documents was verified.</summary>
     public bool Has(int x, int y) => Array.BinarySearch(keys, 0, Count, Key(x, y)) >= 0;
 

@@ -117,6 +117,20 @@ internal static partial class RawFiles
             new(name, StateOf($"{folder}/{name}").Kind == FileStateKind.Folder, LinkTarget($"{folder}/{name}") is not null);
     }
 
+    /// <summary>Moves a file to a path whose folders are made where they are missing; what is there is replaced.</summary>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    public static void Move(string from, string to)
+    {
+        for (int end = to.IndexOf('/', 1); end > 0; end = to.IndexOf('/', end + 1))
+        {
+            // One that is there is as good.
+            _ = MakeFolder(RawPath.ToBytes(to[..end]), 0x1FF);
+        }
+
+        if (Rename(RawPath.ToBytes(from), RawPath.ToBytes(to)) != 0)
+            throw Fault(to);
+    }
+
     /// <summary>The folder that relative paths begin in.</summary>
     public static string CurrentFolder()
     {
@@ -162,6 +176,14 @@ internal static partial class RawFiles
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial int Open(byte[] path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "rename", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Rename(byte[] from, byte[] to);
+
+    [LibraryImport("libc", EntryPoint = "mkdir", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int MakeFolder(byte[] path, uint mode);
 
     [LibraryImport("libc", EntryPoint = "opendir", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -1,0 +1,49 @@
+using System.Text;
+
+namespace Dedupe.Batch.Removal;
+
+/// <summary>A document of a cluster, and what becomes of it.</summary>
+internal sealed class RemovalMember(byte[] id, string cluster)
+{
+    /// <summary>Its id, UTF-8.</summary>
+    public byte[] Id => id;
+
+    /// <summary>Its id as text.</summary>
+    public string Name => Encoding.UTF8.GetString(id);
+
+    /// <summary>The id of its cluster.</summary>
+    public string Cluster => cluster;
+
+    /// <summary>Whether it is of the earlier run: it is kept, whatever the policy says.</summary>
+    public bool IsEarlier { get; init; }
+
+    /// <summary>When it was published.</summary>
+    public DateTimeOffset? Date { get; init; }
+
+    /// <summary>Its outlet.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Its words.</summary>
+    public int Words { get; set; }
+
+    /// <summary>What becomes of it.</summary>
+    public RemovalFate Fate { get; set; } = RemovalFate.KeptForOwnText;
+
+    /// <summary>The kept copy that has most of its text; null when it was compared with none.</summary>
+    public RemovalMember? Beside { get; set; }
+
+    /// <summary>How it relates to that one.</summary>
+    public Relation Relation { get; set; }
+
+    /// <summary>The share of its words that <see cref="Beside"/> has not; credits and boilerplate do not count.</summary>
+    public double OwnShare { get; set; } = 1;
+
+    /// <summary>Of one that goes: the words that no kept copy has, boilerplate included.</summary>
+    public int LostWords { get; set; }
+
+    /// <summary>How many of <see cref="LostWords"/> are boilerplate.</summary>
+    public int LostBoilerplate { get; set; }
+
+    /// <summary>Whether it was met in an input.</summary>
+    public bool IsMet { get; set; }
+}

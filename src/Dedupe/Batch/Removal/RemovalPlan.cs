@@ -1,0 +1,57 @@
+namespace Dedupe.Batch.Removal;
+
+/// <summary>What becomes of each document of the clusters of a run. Whole ids and no hashes of them: a collision would remove an innocent.</summary>
+internal sealed class RemovalPlan
+{
+    private readonly IReadOnlyList<RemovalMember> members;
+    private readonly Dictionary<byte[], int>.AlternateLookup<ReadOnlySpan<byte>> numbers;
+
+    /// <summary>Takes the decisions.</summary>
+    /// <param name="members">The documents, cluster by cluster.</param>
+    /// <param name="numbers">Their places by id.</param>
+    public RemovalPlan(IReadOnlyList<RemovalMember> members, Dictionary<byte[], int> numbers)
+    {
+        this.members = members;
+        this.numbers = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    /// <summary>How many documents would go that no file had.</summary>
+    public long NotMet => members.LongCount(static member => member is { Fate: RemovalFate.Removed, IsMet: false });
+
+    /// <summary>The documents that were met, cluster by cluster.</summary>
+    public IEnumerable<RemovalMember> Met => members.Where(static member => member.IsMet);
+
+    /// <summary>What went with the documents that were met.</summary>
+    public RemovalTotals Totals
+    {
+        get
+        {
+            var totals = default(RemovalTotals);
+            foreach (var member in Met)
+            {
+                totals = member.Fate switch
+                {
+                    RemovalFate.Removed => new RemovalTotals(
+                        totals.Documents + 1,
+                        totals.Words + member.Words,
+                        totals.LostWords + member.LostWords,
+                        totals.LostBoilerplate + member.LostBoilerplate,
+                        totals.KeptForOwnText),
+                    RemovalFate.KeptForOwnText => totals with { KeptForOwnText = totals.KeptForOwnText + 1 },
+                    _ => totals,
+                };
+            }
+
+            return totals;
+        }
+    }
+
+    /// <summary>Whether a document goes; notes that it was met. What comes again under its id is another text, and stays.</summary>
+    public bool Removes(ReadOnlySpan<byte> id)
+    {
+        if (!numbers.TryGetValue(id, out var number) || members[number].IsMet)
+            return false;
+        members[number].IsMet = true;
+        return members[number].Fate == RemovalFate.Removed;
+    }
+}
