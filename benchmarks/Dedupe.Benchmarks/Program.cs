@@ -18,6 +18,8 @@ try
             return NoiseCommand.Run(new Arguments(rest));
         case ["check", .. var rest]:
             return CheckCommand.Run(new Arguments(rest));
+        case ["lost", .. var rest]:
+            return LostCommand.Run(new Arguments(rest));
         case ["score", .. var rest]:
             return ScoreCommand.Run(new Arguments(rest));
         case ["bands", .. var rest]:
@@ -37,7 +39,7 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, hostile, noise, check, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
+            throw new UsageException("What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

@@ -12,7 +12,7 @@ internal static class GenerateCommand
         var kind = line.Find("kind") ?? "news";
         var options = new CorpusOptions
         {
-            Documents = line.Number("documents", kind switch { "news" => 100_000, "template" => 50_000, "story100" => 20_100, _ => 10_000 }),
+            Documents = line.Number("documents", kind switch { "news" or "removal" => 100_000, "template" => 50_000, "story100" => 20_100, _ => 10_000 }),
             Seed = (ulong)line.Number("seed", 1),
             Language = LanguageOf(line.Find("language") ?? "en"),
             CopiesPerMille = line.PerMille("copies", normal.CopiesPerMille),
@@ -53,7 +53,8 @@ internal static class GenerateCommand
         "footer" => new FooterCorpus(options),
         "story100" => new StoryCorpus(options),
         "floods" => new FloodCorpus(options),
-        _ => throw new UsageException($"--kind {kind}: news, chain, template, footer, story100 and floods are known."),
+        "removal" => new RemovalCorpus(options),
+        _ => throw new UsageException($"--kind {kind}: news, chain, template, footer, story100, floods and removal are known."),
     };
 
     private static Language LanguageOf(string name) => name switch

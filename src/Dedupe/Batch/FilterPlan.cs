@@ -58,7 +58,7 @@ internal sealed class FilterPlan
     /// <summary>Files in folders that are not read, by kind.</summary>
     public IReadOnlyDictionary<string, long> PassedOver => passedOver;
 
-    /// <summary>Whether a document of the run was read through a link: it is no copy that can be kept, and does not go.</summary>
+    /// <summary>Whether a document of the run was read through a symbolic link in a folder.</summary>
     /// <param name="id">Its id: the file, of a text.</param>
     /// <param name="file">Its file, where the run tells it.</param>
     public bool IsBehindLink(string id, string? file) => linksOfRun.Contains(file ?? id);

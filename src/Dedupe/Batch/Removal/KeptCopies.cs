@@ -13,7 +13,7 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
 {
     private readonly int[] textOf = new int[members.Length]; // by member: the first member of the same text
     private readonly List<(int Going, int Staying)>[] beside = new List<(int, int)>[members.Length]; // by text that stays
-    private readonly int[] gains = new int[members.Length]; // by text: documents of other texts that can go beside it
+    private readonly int[] gains = new int[members.Length]; // by text: documents that can go beside it
     private readonly bool[] isDecided = new bool[members.Length]; // by text
 
     /// <summary>Decides. Cost: linear in pairs, but for the order of the texts.</summary>
@@ -21,13 +21,17 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
     public void Choose(IReadOnlyList<RemovalPair> pairs)
     {
         FindTexts(pairs);
-        var documentsOf = Enumerable.Range(0, members.Length).ToLookup(member => textOf[member]);
-        foreach (var (going, staying) in pairs.SelectMany(Ways).Distinct())
+        // What is read through a link says which texts are the same, and no more: it neither goes nor is kept for another.
+        var documentsOf = Enumerable.Range(0, members.Length).Where(member => !Member(member).IsBehindLink).ToLookup(member => textOf[member]);
+        foreach (var (going, staying) in pairs.SelectMany(Ways).Where(way => documentsOf.Contains(way.Going) && documentsOf.Contains(way.Staying)).Distinct())
         {
             (beside[staying] ??= []).Add((going, staying));
             gains[staying] += documentsOf[going].Count();
         }
 
+        // Of identical texts all but one go in any case.
+        foreach (var text in documentsOf)
+            gains[text.Key] += text.Count() - 1;
         var goesBeside = beside.Where(static list => list is not null).SelectMany(static list => list).ToLookup(static way => way.Going, static way => way.Staying);
         var best = new int[members.Length]; // by text: its document that is kept if one is
         foreach (var text in documentsOf)

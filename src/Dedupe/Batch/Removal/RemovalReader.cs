@@ -12,8 +12,8 @@ namespace Dedupe.Batch.Removal;
 /// <param name="runDirectory">The run directory.</param>
 /// <param name="rule">When a document may go.</param>
 /// <param name="policy">Which of equals is kept.</param>
-/// <param name="isOutside">Whether a document, by its id and its file (null: not known), is left out of all decisions: it neither goes nor is kept for another.</param>
-internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isOutside)
+/// <param name="isBehindLink">Whether a document, by its id and its file (null: not known), was read through a symbolic link.</param>
+internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isBehindLink)
 {
     private readonly List<RemovalMember> members = [];
     private readonly List<int> starts = []; // of clusters, among the members
@@ -52,12 +52,11 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
         foreach (var member in cluster.GetProperty("members").EnumerateArray())
         {
             var id = member.GetProperty("id").GetString() ?? "";
-            if (isOutside(id, Text(member, "file")))
-                continue;
             var bytes = Encoding.UTF8.GetBytes(id);
             numbers.Add(bytes, members.Count);
             members.Add(new RemovalMember(bytes, name)
             {
+                IsBehindLink = isBehindLink(id, Text(member, "file")),
                 IsEarlier = member.TryGetProperty("earlier", out var earlier) && earlier.GetBoolean(),
                 Date = member.TryGetProperty("date", out var date) ? date.GetDateTimeOffset() : null,
                 Source = Text(member, "source"),
@@ -92,7 +91,7 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
         keptTexts = new RemovalMember?[members.Count];
         for (var member = 0; member < members.Count; member++)
         {
-            if (members[member].Fate != RemovalFate.Removed)
+            if (members[member] is { IsBehindLink: false, Fate: not RemovalFate.Removed })
                 keptTexts[textOf[member]] = members[member];
         }
 
