@@ -26,14 +26,14 @@ public sealed record KeepPolicy
     {
         ArgumentNullException.ThrowIfNull(text);
         var rules = new List<PolicyRule>();
-        IReadOnlyList<string> sources = [];
+        string[] sources = [];
         foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
         {
             PolicyRule rule;
             if (word.StartsWith(Source, StringComparison.Ordinal))
             {
                 sources = word[Source.Length..].Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                rule = sources.Count > 0 ? PolicyRule.PreferredSource : throw new FormatException("source: names no outlet, such as source:AFP>Reuters.");
+                rule = sources.Length > 0 ? PolicyRule.PreferredSource : throw new FormatException("source: names no outlet, such as source:AFP>Reuters.");
             }
             else
             {
