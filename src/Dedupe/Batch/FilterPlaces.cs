@@ -14,8 +14,6 @@ internal sealed class FilterPlaces(FilterOptions options, RunManifest run)
             throw new FilterRefusedException($"{output} is a file, not a folder to write to.");
         if (Contains(options.RunDirectory, output))
             throw new FilterRefusedException($"{output} is the run directory or inside it: choose another folder to write to.");
-        if (Contains(output, options.RunDirectory))
-            throw new FilterRefusedException($"The run directory {options.RunDirectory} is inside {output}: choose another folder to write to.");
         foreach (var input in options.Inputs.Concat(run.Inputs.Select(static input => input.Path)).Where(static input => input != FileSource.StandardInput))
         {
             if (Directory.Exists(input) && Contains(input, output))
@@ -24,6 +22,8 @@ internal sealed class FilterPlaces(FilterOptions options, RunManifest run)
                 throw new FilterRefusedException($"The input {input} is inside {output}, and could be written over itself: choose another folder to write to.");
         }
 
+        if (Contains(output, options.RunDirectory))
+            throw new FilterRefusedException($"The run directory {options.RunDirectory} is inside {output}: choose another folder to write to.");
         if (!options.Overwrite && Directory.Exists(output) && Directory.EnumerateFileSystemEntries(output).Any())
             throw new FilterRefusedException($"{output} is not empty: choose another folder, or overwrite what is there.");
     }

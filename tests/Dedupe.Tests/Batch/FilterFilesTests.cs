@@ -44,6 +44,15 @@ public sealed class FilterFilesTests : IDisposable
         ' ', Directory.GetFileSystemEntries(Output, "*", SearchOption.AllDirectories).Where(static path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
             .Select(path => Path.GetRelativePath(Output, path)).Order(StringComparer.Ordinal));
 
+    // The run, in a folder that is to be written to.
+    private string Moved()
+    {
+        Directory.CreateDirectory(folder.Root + "/place");
+        Directory.Move(Run, folder.Root + "/place/run");
+        Directory.CreateSymbolicLink(Run, folder.Root + "/place/run");
+        return folder.Root + "/place/run";
+    }
+
     [Theory]
     [InlineData("clusters.jsonl")]
     [InlineData("pairs.jsonl")]
@@ -201,7 +210,8 @@ public sealed class FilterFilesTests : IDisposable
         Refused("inside the input", Options(In) with { OutputDirectory = In });
         Refused("run directory", Options(In) with { OutputDirectory = Run });
         Refused("run directory", Options(In) with { OutputDirectory = Run + "/clean" });
-        Refused("is inside", Options(In) with { OutputDirectory = folder.Root, Overwrite = true });
+        Refused("written over itself", Options(In) with { OutputDirectory = folder.Root, Overwrite = true });
+        Refused("The run directory", Options(other) with { RunDirectory = Moved(), OutputDirectory = folder.Root + "/place", Overwrite = true });
         Refused("news.txt", Options(In, other));
         Refused("a file and a folder", Options(In, folder.Root + "/tree"));
         Refused("There is no such file", Options(In, In + "/absent.txt"));
