@@ -32,7 +32,7 @@ public sealed class FilterRemovalTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var path = folder.Write("news.jsonl", lines);
-        await new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run }).RunAsync(null, token);
+        await new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run, Overwrite = true }).RunAsync(null, token);
         return await new FilterJob(new FilterOptions
         {
             RunDirectory = Run,
