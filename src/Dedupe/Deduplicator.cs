@@ -55,15 +55,15 @@ public sealed class Deduplicator
 
         log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
         using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
-        using var nearTier = new NearTier(documents, identical, options);
+        using var nearTier = new NearTier(documents, identical, options, log.Limits);
         nearTier.Group(PartOf.Whole);
 
         // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
         var near = new VerifiedEdges(verification.RunNear);
-        near.Add(verification.RunNear(log.Candidates(nearTier.Candidates(PartOf.Whole))));
+        near.Add(verification.NearDuplicates(log.Candidates(nearTier.Candidates(PartOf.Whole))));
         var policy = new RepresentativePolicy(documents, options.Clustering);
         var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
-        var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
+        var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit, log.Limits);
         log.StageDone("near");
 
         var edges = new VerifiedEdges(verification.Run);
@@ -73,18 +73,18 @@ public sealed class Deduplicator
         }
         else
         {
-            using var reuseTier = new ReuseTier(documents, nearGroup, identical.IsRepeat, options);
+            using var reuseTier = new ReuseTier(documents, nearGroup, identical.IsRepeat, options, log.Limits);
             reuseTier.Group(PartOf.Whole);
             var evidence = new StoryEvidence(documents);
             var storyTier = new StoryTier(documents, evidence, nearGroup);
             var storyOf = storyTier.Group(storyTier.Edges(reuseTier, PartOf.Whole));
-            using var stories = new Stories(documents, evidence, storyOf, options);
+            using var stories = new Stories(documents, evidence, storyOf, options, log.Limits);
             stories.CountStories(reuseTier.Shared, PartOf.Whole);
             var candidates = stories.Candidates(PartOf.Whole, nearPairs);
             documents.Memory.Trim();
             verification.Stories = stories;
             edges.Add(verification.Run(log.Candidates(candidates)));
-            edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options).UnderOneTitle(nearGroup)))));
+            edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options, log.Limits).UnderOneTitle(nearGroup)))));
             log.StageDone("reuse");
         }
 
@@ -92,7 +92,7 @@ public sealed class Deduplicator
         var clusters = builder.Build(nearGroup);
         new KeptCandidates(documents, edges).Complete(clusters);
         if (!options.NearOnly)
-            new GroupLinks(nearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
+            new GroupLinks(nearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
         log.StageDone("cluster");
 
         Probe?.Take(documents, nearGroup, edges, verification.Evidence);

@@ -20,6 +20,9 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
     private double stageStart;
     private long stageAllocated = GC.GetTotalAllocatedBytes();
 
+    /// <summary>Counts the limits that are met.</summary>
+    public Limits Limits { get; } = new();
+
     private string Stage => stages.Count switch { 0 => "sign", 1 => "near", 2 when !nearOnly => "reuse", _ => "cluster" };
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
@@ -89,6 +92,7 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             Clusters = real.Count,
             Duplicates = real.Sum(cluster => cluster.Members.LongCount(member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
             Retries = 0,
+            Limits = Limits.ToList(),
             Stages = [.. stages.Select(stage =>
                 new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],
             Started = started,

@@ -45,6 +45,9 @@ public sealed record RunSummary
     /// <summary>Reads that failed for a moment and were tried again.</summary>
     public required long Retries { get; init; }
 
+    /// <summary>The bounds of the work that a collection may meet, each with how often it was met. They are described in <c>docs/limits.md</c>.</summary>
+    public IReadOnlyList<LimitMet> Limits { get; init; } = [];
+
     /// <summary>Times of the stages, in order.</summary>
     public required IReadOnlyList<StageTime> Stages { get; init; }
 

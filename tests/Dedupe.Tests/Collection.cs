@@ -39,6 +39,9 @@ internal static class Collection
         return text.Append(result.Summary.Read).Append(' ').Append(result.Summary.Accepted).Append(' ').Append(result.Summary.RefusedEdges).ToString();
     }
 
+    /// <summary>How often a limit was met.</summary>
+    public static long Met(this DedupeResult result, string limit) => result.Summary.Limits.Single(met => met.Name == limit).Met;
+
     public static string Words(int seed, int count, string prefix = "w") =>
         string.Join(' ', Enumerable.Range(0, count).Select(i => $"{prefix}{seed}x{i}"));
 

@@ -96,6 +96,6 @@ internal static class ClusterCommand
         if (directory is null)
             new ClusterReport(terminal.Out, new Ink(terminal.OutHasColour), terminal.OutIsTerminal ? terminal.Width : null) { All = all }.Write(result);
         else if (!quiet)
-            terminal.Error.WriteLine(Totals.Of(result.Summary));
+            Totals.Write(terminal.Error, result.Summary);
     }
 }

@@ -63,7 +63,7 @@ internal static class StageCommand
         {
             RejectionView.Write(terminal.Error, found.Rejections, ", all in rejected.jsonl");
             if (!quiet)
-                terminal.Error.WriteLine(Totals.Of(found.Summary));
+                Totals.Write(terminal.Error, found.Summary);
             return found.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
         }
 

@@ -32,7 +32,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
             output.WriteLine();
         WriteLinks(result);
         WriteLegend(result);
-        output.WriteLine(Totals.Of(result.Summary));
+        Totals.Write(output, result.Summary);
     }
 
     private void WriteCluster(Cluster cluster, IReadOnlyList<DocumentInfo> documents)

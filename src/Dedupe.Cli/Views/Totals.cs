@@ -15,6 +15,15 @@ internal static class Totals
             + $"{summary.TextBytes / 1e6 / seconds:0.0} MB/s");
     }
 
+    /// <summary>Writes the run in one line, and in another one the limits that it met, when it met any.</summary>
+    public static void Write(TextWriter output, RunSummary summary)
+    {
+        output.WriteLine(Of(summary));
+        var met = summary.Limits.Where(static limit => limit.Met > 0).Select(static limit => $"{limit.Name} {limit.Met}").ToList();
+        if (met.Count > 0)
+            output.WriteLine($"limits met (docs/limits.md): {string.Join(", ", met)}");
+    }
+
     public static string Count(long number, string what) => Count(number, what, what + "s");
 
     public static string Count(long number, string one, string more) => $"{number} {(number == 1 ? one : more)}";

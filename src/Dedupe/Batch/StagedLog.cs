@@ -12,6 +12,8 @@ namespace Dedupe.Batch;
 /// <param name="retries">Reads that failed for a moment, so far.</param>
 internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progress, Func<long> retries)
 {
+    private const string LimitsName = "limits";
+
     private readonly Stopwatch clock = new();
     private PartStats stats;
     private long allocatedBefore;
@@ -23,11 +25,15 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     private long signedBefore;
     private long bytesBefore;
 
+    /// <summary>Counts the limits that are met in the part at hand.</summary>
+    public Limits Limits { get; private set; } = new();
+
     /// <summary>A part begins.</summary>
     public void Begin(RunStep next, int number)
     {
         (current, currentPart) = (next, number);
         stats = default;
+        Limits = new Limits();
         (signedBefore, bytesBefore) = (signed, bytes);
         allocatedBefore = GC.GetTotalAllocatedBytes();
         retriesBefore = retries();
@@ -59,7 +65,11 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     }
 
     /// <summary>A part ends; what it took goes into its file.</summary>
-    public void End(PartWriter file) => file.Write<PartStats>(PartStats.Name, 0, [Now()]);
+    public void End(PartWriter file)
+    {
+        file.Write<PartStats>(PartStats.Name, 0, [Now()]);
+        file.Write(LimitsName, 0, Limits.Counts);
+    }
 
     /// <summary>The summary of the run, when the last step ends.</summary>
     /// <param name="steps">The steps.</param>
@@ -72,12 +82,14 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
         RunSteps steps, SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
     {
         var all = Now();
+        var limits = new Limits();
+        limits.Add(Limits.Counts);
         var stages = new List<StageTime>();
         foreach (var step in steps.All.SkipLast(1))
         {
             var sum = default(PartStats);
             for (var part = 0; part < step.Parts; part++)
-                sum = sum.And(Of(step, part));
+                sum = sum.And(Of(step, part, limits));
             stages.Add(Time(step, sum));
             all = all.And(sum);
         }
@@ -88,6 +100,7 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
             Keys = all.Keys,
             Candidates = all.Candidates,
             Retries = all.Retries,
+            Limits = limits.ToList(),
             Stages = stages,
             Started = files.BegunAt,
             Seconds = all.Seconds,
@@ -101,11 +114,12 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     private void Tell() => progress?.Report(new RunProgress(current!.Name, currentPart, current.Parts, 0) { Unit = "parts" });
 
     // What an earlier run kept cost nothing here.
-    private PartStats Of(RunStep step, int part)
+    private PartStats Of(RunStep step, int part, Limits limits)
     {
         if (!files.Has(step, part))
             return default;
         using var file = files.Open(step, part);
+        limits.Add(file.Read<long>(LimitsName, 0));
         return file.Read<PartStats>(PartStats.Name, 0)[0];
     }
 

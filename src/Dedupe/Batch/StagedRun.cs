@@ -85,14 +85,14 @@ internal sealed class StagedRun : IDisposable
         if (!options.NearOnly)
         {
             verification!.Stories = Stories;
-            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(new ShortItems(Documents, options).UnderOneTitle(NearGroup)))));
+            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup)))));
         }
 
         var builder = new ClusterBuilder(Documents, options, edges);
         var clusters = builder.Build(NearGroup);
         new KeptCandidates(Documents, edges).Complete(clusters);
         if (!options.NearOnly)
-            new GroupLinks(NearGroup, options.Indexing.AllPairsLimit).Complete(edges, clusters);
+            new GroupLinks(NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
         return new DedupeResult
         {
             Documents = Documents,
@@ -124,7 +124,7 @@ internal sealed class StagedRun : IDisposable
                 Merge(step);
                 break;
             case (RunSteps.Group, RunSteps.Near):
-                using (var tier = new NearTier(Documents, Identical, options))
+                using (var tier = new NearTier(Documents, Identical, options, log.Limits))
                 {
                     tier.Group(part);
                     Write(step, part, tier.Save);
@@ -132,13 +132,13 @@ internal sealed class StagedRun : IDisposable
 
                 break;
             case (RunSteps.Verify, RunSteps.Near):
-                WritePairs(step, part, Verification.RunNear(log.Candidates(NearTier.Candidates(part))));
+                WritePairs(step, part, Verification.NearDuplicates(log.Candidates(NearTier.Candidates(part))));
                 break;
             case (RunSteps.Cluster, RunSteps.Near):
                 ClusterNear(step, part);
                 break;
             case (RunSteps.Group, RunSteps.Story):
-                using (var tier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options))
+                using (var tier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options, log.Limits))
                 {
                     tier.Group(part);
                     Write(step, part, tier.Save);
@@ -153,7 +153,7 @@ internal sealed class StagedRun : IDisposable
                 ClusterStories(step, part);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
-                using (var counted = new Stories(Documents, Evidence, StoryOf, options))
+                using (var counted = new Stories(Documents, Evidence, StoryOf, options, log.Limits))
                 {
                     counted.CountStories(ReuseTier.Shared, part);
                     Write(step, part, counted.Save);
@@ -198,7 +198,7 @@ internal sealed class StagedRun : IDisposable
         foreach (var file in OpenAll(Steps[RunSteps.Verify, RunSteps.Near]))
             near.Add(ReadPairs(file));
         nearGroup = new StarClusterer(new RepresentativePolicy(Documents, options.Clustering), near, Documents.Count).GroupNear();
-        nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit);
+        nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit, log.Limits);
         Write(step, part, file =>
         {
             file.Write<int>(GroupName, 0, nearGroup);
@@ -251,7 +251,7 @@ internal sealed class StagedRun : IDisposable
         {
             if (nearTier is not null)
                 return nearTier;
-            nearTier = new NearTier(Documents, Identical, options);
+            nearTier = new NearTier(Documents, Identical, options, log.Limits);
             foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Near]))
                 nearTier.Attach(file);
             return nearTier;
@@ -264,7 +264,7 @@ internal sealed class StagedRun : IDisposable
         {
             if (reuseTier is not null)
                 return reuseTier;
-            reuseTier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options);
+            reuseTier = new ReuseTier(Documents, NearGroup, Identical.IsRepeat, options, log.Limits);
             foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Story]))
                 reuseTier.Attach(file);
             return reuseTier;
@@ -277,7 +277,7 @@ internal sealed class StagedRun : IDisposable
         {
             if (stories is not null)
                 return stories;
-            stories = new Stories(Documents, Evidence, StoryOf, options);
+            stories = new Stories(Documents, Evidence, StoryOf, options, log.Limits);
             foreach (var file in OpenAll(Steps[RunSteps.Group, RunSteps.Reuse]))
                 stories.Attach(file);
             return stories;

@@ -6,7 +6,8 @@ namespace Dedupe.Clustering;
 /// </summary>
 /// <param name="nearGroup">The near-tier representative of each document.</param>
 /// <param name="pairsLimit">Two groups that have more pairs between them keep the link of their representatives alone.</param>
-internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
+/// <param name="limits">Counts those.</param>
+internal sealed class GroupLinks(int[] nearGroup, int pairsLimit, Limits limits)
 {
     /// <summary>Verifies the pairs between linked groups that have not been. Cost: at most the limit for each link.</summary>
     /// <param name="edges">The verified pairs; they are completed.</param>
@@ -34,7 +35,11 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit)
             var ofA = members[groupA];
             var ofB = members[groupB];
             if ((long)ofA.Length * ofB.Length > pairsLimit)
+            {
+                limits.Meet(Limit.GroupLinks);
                 continue;
+            }
+
             foreach (var a in ofA)
             {
                 foreach (var b in ofB)

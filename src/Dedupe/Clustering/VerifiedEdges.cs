@@ -85,11 +85,16 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
     /// </summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <param name="allPairsLimit">Groups up to this size give all their pairs.</param>
-    public CandidatePair[] NearDuplicates(int[] nearGroup, int allPairsLimit)
+    /// <param name="limits">Counts the larger ones.</param>
+    public CandidatePair[] NearDuplicates(int[] nearGroup, int allPairsLimit, Limits limits)
     {
         var sizes = new int[nearGroup.Length];
         foreach (var group in nearGroup)
-            sizes[group]++;
+        {
+            if (++sizes[group] == allPairsLimit + 1)
+                limits.Meet(Limit.NearGroup);
+        }
+
         var wanted = new List<CandidatePair>();
         foreach (ref readonly var pair in this)
         {

@@ -9,6 +9,8 @@ internal readonly record struct CandidatePair(int A, int B, int SharedKeys)
     /// <summary>Merges two lists that are sorted by (A, B), each pair once; of a pair in both the second list's stays.</summary>
     public static CandidatePair[] Merge(CandidatePair[] first, CandidatePair[] second)
     {
+        if (first.Length == 0)
+            return second;
         var all = new List<CandidatePair>(first.Length + second.Length);
         var next = 0;
         foreach (var pair in second)

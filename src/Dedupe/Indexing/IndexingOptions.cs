@@ -6,7 +6,10 @@ public sealed record IndexingOptions
     /// <summary>Buckets up to this size propose all their pairs; larger ones a bounded number of pairs a document. Default 24.</summary>
     public int AllPairsLimit { get; init; } = 24;
 
-    /// <summary>Reuse-tier keys found in more near-tier clusters than this do not even show which documents tell one story. Default 1024.</summary>
+    /// <summary>
+    /// Buckets larger than this link each document to the first four alone, so that memory and time stay linear in the documents whatever they
+    /// share. Default 1024.
+    /// </summary>
     public int FrequencyCap { get; init; } = 1024;
 
     /// <summary>Reuse-tier keys found in more stories than this are furniture and propose no pair; 1 to 254. Default 12.</summary>
@@ -17,6 +20,17 @@ public sealed record IndexingOptions
     /// a run of five words, which any two texts may have in common. Default 2.
     /// </summary>
     public int MinSharedKeys { get; init; } = 2;
+
+    /// <summary>Counts the limits that a bucket meets.</summary>
+    /// <param name="documents">How many documents it has.</param>
+    /// <param name="limits">Takes the counts.</param>
+    internal void Meet(int documents, Limits limits)
+    {
+        if (documents > AllPairsLimit)
+            limits.Meet(Limit.AllPairs);
+        if (documents > FrequencyCap)
+            limits.Meet(Limit.Frequency);
+    }
 
     /// <summary>Throws when a value is outside its range.</summary>
     public void Validate()

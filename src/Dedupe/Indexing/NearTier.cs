@@ -12,7 +12,8 @@ namespace Dedupe.Indexing;
 /// <param name="documents">The documents.</param>
 /// <param name="identical">What <see cref="IdenticalTexts"/> found.</param>
 /// <param name="options">The options of the run.</param>
-internal sealed class NearTier(SignedCollection documents, IdenticalTexts identical, DedupeOptions options) : IDisposable
+/// <param name="limits">Counts the buckets that are too large for all of their pairs.</param>
+internal sealed class NearTier(SignedCollection documents, IdenticalTexts identical, DedupeOptions options, Limits limits) : IDisposable
 {
     private readonly PairLinks links = new(documents.Count, options.Threads, documents.Memory);
 
@@ -35,7 +36,11 @@ internal sealed class NearTier(SignedCollection documents, IdenticalTexts identi
                 {
                     var end = Buckets.End(sorted, start);
                     if (end - start > 1)
-                        links.Link(state.Writer, sorted[start..end], options.Indexing.AllPairsLimit);
+                    {
+                        options.Indexing.Meet(end - start, limits);
+                        links.Link(state.Writer, sorted[start..end], options.Indexing);
+                    }
+
                     start = end;
                 }
             },

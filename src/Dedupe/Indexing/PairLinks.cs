@@ -6,17 +6,18 @@ namespace Dedupe.Indexing;
 
 /// <summary>
 /// Pairs of documents that stand in one bucket: collected from many threads bucket by bucket, then counted pair by pair. A link is one
-/// 64-bit entry: the first document within its partition (21 bits), the second one (32), documents in the bucket (11).
+/// 64-bit entry: the first document within its partition (21 bits), the second one (32), documents in the bucket (11, see <see cref="BucketSize"/>).
 /// </summary>
 internal sealed class PairLinks : IDisposable
 {
     /// <summary>Links are counted by so many stretches of first documents, each by itself.</summary>
     public const int Partitions = 1 << PartitionBits;
 
-    /// <summary>Bucket sizes are told up to this.</summary>
-    public const int MostFrequent = (1 << FrequencyBits) - 1;
+    private const int FrequencyBits = BucketSize.Bits;
+    private const int FrequencyMask = (1 << FrequencyBits) - 1;
+    // In a bucket beyond the frequency cap each document is linked to so many of the first ones, and to no neighbour.
+    private const int FewestHubs = 4;
 
-    private const int FrequencyBits = 11;
     private const int FirstBits = 21;
     private const int SecondBits = 32;
     private const int PartitionBits = 8;
@@ -46,26 +47,28 @@ internal sealed class PairLinks : IDisposable
     /// <param name="frequencies">For each bucket that they share, a link whose <see cref="FrequencyOf"/> is the bucket's size.</param>
     public delegate bool PairVisitor(int a, int b, ReadOnlySpan<ulong> frequencies);
 
-    /// <summary>The bucket size in a link.</summary>
-    public static int FrequencyOf(ulong link) => (int)(link & MostFrequent);
+    /// <summary>The bucket size in a link, rounded as <see cref="BucketSize.Round"/> does.</summary>
+    public static int FrequencyOf(ulong link) => BucketSize.Decode((int)(link & FrequencyMask));
 
     /// <summary>A writer for one thread.</summary>
     public EntryWriter Writer() => store.Writer();
 
     /// <summary>
     /// Links the documents of one bucket. Small buckets propose all their pairs, larger ones link each document to the first few and to its
-    /// neighbours: linear in the documents.
+    /// neighbours: linear in the documents. The first ones are the same documents in all buckets of a story, so what a document shares with them adds up.
     /// </summary>
     /// <param name="writer">The thread's writer.</param>
     /// <param name="documents">The bucket's documents, as the lower halves of its entries; they ascend.</param>
-    /// <param name="allPairsLimit">Buckets up to this size propose all pairs.</param>
-    /// <param name="hubs">To how many of the first documents each one is linked in a larger bucket.</param>
-    /// <param name="neighbours">And to how many of those before it.</param>
+    /// <param name="options">Up to which size buckets propose all pairs, and beyond which size they propose least.</param>
+    /// <param name="hubs">To how many of the first documents each one is linked in a larger bucket, at most.</param>
+    /// <param name="neighbours">And to how many of those before it, at most.</param>
     [MethodImpl(Compile.Fully)]
-    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, int allPairsLimit, int hubs = 8, int neighbours = 4)
+    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, IndexingOptions options, int hubs = 8, int neighbours = 4)
     {
-        var frequency = Math.Min(documents.Length, MostFrequent);
-        var all = documents.Length <= allPairsLimit;
+        var frequency = BucketSize.Encode(documents.Length);
+        var all = documents.Length <= options.AllPairsLimit;
+        if (documents.Length > options.FrequencyCap)
+            (hubs, neighbours) = (Math.Min(hubs, FewestHubs), 0);
         for (var later = 1; later < documents.Length; later++)
         {
             var first = all ? later : Math.Min(later, hubs);
@@ -98,7 +101,16 @@ internal sealed class PairLinks : IDisposable
                 wanted[piece] = [.. state.Pairs];
             },
             static state => state.Links.Dispose());
-        return [.. wanted.SelectMany(static pairs => pairs)];
+        var all = new CandidatePair[wanted.Sum(static pairs => pairs.Length)];
+        var at = 0;
+        foreach (ref var pairs in wanted.AsSpan())
+        {
+            pairs.CopyTo(all, at);
+            at += pairs.Length;
+            pairs = [];
+        }
+
+        return all;
     }
 
     /// <summary>The stretch of first documents that a part has.</summary>

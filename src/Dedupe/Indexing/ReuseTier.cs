@@ -23,6 +23,7 @@ internal sealed class ReuseTier : IDisposable
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
+    private readonly Limits limits;
     private readonly int[] nearGroup;
     private readonly bool[] isRepeat;
     private readonly ulong[] tops;
@@ -32,9 +33,10 @@ internal sealed class ReuseTier : IDisposable
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <param name="isRepeat">For each document: its text is that of an earlier one.</param>
     /// <param name="options">The options of the run.</param>
-    public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options)
+    /// <param name="limits">Counts the buckets that are too large for all of their pairs.</param>
+    public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.nearGroup, this.isRepeat, this.options) = (documents, nearGroup, isRepeat, options);
+        (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) = (documents, nearGroup, isRepeat, options, limits);
         tops = new ulong[documents.Count];
         Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
         Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
@@ -43,7 +45,7 @@ internal sealed class ReuseTier : IDisposable
     /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
     public EntryStore Shared { get; }
 
-    /// <summary>The evidence for stories: pairs of documents in one bucket, as far as it is not over the frequency cap.</summary>
+    /// <summary>The evidence for stories: pairs of documents in one bucket.</summary>
     public PairLinks Links { get; }
 
     /// <summary>Documents in the largest bucket that both documents have for their largest one; 0 when it is another one or a small one.</summary>
@@ -172,8 +174,8 @@ internal sealed class ReuseTier : IDisposable
                 return;
             foreach (var entry in bucket)
                 shared.Add(partition, entry);
-            if (bucket.Length <= tier.options.Indexing.FrequencyCap)
-                tier.Links.Link(links, bucket, tier.options.Indexing.AllPairsLimit, StoryHubs, neighbours: 0);
+            tier.options.Indexing.Meet(bucket.Length, tier.limits);
+            tier.Links.Link(links, bucket, tier.options.Indexing, StoryHubs, neighbours: 0);
             if (bucket.Length > tier.options.Indexing.AllPairsLimit)
                 tier.NoteSize(bucket, TierEntries.ShortKey(partition, bucket[0]));
         }

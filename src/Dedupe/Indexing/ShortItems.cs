@@ -10,7 +10,10 @@ namespace Dedupe.Indexing;
 /// under one headline are. A headline over many texts is the name of a column and links nothing. Cost: the titles of the
 /// documents, and those only when two short items share one.
 /// </summary>
-internal sealed class ShortItems(SignedCollection documents, DedupeOptions options)
+/// <param name="documents">The documents.</param>
+/// <param name="options">The options of the run.</param>
+/// <param name="limits">Counts the headlines over too many texts.</param>
+internal sealed class ShortItems(SignedCollection documents, DedupeOptions options, Limits limits)
 {
     /// <summary>As long as a story lives: an old headline that comes again tells something new.</summary>
     private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
@@ -37,9 +40,17 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
 
         var texts = TextsUnder(groups.Keys, nearGroup);
         return [.. groups
-            .Where(group => texts[group.Key] <= options.Indexing.StoryCap)
+            .Where(group => IsNoColumn(texts[group.Key]))
             .SelectMany(group => Pairs(group.Value))
             .OrderBy(pair => (pair.A, pair.B))];
+    }
+
+    private bool IsNoColumn(int texts)
+    {
+        if (texts <= options.Indexing.StoryCap)
+            return true;
+        limits.Meet(Limit.Headlines);
+        return false;
     }
 
     // An item without a text has its headline for one, which may be longer than a shingle.

@@ -17,6 +17,7 @@ internal sealed class Stories : IDisposable
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
+    private readonly Limits limits;
     private readonly int[] storyOf;
     private readonly KeyFrequencies frequencies = new();
     private readonly StoryEvidence evidence;
@@ -27,9 +28,10 @@ internal sealed class Stories : IDisposable
     /// <param name="evidence">Tells stories from stock text.</param>
     /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
-    public Stories(SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options)
+    /// <param name="limits">Counts the keys of too many stories.</param>
+    public Stories(SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.evidence, this.storyOf, this.options) = (documents, evidence, storyOf, options);
+        (this.documents, this.evidence, this.storyOf, this.options, this.limits) = (documents, evidence, storyOf, options, limits);
         links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
@@ -73,8 +75,10 @@ internal sealed class Stories : IDisposable
                         state.Counts.Add((byte)Math.Min(found, KeyFrequencies.Most));
                     }
 
-                    if (found <= options.Indexing.StoryCap && bucket.Length <= options.Indexing.FrequencyCap)
-                        links.Link(state.Writer, bucket, options.Indexing.AllPairsLimit);
+                    if (found <= options.Indexing.StoryCap)
+                        links.Link(state.Writer, bucket, options.Indexing);
+                    else
+                        limits.Meet(Limit.Stories);
                     start = end;
                 }
 

@@ -83,7 +83,7 @@ internal sealed class StoryEvidence
     [MethodImpl(Compile.Fully)]
     private static bool ShareMoreThanOneBlock(ReadOnlySpan<ulong> links, int largest)
     {
-        var most = largest;
+        var most = BucketSize.Round(largest);
         foreach (var link in links)
             most = Math.Max(most, PairLinks.FrequencyOf(link));
         var (farFewer, fewer) = (0, 0);

@@ -32,6 +32,16 @@ internal static class SummaryJson
         json.WriteNumber("clusters", summary.Clusters);
         json.WriteNumber("duplicates", summary.Duplicates);
         json.WriteNumber("retries", summary.Retries);
+        json.WriteStartArray("limits");
+        foreach (var limit in summary.Limits)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", limit.Name);
+            json.WriteNumber("met", limit.Met);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("hashFamilyVersion", hashFamilyVersion);
         json.WritePropertyName("options");
         OptionsJson.Write(json, options, source);

@@ -16,6 +16,7 @@ namespace Dedupe.Verification;
 internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken) : IDisposable
 {
     private const int PairsAtOnce = 256;
+    private const int NearAtOnce = 1 << 20;
 
     private readonly ConcurrentBag<Worker> idle = [];
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
@@ -37,6 +38,26 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
 
     /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
     public PairBlock RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
+
+    /// <summary>
+    /// Those of many candidates, sorted by (A, B), that are near-duplicates or the same. The others are forgotten, stretch by stretch: of a text with very
+    /// many copies they are most, and what is asked for again can be compared again.
+    /// </summary>
+    public PairBlock NearDuplicates(CandidatePair[] candidates)
+    {
+        var found = new List<PairRecord>();
+        for (var start = 0; start < candidates.Length; start += NearAtOnce)
+        {
+            var stretch = candidates[start..Math.Min(candidates.Length, start + NearAtOnce)];
+            foreach (ref readonly var pair in RunNear(stretch).Records.Span)
+            {
+                if (pair.Relation >= Relation.NearDuplicate)
+                    found.Add(pair);
+            }
+        }
+
+        return new PairBlock(found.ToArray(), default);
+    }
 
     /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
     public PairBlock Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Record(pair));

@@ -45,6 +45,7 @@ public sealed class StagedRunTests : IDisposable
         Assert.Equal(whole.Summary.Keys, parts.Summary.Keys);
         Assert.Equal(whole.Summary.Candidates, parts.Summary.Candidates);
         Assert.Equal(whole.Summary.PairsByRelation, parts.Summary.PairsByRelation);
+        Assert.Equal(whole.Summary.Limits, parts.Summary.Limits);
         Assert.Equal(["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"], Directory.GetFileSystemEntries(Path.Combine(folder, "parts")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
     }
 

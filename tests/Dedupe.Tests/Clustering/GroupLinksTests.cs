@@ -22,6 +22,18 @@ public sealed class GroupLinksTests
         Assert.Equal(2, result.Clusters.Count);
     }
 
+    // Four and six copies have 24 pairs between them, as many as the limit is; five and five have one more.
+    [Theory]
+    [InlineData(4, 6, 24, 0)]
+    [InlineData(5, 5, 1, 1)]
+    public async Task UpToTheLimitAllPairsAreLinked(int ofA, int ofB, int links, int met)
+    {
+        var result = await RunAsync([.. Copies("a", 2, ofA), .. Copies("b", 3, ofB)]);
+
+        Assert.Equal(links, result.Pairs.Count(pair => pair.Relation == Relation.Partial));
+        Assert.Equal(met, result.Met("groupLinks"));
+    }
+
     [Fact]
     public async Task LargeGroupsAreLinkedByOneOfEachAlone()
     {
@@ -34,4 +46,7 @@ public sealed class GroupLinksTests
         Assert.Equal(2, result.Clusters.Count);
         Assert.Single(result.Pairs, pair => pair.Relation == Relation.Partial);
     }
+
+    private static IEnumerable<(string, string)> Copies(string name, int seed, int count) =>
+        Enumerable.Range(0, count).Select(copy => ($"{name}{copy}", $"{Words(seed, 300)} {Shared} {Words((10 * seed) + copy, 2)}"));
 }

@@ -30,11 +30,27 @@ public sealed class PairLinksTests
     {
         var pairs = Count(size, 24, Enumerable.Range(0, size).ToArray());
 
-        Assert.InRange(pairs.Length, size - 1, 12 * size);
+        Assert.InRange(pairs.Length, size - 1, (size > 1024 ? 4 : 12) * size);
         Assert.Equal(Enumerable.Range(1, size - 1), pairs.Where(pair => pair.A == 0).Select(pair => pair.B));
-        for (var document = 1; document < size; document++)
+        for (var document = 1; document < size && size <= 1024; document++)
             Assert.Contains(new CandidatePair(document - 1, document, 1), pairs);
         Assert.Equal(pairs.Distinct().OrderBy(pair => (pair.A, pair.B)), pairs);
+    }
+
+    [Theory]
+    [InlineData(24, 24 * 23 / 2)]
+    [InlineData(25, 0)]
+    [InlineData(1023, 0)]
+    [InlineData(1024, 0)]
+    [InlineData(1025, 0)]
+    public void BeyondABoundEveryDocumentStaysLinkedToTheFirstFour(int size, int all)
+    {
+        var pairs = Count(size, 24, Enumerable.Range(0, size).ToArray());
+
+        if (all > 0)
+            Assert.Equal(all, pairs.Length);
+        for (var hub = 0; hub < 4; hub++)
+            Assert.Equal(Enumerable.Range(hub + 1, size - hub - 1), pairs.Where(pair => pair.A == hub).Select(pair => pair.B));
     }
 
     [Fact]
@@ -61,7 +77,7 @@ public sealed class PairLinksTests
     }
 
     [Fact]
-    public void FrequenciesAreToldUpToALimit()
+    public void FrequenciesOfLargeBucketsAreRounded()
     {
         var most = 0;
 
@@ -71,7 +87,7 @@ public sealed class PairLinksTests
             return false;
         });
 
-        Assert.Equal(PairLinks.MostFrequent, most);
+        Assert.Equal(2944, most);
     }
 
     [Fact]
@@ -90,7 +106,7 @@ public sealed class PairLinksTests
         using var links = new PairLinks(documents, 2, new BlockPool(1 << 20));
         var writer = links.Writer();
         foreach (var bucket in buckets)
-            links.Link(writer, Array.ConvertAll(bucket, document => 77UL << 32 | (uint)document), allPairsLimit);
+            links.Link(writer, Array.ConvertAll(bucket, document => 77UL << 32 | (uint)document), new IndexingOptions { AllPairsLimit = allPairsLimit });
         writer.Flush();
         return links.Count(PartOf.Whole, () => visit);
     }
