@@ -46,7 +46,7 @@ public sealed class CliFilterTests : IDisposable
         await Refused("inside it", "filter", Found, input, "-o", Path.Combine(Found, "clean"));
         await Refused("over itself", "filter", Found, input, "-o", folder.Path, "--overwrite");
         await Refused("Standard input", "filter", Found, "-", "-o", Clean);
-        await Refused("There is no such file", "filter", Found, Path.Combine(folder.Path, "absent.jsonl"), "-o", Clean);
+        await Refused("No such file or folder", "filter", Found, Path.Combine(folder.Path, "absent.jsonl"), "-o", Clean);
         Assert.False(Directory.Exists(Clean));
 
         var run = (await Cli.Run("filter", Found, other, "-o", Clean, "--allow-other")).Succeeded();
