@@ -8,6 +8,18 @@ namespace Dedupe.Tests.Verification;
 /// <summary>Two texts at a time, with what must be found written out.</summary>
 public sealed class ComparisonTests
 {
+    // Prose between two quotations is a passage from a shingle on; less of it ("he said") belongs to them.
+    [Theory]
+    [InlineData(4, "quote")]
+    [InlineData(5, "quote prose quote")]
+    public void AFewWordsBetweenQuotationsBelongToThem(int words, string kinds)
+    {
+        var text = $"“{Collection.Words(1, 10)}” {Collection.Words(2, words)} “{Collection.Words(3, 10)}”";
+        var pair = new Deduplicator().Compare(new Document("a", text), new Document("b", text));
+
+        Assert.Equal(kinds, string.Join(' ', pair.Passages.Select(passage => Names.Of(passage.Kind))));
+    }
+
     private static readonly string Story = Words(1, 60);
 
     [Fact]

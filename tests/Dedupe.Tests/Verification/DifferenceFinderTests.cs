@@ -82,6 +82,27 @@ public sealed class DifferenceFinderTests
     public void TextsThatShareNothingDifferInNothing() =>
         Assert.Empty(Show($"12 {Collection.Words(1, 40)}", $"21 {Collection.Words(2, 40)}"));
 
+    // A longer gap is another wording.
+    [Theory]
+    [InlineData(4, 4, true)]
+    [InlineData(4, 0, true)]
+    [InlineData(0, 4, true)]
+    [InlineData(5, 0, false)]
+    [InlineData(0, 5, false)]
+    public void OnlyShortGapsAreCompared(int wordsA, int wordsB, bool isTold) => Assert.Equal(
+        isTold ? ["number: 12 | 21"] : [],
+        Show($"{Before}{Collection.Words(3, wordsA)} 12 {After}", $"{Before}{Collection.Words(4, wordsB)} 21 {After}"));
+
+    // A sign that one text lacks is missed where two words before it and three behind it are the same.
+    [Theory]
+    [InlineData("this s t", "that s t", "u v w", "u v w", true)]
+    [InlineData("this t", "that t", "u v w", "u v w", false)]
+    [InlineData("s t", "s t", "u v w this", "u v w that", true)]
+    [InlineData("s t", "s t", "u v this", "u v that", false)]
+    public void TheWordsAroundASignAreAsked(string beforeA, string beforeB, string behindA, string behindB, bool isTold) => Assert.Equal(
+        isTold ? ["number: $12 | 12"] : [],
+        Show($"{Before}{beforeA} $12 {behindA} {After}", $"{Before}{beforeB} 12 {behindB} {After}"));
+
     private static List<string> Differences(string a, string b) => Show($"{Before}{a}.{After}", $"{Before}{b}.{After}");
 
     private static List<string> Show(string a, string b)

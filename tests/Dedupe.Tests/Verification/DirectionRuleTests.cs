@@ -1,3 +1,4 @@
+using Dedupe.Verification;
 using Xunit;
 
 namespace Dedupe.Tests.Verification;
@@ -28,6 +29,35 @@ public sealed class DirectionRuleTests
     [Fact]
     public void WhatIsNoCopyComesFromNothing() =>
         Assert.Equal((Direction.Unknown, DirectionEvidence.None), Tell(Collection.Words(1, 50), "2031-05-01", Collection.Words(2, 50), "2031-05-02"));
+
+    [Theory]
+    [InlineData(0.8, 0.5, Direction.AFromB)]
+    [InlineData(0.5, 0.8, Direction.BFromA)]
+    [InlineData(0.79, 0.5, Direction.Unknown)]
+    [InlineData(0.5, 0.79, Direction.Unknown)]
+    [InlineData(0.9, 0.69, Direction.AFromB)]
+    [InlineData(0.69, 0.9, Direction.BFromA)]
+    [InlineData(0.9, 0.71, Direction.Unknown)]
+    [InlineData(0.71, 0.9, Direction.Unknown)]
+    public void TheLinesOfACut(double ofA, double ofB, Direction direction)
+    {
+        var pair = new VerifiedPair
+        {
+            A = 0,
+            B = 1,
+            Relation = Relation.Derived,
+            Jaccard = 0,
+            ContainmentA = ofA,
+            ContainmentB = ofB,
+            CoverageA = 0,
+            CoverageB = 0,
+            ProseCoverageA = 0,
+            ProseCoverageB = 0,
+            Passages = [],
+        };
+
+        Assert.Equal(direction, DirectionRule.Tell(pair, null, null).Direction);
+    }
 
     private static (Direction, DirectionEvidence) Tell(string a, string? dateA, string b, string? dateB)
     {
