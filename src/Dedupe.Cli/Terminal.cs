@@ -50,12 +50,15 @@ internal sealed class Terminal : IDisposable
         }
     }
 
+    /// <summary>Columns of messages, as they are now.</summary>
+    public int MessageWidth => ErrorIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : Width;
+
     /// <summary>A console of Spectre.Console for results.</summary>
     /// <param name="output">Where they go for now; null for straight out.</param>
     public IAnsiConsole ResultConsole(TextWriter? output = null) => Make(output ?? Out, OutHasColour, OutIsTerminal, Width);
 
     /// <summary>A console of Spectre.Console for progress.</summary>
-    public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal, ErrorIsTerminal && Console.WindowWidth > 0 ? Console.WindowWidth : Width);
+    public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal, MessageWidth);
 
     /// <summary>Tells a failure in one line, or with its stack when that is wanted.</summary>
     /// <returns>The exit code.</returns>

@@ -37,7 +37,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
 
     private void WriteCluster(Cluster cluster, IReadOnlyList<DocumentInfo> documents)
     {
-        var idWidth = Math.Min(cluster.Members.Max(member => DocumentText.Id(documents[member.Document]).Length), WidestIdColumn);
+        var idWidth = Math.Min(cluster.Members.Take(Most).Max(member => Columns.Of(DocumentText.Id(documents[member.Document]))), WidestIdColumn);
         output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
         if (Agencies.Of(cluster.Members.Select(member => documents[member.Document].Agency)) is { } agencies)
             output.WriteLine($"  {agencies}");
@@ -71,10 +71,10 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         var indent = 2 + RelationWidth + ShareWidth + 2;
         if (rest.Length == 0)
             output.WriteLine(start + id);
-        else if (width is { } columns && indent + Math.Max(id.Length, idWidth) + 2 + rest.Length > columns)
+        else if (width is { } columns && indent + Math.Max(Columns.Of(id), idWidth) + 2 + Columns.Of(rest) > columns)
             output.WriteLine($"{start}{id}\n{new string(' ', indent)}{ink.Dim(rest)}");
         else
-            output.WriteLine($"{start}{id.PadRight(idWidth)}  {ink.Dim(rest)}");
+            output.WriteLine($"{start}{Columns.Pad(id, idWidth)}  {ink.Dim(rest)}");
     }
 
     private void WriteLinks(DedupeResult result)
@@ -104,7 +104,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
             : Share(pair.Relation, Math.Max(pair.CoverageA, pair.CoverageB), Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
         var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
         var indent = 2 + RelationWidth + ShareWidth + 2;
-        output.WriteLine(width is { } columns && indent + a.Length + 3 + b.Length > columns
+        output.WriteLine(width is { } columns && indent + Columns.Of(a) + 3 + Columns.Of(b) > columns
             ? $"{start}{a}\n{new string(' ', indent)}{b}"
             : $"{start}{a}   {b}");
     }

@@ -24,10 +24,14 @@ internal sealed class ProgressBars(TimeProvider time, Func<long> memory) : Progr
     /// <inheritdoc/>
     protected override bool NoWrap => true;
 
+    /// <summary>Called again and again: the window may have another size by now.</summary>
+    public Action Resize { get; init; } = static () => { };
+
     public void Report(RunProgress value)
     {
         lock (gate)
         {
+            Resize();
             if (meter?.Stage == value.Stage)
                 meter.Update(value);
             else

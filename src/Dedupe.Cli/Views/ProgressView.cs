@@ -22,8 +22,9 @@ internal static class ProgressView
 
     private static Task<T> WithBarsAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
     {
-        var bars = new ProgressBars(TimeProvider.System, Memory);
-        return terminal.MessageConsole().Progress()
+        var console = terminal.MessageConsole();
+        var bars = new ProgressBars(TimeProvider.System, Memory) { Resize = () => console.Profile.Width = terminal.MessageWidth };
+        return console.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = ProgressBars.BarWidth }, bars)
             .StartAsync(context =>

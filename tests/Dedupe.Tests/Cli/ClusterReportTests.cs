@@ -73,6 +73,17 @@ public sealed class ClusterReportTests
             Lines(result).SkipLast(2));
     }
 
+    [Theory]
+    [InlineData("plain", 5)]
+    [InlineData("日本", 4)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("مقال", 4)]
+    public void ColumnsAreThoseOfATerminal(string text, int columns)
+    {
+        Assert.Equal(columns, Columns.Of(text));
+        Assert.Equal(text + new string(' ', 6 - columns), Columns.Pad(text, 6));
+    }
+
     [Fact]
     public void NothingIsExplainedThatIsNotThere()
     {
