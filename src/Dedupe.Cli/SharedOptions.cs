@@ -58,7 +58,10 @@ internal sealed class SharedOptions
 
     private readonly Option<bool> singletons = new("--singletons") { Description = "List documents without copies as well." };
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
-    private readonly Option<string> idField = Field("--id-field", "identity", SourceDefaults.IdField);
+    private readonly Option<string> idField = Field(
+        "--id-field", "identity", SourceDefaults.IdField, " With line, records have none and are known by file and line.");
+
+    private readonly Option<string> encoding = Encoding();
     private readonly Option<string> textField = Field("--text-field", "text", SourceDefaults.TextField);
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
@@ -82,7 +85,7 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[threshold, shingle, agencies, file])
             command.Options.Add(option);
         foreach (var option in (Option[])
-            [idField, textField, titleField, sourceField, dateField, stdinFormat, follow, retries, maxDocument])
+            [idField, textField, titleField, sourceField, dateField, encoding, stdinFormat, follow, retries, maxDocument])
             command.Options.Add(option);
     }
 
@@ -169,6 +172,7 @@ internal sealed class SharedOptions
         TextField = Given(parse, textField) ? parse.GetValue(textField)! : file.TextField,
         TitleField = Given(parse, titleField) ? parse.GetValue(titleField)! : file.TitleField,
         SourceField = Given(parse, sourceField) ? parse.GetValue(sourceField)! : file.SourceField,
+        Encoding = Given(parse, encoding) ? parse.GetValue(encoding)! : file.Encoding,
         DateField = Given(parse, dateField) ? parse.GetValue(dateField)! : file.DateField,
         MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? file.MaxDocumentBytes),
         Follow = Given(parse, follow) ? parse.GetValue(follow) : file.Follow,
@@ -294,10 +298,26 @@ internal sealed class SharedOptions
         return option;
     }
 
-    private static Option<string> Field(string name, string what, string standard) => RefuseEmpty(new Option<string>(name)
+    private static Option<string> Encoding()
+    {
+        var option = new Option<string>("--encoding")
+        {
+            HelpName = "NAME",
+            Description = "What texts are in that are not UTF-8: auto looks at each, utf-8 rejects them, or a name such as windows-1252.",
+            DefaultValueFactory = _ => SourceDefaults.Encoding,
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var name }] && !SourceOptions.IsEncoding(name))
+                result.AddError($"--encoding takes auto, utf-8, or the name of an encoding such as windows-1252 or shift_jis, not '{Printable.Of(name)}'.");
+        });
+        return option;
+    }
+
+    private static Option<string> Field(string name, string what, string standard, string more = "") => RefuseEmpty(new Option<string>(name)
     {
         HelpName = "NAME",
-        Description = $"JSON field with the {what}.",
+        Description = $"JSON field with the {what}.{more}",
         DefaultValueFactory = _ => standard,
     });
 

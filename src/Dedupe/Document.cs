@@ -59,6 +59,12 @@ public readonly struct Document
     /// <summary>When it was published; null when unknown. A date without a time is midnight UTC.</summary>
     public DateTimeOffset? Date { get; init; }
 
+    /// <summary>The date as it stands, when there is one that could not be read.</summary>
+    internal ReadOnlyMemory<byte> UnreadDate { get; init; }
+
+    /// <summary>The code page that the text was read from; 0 for UTF-8.</summary>
+    internal int CodePage { get; init; }
+
     /// <summary>Where the text can be read again, if anywhere.</summary>
     internal TextPlace Place { get; init; }
 }

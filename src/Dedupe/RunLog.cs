@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Dedupe.Clustering;
 using Dedupe.Indexing;
 using Dedupe.Signing;
+using Dedupe.Sources;
 
 namespace Dedupe;
 
@@ -78,10 +79,13 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
         var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
         return new RunSummary
         {
-            Read = documents.Count - earlier + documents.Rejections.Count,
+            Read = documents.Count - earlier + documents.Notes.Rejected.Count,
             Accepted = documents.Count - earlier,
             Earlier = earlier,
-            Rejected = documents.Rejections.Count,
+            Rejected = documents.Notes.Rejected.Count,
+            UnreadDates = documents.Notes.UnreadDates.Count,
+            FirstUnreadDate = documents.Notes.UnreadDates.First,
+            Encodings = Encodings(),
             TooShort = Enumerable.Range(0, documents.Count).LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
             TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
@@ -100,6 +104,16 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             Seconds = clock.Elapsed.TotalSeconds,
             PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
         };
+
+        IReadOnlyDictionary<string, long> Encodings()
+        {
+            var byName = new SortedDictionary<string, long>(StringComparer.Ordinal);
+            foreach (var (codePage, count) in Enumerable.Range(0, documents.Count)
+                .Where(document => !documents.IsEarlier(document))
+                .CountBy(document => documents.At(document).CodePage))
+                byName[TextEncodings.NameOf(codePage)] = count;
+            return byName;
+        }
 
         bool IsTooShort(int document) => documents.At(document).Words < shingleSize;
     }

@@ -15,6 +15,15 @@ public sealed record RunSummary
     /// <summary>Documents (or files) not compared, each with its reason.</summary>
     public required long Rejected { get; init; }
 
+    /// <summary>Documents with a date that could not be read; they are compared without one.</summary>
+    public long UnreadDates { get; init; }
+
+    /// <summary>The first of these dates by file and line; null when there is none.</summary>
+    public UnreadDate? FirstUnreadDate { get; init; }
+
+    /// <summary>Accepted documents by the encoding that they were read from, by its name.</summary>
+    public IReadOnlyDictionary<string, long> Encodings { get; init; } = new SortedDictionary<string, long>();
+
     /// <summary>Accepted documents with fewer words than one shingle: compared by their whole normalized text only.</summary>
     public required long TooShort { get; init; }
 

@@ -97,5 +97,7 @@ internal static class ClusterCommand
             new ClusterReport(terminal.Out, new Ink(terminal.OutHasColour), terminal.OutIsTerminal ? terminal.Width : null) { All = all }.Write(result);
         else if (!quiet)
             Totals.Write(terminal.Error, result.Summary);
+        if (!quiet)
+            TextNotes.Write(terminal.Error, result.Summary);
     }
 }

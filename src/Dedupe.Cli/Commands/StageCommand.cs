@@ -63,7 +63,11 @@ internal static class StageCommand
         {
             RejectionView.Write(terminal.Error, found.Rejections, ", all in rejected.jsonl");
             if (!quiet)
+            {
                 Totals.Write(terminal.Error, found.Summary);
+                TextNotes.Write(terminal.Error, found.Summary);
+            }
+
             return found.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
         }
 

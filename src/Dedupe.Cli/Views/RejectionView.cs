@@ -13,10 +13,13 @@ internal static class RejectionView
         {
             var detail = rejection.Detail is null ? "" : $" {Printable.Of(rejection.Detail)}";
             var line = rejection.Origin.Line > 0 ? $":{rejection.Origin.Line}" : "";
+            if (rejection.Count > 1)
+                line += $"-{rejection.Lines[^1].To} ({rejection.Count} lines)";
             output.WriteLine($"rejected {Printable.Of(rejection.Origin.Source)}{line} {Names.Of(rejection.Reason)}{detail}");
         }
 
-        if (!all && rejections.Count > Shown)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {rejections.Count - Shown:#,0} more{whereAll}"));
+        var more = rejections.Skip(Shown).Sum(static rejection => rejection.Count);
+        if (!all && more > 0)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {more:#,0} more{whereAll}"));
     }
 }

@@ -7,6 +7,7 @@ internal sealed class RecordFilter(string source, SourceOptions options, FilterS
     : StreamFilter(source, sink, output)
 {
     private readonly JsonFields fields = new(options);
+    private readonly TextDecoder decoder = new(options.Encoding);
     private readonly RecordFramer framer = new(options.MaxDocumentBytes);
     private long position;
     private long lastNumber;
@@ -50,7 +51,7 @@ internal sealed class RecordFilter(string source, SourceOptions options, FilterS
         else if (framer.IsLosing)
             Sink.Keeps = Sink.KeepsRejected;
         else if (frame.Length > 0)
-            WetRecord.Read(bytes[..frame.Length], new Segment(Source, InputFormat.Wet, frame.Number, 0, frame.Length, Offset: position), fields, Sink);
+            WetRecord.Read(bytes[..frame.Length], new Segment(Source, InputFormat.Wet, frame.Number, 0, frame.Length, Offset: position), fields, decoder, Sink);
 
         if (frame.Number != lastNumber)
             Output.StartMember();

@@ -27,7 +27,22 @@ internal static class RejectedDocuments
         foreach (var reason in Reasons.Where(reason => Names.Of(reason) == word))
         {
             var origin = new Origin(rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
-            found[origin] = new Rejection(origin, reason, rejection.TryGetProperty("detail", out var detail) ? detail.GetString() : null);
+            var told = rejection.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
+            foreach (var (from, to) in LinesOf(rejection, origin.Line))
+            {
+                for (var line = from; line <= to; line++)
+                    found[origin with { Line = line }] = new Rejection(origin with { Line = line }, reason, told);
+            }
         }
     }
+
+    // One line, or all of a range, or all of some ranges: after the first thousand of a file and a reason, many stand in one line.
+    private static IEnumerable<LineRange> LinesOf(JsonElement rejection, long line)
+    {
+        if (rejection.TryGetProperty("ranges", out var ranges))
+            return ranges.EnumerateArray().Select(RangeOf);
+        return [rejection.TryGetProperty("lines", out var lines) ? RangeOf(lines) : new LineRange(line, line)];
+    }
+
+    private static LineRange RangeOf(JsonElement range) => new(range[0].GetInt64(), range[1].GetInt64());
 }

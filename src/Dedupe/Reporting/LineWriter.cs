@@ -109,6 +109,24 @@ internal sealed class LineWriter
         needsComma = true;
     }
 
+    /// <summary>A property with ranges of lines, first and last; a single range stands without a list around it.</summary>
+    public void Lines(ReadOnlySpan<byte> name, IReadOnlyList<LineRange> ranges)
+    {
+        BeginArray(name);
+        for (var i = 0; i < ranges.Count; i++)
+        {
+            if (ranges.Count > 1)
+                Append(i == 0 ? "["u8 : ",["u8);
+            Append(ranges[i].From);
+            Append(","u8);
+            Append(ranges[i].To);
+            if (ranges.Count > 1)
+                Append("]"u8);
+        }
+
+        EndArray();
+    }
+
     /// <summary>A property with a share or another number that is not negative, with four decimals at most, so that the same run gives the same bytes.</summary>
     public void Share(ReadOnlySpan<byte> name, double value)
     {

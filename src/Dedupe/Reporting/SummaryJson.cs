@@ -19,6 +19,11 @@ internal static class SummaryJson
         json.WriteNumber("rejected", summary.Rejected);
         if (summary.Earlier > 0)
             json.WriteNumber("earlier", summary.Earlier);
+        json.WriteStartObject("encodings");
+        foreach (var (name, count) in summary.Encodings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+            json.WriteNumber(name, count);
+        json.WriteEndObject();
+        WriteDates(json, summary);
         json.WriteNumber("tooShort", summary.TooShort);
         json.WriteNumber("tooShortMatched", summary.TooShortMatched);
         json.WriteNumber("textBytes", summary.TextBytes);
@@ -65,4 +70,20 @@ internal static class SummaryJson
     // ISO 8601 in UTC. Milliseconds are enough to put runs in order.
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteDates(Utf8JsonWriter json, RunSummary summary)
+    {
+        json.WriteStartObject("dates");
+        json.WriteNumber("unread", summary.UnreadDates);
+        if (summary.FirstUnreadDate is { } first)
+        {
+            json.WriteStartObject("first");
+            json.WriteString("file", first.Origin.Source);
+            json.WriteNumber("line", first.Origin.Line);
+            json.WriteString("value", first.Value);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
 }

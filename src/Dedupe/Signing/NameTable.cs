@@ -24,6 +24,13 @@ internal sealed class NameTable
         }
     }
 
+    /// <summary>Whether a name has a number.</summary>
+    public bool Contains(string name)
+    {
+        lock (gate)
+            return numbers.ContainsKey(name);
+    }
+
     /// <summary>The number of a name in UTF-8.</summary>
     public int Add(ReadOnlySpan<byte> name)
     {

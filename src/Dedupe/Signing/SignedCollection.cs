@@ -19,6 +19,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private const int TextShare = 2;
 
+    // Of an id in a message.
+    private const int LongestId = 100;
+
     private const string OrderName = "order";
     private const string RepeatsName = "repeats";
     private const string AgainName = "again";
@@ -60,8 +63,11 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>The inputs' names.</summary>
     public NameTable Inputs { get; } = new();
 
-    /// <summary>What was not accepted; in order of source and line once sealed.</summary>
-    public List<Rejection> Rejections { get; private set; } = [];
+    /// <summary>What was not accepted, or not understood.</summary>
+    public SignedNotes Notes { get; } = new();
+
+    /// <summary>What was not accepted, in order of source and line; known once sealed.</summary>
+    public IReadOnlyList<Rejection> Rejections { get; private set; } = [];
 
     /// <summary>Bytes of text.</summary>
     public long TextBytes { get; private set; }
@@ -166,12 +172,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
-            var part = new SignedPart(file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines) { IsEarlier = areEarlier };
+            var part = new SignedPart(file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines, areEarlier);
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
             lines = part.LinesAfter;
-            if (!areEarlier)
-                Rejections.AddRange(part.Rejections);
         }
     }
 
@@ -193,13 +197,6 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
             blocks.Add(block);
             return block;
         }
-    }
-
-    /// <summary>Takes note of what was not accepted.</summary>
-    public void Reject(IEnumerable<Rejection> rejections)
-    {
-        lock (gate)
-            Rejections.AddRange(rejections);
     }
 
     /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
@@ -232,7 +229,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         }
 
         Array.Resize(ref order, count);
-        SortRejections();
+        EndRejections();
     }
 
     /// <summary>Writes the numbers of the sealed collection.</summary>
@@ -264,7 +261,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
         foreach (var (first, other) in part.Read<(int, int)>(RepeatsName, 0))
             RejectRepeat(first, other);
-        SortRejections();
+        EndRejections();
         if (part.Length(AgainName, 0) > 0)
             RestoreAgain(part);
     }
@@ -283,11 +280,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         Readings = new Readings(part);
     }
 
-    private void SortRejections() =>
-        Rejections = [.. Rejections
-            .OrderBy(rejection => rejection.Origin.Source, StringComparer.Ordinal)
-            .ThenBy(rejection => rejection.Origin.Line)
-            .ThenBy(rejection => rejection.Reason)];
+    private void EndRejections() => Rejections = Notes.Rejected.ToList(Inputs.Contains);
 
     /// <summary>Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final numbers.</summary>
     public Readings BeginAgain()
@@ -348,10 +341,12 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private void RejectRepeat(int first, int other)
     {
-        var origin = OriginOf(first);
         repeatedIds.Add((first, other));
-        Rejections.Add(new Rejection(
-            OriginOf(other), RejectionReason.DuplicateId, $"the id '{Encoding.UTF8.GetString(IdOf(other))}' is that of {origin.Source}:{origin.Line} as well"));
+        Notes.Rejected.Add(OriginOf(other), RejectionReason.DuplicateId, () =>
+        {
+            var origin = OriginOf(first);
+            return $"the id '{Shortened.Of(Encoding.UTF8.GetString(IdOf(other)), LongestId)}' is that of {origin.Source}:{origin.Line} as well";
+        });
     }
 
     private int CompareOfOneId(int x, int y)

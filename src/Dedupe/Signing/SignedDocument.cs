@@ -50,4 +50,7 @@ internal struct SignedDocument
 
     /// <summary>How many keys of the reuse tier.</summary>
     public int ReuseKeys;
+
+    /// <summary>The code page that the text was read from; 0 for UTF-8.</summary>
+    public int CodePage;
 }

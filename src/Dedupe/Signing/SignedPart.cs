@@ -16,15 +16,18 @@ internal sealed class SignedPart
 
     private readonly PartReader file;
 
-    /// <summary>Takes up a part: its blocks, names and rejections become those of the collection.</summary>
+    /// <summary>Takes up a part: its blocks and names become those of the collection, and what it counts too, unless it is one of an earlier run.</summary>
     /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
     /// <param name="collection">The collection, which is not sealed.</param>
     /// <param name="fileNumber">The collection's number of a file.</param>
     /// <param name="firstBlock">Number of its first block.</param>
     /// <param name="before">The lines that are in the parts before.</param>
-    public SignedPart(PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before)
+    /// <param name="isEarlier">Whether its documents are those of an earlier run.</param>
+    public SignedPart(
+        PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before, bool isEarlier)
     {
         this.file = file;
+        IsEarlier = isEarlier;
         using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
         Outlets = ReadNames(reader, name => collection.Outlets.Add(name));
         Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
@@ -33,18 +36,13 @@ internal sealed class SignedPart
         LinesBefore = before;
         LinesAfter = before.After(new PieceLines(reader.ReadString(), reader.ReadInt64()));
 
-        var rejections = new List<Rejection>();
-        for (var left = reader.ReadInt32(); left > 0; left--)
-            rejections.Add(ReadRejection(reader));
-        Rejections = rejections;
+        if (!isEarlier)
+            collection.Notes.Take(RejectionLog.Load(reader, LinesBefore.InFile), UnreadDates.Load(reader, LinesBefore.InFile));
         OwnBlocks = ReadBlocks(firstBlock);
     }
 
     /// <summary>Whether its documents are those of an earlier run.</summary>
-    public bool IsEarlier { get; init; }
-
-    /// <summary>What was not accepted.</summary>
-    public IReadOnlyList<Rejection> Rejections { get; }
+    public bool IsEarlier { get; }
 
     /// <summary>Its blocks.</summary>
     public IReadOnlyList<SignedBlock> OwnBlocks { get; }
@@ -95,9 +93,8 @@ internal sealed class SignedPart
             WriteNames(writer, collection.Texts.Files.Count, number => collection.Texts.Files[number].Shown);
             writer.Write(last.File);
             writer.Write(last.Lines);
-            writer.Write(collection.Rejections.Count);
-            foreach (var rejection in collection.Rejections)
-                WriteRejection(writer, rejection);
+            collection.Notes.Rejected.Save(writer);
+            collection.Notes.UnreadDates.Save(writer);
         }
 
         part.Write<byte>(Names, 0, names.GetBuffer().AsSpan(0, (int)names.Length));
@@ -130,22 +127,6 @@ internal sealed class SignedPart
         }
 
         return result;
-    }
-
-    private Rejection ReadRejection(BinaryReader reader)
-    {
-        var (source, line, reason) = (reader.ReadString(), reader.ReadInt64(), (RejectionReason)reader.ReadInt32());
-        return new Rejection(LinesBefore.InFile(new Origin(source, line)), reason, reader.ReadBoolean() ? reader.ReadString() : null);
-    }
-
-    private static void WriteRejection(BinaryWriter writer, Rejection rejection)
-    {
-        writer.Write(rejection.Origin.Source);
-        writer.Write(rejection.Origin.Line);
-        writer.Write((int)rejection.Reason);
-        writer.Write(rejection.Detail is not null);
-        if (rejection.Detail is not null)
-            writer.Write(rejection.Detail);
     }
 
     private static int[] ReadNames(BinaryReader reader, Func<string, int> numberOf)

@@ -23,7 +23,8 @@ internal sealed class Signer : IDocumentSink
     private readonly CreditScanner credits;
     private readonly TokenBuffer tokens = new();
     private readonly FigureSigns signs = new();
-    private readonly List<Rejection> rejections = [];
+    private readonly RejectionLog rejections = new();
+    private readonly UnreadDates unreadDates = new();
     private SignedBlock block;
     private int sequence;
     private string inputName = "";
@@ -61,7 +62,7 @@ internal sealed class Signer : IDocumentSink
     {
         keys.Flush();
         block.Close();
-        collection.Reject(rejections);
+        collection.Notes.Take(rejections, unreadDates);
     }
 
     /// <inheritdoc/>
@@ -99,6 +100,7 @@ internal sealed class Signer : IDocumentSink
         {
             ContentHash = ContentHash.Of(text, tokens, signs),
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
+            CodePage = document.CodePage,
             Sequence = sequence,
             FactsStart = block.AddFact(document.Id.Span),
             IdLength = document.Id.Length,
@@ -114,6 +116,8 @@ internal sealed class Signer : IDocumentSink
         collection.Texts.Locate(document, ref signed);
         signed.ReuseKeys = keys.Write(number, tokens.Hashes);
         block.Add(signed);
+        if (!document.UnreadDate.IsEmpty)
+            unreadDates.Add(document.UnreadDate.Span, origin);
         Documents++;
         TextBytes += text.Length;
     }

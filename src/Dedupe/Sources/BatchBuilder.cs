@@ -27,6 +27,9 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
     /// <summary>The room for bytes to be read; never empty after <see cref="MakeRoom"/>.</summary>
     public Memory<byte> Room => buffer.AsMemory(end, limit - end);
 
+    /// <summary>The code page that the input at work is decoded from on the way; 0 when it comes as it is.</summary>
+    public int CodePage { get; set; }
+
     /// <summary>True when the batch is as large as wanted.</summary>
     public bool IsFull => start >= options.BatchBytes || segments.Count >= MaxSegments;
 
@@ -43,6 +46,7 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         line = 1;
         skipping = false;
         begun = false;
+        CodePage = 0;
         origin = null;
         streamEnd = 0;
         records = new RecordFramer(options.MaxDocumentBytes);
@@ -229,7 +233,7 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
 
     // The bytes from the start of the segment to the end of the buffer are the last ones that were read.
     private void AddSegment(InputFormat format, long firstLine, int length) =>
-        segments.Add(new Segment(file.Shown, format, firstLine, start, length, origin, streamEnd - (end - start)));
+        segments.Add(new Segment(file.Shown, format, firstLine, start, length, origin, streamEnd - (end - start)) { CodePage = CodePage });
 
     private void Grow()
     {

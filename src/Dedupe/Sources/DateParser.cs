@@ -1,157 +1,141 @@
-using System.Buffers.Text;
-
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Dates as newspapers and their feeds write them: ISO 8601 (<c>2024-03-01</c>, then optionally <c>T</c> or a space, a time, and a zone), RFC
-/// 1123 (<c>Fri, 01 Mar 2024 10:00:00 GMT</c>, also with a numeric zone), Unix seconds. No zone means UTC. What is none of these is unknown.
+/// Dates as newspapers and their feeds write them: ISO 8601, the forms of RFC 822, 850 and asctime, numbers since 1970, and days with slashes or
+/// dots where only one reading is a date. No zone means UTC. What could be read in two ways is not guessed: it is unknown, as what is no date at all.
 /// </summary>
 internal static class DateParser
 {
-    private const int LongestZoneHours = 14;
+    // What is longer is no date, and is not looked at.
+    private const int Longest = 100;
 
-    /// <summary>Reads a date from UTF-8; null when it is none.</summary>
+    private const int DaysInLongestYear = 366;
+
+    /// <summary>Reads a date from UTF-8; null when it is none, or could be several.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
     {
         text = text.Trim(" \t\r\n"u8);
-        return text.Length >= 10 && text[4] == '-' ? ParseIso(text) : ParseRfc1123(text);
+        if (text.Length is 0 or > Longest)
+            return null;
+        if (text.IndexOfAnyExcept("-.0123456789"u8) < 0 && EpochParser.IsNumber(text))
+            return EpochParser.ParseText(text);
+        return ParseNumeric(text) ?? NamedMonthParser.Parse(text);
     }
 
-    /// <summary>Reads seconds since 1970, with or without a fraction, from a JSON number; null when out of range.</summary>
-    public static DateTimeOffset? ParseUnixSeconds(ReadOnlySpan<byte> number)
+    /// <summary>Reads a date from a JSON number; null when it is none, or could be several.</summary>
+    public static DateTimeOffset? ParseNumber(ReadOnlySpan<byte> number) => number.Length > Longest ? null : EpochParser.ParseNumber(number);
+
+    /// <summary>A moment; null when there is no such day, or it is out of range.</summary>
+    /// <param name="year">The year.</param>
+    /// <param name="month">The month, from 1.</param>
+    /// <param name="day">The day, from 1.</param>
+    /// <param name="ticks">Time of the day.</param>
+    /// <param name="zone">Minutes that local time is ahead of UTC.</param>
+    public static DateTimeOffset? Make(int year, int month, int day, long ticks, int zone)
     {
-        if (!Utf8Parser.TryParse(number, out double seconds, out int used) || used != number.Length)
+        if (year is < 1 or > 9999 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
             return null;
-        double ticks = Math.Round(seconds * 1e3) * TimeSpan.TicksPerMillisecond;
-        long epoch = DateTime.UnixEpoch.Ticks;
-        return ticks >= -epoch && ticks <= DateTime.MaxValue.Ticks - epoch ? new DateTimeOffset(epoch + (long)ticks, TimeSpan.Zero) : null;
+        return Make(new DateTime(year, month, day), ticks, zone);
     }
 
-    private static DateTimeOffset? ParseIso(ReadOnlySpan<byte> text)
+    private static DateTimeOffset? Make(DateTime day, long ticks, int zone)
     {
-        if (!TakeNumber(ref text, 4, out int year) || !TakeByte(ref text, (byte)'-') || !TakeNumber(ref text, 2, out int month)
-            || !TakeByte(ref text, (byte)'-') || !TakeNumber(ref text, 2, out int day))
-        {
-            return null;
-        }
+        long local = day.Ticks + ticks;
+        long utc = local - (zone * TimeSpan.TicksPerMinute);
+        return local > DateTime.MaxValue.Ticks || utc < 0 || utc > DateTime.MaxValue.Ticks
+            ? null
+            : new DateTimeOffset(local, TimeSpan.FromMinutes(zone));
+    }
 
+    private static DateTimeOffset? ParseNumeric(ReadOnlySpan<byte> text)
+    {
+        if (!TakeDay(ref text, out var day))
+            return null;
         if (text.IsEmpty)
-            return Make(year, month, day, 0, 0);
-        if (!TakeByte(ref text, (byte)'T') && !TakeByte(ref text, (byte)'t') && !TakeByte(ref text, (byte)' '))
+            return Make(day, 0, 0);
+        if (text[0] is (byte)'T' or (byte)'t')
+            text = text[1..];
+        else if (text[0] == ' ')
+            text = text.TrimStart((byte)' ');
+        else
             return null;
-        return TakeTime(ref text, out long ticks) && TakeZone(text, out int zone) ? Make(year, month, day, ticks, zone) : null;
+        return TimeParser.TakeTime(ref text, out long ticks) && TimeParser.TakeZone(text, out int zone) ? Make(day, ticks, zone) : null;
     }
 
-    private static DateTimeOffset? ParseRfc1123(ReadOnlySpan<byte> text)
+    private static bool TakeDay(ref ReadOnlySpan<byte> text, out DateTime day)
     {
-        int comma = text.IndexOf((byte)',');
-        if (comma > 0)
-            text = text[(comma + 1)..].TrimStart((byte)' ');
-        if (!(TakeNumber(ref text, 2, out int day) || TakeNumber(ref text, 1, out day)) || !TakeByte(ref text, (byte)' ') || text.Length < 3)
-            return null;
-        int month = Month(text[..3]);
-        text = text[3..];
-        if (!TakeByte(ref text, (byte)' ') || !TakeNumber(ref text, 4, out int year) || !TakeByte(ref text, (byte)' ')
-            || !TakeTime(ref text, out long ticks) || !TakeZone(text, out int zone))
-        {
-            return null;
-        }
-
-        return Make(year, month, day, ticks, zone);
+        day = default;
+        int digits = Bytes.CountDigits(text);
+        if (digits == 8 && Bytes.TakeNumber(ref text, 4, out int year) && Bytes.TakeNumber(ref text, 2, out int month))
+            return Bytes.TakeNumber(ref text, 2, out int dayOfMonth) && TryMake(year, month, dayOfMonth, out day);
+        if (digits == 4)
+            return TakeYearFirst(ref text, out day);
+        return digits is 1 or 2 && TakeYearLast(ref text, out day);
     }
 
-    private static int Month(ReadOnlySpan<byte> name)
+    // 2025-03-01, 2025/3/1, 2025.03.01; ISO 8601 has weeks (2025-W09-6, 2025W096) and numbered days (2025-060) as well.
+    private static bool TakeYearFirst(ref ReadOnlySpan<byte> text, out DateTime day)
     {
-        var names = "JanFebMarAprMayJunJulAugSepOctNovDec"u8;
-        for (int month = 1; month <= 12; month++)
-        {
-            if (System.Text.Ascii.EqualsIgnoreCase(name, names.Slice((month - 1) * 3, 3)))
-                return month;
-        }
-
-        return 0;
-    }
-
-    // hh:mm, then optionally :ss, then optionally a fraction.
-    private static bool TakeTime(ref ReadOnlySpan<byte> text, out long ticks)
-    {
-        ticks = 0;
-        if (!TakeNumber(ref text, 2, out int hour) || !TakeByte(ref text, (byte)':') || !TakeNumber(ref text, 2, out int minute))
+        day = default;
+        Bytes.TakeNumber(ref text, 4, out int year);
+        if (text.IsEmpty)
             return false;
-        int second = 0;
-        if (TakeByte(ref text, (byte)':') && !TakeNumber(ref text, 2, out second))
-            return false;
-        if (hour > 23 || minute > 59 || second > 59)
-            return false;
-        ticks = new TimeSpan(hour, minute, second).Ticks;
-        if (!TakeByte(ref text, (byte)'.') && !TakeByte(ref text, (byte)','))
-            return true;
-        long unit = TimeSpan.TicksPerSecond;
-        int digits = 0;
-        while (TakeNumber(ref text, 1, out int digit))
-        {
-            unit /= 10;
-            ticks += digit * unit;
-            digits++;
-        }
-
-        return digits > 0;
-    }
-
-    // Nothing, Z, UT, UTC, GMT, or +hh, +hhmm, +hh:mm; in minutes.
-    private static bool TakeZone(ReadOnlySpan<byte> text, out int minutes)
-    {
-        minutes = 0;
-        text = text.TrimStart((byte)' ');
-        if (text.IsEmpty || text.SequenceEqual("Z"u8) || text.SequenceEqual("z"u8) || text.SequenceEqual("UT"u8)
-            || text.SequenceEqual("UTC"u8) || text.SequenceEqual("GMT"u8))
-        {
-            return true;
-        }
-
-        int sign = TakeByte(ref text, (byte)'+') ? 1 : TakeByte(ref text, (byte)'-') ? -1 : 0;
-        if (sign == 0 || !TakeNumber(ref text, 2, out int hour))
-            return false;
-        TakeByte(ref text, (byte)':');
-        int minute = 0;
-        if (!text.IsEmpty && !TakeNumber(ref text, 2, out minute))
-            return false;
-        minutes = sign * ((hour * 60) + minute);
-        return text.IsEmpty && minute <= 59 && Math.Abs(minutes) <= LongestZoneHours * 60;
-    }
-
-    private static DateTimeOffset? Make(int year, int month, int day, long ticks, int zone)
-    {
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
-            return null;
-        var local = new DateTime(year, month, day).AddTicks(ticks);
-        long utc = local.Ticks - (zone * TimeSpan.TicksPerMinute);
-        return utc < 0 || utc > DateTime.MaxValue.Ticks ? null : new DateTimeOffset(local, TimeSpan.FromMinutes(zone));
-    }
-
-    private static bool TakeByte(ref ReadOnlySpan<byte> text, byte expected)
-    {
-        if (text.IsEmpty || text[0] != expected)
+        byte separator = text[0];
+        if (separator is (byte)'W' or (byte)'w')
+            return TakeWeek(ref text, year, separated: false, out day);
+        if (separator is not ((byte)'-' or (byte)'/' or (byte)'.'))
             return false;
         text = text[1..];
+        if (separator == '-' && !text.IsEmpty && text[0] is (byte)'W' or (byte)'w')
+            return TakeWeek(ref text, year, separated: true, out day);
+        if (separator == '-' && Bytes.CountDigits(text) == 3)
+            return Bytes.TakeNumber(ref text, 3, out int number) && TryMakeOrdinal(year, number, out day);
+        return Bytes.TakeShortNumber(ref text, out int month) && Bytes.Take(ref text, separator)
+            && Bytes.TakeShortNumber(ref text, out int dayOfMonth) && TryMake(year, month, dayOfMonth, out day);
+    }
+
+    private static bool TakeWeek(ref ReadOnlySpan<byte> text, int year, bool separated, out DateTime day)
+    {
+        day = default;
+        text = text[1..];
+        if (!Bytes.TakeNumber(ref text, 2, out int week) || (separated && !Bytes.Take(ref text, (byte)'-')) || !Bytes.TakeNumber(ref text, 1, out int weekday))
+            return false;
+        if (year is < 1 or > 9998 || week < 1 || week > System.Globalization.ISOWeek.GetWeeksInYear(year) || weekday is < 1 or > 7)
+            return false;
+        day = System.Globalization.ISOWeek.ToDateTime(year, week, (DayOfWeek)(weekday % 7));
         return true;
     }
 
-    private static bool TakeNumber(ref ReadOnlySpan<byte> text, int digits, out int number)
+    // 31/12/2025 and 12/31/2025: which is the month is known when the other cannot be one, or when they are the same.
+    private static bool TakeYearLast(ref ReadOnlySpan<byte> text, out DateTime day)
     {
-        number = 0;
-        if (text.Length < digits)
+        day = default;
+        if (!Bytes.TakeShortNumber(ref text, out int first) || text.IsEmpty || text[0] is not ((byte)'/' or (byte)'.' or (byte)'-'))
             return false;
-        int value = 0;
-        foreach (byte digit in text[..digits])
-        {
-            if (!char.IsAsciiDigit((char)digit))
-                return false;
-            value = (value * 10) + digit - '0';
-        }
+        byte separator = text[0];
+        text = text[1..];
+        if (!Bytes.TakeShortNumber(ref text, out int second) || !Bytes.Take(ref text, separator) || Bytes.CountDigits(text) != 4)
+            return false;
+        Bytes.TakeNumber(ref text, 4, out int year);
+        if (first > 12 || first == second)
+            return TryMake(year, second, first, out day);
+        return second > 12 && TryMake(year, first, second, out day);
+    }
 
-        number = value;
-        text = text[digits..];
+    private static bool TryMake(int year, int month, int dayOfMonth, out DateTime day)
+    {
+        var made = Make(year, month, dayOfMonth, 0, 0);
+        day = made?.DateTime ?? default;
+        return made is not null;
+    }
+
+    /// <summary>The day of a year by its number, from 1.</summary>
+    public static bool TryMakeOrdinal(int year, int number, out DateTime day)
+    {
+        day = default;
+        if (year is < 1 or > 9999 || number < 1 || number > DaysInLongestYear - (DateTime.IsLeapYear(year) ? 0 : 1))
+            return false;
+        day = new DateTime(year, 1, 1).AddDays(number - 1);
         return true;
     }
 }

@@ -17,24 +17,29 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
     {
         ObjectDisposedException.ThrowIf(buffer is null, this);
         using var lines = new JsonLineReader(fields, StringScanner.For(KernelRegistry.Active));
+        var decoder = new TextDecoder(fields.Encoding);
         foreach (var segment in segments)
         {
             var memory = buffer.AsMemory(segment.Start, segment.Length);
             if (segment.Rejection is not null)
                 sink.Reject(segment.Rejection);
             else if (segment.Format == InputFormat.Text)
-                ReadText(memory, segment, sink);
+                ReadText(memory, segment, decoder, sink);
             else if (segment.Format == InputFormat.Wet)
-                WetRecord.Read(memory, segment, fields, sink);
+                WetRecord.Read(memory, segment, fields, decoder, sink);
             else
                 ReadLines(memory, segment, lines, sink);
         }
     }
 
-    private static void ReadText(ReadOnlyMemory<byte> text, Segment segment, IDocumentSink sink)
+    private static void ReadText(ReadOnlyMemory<byte> text, Segment segment, TextDecoder decoder, IDocumentSink sink)
     {
         var origin = new Origin(segment.Source, segment.Line);
-        if (TextRules.Check(text.Span, origin, "The file") is { } rejection)
+        var place = new TextPlace(segment.File, segment.Offset, text.Length);
+        int codePage = segment.CodePage;
+        var rejection = codePage == 0 ? decoder.TryDecode(ref text, ref place, origin, "The file", out codePage) : null;
+        rejection ??= TextRules.Check(text.Span, origin, "The file");
+        if (rejection is not null)
         {
             sink.Reject(rejection);
             return;
@@ -42,7 +47,7 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
 
         byte[] id = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(segment.Source.Length));
         int length = Encoding.UTF8.GetBytes(segment.Source, id);
-        sink.Accept(new Document(id.AsMemory(0, length), text) { Place = new TextPlace(segment.File, segment.Offset, text.Length) }, origin);
+        sink.Accept(new Document(id.AsMemory(0, length), text) { Place = place, CodePage = codePage }, origin);
         ArrayPool<byte>.Shared.Return(id);
     }
 
@@ -58,7 +63,7 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
             if (line.Length > maxDocumentBytes)
                 sink.Reject(Oversized(origin, maxDocumentBytes, "line"));
             else
-                lines.Read(line, origin, sink, new TextPlace(segment.File, offset, line.Length));
+                lines.Read(line, origin, sink, new TextPlace(segment.File, offset, line.Length), segment.CodePage);
             offset += line.Length + 1;
         }
     }

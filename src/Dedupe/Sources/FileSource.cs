@@ -136,6 +136,8 @@ public sealed class FileSource
                         break;
                     if (first && input.PlainFrom is { } start)
                         builder.ReadableAgain(OriginOf(file), start);
+                    if (first)
+                        builder.CodePage = input.CodePage;
                     first = false;
                     builder.Add(read);
                 }
@@ -193,22 +195,25 @@ public sealed class FileSource
         };
         Action<int> count = read => Interlocked.Add(ref bytesRead, read);
         return piece.IsCut
-            ? new OpenInput(new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece)
-            : new OpenInput(new RetryingReader(open, retry, count), file);
+            ? new OpenInput(new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece, encoding: options.Encoding)
+            : new OpenInput(new RetryingReader(open, retry, count), file, encoding: options.Encoding);
     }
 
-    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 may not: a byte of a line end there is half of other characters.
+    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there is half of other characters.
     private bool IsLines(InputFile file)
     {
+        // The number of a line is known once all before it is read.
+        if (fields.IdIsLine)
+            return false;
         try
         {
             return retry.Pipeline.Execute(
                 path =>
                 {
                     using var stream = environment.Open(path);
-                    Span<byte> mark = stackalloc byte[2];
-                    int length = stream.ReadAtLeast(mark, mark.Length, throwOnEndOfStream: false);
-                    return stream.CanSeek && length == mark.Length && mark is not [0xFF, 0xFE] and not [0xFE, 0xFF];
+                    Span<byte> start = stackalloc byte[ByteOrder.Bytes];
+                    int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+                    return stream.CanSeek && length > 1 && ByteOrder.Of(start[..length], file.Format, options.Encoding).CodePage == 0;
                 },
                 file.FullPath);
         }

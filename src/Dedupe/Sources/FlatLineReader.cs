@@ -80,21 +80,24 @@ internal sealed class FlatLineReader(JsonFields fields, StringScanner strings) :
                     return true;
                 if (!ascii && !Utf8.IsValid(buffer.AsSpan(used, written)))
                     return false;
-                value = new JsonValue(true, false, buffer.AsMemory(used, written));
+                value = new JsonValue(JsonKind.String, buffer.AsMemory(used, written));
                 used += written;
                 return true;
-            case 't':
-                return TryTakeWord(text, ref at, "rue"u8);
-            case 'f':
-                return TryTakeWord(text, ref at, "alse"u8);
+            case 't' or 'f':
+                int word = at - 1;
+                if (!TryTakeWord(text, ref at, text[word] == 't' ? "rue"u8 : "alse"u8))
+                    return false;
+                value = new JsonValue(JsonKind.Boolean, line[word..at]);
+                return true;
             case 'n':
+                value = new JsonValue(JsonKind.Null, default);
                 return TryTakeWord(text, ref at, "ull"u8);
             case '-' or (>= '0' and <= '9'):
                 int start = at - 1;
                 at = start;
                 if (!TryTakeNumber(text, ref at))
                     return false;
-                value = new JsonValue(false, true, line[start..at]);
+                value = new JsonValue(JsonKind.Number, line[start..at]);
                 return true;
             default:
                 return false;

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Dedupe.Sources;
@@ -27,12 +26,22 @@ internal sealed class JsonFields(SourceOptions options)
     private readonly string[] names = [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
     private readonly byte[][] encoded =
     [
-        Encoding.UTF8.GetBytes(options.IdField), Encoding.UTF8.GetBytes(options.TextField), Encoding.UTF8.GetBytes(options.TitleField),
-        Encoding.UTF8.GetBytes(options.SourceField), Encoding.UTF8.GetBytes(options.DateField),
+        Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField), Utf8(options.DateField),
     ];
+
+    /// <summary>The value of the option for the identity that makes it the file and the line.</summary>
+    public const string Line = "line";
+
+    /// <summary>Whether a record is known by its file and line, and not by a field.</summary>
+    public bool IdIsLine => names[Id] == Line;
+
+    /// <summary>What encoding texts are in: see <see cref="SourceOptions.Encoding"/>.</summary>
+    public string Encoding { get; } = options.Encoding;
 
     /// <summary>The name of the field that plays a part.</summary>
     public string Name(int part) => names[part];
+
+    private static byte[] Utf8(string name) => System.Text.Encoding.UTF8.GetBytes(name);
 
     /// <summary>The parts that a name plays, one bit each.</summary>
     public int Match(ReadOnlySpan<byte> name)

@@ -8,37 +8,60 @@ namespace Dedupe.Sources;
 /// <summary>
 /// Reads lines that are one JSON object each: the common kind with <see cref="FlatLineReader"/>, any other with the reader of .NET, whose
 /// judgement both share. Strings are unescaped to buffers that are used again for the next line, so that nothing is allocated for a document.
+/// A line that is not valid UTF-8 is decoded first, as a whole: see <see cref="TextDecoder"/>.
 /// </summary>
 /// <param name="fields">The fields that matter.</param>
 /// <param name="strings">Reads the strings of the common kind; null leaves every line to the reader of .NET.</param>
 internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) : IDisposable
 {
     private readonly FlatLineReader? flat = strings is null ? null : new FlatLineReader(fields, strings);
+    private readonly JsonRecord record = new(fields);
+    private readonly TextDecoder decoder = new(fields.Encoding);
     private JsonValues values;
     private byte[] scratch = [];
     private int scratchUsed;
 
     /// <summary>Reads one line without its line end; a blank one is passed over.</summary>
-    public void Read(ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink, TextPlace place = default)
+    /// <param name="line">The line. A byte-order mark before it is passed over: files that have one were put one behind the other.</param>
+    /// <param name="origin">Where it stands.</param>
+    /// <param name="sink">Gets the document, or word of what is wrong.</param>
+    /// <param name="place">Where it can be read again.</param>
+    /// <param name="codePage">The code page that the file was decoded from already; 0 when these are its own bytes.</param>
+    public void Read(ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink, TextPlace place = default, int codePage = 0)
     {
+        while (line.Span.StartsWith("\uFEFF"u8))
+            line = line[3..];
         if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
             return;
-        var document = default(Document);
-        Rejection? problem;
-        try
+        Document document = default;
+        var problem = codePage == 0 && decoder.Always ? new Rejection(origin, RejectionReason.BadEncoding) : TryRead(line, origin, out document);
+        if (problem is { Reason: RejectionReason.BadEncoding or RejectionReason.BadJson } && codePage == 0 && decoder.Concerns(line.Span))
         {
-            problem = flat is not null && flat.TryRead(line, out values) ? null : Parse(line, origin);
-            problem ??= Make(origin, place, out document);
-        }
-        catch (JsonException exception)
-        {
-            problem = new Rejection(origin, RejectionReason.BadJson, Describe(exception));
+            if (decoder.TryDecode(line.Span) is { } why)
+                problem = problem with { Reason = RejectionReason.BadEncoding, Detail = $"{problem.Detail} {why}".Trim() };
+            else
+                problem = TryRead(decoder.Decoded, origin, out document);
+            (codePage, place) = (decoder.CodePage, default);
         }
 
         if (problem is null)
-            sink.Accept(document, origin);
+            sink.Accept(document with { Place = place, CodePage = codePage }, origin);
         else
             sink.Reject(problem);
+    }
+
+    private Rejection? TryRead(ReadOnlyMemory<byte> line, Origin origin, out Document document)
+    {
+        document = default;
+        try
+        {
+            var problem = flat is not null && flat.TryRead(line, out values) ? null : Parse(line, origin);
+            return problem ?? record.Make(line.Span, values, origin, out document);
+        }
+        catch (JsonException exception)
+        {
+            return new Rejection(origin, RejectionReason.BadJson, Describe(exception));
+        }
     }
 
     // Fills the values. The whole line is read even after a problem: broken JSON is the first thing to tell.
@@ -46,10 +69,12 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
     {
         values = default;
         scratchUsed = 0;
+        // Most of what is no JSON begins with something else; to find out by an exception takes a hundred times as long.
+        int start = line.Span.IndexOfAnyExcept(" \t\r"u8);
+        if (line.Span[start] != '{')
+            return new Rejection(origin, RejectionReason.BadJson, $"The line is not a JSON object: it begins otherwise at byte {start}.");
         var reader = new Utf8JsonReader(line.Span);
         reader.Read();
-        if (reader.TokenType != JsonTokenType.StartObject)
-            return new Rejection(origin, RejectionReason.BadJson, "The line is not a JSON object.");
 
         Rejection? problem = null;
         int seen = 0;
@@ -70,7 +95,6 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
             if (!TryTake(ref reader, line, out var value))
                 problem ??= BadEncoding(ref reader, origin, name);
             values.Set(parts, value);
-            reader.Skip();
         }
 
         // Throws when anything follows the object.
@@ -78,23 +102,34 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
         return problem;
     }
 
+    // Takes the value at hand, to its end.
     private bool TryTake(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, out JsonValue value)
     {
-        value = default;
-        if (reader.TokenType == JsonTokenType.Number)
+        int start = (int)reader.TokenStartIndex;
+        if (reader.TokenType == JsonTokenType.String)
+            return TryTakeString(ref reader, line, out value);
+        var kind = reader.TokenType switch
         {
-            value = new JsonValue(false, true, line.Slice((int)reader.TokenStartIndex, reader.ValueSpan.Length));
-            return true;
-        }
+            JsonTokenType.Number => JsonKind.Number,
+            JsonTokenType.Null => JsonKind.Null,
+            JsonTokenType.StartObject => JsonKind.Object,
+            JsonTokenType.StartArray => JsonKind.Array,
+            _ => JsonKind.Boolean,
+        };
+        reader.Skip();
+        value = new JsonValue(kind, line[start..(int)reader.BytesConsumed]);
+        return true;
+    }
 
-        if (reader.TokenType != JsonTokenType.String)
-            return true;
+    private bool TryTakeString(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, out JsonValue value)
+    {
+        value = default;
         if (!Utf8.IsValid(reader.ValueSpan))
             return false;
         if (!reader.ValueIsEscaped)
         {
             // The token starts at the quotation mark.
-            value = new JsonValue(true, false, line.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+            value = new JsonValue(JsonKind.String, line.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
             return true;
         }
 
@@ -108,7 +143,7 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
         try
         {
             int length = reader.CopyString(scratch.AsSpan(scratchUsed));
-            value = new JsonValue(true, false, scratch.AsMemory(scratchUsed, length));
+            value = new JsonValue(JsonKind.String, scratch.AsMemory(scratchUsed, length));
             scratchUsed += length;
             return true;
         }
@@ -116,35 +151,6 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
         {
             return false;
         }
-    }
-
-    private Rejection? Make(Origin origin, TextPlace place, out Document document)
-    {
-        document = default;
-        var id = values[JsonFields.Id];
-        if (id.Bytes.IsEmpty)
-        {
-            return new Rejection(
-                origin, RejectionReason.MissingId,
-                $"There is no field \"{fields.Name(JsonFields.Id)}\" with a string or number; --id-field names another.");
-        }
-
-        var text = values[JsonFields.Text];
-        if (!text.IsString)
-        {
-            return new Rejection(
-                origin, RejectionReason.MissingText, $"There is no field \"{fields.Name(JsonFields.Text)}\" with a string; --text-field names another.");
-        }
-
-        var date = values[JsonFields.Date];
-        document = TextRules.WithTitleForText(new Document(id.Bytes, text.Bytes)
-        {
-            Title = values[JsonFields.Title].String,
-            Source = values[JsonFields.Source].String,
-            Place = place,
-            Date = date.IsNumber ? DateParser.ParseUnixSeconds(date.Bytes.Span) : DateParser.Parse(date.Bytes.Span),
-        });
-        return TextRules.IsBlank(document.Text.Span) ? new Rejection(origin, RejectionReason.Empty) : null;
     }
 
     private static Rejection BadEncoding(ref Utf8JsonReader reader, Origin origin, string name)

@@ -5,7 +5,9 @@ namespace Dedupe.Sources;
 /// <param name="file">The file.</param>
 /// <param name="cut">The piece that is wanted of a plain file of JSON lines, whose bytes are read from <see cref="LinePieceReader.ReadFrom"/> on; null: the whole file.</param>
 /// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it is.</param>
-internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false) : IDisposable
+/// <param name="encoding">The option for the encoding: see <see cref="ByteOrder"/>.</param>
+internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false, string encoding = TextEncodings.Auto)
+    : IDisposable
 {
     private ByteReader reader = raw;
     private bool opened;
@@ -17,6 +19,9 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
     /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as they stand and can be read again; else null.
     /// </summary>
     public long? PlainFrom { get; private set; }
+
+    /// <summary>Known after the first read: the code page that the input is decoded from on the way; 0 when it comes as it is.</summary>
+    public int CodePage { get; private set; }
 
     /// <summary>Hands over a fault that costs only a stretch; reading goes on behind it. Null when the input has ended.</summary>
     public InputException? TakeDamage()
@@ -106,18 +111,13 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
     {
         var plain = new BufferedInput(reader);
         reader = plain;
-        await plain.EnsureAsync(3, cancellationToken);
-        if (plain.Available.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            plain.Skip(3);
-            return 3;
-        }
-
-        if (!plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) && !plain.Available.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-            return 0;
-        bool bigEndian = plain.Available[0] == 0xFE;
-        plain.Skip(2);
-        reader = new Utf16Reader(plain, bigEndian);
+        await plain.EnsureAsync(ByteOrder.Bytes, cancellationToken);
+        var order = ByteOrder.Of(plain.Available, file.Format, encoding);
+        plain.Skip(order.MarkBytes);
+        if (order.CodePage == 0)
+            return order.MarkBytes;
+        CodePage = order.CodePage;
+        reader = new WideReader(plain, order.CodePage, goesOn: file.Format == InputFormat.JsonLines);
         return null;
     }
 

@@ -3,7 +3,7 @@ namespace Dedupe.Sources;
 /// <summary>
 /// Finds where the WARC records of a file begin and end. A record counts when its Content-Length leads to the blank lines behind it, or to the next record;
 /// else it is lost, and the next one is looked for from its second byte: a wrong length never skips over others. Bytes are
-/// looked at again only when as many have been added, so time is linear.
+/// looked at again only when as many have been added, or, in the headers of lost records, a few times: time is linear.
 /// </summary>
 internal sealed class RecordFramer(int maxDocumentBytes)
 {
@@ -16,11 +16,18 @@ internal sealed class RecordFramer(int maxDocumentBytes)
     // Line ends between two records that are passed over when they are not the two that should stand there.
     private const int MostLineEnds = 16;
 
+    // Bytes of headers of lost records that are read for each byte of the file; and so many from the start.
+    private const int HeaderShare = 4;
+    private const int FreeHeaderBytes = 1 << 20;
+
     private InputException? lost;
     private bool seeking;
 
     /// <summary>Records found so far, lost ones among them.</summary>
     public long Number { get; private set; }
+
+    /// <summary>Bytes of headers read so far that belong to lost records, each as often as it was read.</summary>
+    public long HeaderBytes { get; private set; }
 
     /// <summary>True while the bytes taken belong to a record that is lost, and told when the next one is found.</summary>
     public bool IsLosing => lost is not null;
@@ -49,9 +56,9 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         if (isHeader is null && !last)
             return false;
         if (isHeader is null)
-            frame = Lose(RejectionReason.Truncated, $"The file ends in the header of the record at byte {position}.");
+            frame = Lose(default, position, RejectionReason.Truncated, $"The file ends in the header of the record at byte {position}.");
         else if (isHeader is false)
-            frame = Lose(RejectionReason.Corrupt, $"There is no WARC/1.x header at byte {position}, where a record should begin.");
+            frame = LoseHeader(header, position);
         else
             return TryRecord(bytes.Span, header, position, last, out frame);
         return true;
@@ -70,9 +77,9 @@ internal sealed class RecordFramer(int maxDocumentBytes)
     {
         frame = default;
         if (header.BlockLength is not { } block)
-            frame = Lose(RejectionReason.Corrupt, $"The record at byte {position} has no Content-Length that is a number.");
+            frame = Lose(header, position, RejectionReason.Corrupt, $"The record at byte {position} has no Content-Length that is a number.");
         else if (block > maxDocumentBytes)
-            frame = Lose(RejectionReason.Oversized, $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", header.IsConversion);
+            frame = Lose(header, position, RejectionReason.Oversized, $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", header.IsConversion);
         else
             return TryBlock(bytes, header, header.Length + (int)block, position, last, out frame);
         return true;
@@ -86,8 +93,8 @@ internal sealed class RecordFramer(int maxDocumentBytes)
             if (!last)
                 return false;
             frame = IndexOfStart(bytes[1..]) < 0
-                ? Lose(RejectionReason.Truncated, $"The file ends in the record at byte {position}.")
-                : WrongLength(position);
+                ? Lose(header, position, RejectionReason.Truncated, $"The file ends in the record at byte {position}.")
+                : WrongLength(header, position);
             return true;
         }
 
@@ -103,7 +110,7 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         }
         else if (!(last && lineEnds == rest.Length) && (lineEnds > MostLineEnds || !followed))
         {
-            frame = WrongLength(position);
+            frame = WrongLength(header, position);
             return true;
         }
 
@@ -112,16 +119,26 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         return true;
     }
 
-    private RecordFrame WrongLength(long position) =>
-        Lose(RejectionReason.Corrupt, $"The Content-Length of the record at byte {position} does not lead to its end.");
+    private RecordFrame WrongLength(in WarcHeader header, long position) =>
+        Lose(header, position, RejectionReason.Corrupt, $"The Content-Length of the record at byte {position} does not lead to its end.");
+
+    private RecordFrame LoseHeader(in WarcHeader header, long position) => Lose(
+        header, position, RejectionReason.Corrupt,
+        header.IsTooLarge
+            ? $"The header of the record at byte {position} has more than {WarcHeader.MostBytes} bytes or {WarcHeader.MostLines} lines."
+            : $"There is no WARC/1.x header at byte {position}, where a record should begin.");
 
     // What is no text is passed over without a word, and so is its loss.
-    private RecordFrame Lose(RejectionReason reason, string message, bool tell = true)
+    private RecordFrame Lose(in WarcHeader header, long position, RejectionReason reason, string message, bool tell = true)
     {
         Number++;
         seeking = true;
         lost = tell ? new InputException(reason, message) : null;
-        return new RecordFrame(1, 0, Number, null);
+        // The next record may begin in the lines of this header, if one is glued to a line that was cut off. Where files are made of such starts, reading
+        // each header to its end again and again would take for ever.
+        HeaderBytes += header.Length;
+        int taken = HeaderBytes > HeaderShare * (position + FreeHeaderBytes) ? Math.Max(1, header.Length) : 1;
+        return new RecordFrame(taken, 0, Number, null);
     }
 
     private bool TrySeek(ReadOnlySpan<byte> bytes, bool last, out RecordFrame frame)

@@ -10,4 +10,8 @@ namespace Dedupe.Sources;
 /// <param name="Offset">Where in that file the stretch stands.</param>
 /// <param name="Rejection">What was not read; then there are no bytes.</param>
 internal readonly record struct Segment(
-    string Source, InputFormat Format, long Line, int Start, int Length, TextOrigin? File = null, long Offset = 0, Rejection? Rejection = null);
+    string Source, InputFormat Format, long Line, int Start, int Length, TextOrigin? File = null, long Offset = 0, Rejection? Rejection = null)
+{
+    /// <summary>The code page that its bytes were decoded from on the way; 0 when they are those of the input.</summary>
+    public int CodePage { get; init; }
+}

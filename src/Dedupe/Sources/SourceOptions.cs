@@ -3,7 +3,8 @@ namespace Dedupe.Sources;
 /// <summary>How inputs are read.</summary>
 public sealed record SourceOptions
 {
-    /// <summary>Name of the JSON field with the identity. Default <c>id</c>. With <c>WARC-Record-ID</c>, the texts of WET files are known by that
+    /// <summary>Name of the JSON field with the identity. Default <c>id</c>. With <c>line</c>, records have no identity of their own and are known by
+    /// file and line (<c>articles.jsonl:12</c>). With <c>WARC-Record-ID</c>, the texts of WET files are known by that
     /// field instead of their address (WARC-Target-URI).</summary>
     public string IdField { get; init; } = "id";
 
@@ -18,6 +19,12 @@ public sealed record SourceOptions
 
     /// <summary>Name of the JSON field with the date. Default <c>date</c>.</summary>
     public string DateField { get; init; } = "date";
+
+    /// <summary>
+    /// What encoding texts are in that are not valid UTF-8 and have no byte-order mark: <c>auto</c> looks at each, <c>utf-8</c> rejects them, and
+    /// the name of an encoding, such as <c>windows-1252</c>, settles it. Default <c>auto</c>.
+    /// </summary>
+    public string Encoding { get; init; } = "auto";
 
     /// <summary>Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.</summary>
     public int MaxDocumentBytes { get; init; } = 32 << 20;
@@ -40,12 +47,18 @@ public sealed record SourceOptions
     /// <summary>The folder that a run writes to: never searched for inputs, also while nothing in it tells what it is.</summary>
     internal string? Output { get; init; }
 
+    /// <summary>Whether <see cref="Encoding"/> may have a value: <c>auto</c>, <c>utf-8</c>, or the name of an encoding that is known here.</summary>
+    public static bool IsEncoding(string name) => name is TextEncodings.Auto or TextEncodings.Utf8 || TextEncodings.Find(name) is not null;
+
     /// <summary>Throws when a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option and its range.</exception>
     public void Validate()
     {
         ArgumentException.ThrowIfNullOrEmpty(IdField);
         ArgumentException.ThrowIfNullOrEmpty(TextField);
+        ArgumentException.ThrowIfNullOrEmpty(Encoding);
+        if (!IsEncoding(Encoding))
+            throw new ArgumentException($"There is no encoding \"{Shortened.Of(Encoding, 40)}\" here; it is auto, utf-8, or a name such as windows-1252 or shift_jis.", nameof(Encoding));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
         // A batch may be somewhat larger than its largest document, and is one array.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
@@ -12,13 +13,20 @@ internal struct WarcHeader
     /// <summary>The longest header that is read.</summary>
     public const int MostBytes = 1 << 16;
 
+    /// <summary>The most lines of a header.</summary>
+    public const int MostLines = 1000;
+
     /// <summary>Bytes at the start of a record that tell it: the version and the end of its line.</summary>
     public const int StartBytes = 10;
 
     private WarcFields fields;
+    private ArrayBufferWriter<byte>? folded; // the value that goes on in the next line, when it was folded before
 
-    /// <summary>Bytes of the header, its blank line included.</summary>
+    /// <summary>Bytes of the header, its blank line included; of what is no header, those up to the line that shows it.</summary>
     public int Length { get; private set; }
+
+    /// <summary>Whether what was read is no header because it is larger than those that are read.</summary>
+    public bool IsTooLarge { get; private set; }
 
     /// <summary>The name of a field that matters and stands twice, if there is one.</summary>
     public string? Twice { get; private set; }
@@ -46,8 +54,8 @@ internal struct WarcHeader
         bytes.StartsWith("WARC/1."u8) && bytes.Length >= StartBytes - 1 && char.IsAsciiDigit((char)bytes[7])
         && (bytes[8] == '\n' || (bytes.Length >= StartBytes && bytes[8] == '\r' && bytes[9] == '\n'));
 
-    /// <summary>Reads a header from the start of the bytes.</summary>
-    /// <returns>False when they are none; null when they end before it does.</returns>
+    /// <summary>Reads a header from the start of the bytes. Each byte is looked at once.</summary>
+    /// <returns>False when they are none, or one that is too large; null when they end before it does.</returns>
     public static bool? Read(ReadOnlyMemory<byte> bytes, out WarcHeader header)
     {
         header = default;
@@ -55,11 +63,18 @@ internal struct WarcHeader
             return bytes.Length >= StartBytes ? false : null;
         var last = WarcField.Other;
         int at = bytes.Span.IndexOf((byte)'\n') + 1;
-        while (at <= MostBytes)
+        header.Length = at;
+        for (int lines = 0; at <= MostBytes && lines < MostLines; lines++)
         {
-            int end = bytes.Span[at..].IndexOf((byte)'\n');
+            header.Length = at;
+            // What is behind the longest header is not looked at: it may be long.
+            int end = bytes.Span[at..Math.Min(bytes.Length, MostBytes + 1)].IndexOf((byte)'\n');
             if (end < 0)
-                return bytes.Length > MostBytes ? false : null;
+            {
+                header.IsTooLarge = bytes.Length > MostBytes;
+                return header.IsTooLarge ? false : null;
+            }
+
             var line = bytes.Slice(at, end > 0 && bytes.Span[at + end - 1] == '\r' ? end - 1 : end);
             at += end + 1;
             if (line.IsEmpty)
@@ -72,6 +87,7 @@ internal struct WarcHeader
                 return false;
         }
 
+        header.IsTooLarge = true;
         return false;
     }
 
@@ -80,9 +96,11 @@ internal struct WarcHeader
         if (line.Span[0] is (byte)' ' or (byte)'\t')
         {
             if (last != WarcField.Other)
-                fields[(int)last] = Trim((byte[])[.. fields[(int)last].Span, (byte)' ', .. Trim(line).Span]);
+                Unfold(Trim(line).Span, last);
             return true;
         }
+
+        folded = null;
 
         int colon = line.Span.IndexOf((byte)':');
         if (colon <= 0)
@@ -95,6 +113,23 @@ internal struct WarcHeader
         else
             fields[(int)last] = Trim(line[(colon + 1)..]);
         return true;
+    }
+
+    private void Unfold(ReadOnlySpan<byte> more, WarcField last)
+    {
+        if (more.IsEmpty)
+            return;
+        if (folded is null)
+        {
+            folded = new ArrayBufferWriter<byte>();
+            folded.Write(fields[(int)last].Span);
+        }
+
+        if (folded.WrittenCount > 0)
+            folded.Write(" "u8);
+        folded.Write(more);
+        // What was written before may have moved: the value is looked up anew.
+        fields[(int)last] = folded.WrittenMemory;
     }
 
     private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> value)

@@ -11,29 +11,36 @@ internal static class WetRecord
     private const string RecordId = "WARC-Record-ID";
 
     /// <summary>Reads one whole record, header and block.</summary>
-    public static void Read(ReadOnlyMemory<byte> record, in Segment segment, JsonFields fields, IDocumentSink sink)
+    public static void Read(ReadOnlyMemory<byte> record, in Segment segment, JsonFields fields, TextDecoder decoder, IDocumentSink sink)
     {
         var origin = new Origin(segment.Source, segment.Line);
         WarcHeader.Read(record, out var header);
         var uri = Unbracketed(header[WarcField.TargetUri]);
         var text = record[header.Length..];
+        var place = new TextPlace(segment.File, segment.Offset + header.Length, text.Length);
         var id = IdOf(header, fields);
+        string what = $"The text of the record at byte {segment.Offset}";
+        int codePage = 0;
         var problem = Check(header, id, origin)
             ?? TextRules.CheckEncoding(uri.Span, origin, "WARC-Target-URI")
             ?? TextRules.CheckEncoding(id.Span, origin, RecordId)
-            ?? TextRules.Check(text.Span, origin, $"The text of the record at byte {segment.Offset}");
+            ?? decoder.TryDecode(ref text, ref place, origin, what, out codePage)
+            ?? TextRules.Check(text.Span, origin, what);
         if (problem is not null)
         {
             sink.Reject(problem);
             return;
         }
 
+        var date = DateParser.Parse(header[WarcField.Date].Span);
         sink.Accept(
             new Document(id, text)
             {
                 Source = HostOf(uri),
-                Date = DateParser.Parse(header[WarcField.Date].Span),
-                Place = new TextPlace(segment.File, segment.Offset + header.Length, text.Length),
+                Date = date,
+                UnreadDate = date is null ? header[WarcField.Date] : default,
+                Place = place,
+                CodePage = codePage,
             },
             origin);
     }

@@ -16,6 +16,12 @@ internal sealed class Collector : IDocumentSink
     /// <summary>Where the documents can be read again; null for those that cannot.</summary>
     public List<(string File, long Offset, int Length)?> Places { get; } = [];
 
+    /// <summary>The code pages that they were read from; 0 for UTF-8.</summary>
+    public List<int> CodePages { get; } = [];
+
+    /// <summary>Their dates that were not read; empty for none.</summary>
+    public List<string> UnreadDates { get; } = [];
+
     public List<long> BatchBytes { get; } = [];
 
     public IEnumerable<string> Ids => Accepted.Select(document => document.Id);
@@ -24,6 +30,8 @@ internal sealed class Collector : IDocumentSink
     {
         var place = document.Place;
         Places.Add(place.File is { } file ? (file.Shown, place.Offset, place.Length) : null);
+        CodePages.Add(document.CodePage);
+        UnreadDates.Add(Encoding.UTF8.GetString(document.UnreadDate.Span));
         Accepted.Add(new Taken(
             Strict.GetString(document.Id.Span), Strict.GetString(document.Text.Span), Strict.GetString(document.Title.Span),
             Strict.GetString(document.Source.Span), document.Date, origin));
