@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Recall over the number of copies of one text, before and after: cliff.sh BEFORE AFTER [MOST] writes recall-over-n.md to
+# benchmarks/runs/<date>-<machine>/. BEFORE and AFTER are command lines: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
+set -euo pipefail
+
+here=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$here/../.." && pwd)
+before=${1:?BEFORE} after=${2:?AFTER} most=${3:-100000}
+out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks" machine)"
+mkdir -p "$out"
+{
+  echo "# Recall over the number of copies, commit $(git -C "$root" rev-parse --short=12 HEAD)"
+  echo
+  echo "Copies of one text of 300 words among 50 others: the share of them in the largest cluster, clusters, processor"
+  echo "seconds, peak memory in MB."
+  for replaced in 12 24 5; do
+    echo
+    echo "## $replaced words replaced in each copy"
+    echo
+    echo "| copies | before | clusters | s | MB | after | clusters | s | MB |"
+    echo "|---|---|---|---|---|---|---|---|---|"
+    for copies in 10 30 100 300 1000 1150 1200 1700 3000 10000 30000 100000; do
+      [ "$copies" -gt "$most" ] || python3 "$here/cliff.py" "$copies" "$replaced" "$before" "$after"
+    done
+  done
+} | tee "$out/recall-over-n.md"
