@@ -35,7 +35,8 @@ def write(path, copies, replaced):
 
 def measure(command, path, folder):
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(shlex.split(command) + ["cluster", path, "-o", folder, "--quiet"], check=True, stdout=subprocess.DEVNULL)
+    line = shlex.split(command) + ["cluster", path, "-o", folder, "--quiet"]
+    subprocess.run(line, check=True, stdout=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(os.path.join(folder, "clusters.jsonl")) as file:
         sizes = [json.loads(line)["size"] for line in file]

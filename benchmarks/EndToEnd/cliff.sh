@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Recall over the number of copies of one text, before and after: cliff.sh BEFORE AFTER [MOST] writes recall-over-n.md to
-# benchmarks/runs/<date>-<machine>/. BEFORE and AFTER are command lines: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
+# Recall over the number of copies of one text, before and after: cliff.sh BEFORE AFTER [MOST] writes
+# recall-over-n.md to benchmarks/runs/<date>-<machine>/. BEFORE and AFTER are command lines: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
 before=${1:?BEFORE} after=${2:?AFTER} most=${3:-100000}
-out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks" machine)"
+bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
+out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 mkdir -p "$out"
 {
   echo "# Recall over the number of copies, commit $(git -C "$root" rev-parse --short=12 HEAD)"
