@@ -15,6 +15,9 @@ internal static class DedupeCommand
     public static async Task<int> RunAsync(string[] arguments)
     {
         using var terminal = new Terminal();
+        // A fault on a thread of nobody's would end the process with a dump of its stack.
+        AppDomain.CurrentDomain.UnhandledException += (_, fault) =>
+            Environment.Exit(terminal.Fail(fault.ExceptionObject as Exception ?? new InvalidOperationException("no exception")));
         try
         {
             if (IsFolderGone())
@@ -25,7 +28,7 @@ internal static class DedupeCommand
                 terminal.Out.Flush();
             return code;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error)
         {
             return terminal.Fail(error);
         }

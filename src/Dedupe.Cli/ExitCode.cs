@@ -12,7 +12,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
-    /// <summary>Done, but some input was rejected.</summary>
+    /// <summary>Done, but some input was rejected, or there was nothing to read.</summary>
     public const int Rejected = 3;
 
     /// <summary>Failed.</summary>

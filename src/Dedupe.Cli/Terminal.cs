@@ -11,6 +11,8 @@ internal sealed class Terminal : IDisposable
 
     private readonly bool plain = Set("NO_COLOR") || IsDumb;
 
+    private readonly SpareHandles spare = new();
+
     public Terminal()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
@@ -64,9 +66,10 @@ internal sealed class Terminal : IDisposable
     /// <returns>The exit code.</returns>
     public int Fail(Exception error)
     {
+        var isShort = spare.Free();
         try
         {
-            Error.WriteLine(Debug ? string.Join('\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd()))) : $"dedupe: {Printable.Of(FailureText.Of(error))}");
+            Error.WriteLine(Debug ? string.Join('\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd()))) : $"dedupe: {Printable.Of(Told(error, isShort))}");
         }
         catch (Exception told) when (told is IOException or UnauthorizedAccessException)
         {
@@ -74,6 +77,19 @@ internal sealed class Terminal : IDisposable
         }
 
         return ExitCode.Failed;
+    }
+
+    // Without memory or files even the words may be out of reach.
+    private static string Told(Exception error, bool isShort)
+    {
+        try
+        {
+            return FailureText.Of(error, isShort);
+        }
+        catch (Exception told) when (told is IOException or OutOfMemoryException or TypeInitializationException or InvalidOperationException or TypeLoadException)
+        {
+            return error.Message;
+        }
     }
 
     public void Dispose()
@@ -88,6 +104,7 @@ internal sealed class Terminal : IDisposable
         }
 
         Error.Dispose();
+        spare.Free();
     }
 
     private static IAnsiConsole Make(TextWriter writer, bool colour, bool terminal, int width)

@@ -24,6 +24,12 @@ public sealed record RunSummary
     /// <summary>Accepted documents by the encoding that they were read from, by its name.</summary>
     public IReadOnlyDictionary<string, long> Encodings { get; init; } = new SortedDictionary<string, long>();
 
+    /// <summary>Files (and standard input) that were read, or rejected as a whole. With those passed over they are all that was found.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Files in folders that are not read, how many of each kind, such as <c>.html</c>; see <see cref="Sources.PassedOverFile"/>.</summary>
+    public IReadOnlyDictionary<string, long> PassedOver { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Accepted documents with fewer words than one shingle: compared by their whole normalized text only.</summary>
     public required long TooShort { get; init; }
 

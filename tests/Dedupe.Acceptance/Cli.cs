@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Xunit;
 
 namespace Dedupe.Acceptance;
 
@@ -41,18 +42,37 @@ internal static class Cli
     public static Task<ProgramRun> RunInto(string elsewhere, params IEnumerable<string> arguments) =>
         ProgramRun.Of("bash", ["-c", $"\"$@\" {elsewhere}; exit \"${{PIPESTATUS[0]}}\"", "bash", Program, .. arguments]);
 
-    /// <summary>Runs it and presses Ctrl-C when it has made a file; the exit code is the command's own.</summary>
-    // With job control (-m), as else a shell starts what runs in the background deaf to Ctrl-C.
-    public static Task<ProgramRun> RunStopped(string madeFile, params IEnumerable<string> arguments) => ProgramRun.Of(
-        "bash",
-        [
-            "-c",
-            "set -m; file=$1; shift; \"$@\" < /dev/zero & program=$!; set +m; until [ -e \"$file\" ]; do kill -0 $program || exit 99; done; kill -INT $program; wait $program",
+    /// <summary>Runs it and sends it a signal when it has made a file; the exit code is the command's own.</summary>
+    /// <param name="signal">INT, which is Ctrl-C, or TERM.</param>
+    /// <param name="madeFile">The file that is waited for.</param>
+    /// <param name="arguments">The command line.</param>
+    // A shell starts what runs in the background deaf to Ctrl-C, and tests may have been started so themselves: the program is given the signals back.
+    public static async Task<ProgramRun> RunSignalled(string signal, string madeFile, params IEnumerable<string> arguments)
+    {
+        const int NoWay = 98;
+        var run = await ProgramRun.Of(
             "bash",
-            madeFile,
-            Program,
-            .. arguments,
-        ]);
+            [
+                "-c",
+                $$"""
+                signal=$1; file=$2; shift 2
+                if env --default-signal=INT,TERM true 2>/dev/null; then set -- env --default-signal=INT,TERM "$@"
+                elif [ -n "$(trap -p INT)" ]; then exit {{NoWay}}
+                else set -m; fi
+                "$@" < /dev/zero & program=$!
+                until [ -e "$file" ]; do kill -0 $program || exit 99; done
+                kill -$signal $program; wait $program
+                """,
+                "bash",
+                signal,
+                madeFile,
+                Program,
+                .. arguments,
+            ],
+            limit: TimeSpan.FromMinutes(1));
+        Assert.SkipWhen(run.ExitCode == NoWay, "The tests were started with Ctrl-C ignored, and there is no env --default-signal to undo that for a program.");
+        return run;
+    }
 
     /// <summary>Runs it and asks it to end (SIGTERM) when it has worked for so many hundredths of a second; the exit code is the command's own.</summary>
     public static Task<ProgramRun> RunTerminated(int ticks, params IEnumerable<string> arguments) => ProgramRun.Of(

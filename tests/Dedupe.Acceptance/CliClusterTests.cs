@@ -217,7 +217,7 @@ public sealed class CliClusterTests : IDisposable
         var output = Path.Combine(folder.Path, "out");
 
         // An endless line on standard input: the run is at work for certain when the signal comes.
-        var run = await Cli.RunStopped(Path.Combine(output, "run.json"), "cluster", "-", "-o", output);
+        var run = await Cli.RunSignalled("INT", Path.Combine(output, "run.json"), "cluster", "-", "-o", output);
 
         Assert.Equal(130, run.ExitCode);
         Assert.Equal("dedupe: stopped\n", run.Error);

@@ -15,9 +15,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>The very <c>dotnet</c> that runs these tests.</summary>
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Starts a program and waits for it; past ten minutes, or when the test is stopped, it is ended.</summary>
+    /// <summary>Starts a program and waits for it; past the limit, ten minutes, or when the test is stopped, it is ended.</summary>
     public static async Task<ProgramRun> Of(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -37,7 +37,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        stop.CancelAfter(Limit);
+        stop.CancelAfter(limit ?? Limit);
         using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start.");
         try
         {

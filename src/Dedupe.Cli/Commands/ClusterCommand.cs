@@ -48,7 +48,7 @@ internal static class ClusterCommand
             foreach (var damaged in run.Damaged)
                 terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
             Show(result, terminal, job.OutputDirectory, arguments.Shared.Quiet(parse), parse.GetValue(all));
-            return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected), failing);
+            return CodeOf(new RunOutcome(result.Summary.Duplicates, result.Summary.Rejected, result.Summary.Files == 0), failing);
         });
         return command;
     }
@@ -57,7 +57,7 @@ internal static class ClusterCommand
     {
         if (failOnDuplicates && outcome.Duplicates > 0)
             return ExitCode.Duplicates;
-        return outcome.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+        return outcome.Rejected > 0 || outcome.NothingRead ? ExitCode.Rejected : ExitCode.Done;
     }
 
     private static async Task<int> SubmitAsync(Terminal terminal, SlurmSubmission submission, string directory, CancellationToken cancellationToken)
@@ -99,5 +99,6 @@ internal static class ClusterCommand
             Totals.Write(terminal.Error, result.Summary);
         if (!quiet)
             TextNotes.Write(terminal.Error, result.Summary);
+        PassedOverView.Write(terminal.Error, result.Summary, quiet);
     }
 }

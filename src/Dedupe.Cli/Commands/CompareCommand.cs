@@ -4,6 +4,7 @@ using Dedupe.Batch;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
 using Dedupe.Sources;
+using Dedupe.Verification;
 
 namespace Dedupe.Cli.Commands;
 
@@ -35,7 +36,7 @@ internal static class CompareCommand
             GivenFiles.RequireInputs([parse.GetValue(first) ?? "", parse.GetValue(second) ?? ""]);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
-            var pair = await new Deduplicator(dedupe).CompareAsync(a, b, cancellationToken);
+            var pair = await CompareAsync(new Deduplicator(dedupe), a, b, cancellationToken);
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(Printable.Json(PairLine.Format(pair, Text(a.Id), Text(b.Id))));
             else
@@ -52,6 +53,19 @@ internal static class CompareCommand
         await Task.Run(() => show(shown), CancellationToken.None).WaitAsync(cancellationToken);
         foreach (var piece in shown.GetStringBuilder().GetChunks())
             await terminal.Out.WriteAsync(piece, cancellationToken);
+    }
+
+    // A document without words is the person's, not a fault of the program.
+    private static async Task<VerifiedPair> CompareAsync(Deduplicator deduplicator, Document a, Document b, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await deduplicator.CompareAsync(a, b, cancellationToken);
+        }
+        catch (ArgumentException error) when (error.ParamName is nameof(a) or nameof(b))
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
     }
 
     private static string Text(ReadOnlyMemory<byte> utf8) => Encoding.UTF8.GetString(utf8.Span);

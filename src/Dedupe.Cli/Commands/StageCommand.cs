@@ -68,7 +68,8 @@ internal static class StageCommand
                 TextNotes.Write(terminal.Error, found.Summary);
             }
 
-            return found.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
+            PassedOverView.Write(terminal.Error, found.Summary, quiet);
+            return found.Summary.Rejected > 0 || found.Summary.Files == 0 ? ExitCode.Rejected : ExitCode.Done;
         }
 
         if (!quiet)

@@ -16,8 +16,8 @@ internal sealed record SlurmOptions(int Tasks, string Sbatch)
             return tasks is null && sbatch is null ? null : throw new UsageException("--tasks and --sbatch are for --slurm.");
         if (job.OutputDirectory is null)
             throw new UsageException("--slurm needs the run directory: -o DIR.");
-        if (job.Inputs.Contains(FileSource.StandardInput))
-            throw new UsageException("Standard input cannot be read by jobs on other machines.");
+        if (job.Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
+            throw new UsageException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by jobs on other machines.");
         if (failOnDuplicates)
             throw new UsageException("--fail-on-duplicates waits for the end of a run, and --slurm does not.");
         if (sbatch?.Any(char.IsControl) == true)

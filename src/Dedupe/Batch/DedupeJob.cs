@@ -108,8 +108,8 @@ public sealed class DedupeJob
     {
         if (job.OutputDirectory is not { } directory || manifest is null)
             throw new InvalidOperationException("A run without a directory cannot be planned.");
-        if (job.Inputs.Contains(FileSource.StandardInput))
-            throw new ArgumentException("Standard input cannot be read by other processes, so a run over it cannot be planned.");
+        if (job.Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
+            throw new ArgumentException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by other processes, so a run over it cannot be planned.");
         if (CheckResume() == ResumeState.Complete)
             return RunStatus.Read(directory);
         using var taken = Take(directory, "a plan", out _);
@@ -204,7 +204,7 @@ public sealed class DedupeJob
             Clusters = found.Clusters,
             Pairs = found.Pairs,
             Rejections = found.Rejections,
-            Summary = found.Summary with { Retries = source.Retries },
+            Summary = found.Summary with { Retries = source.Retries, Files = source.Inputs.Count, PassedOver = source.PassedOver },
         };
     }
 }

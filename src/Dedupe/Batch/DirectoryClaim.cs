@@ -87,7 +87,7 @@ internal static class DirectoryClaim
 
     // A run that was killed while it wrote its first manifest left this and nothing else.
     private static bool IsOwnBeginning(FileInfo file) =>
-        file.Name == RunFolder.ManifestName + AtomicFile.PartialSuffix && (file.Length == 0 || RunFolder.StartsAsManifest(file));
+        file.Name == RunFolder.ManifestName + AtomicFile.PartialSuffix && (file.Length == 0 || RunFolder.StartsAsManifest(file.FullName));
 
     private static RunDirectoryRefusedException Foreign(string path, string why) =>
         new($"{path} is there, and is not of a run in this directory: {why}. Choose another directory, or move it away; nothing was touched.");

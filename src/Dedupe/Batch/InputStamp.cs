@@ -16,7 +16,7 @@ internal sealed record InputStamp(string Path, long Files, long Size, string Las
     /// <summary>Looks at one input: a file, or a folder with all that is read from it.</summary>
     public static InputStamp Of(string path, SourceOptions options, SourceEnvironment? environment = null)
     {
-        if (path == FileSource.StandardInput)
+        if (FileSource.IsReadOnce(path))
             return new InputStamp(path, 1, 0, "", "");
         var hash = new XxHash3();
         var newest = DateTime.MinValue;

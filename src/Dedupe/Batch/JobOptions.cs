@@ -93,7 +93,7 @@ public sealed record JobOptions
             throw new ArgumentException("A run is gone on with or replaced: resume, or overwrite, not both.");
         if (OutputDirectory is null)
             throw new ArgumentException("Resuming needs the run directory of the earlier run.");
-        if (Inputs.Contains(FileSource.StandardInput))
-            throw new ArgumentException("Standard input cannot be read twice, so a run over it cannot be resumed.");
+        if (Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
+            throw new ArgumentException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read twice, so a run over it cannot be resumed.");
     }
 }

@@ -44,7 +44,7 @@ public sealed class RankJob
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
     /// <exception cref="ArgumentException">There is no such stage in the run, or no such rank.</exception>
-    /// <exception cref="InvalidOperationException">A stage before it is not done; the message tells which parts are missing.</exception>
+    /// <exception cref="CannotRunException">A stage before it is not done; the message tells which parts are missing.</exception>
     /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or this one must be and is not.</exception>
     /// <exception cref="InputChangedException">An input changed since this process looked at it first.</exception>
     /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
@@ -118,7 +118,7 @@ public sealed class RankJob
         {
             var missing = directory.Missing(before);
             if (missing.Count > 0)
-                throw new InvalidOperationException($"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
+                throw new CannotRunException($"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
         }
     }
 }

@@ -99,7 +99,8 @@ internal sealed class StagedRun : IDisposable
             Clusters = clusters,
             Pairs = edges.Found(Documents),
             Rejections = Documents.Rejections,
-            Summary = log.Summarize(Steps, Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
+            Summary = log.Summarize(Steps, Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize)
+                with { Files = source.Inputs.Count, PassedOver = source.PassedOver },
         };
     }
 

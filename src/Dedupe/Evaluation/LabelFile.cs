@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dedupe.Sources;
 
 namespace Dedupe.Evaluation;
 
@@ -20,7 +21,7 @@ public static class LabelFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<LabelledPair> ReadAnswers(string path)
     {
-        using var reader = new StreamReader(path);
+        using var reader = new StreamReader(PlainFile.Open(path));
         return ReadAnswers(reader, path);
     }
 

@@ -31,13 +31,13 @@ internal sealed class PairLinks : IDisposable
     /// <param name="documents">How many documents there are.</param>
     /// <param name="threads">Threads for counting; 0 is one a processor.</param>
     /// <param name="pool">Memory for the links.</param>
-    /// <exception cref="InvalidOperationException">There are more documents than links can name.</exception>
+    /// <exception cref="CannotRunException">There are more documents than links can name.</exception>
     public PairLinks(int documents, int threads, BlockPool pool)
     {
         this.threads = threads;
         shift = ShiftOf(documents);
         if (shift > FirstBits)
-            throw new InvalidOperationException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
+            throw new CannotRunException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
         store = new EntryStore(Partitions, pool);
     }
 

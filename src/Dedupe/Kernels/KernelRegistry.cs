@@ -12,7 +12,7 @@ internal static class KernelRegistry
     public static IReadOnlyList<KernelWidth> Supported { get; } = [.. Enum.GetValues<KernelWidth>().Where(IsSupported)];
 
     /// <summary>The kernel in use: the pinned one, or the widest.</summary>
-    /// <exception cref="InvalidOperationException">The pin names no kernel, or one this processor lacks.</exception>
+    /// <exception cref="CannotRunException">The pin names no kernel, or one this processor lacks.</exception>
     public static KernelWidth Active => Choice.Value;
 
     // Lazy rather than a static initialiser, so that a wrong pin surfaces as its own message and not as a TypeInitializationException.
@@ -31,7 +31,7 @@ internal static class KernelRegistry
                 return width;
         }
 
-        throw new InvalidOperationException(
+        throw new CannotRunException(
             $"{PinVariable}={pin} names no kernel that this processor runs; it runs {string.Join(", ", Supported.Select(Name))}.");
     }
 

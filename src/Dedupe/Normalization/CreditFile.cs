@@ -1,5 +1,6 @@
 using System.Text;
 using Dedupe.Kernels;
+using Dedupe.Sources;
 
 namespace Dedupe.Normalization;
 
@@ -28,7 +29,7 @@ internal static class CreditFile
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static List<CreditForm> Read(string path)
     {
-        using var stream = File.OpenRead(path);
+        using var stream = PlainFile.Open(path);
         return Read(stream, path);
     }
 

@@ -16,12 +16,12 @@ public static class OptionsFile
     /// <param name="path">The file, UTF-8.</param>
     /// <returns>The options of runs and of reading, valid in all.</returns>
     /// <exception cref="InvalidDataException">An option is unknown or has a wrong value; the message names file, line, path in the JSON and reason.</exception>
-    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read, is larger than 64 MiB, or is a pipe or a device.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     public static (DedupeOptions Dedupe, SourceOptions Source) Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new OptionsReader(path, File.ReadAllBytes(path)).Read();
+        return new OptionsReader(path, PlainFile.Read(path)).Read();
     }
 
     /// <summary>Writes the options that differ from their defaults and change what a run finds, whole or not at all.</summary>

@@ -70,7 +70,10 @@ public sealed class ResultFolder
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            return new RunOutcome(json.RootElement.GetProperty("duplicates").GetInt64(), json.RootElement.GetProperty("rejected").GetInt64());
+            var summary = json.RootElement;
+            // Earlier versions did not count files.
+            var nothing = summary.TryGetProperty("files", out var files) && files.GetInt64() == 0;
+            return new RunOutcome(summary.GetProperty("duplicates").GetInt64(), summary.GetProperty("rejected").GetInt64(), nothing);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

@@ -3,4 +3,5 @@ namespace Dedupe.Reporting;
 /// <summary>What became of a run, as far as an exit code tells it.</summary>
 /// <param name="Duplicates">Documents in clusters of two or more that are not the representative.</param>
 /// <param name="Rejected">Documents (or files) that were not compared.</param>
-public sealed record RunOutcome(long Duplicates, long Rejected);
+/// <param name="NothingRead">True when there was no file that is read.</param>
+public sealed record RunOutcome(long Duplicates, long Rejected, bool NothingRead = false);

@@ -17,6 +17,14 @@ internal static class SummaryJson
         json.WriteNumber("read", summary.Read);
         json.WriteNumber("accepted", summary.Accepted);
         json.WriteNumber("rejected", summary.Rejected);
+        json.WriteNumber("files", summary.Files);
+        json.WriteStartObject("passedOver");
+        json.WriteNumber("files", summary.PassedOver.Values.Sum());
+        json.WriteStartObject("byKind");
+        foreach (var (kind, files) in summary.PassedOver.OrderBy(static kind => kind.Key, StringComparer.Ordinal))
+            json.WriteNumber(kind, files);
+        json.WriteEndObject();
+        json.WriteEndObject();
         if (summary.Earlier > 0)
             json.WriteNumber("earlier", summary.Earlier);
         json.WriteStartObject("encodings");

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dedupe.Storage;
 
 namespace Dedupe.Sources;
 
@@ -38,6 +39,11 @@ public sealed class FileSource
         : this(inputs, options ?? new SourceOptions(), new SourceEnvironment())
     {
     }
+
+    /// <summary>Whether an input can be read only once: standard input, or a pipe.</summary>
+    /// <param name="input">The input as it was named.</param>
+    public static bool IsReadOnce(string input) =>
+        input == StandardInput || (!string.IsNullOrEmpty(input) && !input.Contains('\0') && RawFiles.StateOf(RawPath.Full(input)).Kind == FileStateKind.Pipe);
 
     internal FileSource(IReadOnlyList<string> inputs, SourceOptions options, SourceEnvironment environment)
     {
@@ -190,7 +196,8 @@ public sealed class FileSource
         Func<Stream> open = file switch
         {
             { KnownEmpty: true } => static () => Stream.Null,
-            { FullPath: StandardInput } => environment.OpenStandardInput,
+            { FullPath: StandardInput } => () => new PatientStream(environment.OpenStandardInput),
+            { IsPipe: true } => () => new PatientStream(() => environment.Open(file.FullPath)),
             _ => () => environment.Open(file.FullPath),
         };
         Action<int> count = read => Interlocked.Add(ref bytesRead, read);
@@ -217,7 +224,8 @@ public sealed class FileSource
                 },
                 file.FullPath);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
+            || (exception is IOException && !HandleShortage.Is(exception)))
         {
             // Reading it will tell, once.
             return false;

@@ -1,3 +1,5 @@
+using Dedupe.Storage;
+
 namespace Dedupe.Sources;
 
 /// <summary>
@@ -131,7 +133,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         {
             entries = retry.Pipeline.Execute(List, full);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException || (exception is IOException && !HandleShortage.Is(exception)))
         {
             PassOver(shown, full, kind);
             return;
@@ -175,7 +177,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         {
             walk();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException || (exception is IOException && !HandleShortage.Is(exception)))
         {
             AddProblem(shown, full, RejectionReason.Unreadable, exception.Message);
         }

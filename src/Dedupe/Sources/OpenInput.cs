@@ -1,3 +1,5 @@
+using Dedupe.Storage;
+
 namespace Dedupe.Sources;
 
 /// <summary>One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.</summary>
@@ -50,10 +52,11 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             // A symbolic link that leads nowhere is there itself.
-            bool isLink = file.FullPath != FileSource.StandardInput && new FileInfo(file.FullPath).LinkTarget is not null;
+            bool isLink = file.FullPath != FileSource.StandardInput && RawFiles.LinkTarget(file.FullPath) is not null;
             Fault = new InputException(isLink ? RejectionReason.Unreadable : RejectionReason.Missing, exception.Message);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
+            || (exception is IOException && !HandleShortage.Is(exception)))
         {
             Fault = new InputException(RejectionReason.Unreadable, exception.Message);
         }

@@ -1,3 +1,5 @@
+using Dedupe.Storage;
+
 namespace Dedupe.Sources;
 
 /// <summary>What a source needs of the machine. The defaults are the machine; a test puts a failing one in front.</summary>
@@ -16,6 +18,9 @@ internal sealed record SourceEnvironment
 
     /// <summary>Opens standard input.</summary>
     public Func<Stream> OpenStandardInput { get; init; } = Console.OpenStandardInput;
+
+    /// <summary>The files that texts are read from again.</summary>
+    public OpenFiles Files { get; init; } = OpenFiles.Shared;
 
     /// <summary>The clock of the waits between retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

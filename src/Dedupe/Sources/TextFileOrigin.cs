@@ -1,12 +1,12 @@
 namespace Dedupe.Sources;
 
-/// <summary>A plain text file: the place of its one document is the file itself. It is closed after each read: such files come in thousands.</summary>
+/// <summary>A plain text file: the place of its one document is the file itself.</summary>
 internal sealed class TextFileOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry) : TextOrigin(file, environment, retry)
 {
     /// <inheritdoc/>
     public override void ReadAheadOf(long offset, int length)
     {
-        // It would stay open.
+        // It would take the place of a file that others are read from.
     }
 
     /// <inheritdoc/>
@@ -14,7 +14,6 @@ internal sealed class TextFileOrigin(InputFile file, SourceEnvironment environme
     {
         var text = buffer.Room(length);
         ReadBytes(text, offset);
-        Close();
         return text;
     }
 }

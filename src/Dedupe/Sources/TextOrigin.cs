@@ -1,18 +1,13 @@
 using Dedupe.Storage;
-using Microsoft.Win32.SafeHandles;
 
 namespace Dedupe.Sources;
 
 /// <summary>
 /// A file whose documents can be read a second time from where they stand, so that nobody has to keep their texts: plain files on a disk,
-/// as they are. Reading again is safe from any thread.
+/// as they are. Reading again is safe from any thread, and few files are open however many there are.
 /// </summary>
 internal abstract class TextOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry)
 {
-    private readonly Lock gate = new();
-    private Stream? stream;
-    private SafeFileHandle? handle; // of the stream, when it is a file's: asking a stream for it costs a system call each time
-
     /// <summary>The file, as people named it.</summary>
     public string Shown => file.Shown;
 
@@ -28,9 +23,10 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     {
         try
         {
-            Open();
-            if (Volatile.Read(ref handle) is { } file)
-                ReadAhead.Soon(file, offset, length);
+            var open = Take();
+            if (open.Handle is { } handle)
+                ReadAhead.Soon(handle, offset, length);
+            environment.Files.Give(open);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -41,17 +37,9 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     public IOException Changed() => new($"{file.Shown} changed while it was being read: run again when it is at rest.");
 
     /// <summary>Closes the file; the next read opens it again.</summary>
-    public void Close()
-    {
-        lock (gate)
-        {
-            handle = null;
-            stream?.Dispose();
-            stream = null;
-        }
-    }
+    public void Close() => environment.Files.Close(this);
 
-    /// <summary>Fills the span with bytes of the file; faults of the moment are waited out.</summary>
+    /// <summary>Fills the memory with bytes of the file; faults of the moment are waited out.</summary>
     protected void ReadBytes(Memory<byte> bytes, long offset)
     {
         try
@@ -63,6 +51,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
             retry.Pipeline.Execute(
                 static state =>
                 {
+                    // A handle gone stale is of no use to anybody.
                     state.Self.Close();
                     state.Self.TryReadBytes(state.bytes.Span, state.offset);
                 },
@@ -72,43 +61,31 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
 
     private void TryReadBytes(Span<byte> bytes, long offset)
     {
-        var open = Open();
-        while (!bytes.IsEmpty)
+        var open = Take();
+        try
         {
-            var read = handle is { } file ? RandomAccess.Read(file, bytes, offset) : ReadShared(open, bytes, offset);
-            if (read == 0)
-                throw Changed();
-            bytes = bytes[read..];
-            offset += read;
+            while (!bytes.IsEmpty)
+            {
+                int read = open.Read(bytes, offset);
+                if (read == 0)
+                    throw Changed();
+                bytes = bytes[read..];
+                offset += read;
+            }
+        }
+        finally
+        {
+            environment.Files.Give(open);
         }
     }
 
-    // A stream that is no file has one position for all threads.
-    private int ReadShared(Stream open, Span<byte> bytes, long offset)
-    {
-        lock (gate)
-        {
-            open.Position = offset;
-            return open.Read(bytes);
-        }
-    }
+    private OpenFile Take() => environment.Files.Take(this, Open);
 
     private Stream Open()
     {
-        if (Volatile.Read(ref stream) is { } open)
-            return open;
-        lock (gate)
-        {
-            if (stream is null)
-            {
-                var opened = environment.Open(file.FullPath);
-                handle = (opened as FileStream)?.SafeFileHandle;
-                if (handle is not null)
-                    ReadAhead.HereAndThere(handle);
-                stream = opened;
-            }
-
-            return stream;
-        }
+        var opened = environment.Open(file.FullPath);
+        if (opened is FileStream { SafeFileHandle: var handle })
+            ReadAhead.HereAndThere(handle);
+        return opened;
     }
 }

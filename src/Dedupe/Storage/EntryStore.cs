@@ -49,11 +49,11 @@ internal sealed class EntryStore : IDisposable
     /// <param name="buffer">Gets the entries.</param>
     /// <returns>The entries, in the buffer.</returns>
     /// <exception cref="IOException">The temporary file cannot be read.</exception>
-    /// <exception cref="InvalidOperationException">The partition is larger than one array.</exception>
+    /// <exception cref="CannotRunException">The partition is larger than one array.</exception>
     public Span<ulong> Take(int partition, EntryBuffer buffer)
     {
         if (counts[partition] > Array.MaxLength)
-            throw new InvalidOperationException($"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted at once: split the collection.");
+            throw new CannotRunException($"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted at once: split the collection.");
         var entries = buffer.Room((int)counts[partition]);
         var rest = entries;
         foreach (var block in blocks[partition])

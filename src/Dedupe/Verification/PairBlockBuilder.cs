@@ -33,7 +33,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
     }
 
     /// <summary>The block; details stand in the order of the records, whatever the order of the verification was.</summary>
-    /// <exception cref="InvalidOperationException">The details are larger than one array.</exception>
+    /// <exception cref="CannotRunException">The details are larger than one array.</exception>
     public PairBlock Build()
     {
         var total = 0L;
@@ -44,7 +44,7 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
         }
 
         if (total > Array.MaxLength)
-            throw new InvalidOperationException($"The passages of {records.Length} pairs take {total} bytes, and at most {Array.MaxLength} can be kept together: split the collection.");
+            throw new CannotRunException($"The passages of {records.Length} pairs take {total} bytes, and at most {Array.MaxLength} can be kept together: split the collection.");
         var all = GC.AllocateUninitializedArray<byte>((int)total);
         for (var number = 0; number < details.Length; number++)
         {

@@ -127,7 +127,7 @@ public sealed class RankJobTests : IDisposable
         var plan = new DedupeJob(options).Plan();
         await Run(plan.Steps[0].Step, 0, 2);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => Run(plan.Steps[^1].Step, 0, 1));
+        var error = await Assert.ThrowsAsync<CannotRunException>(() => Run(plan.Steps[^1].Step, 0, 1));
 
         Assert.Contains("sign, of which 3 of 7 parts are not done: 1, 3, 5", error.Message, StringComparison.Ordinal);
     }

@@ -93,7 +93,7 @@ public sealed class PairLinksTests
     [Fact]
     public void MoreDocumentsThanLinksCanNameAreAClearError()
     {
-        var error = Assert.Throws<InvalidOperationException>(() => new PairLinks(600_000_000, 1, new BlockPool(0)));
+        var error = Assert.Throws<CannotRunException>(() => new PairLinks(600_000_000, 1, new BlockPool(0)));
 
         Assert.Contains("536870912 documents", error.Message, StringComparison.Ordinal);
     }

@@ -13,7 +13,7 @@ public sealed class KernelRegistryTests
     [InlineData("avx2")]
     public void AWrongPinNamesItselfAndTheChoices(string pin)
     {
-        var error = Assert.Throws<InvalidOperationException>(() => KernelRegistry.Choose(pin));
+        var error = Assert.Throws<CannotRunException>(() => KernelRegistry.Choose(pin));
 
         Assert.Contains($"DEDUPE_KERNEL={pin} ", error.Message, StringComparison.Ordinal);
         Assert.Contains(string.Join(", ", HashFamily.AvailableKernels), error.Message, StringComparison.Ordinal);

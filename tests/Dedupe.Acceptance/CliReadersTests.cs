@@ -1,0 +1,152 @@
+using System.Text.Json;
+using Xunit;
+
+namespace Dedupe.Acceptance;
+
+/// <summary>What the command makes of folders with all sorts of things in them, of pipes, and of a machine that has no more to give.</summary>
+public sealed class CliReadersTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task AFolderWithoutAnythingThatIsReadIsTold()
+    {
+        foreach (var name in (string[])["in/a.json", "in/b.csv", "in/c.jsonl.bz2", "in/d.csv", "in/.hidden", "in/README"])
+            folder.Write(name, "words");
+        var run = await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"));
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("nothing was read", run.Error, StringComparison.Ordinal);
+        Assert.Contains("6 files (2 .csv, 1 .json, 1 .jsonl.bz2, 1 dotfile, 1 no extension)", run.Error, StringComparison.Ordinal);
+        Assert.Contains(".jsonl", run.Error, StringComparison.Ordinal);
+        // Asked again, the finished run says the same.
+        Assert.Equal(3, (await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"), "--resume")).ExitCode);
+    }
+
+    [Fact]
+    public async Task TheSummaryAccountsForEveryFile()
+    {
+        foreach (var name in (string[])["in/a.txt", "in/b.html", "in/c.PDF", "in/d.html"])
+            folder.Write(name, Cli.Harbour);
+        var output = Path.Combine(folder.Path, "out");
+        var run = (await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", output)).Succeeded();
+        Assert.Contains("passed over 3 files (2 .html, 1 .pdf)", run.Error, StringComparison.Ordinal);
+        using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "summary.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(1, summary.RootElement.GetProperty("files").GetInt64());
+        Assert.Equal("""{"files":3,"byKind":{".html":2,".pdf":1}}""", JsonSerializer.Serialize(summary.RootElement.GetProperty("passedOver")));
+    }
+
+    [Fact]
+    public async Task APipeALinkToItselfAndADeviceInAFolderAreListedAndTheRestGoesOn()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices in folders are told from files on Linux alone.");
+        folder.Write("in/a.txt", Cli.Harbour);
+        await Shell("cd \"$1/in\" && mkfifo pipe.txt && ln -s loop.txt loop.txt && ln -s /dev/zero zero.txt && ln -s . linked");
+        var run = await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"));
+        Assert.Equal(3, run.ExitCode);
+        foreach (var (file, what) in ((string, string)[])[("pipe.txt", "a named pipe"), ("loop.txt", "unreadable"), ("zero.txt", "a device")])
+            Assert.Contains(run.Error.Split('\n'), line => line.Contains(file, StringComparison.Ordinal) && line.Contains(what, StringComparison.Ordinal));
+        Assert.Contains("1 document, ", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--follow", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ANamedPipeIsReadAsAStream()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux alone.");
+        var lines = folder.Write("in.jsonl", Cli.Lines(("south-post", Cli.Harbour), ("orchard", Cli.Orchard), ("north-post", Cli.Harbour)));
+        var run = await Shell("shift; lines=$1; program=$2; \"$program\" cluster <(cat \"$lines\") <(gzip -c \"$lines\" | sed s/x/x/)", lines, Cli.Program);
+        Assert.Equal(3, run.ExitCode); // each id twice
+        Assert.Contains("duplicate-id", run.Error, StringComparison.Ordinal);
+        Assert.Contains("north-post", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("corrupt", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task ARunThatWaitsForTheWriterOfAPipeCanBeStopped(string signal)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux alone.");
+        var pipe = Path.Combine(folder.Path, "pipe.jsonl");
+        await Shell("mkfifo \"$1/pipe.jsonl\"");
+        var output = Path.Combine(folder.Path, "out");
+        var run = await Cli.RunSignalled(signal, Path.Combine(output, "run.json"), "cluster", pipe, "-o", output);
+        Assert.Equal("dedupe: stopped\n", run.Error);
+        Assert.Equal(130, run.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("--options", "/dev/zero")]
+    [InlineData("--options", "pipe")]
+    [InlineData("--agencies", "/dev/zero")]
+    [InlineData("--agencies", "pipe")]
+    public async Task OptionsAndAgenciesArePlainFiles(string option, string file)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux alone.");
+        await Shell("mkfifo \"$1/pipe\"");
+        var article = folder.Write("a.txt", Cli.Harbour);
+        var run = await Cli.Run("cluster", article, option, Path.Combine(folder.Path, file));
+        Assert.Equal(option == "--options" ? 2 : 4, run.ExitCode);
+        Assert.Contains("is no plain file", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ManyFilesAndPartsTakeFewHandles()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such limit.");
+        for (var number = 0; number < 300; number++)
+            folder.Write($"in/{number:000}.jsonl", Cli.Lines(($"{number}", $"{Cli.Harbour} Part {number % 7}.")));
+        // .NET itself takes about a hundred.
+        var run = await Shell(
+            "ulimit -n 160; exec \"$2\" cluster \"$1/in\" -o \"$1/out\" --parts 150 --threads 4", Cli.Program);
+        run.Succeeded();
+        Assert.Contains("300 documents, 1 cluster,", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task WithoutHandlesARunEndsWithAClearLine()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such limit.");
+        folder.Write("in/a.txt", Cli.Harbour);
+        // A lower limit for each try, until the runtime has started and has none left for files.
+        for (var limit = 160; limit > 20; limit -= 4)
+        {
+            var run = await Shell("ulimit -n $2; exec \"$3\" cluster \"$1/in\" -o \"$1/out\"", $"{limit}", Cli.Program);
+            if (run.ExitCode == 0)
+                continue;
+            Assert.Equal(4, run.ExitCode);
+            Assert.Contains("open files", run.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+            return;
+        }
+    }
+
+    [Fact]
+    public async Task WithoutMemoryARunEndsWithAClearLine()
+    {
+        var lines = string.Concat(Enumerable.Range(0, 60_000).Select(static number => $$"""{"id":"{{number}}","text":"{{number}} {{Cli.Harbour}} {{number}}"}""" + "\n"));
+        var input = folder.Write("in.jsonl", lines);
+        var run = await Cli.RunWith(new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = "0x3000000" }, "cluster", input, "-o", Path.Combine(folder.Path, "out"));
+        Assert.Equal(4, run.ExitCode);
+        Assert.StartsWith("dedupe: There is not enough memory. ", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task ASignalReachesTheProgramAlsoWhereTheTestsWereStartedDeafToIt()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The launcher that undoes it is of Linux.");
+        var output = Path.Combine(folder.Path, "out");
+        // What a script in the background does to whatever it starts.
+        var run = await Shell(
+            "trap '' INT; exec env --default-signal=INT \"$2\" cluster - -o \"$1/out\" < <(until [ -e \"$1/out/run.json\" ]; do :; done; kill -INT $$; exec cat /dev/zero 2>/dev/null)", Cli.Program);
+        Assert.Equal("dedupe: stopped\n", run.Error);
+        Assert.Equal(130, run.ExitCode);
+        Assert.True(File.Exists(Path.Combine(output, "run.json")));
+    }
+
+    private Task<ProgramRun> Shell(string script, params IEnumerable<string> arguments) =>
+        ProgramRun.Of("bash", ["-c", script, "bash", folder.Path, .. arguments], limit: TimeSpan.FromMinutes(1));
+}
