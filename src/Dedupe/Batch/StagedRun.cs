@@ -93,14 +93,14 @@ internal sealed class StagedRun : IDisposable
         new KeptCandidates(Documents, edges).Complete(clusters);
         if (!options.NearOnly)
             new GroupLinks(NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
+        var summary = log.Summarize(Steps, Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize);
         return new DedupeResult
         {
             Documents = Documents,
             Clusters = clusters,
             Pairs = edges.Found(Documents),
             Rejections = Documents.Rejections,
-            Summary = log.Summarize(Steps, Documents, clusters, edges, builder.RefusedEdges, options.ShingleSize)
-                with { Files = source.Inputs.Count, PassedOver = source.PassedOver },
+            Summary = summary with { Files = source.Inputs.Count, PassedOver = source.PassedOver },
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Dedupe.Batch;
 using Dedupe.Sources;
 using Xunit;
@@ -95,7 +94,7 @@ public sealed class RawNameTests : IDisposable
 
     private static void Shell(string script)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { RedirectStandardError = true })!;
+        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardError = true })!;
         string error = shell.StandardError.ReadToEnd();
         Assert.True(shell.WaitForExit(TimeSpan.FromSeconds(20)), "sh did not end.");
         Assert.True(shell.ExitCode == 0, error);
