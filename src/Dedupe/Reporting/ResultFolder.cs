@@ -71,8 +71,8 @@ public sealed class ResultFolder
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var summary = json.RootElement;
-            // Earlier versions did not count files.
-            var nothing = summary.TryGetProperty("files", out var files) && files.GetInt64() == 0;
+            // Earlier versions did not count files, and documents may come from memory.
+            var nothing = summary.TryGetProperty("files", out var files) && files.GetInt64() == 0 && summary.GetProperty("read").GetInt64() == 0;
             return new RunOutcome(summary.GetProperty("duplicates").GetInt64(), summary.GetProperty("rejected").GetInt64(), nothing);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
