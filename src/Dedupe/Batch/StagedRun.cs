@@ -100,7 +100,7 @@ internal sealed class StagedRun : IDisposable
             Clusters = clusters,
             Pairs = edges.Found(Documents),
             Rejections = Documents.Rejections,
-            Summary = summary with { Files = source.Inputs.Count, PassedOver = source.PassedOver },
+            Summary = summary with { Files = watch.Source.Inputs.Count, PassedOver = watch.Source.PassedOver },
         };
     }
 
