@@ -66,8 +66,8 @@ public sealed class PassedOverTests : IDisposable
     public async Task The_output_folder_of_a_run_is_never_its_input()
     {
         string story = folder.Write("in/story.txt", "one two three four five six");
-        // What an unfinished run left: no manifest tells what it is.
-        folder.Write("in/found/clusters.jsonl", "{}\n");
+        // No manifest tells yet what the folder is.
+        folder.Write("in/found/notes.jsonl", "{}\n");
         var job = new DedupeJob(new JobOptions { Inputs = [$"{folder.Root}/in"], OutputDirectory = $"{folder.Root}/in/found" });
         var result = await job.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, result.Summary.Read);
