@@ -40,7 +40,7 @@ public sealed class CliClusterTests : IDisposable
         Assert.Equal("north-post", cluster.RootElement.GetProperty("representative").GetString());
         using var pair = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "pairs.jsonl"))));
         Assert.Equal("identical", pair.RootElement.GetProperty("relation").GetString());
-        Assert.Empty((await Cli.Run("cluster", TwoCopies(), "-o", output, "--quiet")).Error);
+        Assert.Empty((await Cli.Run("cluster", TwoCopies(), "-o", output, "--quiet", "--overwrite")).Error);
     }
 
     [Fact]
@@ -160,8 +160,11 @@ public sealed class CliClusterTests : IDisposable
         Assert.Contains("option threshold was 0.7, is 0.5", other.Error, StringComparison.Ordinal);
         Assert.Equal(before, Snapshot(output));
 
-        // Without --resume the directory is written anew.
-        (await Cli.Run("cluster", input, "-o", output, "--threshold", "0.5")).Succeeded();
+        var unasked = await Cli.Run("cluster", input, "-o", output, "--threshold", "0.5");
+        Assert.Equal(2, unasked.ExitCode);
+        Assert.Contains("--overwrite replaces it", unasked.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Snapshot(output));
+        (await Cli.Run("cluster", input, "-o", output, "--threshold", "0.5", "--overwrite")).Succeeded();
         Assert.Contains("\"threshold\": 0.5", await File.ReadAllTextAsync(Path.Combine(output, "run.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
@@ -204,7 +207,7 @@ public sealed class CliClusterTests : IDisposable
         (await Cli.Run("cluster", input, "-o", output)).Succeeded();
 
         var resumed = (await Cli.Run("cluster", input, "-o", output, "--resume")).Succeeded();
-        var again = (await Cli.Run("cluster", input, "-o", output)).Succeeded();
+        var again = (await Cli.Run("cluster", input, "-o", output, "--overwrite")).Succeeded();
 
         Assert.Contains("nothing to do", resumed.Error, StringComparison.Ordinal);
         Assert.StartsWith("2 documents, 1 cluster, 1 duplicate, 0 rejected", again.Error, StringComparison.Ordinal);

@@ -23,7 +23,7 @@ public sealed class CliOptionsTests : IDisposable
         foreach (var file in (string[])[folder.Write("options.json", options), Path.Combine(first, "summary.json"), Path.Combine(first, "run.json")])
         {
             var again = Path.Combine(folder.Path, "again");
-            (await Cli.Run("cluster", Articles, "-o", again, "-q", "--options", file)).Succeeded();
+            (await Cli.Run("cluster", Articles, "-o", again, "-q", "--overwrite", "--options", file)).Succeeded();
 
             Assert.Equal(File.ReadAllText(Path.Combine(first, "clusters.jsonl")), File.ReadAllText(Path.Combine(again, "clusters.jsonl")));
             Assert.Equal(File.ReadAllText(Path.Combine(first, "pairs.jsonl")), File.ReadAllText(Path.Combine(again, "pairs.jsonl")));
