@@ -65,7 +65,7 @@ fi
 
 # In the folder that counts, with as little memory as can be: keys and texts go to temporary files.
 dedupe() {
-  TMPDIR=$PWD/under/tmp DOTNET_EnableDiagnostics=0 "$dedupe" cluster "$PWD/under/in" --quiet --threads 1 --memory 1kB "$@"
+  TMPDIR=$PWD/under/tmp DOTNET_EnableDiagnostics=0 "$dedupe" cluster "$PWD/under/in" --quiet --threads 1 --memory 64kB "$@"
 }
 
 results="clusters.jsonl pairs.jsonl rejected.jsonl"

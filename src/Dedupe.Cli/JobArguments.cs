@@ -20,7 +20,8 @@ internal sealed class JobArguments
         "Input in one part of a run with a directory; what is larger is done part by part and can be resumed. "
         + $"[default: {ByteSize.Format(JobOptions.UsualPart)}, and up to {ByteSize.Format(JobOptions.MostInMemory)} in one part]",
         null,
-        long.MaxValue);
+        long.MaxValue,
+        least: 1000);
 
     private readonly Option<int> parts = SharedOptions.Count("--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0, 1_000_000);
 

@@ -13,6 +13,9 @@ internal sealed class SharedOptions
     /// <summary>The most that --max-document takes.</summary>
     public const int LargestDocument = 1 << 29;
 
+    /// <summary>The least that --memory takes. Runs end well with less, but keep next to nothing in memory then, and take some 100 MB in any case.</summary>
+    public const int LeastMemory = 64_000;
+
     private static readonly DedupeOptions Defaults = new();
     private static readonly SourceOptions SourceDefaults = new();
 
@@ -29,7 +32,7 @@ internal sealed class SharedOptions
     private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
     private readonly Option<long?> memory = Size(
-        "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.", Defaults.MemoryBytes, long.MaxValue);
+        "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.", Defaults.MemoryBytes, long.MaxValue, LeastMemory);
 
     private readonly Option<int> threads = Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
@@ -231,15 +234,15 @@ internal sealed class SharedOptions
         $"{name} takes a whole number from {least} to {most}");
 
     /// <summary>An option that takes a number of bytes; null where it is not given, because the help would show a default as a plain number.</summary>
-    public static Option<long?> Size(string name, string description, long? standard, long most) => new(name)
+    public static Option<long?> Size(string name, string description, long? standard, long most, long least = 1) => new(name)
     {
         HelpName = "SIZE",
         Description = standard is { } size ? $"{description} [default: {ByteSize.Format(size)}]" : description,
         CustomParser = result => Read<long?>(
             result,
-            ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= 1 && bytes <= most,
+            ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= least && bytes <= most,
             bytes,
-            $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
+            $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(least > 1 ? $", at least {ByteSize.Format(least)}" : "")}{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
     };
 
     /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>

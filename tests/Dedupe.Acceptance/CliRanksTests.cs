@@ -98,6 +98,8 @@ public sealed class CliRanksTests : IDisposable
     [Fact]
     public async Task WhatIsWrongIsTold()
     {
+        Assert.Equal(2, (await Cli.Run("status", Run)).ExitCode);
+        Directory.CreateDirectory(Run);
         Assert.Contains("holds no run", await Failed("stage", "sign", Run), StringComparison.Ordinal);
         Assert.Contains("holds no run", await Failed("status", Run), StringComparison.Ordinal);
         var input = folder.Write("in.jsonl", Cli.Lines(("a", Cli.Harbour), ("b", Cli.Orchard)));

@@ -223,6 +223,17 @@ public sealed class CliUsageTests
         Assert.Contains("   at Dedupe.", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("--memory", "1", "64 kB")]
+    [InlineData("--part-size", "1", "1 kB")]
+    public async Task SizesHaveALeastValue(string option, string size, string least)
+    {
+        var run = await Cli.Run("cluster", "x.jsonl", option, size);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"at least {least}", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task AFileIsNoFolderForResults()
     {
