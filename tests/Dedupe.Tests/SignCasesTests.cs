@@ -1,4 +1,3 @@
-using Dedupe.Verification;
 using Xunit;
 
 namespace Dedupe.Tests;

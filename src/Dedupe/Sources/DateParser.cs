@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Dedupe.Sources;
 
 /// <summary>
@@ -11,13 +13,15 @@ internal static class DateParser
 
     private const int DaysInLongestYear = 366;
 
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("-.0123456789"u8);
+
     /// <summary>Reads a date from UTF-8; null when it is none, or could be several.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
     {
         text = text.Trim(" \t\r\n"u8);
         if (text.Length is 0 or > Longest)
             return null;
-        if (text.IndexOfAnyExcept("-.0123456789"u8) < 0 && EpochParser.IsNumber(text))
+        if (text.IndexOfAnyExcept(OfNumbers) < 0 && EpochParser.IsNumber(text))
             return EpochParser.ParseText(text);
         return ParseNumeric(text) ?? NamedMonthParser.Parse(text);
     }

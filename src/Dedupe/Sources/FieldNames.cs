@@ -7,7 +7,7 @@ internal sealed class FieldNames
 {
     private const int LongestName = 40;
 
-    private IReadOnlyList<string> last = [];
+    private List<string> last = [];
 
     /// <summary>The names in a line that is a JSON object.</summary>
     public IReadOnlyList<string> Of(ReadOnlySpan<byte> line)

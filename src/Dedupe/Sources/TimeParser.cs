@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Dedupe.Sources;
@@ -6,6 +7,9 @@ namespace Dedupe.Sources;
 internal static class TimeParser
 {
     private const int LongestZoneHours = 14;
+
+    private static readonly SearchValues<byte> Letters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
     // RFC 822 has those of North America. Names that several countries use for zones of their own (IST, BST) are not here.
     private static readonly (string Name, int Hours)[] Zones =
@@ -63,7 +67,7 @@ internal static class TimeParser
         text = text.TrimStart((byte)' ');
         if (text.IsEmpty)
             return true;
-        int nameLength = text.IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+        int nameLength = text.IndexOfAnyExcept(Letters);
         var name = nameLength < 0 ? text : text[..nameLength];
         text = text[name.Length..];
         int? hours = name.IsEmpty ? null : HoursOf(name);

@@ -1,4 +1,3 @@
-using Dedupe.Verification;
 using Xunit;
 using static Dedupe.Tests.Collection;
 
