@@ -40,7 +40,7 @@ public sealed class CliUsageTests
     [InlineData("cluster a --threshold NaN", "not 'NaN'")]
     [InlineData("cluster a --shingle 0", "--shingle takes a whole number from 1 to 32")]
     [InlineData("cluster a --threads -1", "--threads takes")]
-    [InlineData("cluster a --memory 4XB", "4GB, 512MB, 300MiB or plain bytes, not '4XB'")]
+    [InlineData("cluster a --memory 4XB", "4GB, 512MB, 300MiB or plain bytes, at least 64 kB, not '4XB'")]
     [InlineData("cluster a --max-document 2GiB", "at most 536.9 MB")]
     [InlineData("cluster a --memory", "'--memory'")]
     [InlineData("cluster a --policy", "'--policy'")]

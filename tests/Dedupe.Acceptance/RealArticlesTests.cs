@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace Dedupe.Acceptance;
@@ -45,7 +46,15 @@ public sealed class RealArticlesTests : IDisposable
     {
         var output = Path.Combine(folder.Path, name);
         (await Cli.Run(["cluster", .. arguments, "-o", output, "--quiet"])).Succeeded();
-        return (File.ReadAllText(Path.Combine(output, "clusters.jsonl")), File.ReadAllText(Path.Combine(output, "pairs.jsonl")));
+        // The members say which file they stand in, and the runs get them in other files.
+        var clusters = File.ReadAllLines(Path.Combine(output, "clusters.jsonl")).Select(static line =>
+        {
+            var cluster = JsonNode.Parse(line)!;
+            foreach (var member in cluster["members"]!.AsArray())
+                Assert.True(member!.AsObject().Remove("file"));
+            return cluster.ToJsonString();
+        });
+        return (string.Join('\n', clusters), File.ReadAllText(Path.Combine(output, "pairs.jsonl")));
     }
 
     private static string[] ReadLines(string path)

@@ -3,13 +3,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// A temporary file that grows at its end and is read anywhere. It exists from the first write on, and goes with the process, even one that is killed:
-/// where a file may lose its name while it is open it does so at once. Safe from any thread.
+/// A temporary file that grows at its end and is read anywhere. It exists from the first write on, and goes with the process, even one
+/// that is killed: it has no name where the system knows such files, or loses it at once where an open file may. Safe from any thread.
 /// </summary>
 internal sealed class ScratchFile : IDisposable
 {
     private readonly Lock gate = new();
-    private FileStream? file;
+    private FileStream? named;
     private SafeFileHandle? handle; // asking the stream for it costs a system call each time
     private long end;
 
@@ -35,27 +35,34 @@ internal sealed class ScratchFile : IDisposable
         {
             var read = RandomAccess.Read(handle!, bytes, start);
             if (read == 0)
-                throw new IOException($"The temporary file {file!.Name} ends early: it was changed from outside.");
+                throw new IOException($"A temporary file in {Path.GetTempPath()} ends early: it was changed from outside.");
             bytes = bytes[read..];
             start += read;
         }
     }
 
     /// <summary>Removes the file.</summary>
-    public void Dispose() => file?.Dispose();
+    public void Dispose()
+    {
+        handle?.Dispose();
+        named?.Dispose();
+    }
 
     private void Open()
     {
         if (Volatile.Read(ref handle) is not null)
             return;
         lock (gate)
-        {
-            file ??= new FileStream(
-                Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
-                FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
-            if (handle is null && !OperatingSystem.IsWindows())
-                File.Delete(file.Name);
-            handle ??= file.SafeFileHandle;
-        }
+            handle ??= NamelessFile.TryMake(Path.GetTempPath()) ?? Named();
+    }
+
+    private SafeFileHandle Named()
+    {
+        named ??= new FileStream(
+            Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
+            FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
+        if (!OperatingSystem.IsWindows())
+            File.Delete(named.Name);
+        return named.SafeFileHandle;
     }
 }
