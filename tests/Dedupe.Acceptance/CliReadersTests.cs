@@ -113,7 +113,7 @@ public sealed class CliReadersTests : IDisposable
         // A lower limit for each try, until the runtime has started and has none left for files.
         for (var limit = 160; limit > 20; limit -= 4)
         {
-            var run = await Shell("ulimit -n $2; exec \"$3\" cluster \"$1/in\" -o \"$1/out\"", $"{limit}", Cli.Program);
+            var run = await Shell("ulimit -n $2; exec \"$3\" cluster \"$1/in\" -o \"$1/out$2\"", $"{limit}", Cli.Program);
             if (run.ExitCode == 0)
                 continue;
             Assert.Equal(4, run.ExitCode);
