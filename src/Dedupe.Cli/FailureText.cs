@@ -16,6 +16,8 @@ internal static class FailureText
         var cause = CauseOf(error);
         if (noFilesLeft || HandleShortage.Is(cause))
             return $"There are too many open files: raise the limit (ulimit -n), or close other programs ({cause.Message})";
+        if (DiskSpace.IsFull(cause))
+            return $"The disk is full: make room, or write elsewhere ({cause.Message})";
         if (cause is OutOfMemoryException or InsufficientExecutionStackException)
             return "There is not enough memory. A lower --memory, fewer --threads or, with -o DIR, a smaller --part-size make a run need less.";
         return IsExpected(cause)

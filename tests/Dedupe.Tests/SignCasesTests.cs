@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+using Dedupe.Verification;
 using Xunit;
 
 namespace Dedupe.Tests;
@@ -28,6 +30,18 @@ public sealed class SignCasesTests
         Assert.All(pair.Differences, difference => Assert.Equal(DifferenceKind.Number, difference.Kind));
         Assert.Equal(expected, string.Join(' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}")));
         Assert.Equal(expected, Told(a + Frost, b + Frost));
+
+        // What differs would be lost with the text.
+        Assert.All(pair.Differences, difference => Assert.Equal((1, 1), (OwnWordsIn(pair.OwnA!, a, difference.A), OwnWordsIn(pair.OwnB!, b, difference.B))));
+        Assert.Equal((pair.Differences.Count, pair.Differences.Count), (WordRanges.Count(pair.OwnA!.Own), WordRanges.Count(pair.OwnB!.Own)));
+    }
+
+    // A sign that stands by itself belongs to the word behind it.
+    private static int OwnWordsIn(OwnText own, string text, TextRange range)
+    {
+        var words = Regex.Matches(text, "[\\p{L}\\p{N}]+");
+        return own.Own.SelectMany(static words => Enumerable.Range(words.Start, words.Length))
+            .Count(word => words[word].Index <= range.Start + range.Length + 1 && words[word].Index + words[word].Length >= range.Start - 1);
     }
 
     // A sign that the other text has as a word is no difference, and neither is another house style.

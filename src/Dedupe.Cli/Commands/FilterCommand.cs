@@ -71,7 +71,7 @@ internal static class FilterCommand
             GivenFiles.RequireFolder("DIR", options.RunDirectory);
             GivenFiles.RequireInputs(options.Inputs);
             GivenFiles.RequireNoFile("--output", options.OutputDirectory);
-            var result = await Plan(options).RunAsync(cancellationToken);
+            var result = await FilterAsync(options, cancellationToken);
             RejectionView.Write(terminal.Error, result.Rejections);
             FilterView.Write(terminal.Out, result, options);
             return result.Counts.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
@@ -79,11 +79,11 @@ internal static class FilterCommand
         return command;
     }
 
-    private static FilterJob Plan(FilterOptions options)
+    private static async Task<FilterResult> FilterAsync(FilterOptions options, CancellationToken cancellationToken)
     {
         try
         {
-            return new FilterJob(options);
+            return await new FilterJob(options).RunAsync(cancellationToken);
         }
         catch (FilterRefusedException error)
         {

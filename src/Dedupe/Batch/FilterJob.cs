@@ -1,5 +1,6 @@
 using Dedupe.Batch.Removal;
 using Dedupe.Sources;
+using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
@@ -16,7 +17,7 @@ public sealed class FilterJob
     private readonly FilterOutput output;
     private readonly SourceEnvironment environment = new();
     private readonly RetryPolicy retry;
-    private readonly List<Rejection> rejections;
+    private readonly RejectionLog rejections = new();
 
     /// <summary>Makes a job, and checks that run, inputs and output go together. Nothing is written.</summary>
     /// <exception cref="FilterRefusedException">They do not.</exception>
@@ -26,22 +27,20 @@ public sealed class FilterJob
         ArgumentNullException.ThrowIfNull(options);
         this.options = options;
         plan = new FilterPlan(options);
-        rejections = [.. plan.Rejections];
+        foreach (var rejection in plan.Rejections)
+            rejections.Add(rejection);
         output = new FilterOutput(options.OutputDirectory);
         retry = new RetryPolicy(plan.Source, environment.Time);
     }
 
     /// <summary>Filters. Every file appears under its name only when it is whole, and <c>filter.json</c> after all of them.</summary>
+    /// <exception cref="FilterRefusedException">The results of the run cannot be read, or the disk has no room. Nothing was written.</exception>
     /// <exception cref="IOException">The output folder cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The results of the run cannot be read.</exception>
     public async Task<FilterResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var policy = options.Keep ?? KeepPolicy.Of(plan.Dedupe.Clustering);
-        var removal = await new RemovalReader(options.RunDirectory, options.Rule, policy, plan.IsBehindLink).ReadAsync(cancellationToken);
-        // Places count only in files that are as they were.
-        var rejectedByRun = options.AllowOther
-            ? new Dictionary<Origin, Rejection>()
-            : await RejectedDocuments.ReadAsync(options.RunDirectory, cancellationToken);
+        var (removal, rejectedByRun) = await ReadRunAsync(policy, cancellationToken);
+        new FilterSpace(options, DiskSpace.Free).Check(plan.Targets, removal);
         Directory.CreateDirectory(options.OutputDirectory);
         File.Delete(Path.Combine(options.OutputDirectory, FilterReport.Name));
         var files = new List<FilteredFile>();
@@ -68,11 +67,27 @@ public sealed class FilterJob
         return result;
     }
 
+    // The files are as the run wrote them: what cannot be read is of another version.
+    private async Task<(RemovalPlan Removal, RejectedDocuments Rejected)> ReadRunAsync(KeepPolicy policy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var removal = await new RemovalReader(options.RunDirectory, options.Rule, policy, plan.IsBehindLink).ReadAsync(cancellationToken);
+            // Places count only in files that are as they were.
+            return (removal, options.AllowOther ? new RejectedDocuments() : await RejectedDocuments.ReadAsync(options.RunDirectory, cancellationToken));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new FilterRefusedException($"{error.Message}. {FilterPlan.RunAgain}", error);
+        }
+    }
+
     private FilterResult Result(RemovalPlan removal, List<FilteredFile> files, long copied)
     {
         var counts = files.Aggregate(new FilterCounts(0, 0, plan.Rejections.Count), static (sum, file) => sum.Plus(file.Counts));
         var own = removal.Met.Where(static member => member.Fate == RemovalFate.KeptForOwnText);
-        return new FilterResult(files, counts, removal.NotMet, rejections)
+        var filesWithDocuments = files.Where(static file => file.Counts.Kept + file.Counts.Removed > 0).Select(static file => file.Input).ToHashSet(StringComparer.Ordinal);
+        return new FilterResult(files, counts, removal.NotMet, rejections.ToList(filesWithDocuments.Contains))
         {
             Removal = removal.Totals,
             KeptForOwnText = [.. own.Take(Told).Select(static member => new KeptDocument(member.Name, member.OwnShare, member.Beside?.Name))],

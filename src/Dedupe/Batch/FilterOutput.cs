@@ -1,4 +1,5 @@
 using Dedupe.Sources;
+using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
@@ -32,9 +33,16 @@ internal sealed class FilterOutput(string directory)
                 File.SetLastWriteTimeUtc(Partial, RawFiles.StateOf(source).LastWrite);
             Place(name);
         }
-        catch
+        catch (Exception error)
         {
             File.Delete(Partial);
+            if (DiskSpace.IsFull(error))
+            {
+                throw new IOException(
+                    $"The disk of {directory} is full: {RawPath.Show(name)} could not be written. What is there under its name is whole; {FilterReport.Name} would be the last file, and is missing.",
+                    error);
+            }
+
             throw;
         }
     }

@@ -1,4 +1,5 @@
 using Dedupe.Reporting;
+using Dedupe.Signing;
 using Dedupe.Sources;
 
 namespace Dedupe.Batch;
@@ -6,6 +7,9 @@ namespace Dedupe.Batch;
 /// <summary>Which file goes where; made, and refused, before anything is written. All names and all that stands in the way are looked at here.</summary>
 internal sealed class FilterPlan
 {
+    /// <summary>What to do about a run that cannot be used.</summary>
+    public const string RunAgain = "Run 'dedupe cluster' again, then filter.";
+
     private readonly FilterOptions options;
     private readonly RunManifest run;
     private readonly Dictionary<string, (string Shown, InputStamp Input)> ofRun = new(StringComparer.Ordinal);
@@ -70,11 +74,14 @@ internal sealed class FilterPlan
             throw new FilterRefusedException($"{directory} is no run directory: there is no {RunFolder.ManifestName} in it.");
         if (!manifest.Complete)
             throw new FilterRefusedException($"The run in {directory} is not finished: run it again, then filter.");
+        // It compared texts otherwise, or wrote less of what it found: what is removed by it could be lost.
+        if (manifest.HashFamilyVersion != HashFamily.Version || manifest.Results.Count == 0)
+            throw new FilterRefusedException($"The run in {directory} is of another version of dedupe. {RunAgain}");
         var results = new ResultFolder(directory);
         if (results.Missing() is { Count: > 0 } missing)
             throw new FilterRefusedException($"The run in {directory} lacks {string.Join(", ", missing)}.");
         return results.Lacking(manifest.Results) is { Count: > 0 } changed
-            ? throw new FilterRefusedException($"{Path.Combine(directory, changed[0])} is not what the run wrote: it was changed or cut since. Run again, then filter.")
+            ? throw new FilterRefusedException($"{Path.Combine(directory, changed[0])} is not what the run wrote: it was changed or cut since. {RunAgain}")
             : manifest;
     }
 
@@ -186,7 +193,7 @@ internal sealed class FilterPlan
         {
             var now = InputStamp.Of(then.Path, Source);
             if (now != then)
-                throw new FilterRefusedException($"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. Run again, then filter.");
+                throw new FilterRefusedException($"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. {RunAgain}");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Dedupe.Batch;
 /// <param name="dropRejected">Whether what is rejected goes too.</param>
 /// <param name="rejections">Gets every rejection.</param>
 internal sealed class FilterSink(
-    RemovalPlan removal, IReadOnlyDictionary<Origin, Rejection> ofRun, bool dropRejected, List<Rejection> rejections) : IDocumentSink
+    RemovalPlan removal, RejectedDocuments ofRun, bool dropRejected, RejectionLog rejections) : IDocumentSink
 {
     /// <summary>What was judged so far.</summary>
     public FilterCounts Counts { get; private set; }
@@ -26,7 +26,7 @@ internal sealed class FilterSink(
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
     {
-        if (ofRun.TryGetValue(origin, out var rejection))
+        if (ofRun.TryFind(origin, out var rejection))
         {
             Reject(rejection);
             return;

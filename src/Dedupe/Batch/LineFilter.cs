@@ -1,10 +1,13 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Filters JSON lines, in UTF-8 or after its mark in UTF-16: a line that stays is the same bytes.</summary>
+/// <summary>
+/// Filters JSON lines: a line that stays is the same bytes. Which encoding they are in is found as a run finds it, of UTF-16 and UTF-32 by the first
+/// bytes of the file, of others line by line.
+/// </summary>
 internal sealed class LineFilter(string source, SourceOptions options, FilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output), IDisposable
 {
@@ -13,7 +16,10 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
     private int searched;
     private bool begun;
     private bool oversized;
-    private UnicodeEncoding? wide; // UTF-16, once its mark was seen
+    private ByteOrder order;
+    private WideUnits wide;
+    private int unitBytes = 1; // of what a line end is one
+    private byte[] decoded = [];
 
     /// <inheritdoc/>
     protected override int Take(ReadOnlyMemory<byte> bytes, bool last)
@@ -21,7 +27,7 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
         int start = 0;
         if (!begun)
         {
-            if (bytes.Length < 3 && !last)
+            if (bytes.Length < ByteOrder.Bytes && !last)
                 return 0;
             start = TakeMark(bytes.Span);
             begun = true;
@@ -32,8 +38,8 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
             int end = LineEnd(bytes.Span[start..]);
             if (end < 0)
                 break;
-            Judge(bytes.Slice(start, end), bytes.Slice(start, end + UnitBytes));
-            start += end + UnitBytes;
+            Judge(bytes.Slice(start, end), bytes.Slice(start, end + unitBytes));
+            start += end + unitBytes;
             searched = 0;
         }
 
@@ -42,11 +48,11 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
             Judge(bytes[start..], bytes[start..]);
             start = bytes.Length;
         }
-        else if (bytes.Length - start > options.MaxDocumentBytes)
+        else if (bytes.Length - start > unitBytes * (long)options.MaxDocumentBytes)
         {
-            // Nobody can judge it: it goes on in pieces.
+            // Nobody can judge it, a unit being a byte at least when it is decoded: it goes on in pieces.
             oversized = true;
-            int end = bytes.Length - ((bytes.Length - start) % UnitBytes);
+            int end = bytes.Length - ((bytes.Length - start) % unitBytes);
             Pass(bytes[start..end], Sink.KeepsRejected);
             start = end;
         }
@@ -72,38 +78,36 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
 
     private int TakeMark(ReadOnlySpan<byte> bytes)
     {
-        int mark = 0;
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        order = ByteOrder.Of(bytes, InputFormat.JsonLines, options.Encoding);
+        if (order.CodePage != 0)
         {
-            wide = new UnicodeEncoding(bigEndian: bytes[0] == 0xFE, byteOrderMark: false, throwOnInvalidBytes: true);
-            mark = 2;
-        }
-        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
-        {
-            mark = 3;
+            wide = new WideUnits(order.CodePage);
+            unitBytes = wide.Bytes;
         }
 
-        Output.Write(bytes[..mark]);
-        return mark;
+        Output.Write(bytes[..order.MarkBytes]);
+        return order.MarkBytes;
     }
 
-    private int UnitBytes => wide is null ? 1 : sizeof(char);
-
-    // Where the line that begins here ends. The bytes of a line end may also be halves of two other characters.
+    // Where the line that begins here ends. The bytes of a line end may also be parts of other characters, so units are looked at whole.
     private int LineEnd(ReadOnlySpan<byte> bytes)
     {
-        int from = searched - (searched % UnitBytes);
-        if (wide is null)
-            return bytes[from..].IndexOf((byte)'\n') is var end and >= 0 ? from + end : -1;
-        var mark = wide.GetBytes("\n");
-        while (bytes[from..].IndexOf(mark) is var found and >= 0)
+        int from = searched - (searched % unitBytes);
+        var rest = bytes[from..];
+        int units = unitBytes switch
         {
-            if (found % sizeof(char) == 0)
-                return from + found;
-            from += found + 1; // even: units are looked at whole
-        }
+            1 => rest.IndexOf((byte)'\n'),
+            2 => MemoryMarshal.Cast<byte, ushort>(rest).IndexOf((ushort)LineEndAt(shift: 8)),
+            _ => MemoryMarshal.Cast<byte, uint>(rest).IndexOf(LineEndAt(shift: 24)),
+        };
+        return units < 0 ? -1 : from + (units * unitBytes);
+    }
 
-        return -1;
+    // A line end as this machine sees a unit.
+    private uint LineEndAt(int shift)
+    {
+        bool bigEndian = order.CodePage is ByteOrder.Utf16BigEndian or ByteOrder.Utf32BigEndian;
+        return bigEndian == BitConverter.IsLittleEndian ? (uint)'\n' << shift : '\n';
     }
 
     private void Judge(ReadOnlyMemory<byte> line, ReadOnlyMemory<byte> whole)
@@ -111,30 +115,13 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
         // A blank line is no document, and stays.
         Sink.Keeps = true;
         var origin = new Origin(Source, number++);
-        if (oversized || line.Length > options.MaxDocumentBytes)
+        var text = oversized || order.CodePage == 0 ? line : wide.ToUtf8(line.Span, ref decoded);
+        if (oversized || text.Length > options.MaxDocumentBytes)
             Sink.Reject(FileBatch.Oversized(origin, options.MaxDocumentBytes, "line"));
         else
-            Read(line, origin);
+            lines.Read(text, origin, Sink, codePage: order.CodePage);
         oversized = false;
         Pass(whole, Sink.Keeps);
-    }
-
-    private void Read(ReadOnlyMemory<byte> line, Origin origin)
-    {
-        if (wide is null)
-        {
-            lines.Read(line, origin, Sink);
-            return;
-        }
-
-        try
-        {
-            lines.Read(Encoding.Convert(wide, Encoding.UTF8, line.ToArray()), origin, Sink);
-        }
-        catch (DecoderFallbackException fault)
-        {
-            Sink.Reject(new Rejection(origin, RejectionReason.BadEncoding, fault.Message));
-        }
     }
 
     private void Pass(ReadOnlyMemory<byte> bytes, bool keep)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Dedupe.Reporting;
 
@@ -5,34 +6,49 @@ namespace Dedupe.Batch;
 
 /// <summary>
 /// What a run rejected though it can be read: the second document of an id, and an item without words enough. Reading alone cannot tell
-/// them again, so they are known by their places.
+/// them again, so they are known by their places. Memory: of each file and reason what rejected.jsonl has of them, and that is bounded.
 /// </summary>
-internal static class RejectedDocuments
+internal sealed class RejectedDocuments
 {
     private static readonly RejectionReason[] Reasons = [RejectionReason.DuplicateId, RejectionReason.Empty];
 
+    private readonly Dictionary<(string Source, RejectionReason Reason), LineRanges> lines = [];
+    private readonly Dictionary<Origin, string> details = []; // of those that have one
+
     /// <summary>Reads rejected.jsonl.</summary>
     /// <exception cref="InvalidDataException">A line is no rejection; the message names file and line.</exception>
-    public static async Task<IReadOnlyDictionary<Origin, Rejection>> ReadAsync(string runDirectory, CancellationToken cancellationToken)
+    public static async Task<RejectedDocuments> ReadAsync(string runDirectory, CancellationToken cancellationToken)
     {
-        var found = new Dictionary<Origin, Rejection>();
-        var path = Path.Combine(runDirectory, ResultFolder.RejectedName);
-        await ResultLines.ReadAsync(path, "rejection", json => Add(json, found), cancellationToken);
+        var found = new RejectedDocuments();
+        await ResultLines.ReadAsync(Path.Combine(runDirectory, ResultFolder.RejectedName), "rejection", found.Add, cancellationToken);
         return found;
     }
 
-    private static void Add(JsonElement rejection, Dictionary<Origin, Rejection> found)
+    /// <summary>Whether what stands at a place was rejected.</summary>
+    public bool TryFind(Origin origin, [NotNullWhen(true)] out Rejection? rejection)
+    {
+        rejection = null;
+        foreach (var reason in Reasons)
+        {
+            if (lines.TryGetValue((origin.Source, reason), out var places) && places.Contains(origin.Line))
+                rejection = new Rejection(origin, reason, details.GetValueOrDefault(origin));
+        }
+
+        return rejection is not null;
+    }
+
+    private void Add(JsonElement rejection)
     {
         var word = rejection.GetProperty("reason").GetString();
         foreach (var reason in Reasons.Where(reason => Names.Of(reason) == word))
         {
             var origin = new Origin(rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
-            var told = rejection.TryGetProperty("detail", out var detail) ? detail.GetString() : null;
-            foreach (var (from, to) in LinesOf(rejection, origin.Line))
-            {
-                for (var line = from; line <= to; line++)
-                    found[origin with { Line = line }] = new Rejection(origin with { Line = line }, reason, told);
-            }
+            if (!lines.TryGetValue((origin.Source, reason), out var places))
+                lines.Add((origin.Source, reason), places = new LineRanges());
+            foreach (var range in LinesOf(rejection, origin.Line))
+                places.Add(range);
+            if (rejection.TryGetProperty("detail", out var detail) && detail.GetString() is { } told)
+                details[origin] = told;
         }
     }
 

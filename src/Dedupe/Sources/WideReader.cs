@@ -12,9 +12,6 @@ internal sealed class WideReader(BufferedInput input, int codePage, bool goesOn)
     private const int BlockUnits = 1 << 12;
     private const int MostBytesOfCharacter = 4;
 
-    // No UTF-8 begins with it.
-    private const byte Invalid = 0xFF;
-
     private readonly WideUnits wide = new(codePage);
     private readonly byte[] encoded = new byte[BlockUnits * MostBytesOfCharacter];
     private int start;
@@ -54,7 +51,7 @@ internal sealed class WideReader(BufferedInput input, int codePage, bool goesOn)
             }
             else if (goesOn)
             {
-                encoded[end++] = Invalid;
+                encoded[end++] = WideUnits.Invalid;
             }
             else if (taken > 0)
             {

@@ -63,21 +63,12 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     {
         foreach (var run in matches)
         {
-            var inA = SignComparison.From(first.Signs, run.A);
-            var inB = SignComparison.From(second.Signs, run.B);
-            while (true)
+            var walk = new SignWalk(first, second, run);
+            while (walk.MoveNext(steps))
             {
-                var offset = Math.Min(
-                    inA < first.Signs.Length ? first.Signs[inA].Token - run.A : run.Length,
-                    inB < second.Signs.Length ? second.Signs[inB].Token - run.B : run.Length);
-                steps.Add(1);
-                if (offset >= run.Length)
-                    break;
-                var (token, other) = (run.A + offset, run.B + offset);
-                var signsA = SignComparison.Of(first.Signs, ref inA, token);
-                var signsB = SignComparison.Of(second.Signs, ref inB, other);
-                if (!first.Listed[token] && !second.Listed[other] && SignComparison.Differ(signsA, signsB, first, second, run, offset))
-                    AddRanges(SignComparison.Range(first, token, signsA), SignComparison.Range(second, other, signsB), DifferenceKind.Number);
+                var (token, other) = (run.A + walk.Offset, run.B + walk.Offset);
+                if (!first.Listed[token] && !second.Listed[other])
+                    AddRanges(SignComparison.Range(first, token, walk.SignsA), SignComparison.Range(second, other, walk.SignsB), DifferenceKind.Number);
             }
         }
     }

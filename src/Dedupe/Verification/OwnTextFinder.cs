@@ -8,7 +8,8 @@ namespace Dedupe.Verification;
 /// <param name="shingleSize">Words of a shingle.</param>
 /// <param name="window">The window that keys are sampled by.</param>
 /// <param name="storyCap">What is found in more stories is boilerplate for certain.</param>
-internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap)
+/// <param name="steps">Counts what is done.</param>
+internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap, Steps steps)
 {
     /// <summary>Fewer frequent keys in a row may be a common phrase: "told reporters on Tuesday".</summary>
     private const int LeastKeys = 3;
@@ -16,20 +17,34 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap)
     private readonly List<WordRange> ranges = [];
     private bool[] matched = [];
 
-    /// <summary>The words of a text that no run took. Cost: linear in the text.</summary>
-    /// <param name="text">The text.</param>
+    /// <summary>
+    /// The words of a text that no run took, and of those that one did the figures that other signs make other figures of. Cost: linear in the text.
+    /// </summary>
+    /// <param name="first">The text that the alignment started from.</param>
+    /// <param name="second">The other text.</param>
     /// <param name="runs">What the alignment matched.</param>
-    /// <param name="isFirst">Whether it is the text that the alignment started from.</param>
+    /// <param name="ofFirst">Whether the first text is asked for.</param>
     /// <param name="stories">Where keys are counted; null: nothing is known to be boilerplate.</param>
     [MethodImpl(Compile.Fully)]
-    public OwnText Find(PreparedText text, ReadOnlySpan<MatchedRun> runs, bool isFirst, Stories? stories)
+    public OwnText Find(PreparedText first, PreparedText second, ReadOnlySpan<MatchedRun> runs, bool ofFirst, Stories? stories)
     {
+        var text = ofFirst ? first : second;
         if (matched.Length < text.Tokens.Count)
             matched = new bool[2 * text.Tokens.Count];
         var flags = matched.AsSpan(0, text.Tokens.Count);
         flags.Clear();
+        var haveSigns = !first.Signs.IsEmpty || !second.Signs.IsEmpty;
         foreach (var run in runs)
-            flags.Slice(isFirst ? run.A : run.B, run.Length).Fill(true);
+        {
+            var start = ofFirst ? run.A : run.B;
+            flags.Slice(start, run.Length).Fill(true);
+            if (!haveSigns)
+                continue;
+            var walk = new SignWalk(first, second, run);
+            while (walk.MoveNext(steps))
+                flags[start + walk.Offset] = false;
+        }
+
         ranges.Clear();
         for (var start = flags.IndexOf(false); start >= 0;)
         {
@@ -43,9 +58,6 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap)
         WordRange[] own = [.. ranges];
         return new OwnText(text.Tokens.Count, own, Boilerplate(text, stories));
     }
-
-    /// <summary>The same of a text that the other has whole.</summary>
-    public OwnText None(PreparedText text, Stories? stories) => new(text.Tokens.Count, [], Boilerplate(text, stories));
 
     private WordRange[] Boilerplate(PreparedText text, Stories? stories)
     {

@@ -47,7 +47,7 @@ internal sealed class PairVerifier
         classifier = new RelationClassifier(options.Threshold, options.Verification);
         weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
         differences = new DifferenceFinder(steps);
-        ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap);
+        ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
     }
 
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
@@ -121,16 +121,18 @@ internal sealed class PairVerifier
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
             ProseCoverageB = (double)totals.ProseWords / b.Tokens.Count,
             Passages = [.. passages],
-            OwnA = relation >= Relation.Partial ? Own(a, b, matches) : null,
-            OwnB = relation >= Relation.Partial ? Own(b, a, matches) : null,
+            OwnA = relation >= Relation.Partial ? Own(!isTurned, matches) : null,
+            OwnB = relation >= Relation.Partial ? Own(isTurned, matches) : null,
             Evidence = evidence,
         };
     }
 
     // Texts of the same words are not aligned, or need not be matched to the last word: they may repeat themselves.
-    private OwnText Own(PreparedText text, PreparedText other, ReadOnlySpan<MatchedRun> matches) => text.Tokens.Hashes.SequenceEqual(other.Tokens.Hashes)
-        ? ownText.None(text, weights.Stories)
-        : ownText.Find(text, matches, isFirst: ReferenceEquals(text, first), weights.Stories);
+    private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches)
+    {
+        ReadOnlySpan<MatchedRun> all = [new MatchedRun(0, 0, first.Tokens.Count, 0)];
+        return ownText.Find(first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst, weights.Stories);
+    }
 
     // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they were misread: the
     // reading may err.

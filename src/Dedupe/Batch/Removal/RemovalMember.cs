@@ -17,6 +17,9 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// <summary>Whether it is of the earlier run: it is kept, whatever the policy says.</summary>
     public bool IsEarlier { get; init; }
 
+    /// <summary>Its file; null where the run does not tell.</summary>
+    public string? File { get; init; }
+
     /// <summary>Whether it was read through a symbolic link: the text is that of another file, and stands or goes with it.</summary>
     public bool IsBehindLink { get; init; }
 

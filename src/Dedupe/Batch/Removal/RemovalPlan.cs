@@ -15,6 +15,10 @@ internal sealed class RemovalPlan
         this.numbers = numbers.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 
+    /// <summary>The files of the documents that go; null stands for one that is not known.</summary>
+    public IEnumerable<string?> FilesThatLose =>
+        members.Where(static member => member is { Fate: RemovalFate.Removed, IsEarlier: false }).Select(static member => member.File).Distinct(StringComparer.Ordinal);
+
     /// <summary>How many documents would go that no file had.</summary>
     public long NotMet => members.LongCount(static member => member is { Fate: RemovalFate.Removed, IsMet: false });
 

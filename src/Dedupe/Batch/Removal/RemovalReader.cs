@@ -19,6 +19,7 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
     private readonly List<int> starts = []; // of clusters, among the members
     private readonly Dictionary<byte[], int> numbers = new(new Utf8Comparer());
     private readonly List<RemovalPair> pairs = [];
+    private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
     private int[] clusterOf = [];
 
     // By member: the first one of the same text. The rest is by text: its document that is kept, the words of it that no kept copy has, and the kept
@@ -53,15 +54,25 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
         {
             var id = member.GetProperty("id").GetString() ?? "";
             var bytes = Encoding.UTF8.GetBytes(id);
+            var file = Shared(Text(member, "file"));
             numbers.Add(bytes, members.Count);
             members.Add(new RemovalMember(bytes, name)
             {
-                IsBehindLink = isBehindLink(id, Text(member, "file")),
+                File = file,
+                IsBehindLink = isBehindLink(id, file),
                 IsEarlier = member.TryGetProperty("earlier", out var earlier) && earlier.GetBoolean(),
                 Date = member.TryGetProperty("date", out var date) ? date.GetDateTimeOffset() : null,
                 Source = Text(member, "source"),
             });
         }
+    }
+
+    // One string for all documents of a file.
+    private string? Shared(string? file)
+    {
+        if (file is null || files.TryAdd(file, file))
+            return file;
+        return files[file];
     }
 
     private void AddPair(JsonElement json)
@@ -171,7 +182,7 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
 
     private static OwnText Own(JsonElement json, string side) => json.TryGetProperty("words" + side, out var words)
         ? new OwnText(words.GetInt32(), Words(json, "own" + side), Words(json, "boilerplate" + side))
-        : throw new FormatException("it does not say what each text has for itself, so the run is of an earlier version: run again, then filter");
+        : throw new FormatException("it does not say what each text has for itself, so the run is of another version of dedupe");
 
     private static IReadOnlyList<WordRange> Words(JsonElement json, string name) => json.TryGetProperty(name, out var ranges)
         ? [.. ranges.EnumerateArray().Select(static range => new WordRange(range[0].GetInt32(), range[1].GetInt32()))]
