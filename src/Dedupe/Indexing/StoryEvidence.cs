@@ -77,7 +77,7 @@ internal sealed class StoryEvidence
         if (links.Length >= DominantShare * Math.Max(keysOfA, keysOfB))
             return true;
         var twoOutlets = SourcesKnown(a, b) && !SameSource(a, b);
-        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) 
+        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife))
             || ShareMoreThanOneBlock(links, wide.LargestInCommon(a, b))
             || AreDrawnAlike(a, b, links, wide);
     }

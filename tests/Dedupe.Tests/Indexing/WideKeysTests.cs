@@ -42,7 +42,7 @@ public sealed class WideKeysTests : IDisposable
         var wide = new WideKeys(100);
         var bucket = Bucket(0, 100);
         for (var key = 0UL; key < 70_000; key++)
-            wide.Add(bucket[..64], key);
+            wide.Add(bucket.AsSpan(0, 64), key);
 
         Assert.Equal(65_535, wide.Count(0, 1));
         Assert.Equal(0, wide.Count(0, 2));
