@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Dedupe.Benchmarks;
 using Dedupe.Benchmarks.Corpus;
+using Dedupe.Benchmarks.Encodings;
 using Dedupe.Benchmarks.EndToEnd;
 using Dedupe.Benchmarks.Noise;
 using Dedupe.Benchmarks.Ports;
@@ -30,6 +31,8 @@ try
             return ReportCommand.Run(new Arguments(rest));
         case ["faults", .. var rest]:
             return await FaultsCommand.RunAsync(new Arguments(rest));
+        case ["encodings", .. var rest]:
+            return EncodingsCommand.Run(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -39,7 +42,9 @@ try
             BenchmarkSwitcher.FromAssembly(typeof(Arguments).Assembly).Run(rest, new ShortConfig());
             return 0;
         default:
-            throw new UsageException("What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, machine, ports or bench; see benchmarks/README.md.");
+            throw new UsageException(
+                "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, encodings, machine, "
+                + "ports or bench; see benchmarks/README.md.");
     }
 }
 catch (UsageException error)

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Recall over the number of copies of one text, before and after: cliff.sh BEFORE AFTER [MOST] writes
-# recall-over-n.md to benchmarks/runs/<date>-<machine>/. BEFORE and AFTER are command lines: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
+# Recall over the number of copies of one text: cliff.sh COMMAND [MOST] writes recall-over-n.md to benchmarks/runs/<date>-<machine>/.
+# COMMAND is a command line: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-before=${1:?BEFORE} after=${2:?AFTER} most=${3:-100000}
+command=${1:?COMMAND} most=${2:-100000}
 bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 mkdir -p "$out"
@@ -18,10 +18,12 @@ mkdir -p "$out"
     echo
     echo "## $replaced words replaced in each copy"
     echo
-    echo "| copies | before | clusters | s | MB | after | clusters | s | MB |"
-    echo "|---|---|---|---|---|---|---|---|---|"
-    for copies in 10 30 100 300 1000 1150 1200 1700 3000 10000 30000 100000; do
-      [ "$copies" -gt "$most" ] || python3 "$here/cliff.py" "$copies" "$replaced" "$before" "$after"
+    echo "| copies | seed | found | clusters | s | MB |"
+    echo "|---|---|---|---|---|---|"
+    for copies in 10 30 100 300 1000 3000 10000 30000 100000; do
+      for seed in 1 2; do
+        [ "$copies" -gt "$most" ] || python3 "$here/cliff.py" "$copies" "$replaced" "$seed" "$command"
+      done
     done
   done
 } | tee "$out/recall-over-n.md"

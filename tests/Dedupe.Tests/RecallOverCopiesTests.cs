@@ -15,6 +15,26 @@ public sealed class RecallOverCopiesTests
     [InlineData(3000)]
     public async Task EveryCopyIsInOneCluster(int copies) => Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 12)));
 
+    // Two of them share less than half of their keys, and all buckets are about as large, the more so the more copies there are.
+    [Theory]
+    [InlineData(10)]
+    [InlineData(30)]
+    [InlineData(100)]
+    [InlineData(300)]
+    [InlineData(1000)]
+    public async Task SoAreCopiesOfWhichMoreIsReplaced(int copies) => Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 24)));
+
+    // What many more texts have, a footer here, does not hide that copies have different parts of their story.
+    [Fact]
+    public async Task SoAreCopiesUnderAFooterOfManyOthers()
+    {
+        var result = await RunAsync(SpunTexts.UnderOneFooter(copies: 300, others: 2500));
+
+        var cluster = Assert.Single(result.Clusters);
+        Assert.Equal(300, cluster.Members.Count);
+        Assert.All(cluster.Members, member => Assert.StartsWith("copy", result.Documents[member.Document].Id, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData(1000)]
     [InlineData(2200)]
@@ -48,6 +68,17 @@ public sealed class RecallOverCopiesTests
         var result = await RunAsync(SpunTexts.WithOneBlock(texts));
 
         Assert.Empty(result.Clusters);
+    }
+
+    [Theory]
+    [InlineData(20, 0)]
+    [InlineData(45, 0)]
+    [InlineData(45, 0.25)]
+    [InlineData(70, 0.25)]
+    public async Task NorIsOneThatIsMostOfThemAndCutAnywhere(int percent, double cut)
+    {
+        foreach (var texts in (int[])[200, 1500])
+            Assert.Empty((await RunAsync(SpunTexts.WithOneBlock(texts, percent, cut))).Clusters);
     }
 
     [Fact]

@@ -38,6 +38,30 @@ internal static class SpunTexts
         }
     }
 
+    /// <summary>Texts of 300 words of which one block is so many percent; from each of its ends a random share is cut off, as the text has it.</summary>
+    public static IEnumerable<Document> WithOneBlock(int texts, int percent, double cut)
+    {
+        var random = new Random(9);
+        var block = Words(random, StoryWords * percent / 100);
+        for (var text = 0; text < texts; text++)
+        {
+            var most = (int)(cut * block.Length);
+            var part = block[random.Next(most + 1)..^random.Next(most + 1)];
+            yield return new Document($"text-{text:000000}", string.Join(' ', [.. Words(random, (StoryWords - part.Length) / 2), .. part, .. Words(random, (StoryWords - part.Length) / 2)]));
+        }
+    }
+
+    /// <summary>Copies with 24 words replaced under a footer of 40 words, which so many texts of their own have too.</summary>
+    public static IEnumerable<Document> UnderOneFooter(int copies, int others)
+    {
+        var random = new Random(10);
+        var footer = string.Join(' ', Words(random, 40));
+        foreach (var copy in Make(copies, replaced: 24).Take(copies))
+            yield return copy with { Text = (byte[])[.. copy.Text.Span, .. System.Text.Encoding.UTF8.GetBytes(" " + footer)] };
+        for (var other = 0; other < others; other++)
+            yield return new Document($"page-{other:000000}", $"{string.Join(' ', Words(random, StoryWords))} {footer}");
+    }
+
     private static string[] Words(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => Word(random))];
 
     private static string Word(Random random) => $"w{random.Next(1_000_000)}";

@@ -115,8 +115,7 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
     public OwnText? OwnText(int document, int other)
     {
         var place = places[Array.BinarySearch(keys, 0, Count, Key(document, other))];
-        var pair = blocks[place.Block].Decode(place.Record);
-        return document < other ? pair.OwnA : pair.OwnB;
+        return blocks[place.Block].OwnText(place.Record, ofA: document < other);
     }
 
     /// <summary>Whether the pair of two documents was verified.</summary>

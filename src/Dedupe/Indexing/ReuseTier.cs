@@ -16,17 +16,13 @@ internal sealed class ReuseTier : IDisposable
     // In a large bucket each document is linked to so many: enough to find the copies of a story round its first ones.
     private const int StoryHubs = 4;
 
-    private const int TopSizeShift = 40; // a short key has 40 bits
     private const string SharedName = "shared";
-    private const string TopsName = "tops";
-    private const string TopDocumentsName = "topped";
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
     private readonly Limits limits;
     private readonly int[] nearGroup;
     private readonly bool[] isRepeat;
-    private readonly ulong[] tops;
 
     /// <summary>Begins without buckets.</summary>
     /// <param name="documents">The documents.</param>
@@ -37,7 +33,7 @@ internal sealed class ReuseTier : IDisposable
     public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options, Limits limits)
     {
         (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) = (documents, nearGroup, isRepeat, options, limits);
-        tops = new ulong[documents.Count];
+        Wide = new WideKeys(documents.Count);
         Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
         Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
@@ -48,8 +44,8 @@ internal sealed class ReuseTier : IDisposable
     /// <summary>The evidence for stories: pairs of documents in one bucket.</summary>
     public PairLinks Links { get; }
 
-    /// <summary>Documents in the largest bucket that both documents have for their largest one; 0 when it is another one or a small one.</summary>
-    public int LargestInCommon(int a, int b) => tops[a] == tops[b] ? (int)(tops[a] >> TopSizeShift) : 0;
+    /// <summary>Those keys of each document that many others have too.</summary>
+    public WideKeys Wide { get; }
 
     /// <summary>Makes buckets.</summary>
     /// <param name="part">Of which keys; their entries are used up.</param>
@@ -74,15 +70,7 @@ internal sealed class ReuseTier : IDisposable
     {
         Shared.Save(part, SharedName);
         Links.Save(part);
-        var noted = new List<int>();
-        for (var document = 0; document < tops.Length; document++)
-        {
-            if (tops[document] != 0)
-                noted.Add(document);
-        }
-
-        part.Write<int>(TopDocumentsName, 0, noted.ToArray());
-        part.Write<ulong>(TopsName, 0, noted.ConvertAll(document => tops[document]).ToArray());
+        Wide.Save(part);
     }
 
     /// <summary>Adds what <see cref="Group"/> made and <see cref="Save"/> wrote.</summary>
@@ -90,10 +78,7 @@ internal sealed class ReuseTier : IDisposable
     {
         Shared.Attach(part, SharedName);
         Links.Attach(part);
-        var noted = part.Read<int>(TopDocumentsName, 0);
-        var values = part.Read<ulong>(TopsName, 0);
-        for (var i = 0; i < noted.Length; i++)
-            tops[noted[i]] = Math.Max(tops[noted[i]], values[i]);
+        Wide.Attach(part);
     }
 
     /// <inheritdoc/>
@@ -116,24 +101,6 @@ internal sealed class ReuseTier : IDisposable
         }
 
         return entering;
-    }
-
-    // The largest of a document's buckets that are too large to propose all pairs; of equally large ones that of the largest key.
-    private void NoteSize(ReadOnlySpan<ulong> bucket, ulong key)
-    {
-        var top = ((ulong)Math.Min(bucket.Length, (1 << (64 - TopSizeShift)) - 1) << TopSizeShift) | key;
-        foreach (var entry in bucket)
-        {
-            ref var noted = ref tops[(int)(uint)entry];
-            var before = Volatile.Read(ref noted);
-            while (before < top)
-            {
-                var found = Interlocked.CompareExchange(ref noted, top, before);
-                if (found == before)
-                    break;
-                before = found;
-            }
-        }
     }
 
     private sealed class Worker(ReuseTier tier, int[] entering) : IDisposable
@@ -177,7 +144,7 @@ internal sealed class ReuseTier : IDisposable
             tier.options.Indexing.Meet(bucket.Length, tier.limits);
             tier.Links.Link(links, bucket, tier.options.Indexing, StoryHubs, neighbours: 0);
             if (bucket.Length > tier.options.Indexing.AllPairsLimit)
-                tier.NoteSize(bucket, TierEntries.ShortKey(partition, bucket[0]));
+                tier.Wide.Add(bucket, TierEntries.ShortKey(partition, bucket[0]));
         }
 
         // Of a group that has the key its representative stays, or else the first of the others.

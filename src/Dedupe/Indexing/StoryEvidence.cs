@@ -24,6 +24,12 @@ internal sealed class StoryEvidence
     /// <summary>The same for keys that somewhat fewer documents have, as a share of all that is shared.</summary>
     private const double DistinctShare = 0.2;
 
+    /// <summary>Share of a document's keys that about as many others have too, from which it may be a copy changed here and there.</summary>
+    private const double WideShare = 0.4;
+
+    /// <summary>Share of those that another copy has as well, at most: more is a block that both have whole.</summary>
+    private const double DrawnShare = 0.9;
+
     private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
@@ -57,10 +63,10 @@ internal sealed class StoryEvidence
     /// <param name="a">A document.</param>
     /// <param name="b">Another one.</param>
     /// <param name="links">A link for each key they share; its frequency is the number of documents that have the key.</param>
-    /// <param name="largest">Tells the number of documents that have what both have in common with most others; 0 when that is unknown.</param>
+    /// <param name="wide">The keys that many others have too.</param>
     /// <param name="share">Share of the smaller key set that is shared.</param>
     [MethodImpl(Compile.Fully)]
-    public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, Func<int, int, int> largest, out double share)
+    public bool TellOneStory(int a, int b, ReadOnlySpan<ulong> links, WideKeys wide, out double share)
     {
         var (keysOfA, keysOfB) = (keyCounts[a], keyCounts[b]);
         share = Math.Min(1, (double)links.Length / Math.Min(keysOfA, keysOfB));
@@ -71,7 +77,9 @@ internal sealed class StoryEvidence
         if (links.Length >= DominantShare * Math.Max(keysOfA, keysOfB))
             return true;
         var twoOutlets = SourcesKnown(a, b) && !SameSource(a, b);
-        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife)) || ShareMoreThanOneBlock(links, largest(a, b));
+        return (twoOutlets && (!DatesKnown(a, b) || Apart(a, b) <= StoryLife))
+            || ShareMoreThanOneBlock(links, wide.LargestInCommon(a, b))
+            || AreDrawnAlike(a, b, links, wide);
     }
 
     /// <summary>The outlets of both are known.</summary>
@@ -95,6 +103,30 @@ internal sealed class StoryEvidence
         }
 
         return farFewer >= DistinctKeys || (fewer >= DistinctKeys && fewer >= DistinctShare * links.Length);
+    }
+
+    // Copies whose words were changed here and there have each another part of what the others have: how large a part hangs on the changes, not on
+    // how many copies there are. Who has one key of a block has all of it, and little else of that width.
+    [MethodImpl(Compile.Fully)]
+    private bool AreDrawnAlike(int a, int b, ReadOnlySpan<ulong> links, WideKeys wide)
+    {
+        Span<int> shared = stackalloc int[WideKeys.Widths];
+        shared.Clear();
+        foreach (var link in links)
+            shared[WideKeys.WidthOf(PairLinks.FrequencyOf(link))]++;
+
+        // Two widths beside each other, because a story's buckets are about as large, on both sides of a bound perhaps.
+        var width = 0;
+        for (var next = 1; next + 1 < shared.Length; next++)
+            width = shared[next] + shared[next + 1] > shared[width] + shared[width + 1] ? next : width;
+        var both = shared[width] + shared[width + 1];
+        return IsDrawn(a) && IsDrawn(b);
+
+        bool IsDrawn(int document)
+        {
+            var all = wide.Count(document, width) + wide.Count(document, width + 1);
+            return all >= WideShare * keyCounts[document] && both <= DrawnShare * all;
+        }
     }
 
     private bool SameSource(int a, int b) => outlets[a] != 0 && outlets[a] == outlets[b];

@@ -15,10 +15,9 @@ internal sealed class StoryTier(SignedCollection documents, StoryEvidence eviden
     public WeightedEdge[] Edges(ReuseTier tier, PartOf part)
     {
         var edges = new List<WeightedEdge>();
-        Func<int, int, int> largest = tier.LargestInCommon;
         tier.Links.Count(part, () => (a, b, links) =>
         {
-            if (evidence.TellOneStory(a, b, links, largest, out var share) && nearGroup[a] != nearGroup[b])
+            if (evidence.TellOneStory(a, b, links, tier.Wide, out var share) && nearGroup[a] != nearGroup[b])
             {
                 lock (edges)
                     edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));

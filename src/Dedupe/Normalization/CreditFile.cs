@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
@@ -9,6 +10,12 @@ internal static class CreditFile
 {
     /// <summary>The most words of a form.</summary>
     public const int MaxWords = 8;
+
+    /// <summary>The most forms of a file: there are some hundreds of agencies.</summary>
+    public const int MostForms = 20_000;
+
+    /// <summary>The most forms with one longest word. Wherever that word stands in a text, each of them is compared.</summary>
+    public const int MostFormsOfWord = 1000;
 
     /// <summary>One-word forms up to this length are compared with their case: many are words as well.</summary>
     private const int LongestExact = 5;
@@ -38,6 +45,7 @@ internal static class CreditFile
         var forms = new List<CreditForm>();
         var tokenizer = Tokenizer.For(KernelWidth.Scalar);
         var tokens = new TokenBuffer();
+        var ofWord = new Dictionary<ulong, int>();
         var number = 0;
         try
         {
@@ -86,6 +94,14 @@ internal static class CreditFile
                     anchor = word;
             }
 
+            foreach (var word in new[] { 0, anchor }.Distinct())
+            {
+                if (++CollectionsMarshal.GetValueRefOrAddDefault(ofWord, tokens.Hashes[word], out _) > MostFormsOfWord)
+                    throw Fault($"more than {MostFormsOfWord} forms begin with one word or have the same longest word");
+            }
+
+            if (forms.Count >= MostForms)
+                throw Fault($"the file has more than {MostForms} forms");
             return new CreditForm(kind, agency, tokens.Hashes.ToArray(), isExact ? bytes : null, anchor);
         }
 

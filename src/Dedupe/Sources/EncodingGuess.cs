@@ -15,6 +15,8 @@ internal readonly record struct EncodingGuess(string? Name, Encoding? Encoding, 
     private const int LeastEvidence = 10;
     private const int MostLookedAt = 1 << 20;
     private const double LeastShareOfScript = 0.9;
+    private const int MostReversed = 20; // small letters for one that a capital follows
+    private const int CodePageOfGb18030 = 54936;
 
     /// <summary>Whether the guess is good enough to be tried.</summary>
     public bool IsSure => Confidence >= LeastConfidence && Evidence >= LeastEvidence;
@@ -33,32 +35,67 @@ internal readonly record struct EncodingGuess(string? Name, Encoding? Encoding, 
         return new EncodingGuess(name, TextEncodings.Find(CodePageOf(name)), detected.Confidence, evidence);
     }
 
-    /// <summary>Whether a decoded text looks as texts do: no control characters, nothing that is no character, and of East Asian encodings mostly their scripts.</summary>
-    public bool IsLikely(ReadOnlySpan<byte> decoded)
+    /// <summary>
+    /// Whether a decoded text looks as texts do: no control characters, nothing that is no character, words that are not
+    /// capitals behind a small letter, and of East Asian encodings mostly their scripts.
+    /// </summary>
+    /// <param name="bytes">The text's bytes.</param>
+    /// <param name="decoded">What they become, in UTF-8.</param>
+    public bool IsLikely(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> decoded)
     {
+        if (Encoding!.CodePage == CodePageOfGb18030 && MayBeHangul(bytes))
+            return false;
         var (others, ofScript) = (0, 0);
+        var (small, capital, reversed, wasSmall) = (0, 0, 0, false);
         while (!decoded.IsEmpty)
         {
             Rune.DecodeFromUtf8(decoded, out var rune, out int length);
             decoded = decoded[length..];
             if (rune.IsAscii)
             {
+                wasSmall = false;
                 if (rune.Value < ' ' && rune.Value is not ('\t' or '\n' or '\r' or '\f' or 0x1A))
                     return false;
                 continue;
             }
 
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
+            if (Rune.GetUnicodeCategory(rune)
+                is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
                 return false;
             others++;
+            bool isCapital = Rune.IsUpper(rune);
+            (capital, reversed) = (capital + (isCapital ? 1 : 0), reversed + (isCapital && wasSmall ? 1 : 0));
+            wasSmall = Rune.IsLower(rune);
+            small += wasSmall ? 1 : 0;
             // General punctuation, and from the radicals on: kana, hanzi, hangul, full widths.
-            ofScript += rune.Value is (>= 0x2000 and < 0x2700) or (>= 0x2E80 and < 0xFB00) or (>= 0xFE30 and < 0xFFF0) or >= 0x20000 ? 1 : 0;
+            ofScript += rune.Value is (>= 0x2000 and < 0x2700) or (>= 0x2E80 and < 0xFB00) or (>= 0xFE30 and < 0xFFF0)
+                or >= 0x20000 ? 1 : 0;
         }
 
-        return Encoding!.IsSingleByte || ofScript >= LeastShareOfScript * others;
+        // In Cyrillic and Greek the small letters of one encoding are the capitals of another.
+        if (capital > small || reversed * MostReversed > small)
+            return false;
+        return Encoding.IsSingleByte || ofScript >= LeastShareOfScript * others;
     }
 
-    // Those that old archives are in. The larger set of Windows stands for the smaller one of ISO where no character changes its place.
+    // Whether all characters of two bytes are hangul or signs in EUC-KR. In Chinese two of five are others.
+    private static bool MayBeHangul(ReadOnlySpan<byte> bytes)
+    {
+        for (int at = 0; at < bytes.Length; at++)
+        {
+            if (bytes[at] < 0x80)
+                continue;
+            bool isPair = at + 1 < bytes.Length && bytes[at + 1] >= 0xA1;
+            if (!isPair || bytes[at] is not ((>= 0xA1 and <= 0xA3) or (>= 0xB0 and <= 0xC8)))
+                return false;
+            at++;
+        }
+
+        return true;
+    }
+
+    // Those that old archives are in. The larger set of Windows stands for the smaller one of ISO where no character
+    // changes its place.
     private static int CodePageOf(string name) => name switch
     {
         "windows-1250" => 1250,
@@ -83,7 +120,7 @@ internal readonly record struct EncodingGuess(string? Name, Encoding? Encoding, 
         "shift-jis" => 932,
         "euc-jp" => 51932,
         "euc-kr" or "cp949" or "ks_c_5601-1987" => 949,
-        "gb18030" => 54936,
+        "gb18030" => CodePageOfGb18030,
         "big5" => 950,
         _ => 0,
     };

@@ -6,17 +6,21 @@ using System.Text.Unicode;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Decodes texts that are not UTF-8, each as a whole and by its own bytes alone, so that the same bytes give the same text wherever and whenever they
-/// are read. Not safe for threads.
+/// Decodes texts that are not UTF-8, each as a whole and by its own bytes alone, so that the same bytes give the same text
+/// wherever and whenever they are read. Not safe for threads.
 /// </summary>
 /// <param name="encoding">See <see cref="SourceOptions.Encoding"/>.</param>
 internal sealed class TextDecoder(string encoding)
 {
+    private const int BytesPerControl = 10;
+
     private readonly Encoding? named = encoding is TextEncodings.Auto or TextEncodings.Utf8 ? null : TextEncodings.Find(encoding);
     private byte[] buffer = [];
     private bool? always;
 
-    /// <summary>Whether even what is valid UTF-8 is in another encoding: ASCII itself is other bytes there, or stands for other text.</summary>
+    /// <summary>
+    /// Whether even what is valid UTF-8 is in another encoding: ASCII itself is other bytes there, or stands for other text.
+    /// </summary>
     public bool Always => always ??= named is not null && !TextEncodings.HoldsAscii(named);
 
     /// <summary>The code page of what was decoded last.</summary>
@@ -27,7 +31,8 @@ internal sealed class TextDecoder(string encoding)
 
     /// <summary>Whether bytes are to be decoded at all.</summary>
     public bool Concerns(ReadOnlySpan<byte> bytes) =>
-        Always || !Utf8.IsValid(bytes) || (encoding == TextEncodings.Auto && bytes.Contains((byte)0) && WideGuess.Of(bytes) != 0);
+        Always || !Utf8.IsValid(bytes)
+        || (encoding == TextEncodings.Auto && bytes.Contains((byte)0) && (WideGuess.Of(bytes) != 0 || IsBinary(bytes)));
 
     /// <summary>Decodes a text where it has to be.</summary>
     /// <param name="text">The text; then the decoded one.</param>
@@ -44,7 +49,7 @@ internal sealed class TextDecoder(string encoding)
         if (TryDecode(text.Span) is { } why)
         {
             var plain = TextRules.CheckEncoding(text.Span, origin, what)?.Detail;
-            return new Rejection(origin, RejectionReason.BadEncoding, $"{plain ?? $"{what} is not in the encoding that was named."} {why}".TrimEnd());
+            return new Rejection(origin, RejectionReason.BadEncoding, $"{plain ?? $"{what} {Otherwise}"} {why}".TrimEnd());
         }
 
         (text, place, codePage) = (Decoded, default, CodePage);
@@ -61,19 +66,37 @@ internal sealed class TextDecoder(string encoding)
             return TryDecode(bytes, named) ? null : $"It is not valid {TextEncodings.NameOf(named.CodePage)} either.";
         if (encoding != TextEncodings.Auto)
             return "";
+        if (!bytes.Contains((byte)0) && DamagedUtf8.Is(bytes))
+            return DamagedUtf8.Words;
         if (WideGuess.Of(bytes) is > 0 and var wide && TryDecode(bytes, TextEncodings.Find(wide)!))
             return null;
         if (LatinGuess.IsSame(bytes) && TryDecode(bytes, TextEncodings.Find(LatinGuess.CodePage)!))
             return null;
+        var units = new LatinUnits(bytes);
+        if (LatinAlphabets.Of(units) is > 0 and var latin && TryDecode(bytes, TextEncodings.Find(latin)!))
+            return null;
         var guess = EncodingGuess.Of(bytes);
-        if (guess.Encoding is not null && guess.IsSure && TryDecode(bytes, guess.Encoding) && guess.IsLikely(Decoded.Span))
+        if (guess.Encoding is not null && guess.IsSure && !LatinAlphabets.SpeaksAgainst(units, guess.Encoding.CodePage)
+            && TryDecode(bytes, guess.Encoding) && guess.IsLikely(bytes, Decoded.Span))
             return null;
         (CodePage, Decoded) = (0, default);
         return guess.Name is null
             ? "Nothing tells its encoding; --encoding names it."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"It may be {guess.Name} (confidence {guess.Confidence:0.00}), which is not sure enough; --encoding names the encoding.");
+                $"It may be {guess.Name} (confidence {guess.Confidence:0.00}), which is not sure enough; --encoding names it.");
+    }
+
+    private string Otherwise =>
+        named is null ? "is no text: it is full of control characters." : "is not in the encoding that was named.";
+
+    // UTF-16 of some scripts is valid UTF-8, with zeros and other control characters.
+    private static bool IsBinary(ReadOnlySpan<byte> bytes)
+    {
+        int controls = 0;
+        foreach (byte unit in bytes)
+            controls += unit < ' ' && unit is not ((byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f') ? 1 : 0;
+        return controls > bytes.Length / BytesPerControl;
     }
 
     private bool TryDecode(ReadOnlySpan<byte> bytes, Encoding from)
@@ -88,7 +111,8 @@ internal sealed class TextDecoder(string encoding)
             int most = Encoding.UTF8.GetMaxByteCount(length);
             if (buffer.Length < most)
                 buffer = new byte[most];
-            if (Utf8.FromUtf16(characters.AsSpan(0, length), buffer, out _, out int written, replaceInvalidSequences: false) != OperationStatus.Done)
+            var status = Utf8.FromUtf16(characters.AsSpan(0, length), buffer, out _, out int written, replaceInvalidSequences: false);
+            if (status != OperationStatus.Done)
                 return false;
             (CodePage, Decoded) = (from.CodePage, buffer.AsMemory(0, written));
             return true;

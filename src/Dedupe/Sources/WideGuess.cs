@@ -12,6 +12,7 @@ internal static class WideGuess
     private const int LeastAnchors = 2;
     private const int CharactersPerAnchor = 60;
     private const int MostAgainst = 10; // anchors of one order for one of the other
+    private const int LeastAsciiBytes = 16;
     private const int MostLookedAt = 1 << 20;
 
     /// <summary>The code page; 0 when it is none of them.</summary>
@@ -29,6 +30,11 @@ internal static class WideGuess
 
         if (bytes.IsEmpty || bytes.Length % 2 != 0)
             return 0;
+        // Nothing but ASCII: in the other order these are characters that no text is made of.
+        if (bytes.Length >= LeastAsciiBytes && IsAscii(bytes, 0))
+            return ByteOrder.Utf16;
+        if (bytes.Length >= LeastAsciiBytes && IsAscii(bytes, 1))
+            return ByteOrder.Utf16BigEndian;
         bool little = IsText(bytes, ByteOrder.Utf16, out int inLittle);
         bool big = IsText(bytes, ByteOrder.Utf16BigEndian, out int inBig);
         int least = Math.Max(LeastAnchors, bytes.Length / 2 / CharactersPerAnchor);
@@ -52,6 +58,18 @@ internal static class WideGuess
         }
 
         return isText;
+    }
+
+    private static bool IsAscii(ReadOnlySpan<byte> bytes, int low)
+    {
+        for (int at = 0; at < bytes.Length; at += 2)
+        {
+            bool isText = bytes[at + low] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';
+            if (!isText || bytes[at + 1 - low] != 0)
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsAnchor(int character) =>

@@ -20,6 +20,15 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
     /// <summary>A pair's record.</summary>
     public ref readonly PairRecord this[int index] => ref Records.Span[index];
 
+    /// <summary>What one text of a pair has that the other has not; null where that is not known.</summary>
+    /// <param name="index">The pair's place in the block.</param>
+    /// <param name="ofA">Whether the first text is asked for.</param>
+    public OwnText? OwnText(int index, bool ofA)
+    {
+        ref readonly var record = ref this[index];
+        return PairDetailsReader.ReadOwn(Details.Span.Slice(record.DetailsPlace, record.DetailsLength), ofA);
+    }
+
     /// <summary>
     /// A pair as it was found. Of what its relation was decided on it knows what the lines of <c>derived</c> and <c>partial</c> are drawn by,
     /// rounded to seven figures.

@@ -35,6 +35,22 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
         return reader.at == bytes.Length ? (passages, differences, null, null) : (passages, differences, reader.NextOwn(), reader.NextOwn());
     }
 
+    /// <summary>Only what the first or the second text has for itself; null when that is not known. Nothing else is made.</summary>
+    /// <param name="bytes">All details.</param>
+    /// <param name="ofA">Whether the first is asked for.</param>
+    public static OwnText? ReadOwn(ReadOnlySpan<byte> bytes, bool ofA)
+    {
+        if (bytes.IsEmpty)
+            return null;
+        var reader = new PairDetailsReader(bytes);
+        for (var numbers = PairDetailsWriter.NumbersOfItem * (reader.Next() + reader.Next()); numbers > 0; numbers--)
+            reader.Next();
+        if (reader.at == bytes.Length)
+            return null;
+        var ownA = reader.NextOwn();
+        return ofA ? ownA : reader.NextOwn();
+    }
+
     private OwnText NextOwn() => new((int)Next(), NextWords(), NextWords());
 
     private WordRange[] NextWords()

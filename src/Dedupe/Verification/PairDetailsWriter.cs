@@ -12,8 +12,10 @@ internal sealed class PairDetailsWriter
     /// <summary>Of words and kinds, which share a number, the kind has so many bits.</summary>
     internal const int KindBits = 2;
 
+    /// <summary>Numbers of a passage, and of a difference.</summary>
+    internal const int NumbersOfItem = 5;
+
     private const int MostBytesOfNumber = 5;
-    private const int NumbersOfItem = 5;
 
     private byte[] buffer = [];
     private int length;

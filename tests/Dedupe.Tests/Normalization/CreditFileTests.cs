@@ -27,6 +27,21 @@ public sealed class CreditFileTests : IDisposable
         Assert.Equal($"{path}:{message}", error.Message);
     }
 
+    [Theory]
+    [InlineData("agency A{0} = n{0} correspondents", "forms begin with one word or have the same longest word")]
+    [InlineData("agency A{0} = correspondents n{0}", "forms begin with one word or have the same longest word")]
+    [InlineData("byline = the n{0}", "forms begin with one word or have the same longest word")]
+    [InlineData("agency A{0} = correspondents{0}", "the file has more than 20000 forms")]
+    public void MoreFormsThanAnyoneHasAreRefused(string line, string message)
+    {
+        var lines = Enumerable.Range(0, 25_000).Select(number => line.Replace("{0}", $"{number:00000}", StringComparison.Ordinal));
+        var path = Write(string.Join('\n', lines));
+
+        var error = Assert.Throws<InvalidDataException>(() => CreditBook.With(path));
+
+        Assert.EndsWith(message, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AFileThatIsNoTextIsRefused()
     {

@@ -28,6 +28,8 @@ public sealed class PairBlockTests
         Assert.Equal(pairs.Select(SomePairs.Text), Decoded(block));
         for (var i = 0; i < pairs.Length; i++)
         {
+            Assert.Equal(SomePairs.Text(pairs[i].OwnA), SomePairs.Text(block.OwnText(i, ofA: true)));
+            Assert.Equal(SomePairs.Text(pairs[i].OwnB), SomePairs.Text(block.OwnText(i, ofA: false)));
             var (expected, evidence) = (pairs[i].Evidence, block.Decode(i).Evidence);
             Assert.Equal((expected.SameText, expected.Jaccard), (evidence.SameText, evidence.Jaccard));
             Assert.Equal(expected.ProseShareA, evidence.ProseShareA, 1e-7);

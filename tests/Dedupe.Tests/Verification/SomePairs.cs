@@ -53,7 +53,8 @@ internal static class SomePairs
     public static string Text(VerifiedPair pair) =>
         $"{pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }} {string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)} {Text(pair.OwnA)} {Text(pair.OwnB)}";
 
-    private static string Text(OwnText? text) => text is null ? "none" : $"{text.Words}: {string.Join(' ', text.Own)}; {string.Join(' ', text.Boilerplate)}";
+    /// <summary>What a text has for itself, as text.</summary>
+    public static string Text(OwnText? text) => text is null ? "none" : $"{text.Words}: {string.Join(' ', text.Own)}; {string.Join(' ', text.Boilerplate)}";
 
     private static Gen<WordRange[]> Words { get; } =
         from count in Gen.Choose(0, 4)
