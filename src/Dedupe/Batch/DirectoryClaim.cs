@@ -44,6 +44,10 @@ internal static class DirectoryClaim
             return;
         var real = RealPath.Of(directory);
 
+        if (inputs.FirstOrDefault(input => input != FileSource.StandardInput && RealPath.OrNull(input) == real) is { } same)
+            throw new RunDirectoryRefusedException(
+                $"{same} is read by the run, which would write its results there. Choose another directory, such as one in it.");
+
         // A file in a folder can be where the run writes only through a link: run directories in it are passed over.
         foreach (var input in inputs.Where(static input => input != FileSource.StandardInput).Concat(files.Where(static file => RawFiles.LinkTarget(file) is not null)))
         {

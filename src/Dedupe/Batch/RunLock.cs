@@ -20,6 +20,9 @@ internal sealed class RunLock : IDisposable
 
     private const int LongestNote = 400;
 
+    // Far more than others can delete it between two calls; some file systems number a file anew each time it is looked at.
+    private const int MostTries = 1_000;
+
     // Sharing violation of Windows; EAGAIN of Linux and of macOS.
     private static readonly int[] InUse = [32, 11, 35];
 
@@ -82,7 +85,7 @@ internal sealed class RunLock : IDisposable
     private static FileStream? Lock(string directory, FileMode mode, FileAccess access, bool alone)
     {
         var path = Path.Combine(directory, LockName);
-        while (true)
+        for (int tries = 1; ; tries++)
         {
             FileStream opened;
             try
@@ -100,7 +103,7 @@ internal sealed class RunLock : IDisposable
 
             // Whoever had it before may have deleted it between our opening and our locking it.
             var identity = RawFiles.StateOf(opened.SafeFileHandle).Identity;
-            if (identity == 0 || RawFiles.StateOf(path).Identity == identity)
+            if (identity == 0 || RawFiles.StateOf(path).Identity == identity || tries == MostTries)
                 return opened;
             opened.Dispose();
         }

@@ -23,7 +23,7 @@ internal static partial class RawFiles
     {
         if (!OperatingSystem.IsLinux())
             return ManagedStateOf(path);
-        return StateOf(CurrentFolderOfProcess, RawPath.ToBytes(path), 0);
+        return StateOf(CurrentFolderOfProcess, BytesOf(path), 0);
     }
 
     /// <summary>How an open file looks; nothing is known of it where the system does not tell.</summary>
@@ -68,13 +68,17 @@ internal static partial class RawFiles
             MemoryMarshal.Read<ulong>(state.AsSpan(32)));
     }
 
+    // .NET takes "a/.." out of a path before it opens it, whether or not there is an a; the system does not.
+    // Both must mean the same file.
+    private static byte[] BytesOf(string path) => RawPath.ToBytes(path.Contains("..", StringComparison.Ordinal) ? RawPath.Full(path) : path);
+
     /// <summary>Where a symbolic link leads; null for what is none.</summary>
     public static string? LinkTarget(string path)
     {
         if (!IsUsable)
             return new FileInfo(path).LinkTarget;
         var target = new byte[1 << 12];
-        nint length = ReadLink(RawPath.ToBytes(path), target, target.Length);
+        nint length = ReadLink(BytesOf(path), target, target.Length);
         return length < 0 ? null : RawPath.OfBytes(target.AsSpan(0, (int)length));
     }
 

@@ -206,6 +206,29 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Equal(before, Everything());
     }
 
+    // All of it was passed over as the output of the run, and the run said that there are no files.
+    [Theory]
+    [InlineData("")]
+    [InlineData("sub/..")]
+    [InlineData("link")]
+    public async Task AFolderIsNotReadAndWrittenTo(string name)
+    {
+        var into = Path.Combine(folder, "in");
+        Directory.CreateDirectory(into);
+        File.Move(job.Inputs[0], Path.Combine(into, "a.jsonl"));
+        if (name == "link")
+            Directory.CreateSymbolicLink(Path.Combine(into, name), into);
+        var both = job with { Inputs = [into], OutputDirectory = Path.Combine(into, name) };
+
+        var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => new DedupeJob(both).RunAsync(cancellationToken: Token));
+        Assert.Contains(into, error.Message, StringComparison.Ordinal);
+        Assert.Throws<RunDirectoryRefusedException>(() => new DedupeJob(both).Plan());
+        Assert.DoesNotContain("run.json", Directory.EnumerateFiles(into).Select(Path.GetFileName));
+
+        var inside = both with { OutputDirectory = Path.Combine(into, "found") };
+        Assert.Equal(23, (await new DedupeJob(inside).RunAsync(cancellationToken: Token)).Summary.Read);
+    }
+
     [Fact]
     public async Task AnInputThatWouldBeDeletedBeforeItIsReadStays()
     {

@@ -102,6 +102,20 @@ public sealed class RunLockTests : IDisposable
         Assert.Empty(Names());
     }
 
+    // The system finds no folder "missing" on the way; .NET does not look for one. Taking the lock waited for ever.
+    [Fact]
+    public async Task APathThatGoesOutOfAFolderThatIsNotThereIsTheSameDirectory()
+    {
+        var around = job with { OutputDirectory = Path.Combine(folder, "missing", "..", "run") };
+        await new DedupeJob(around).RunAsync(cancellationToken: Token);
+
+        Assert.True(new DedupeJob(around).HoldsRun);
+        Assert.DoesNotContain(".dedupe.lock", Names());
+        await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => new DedupeJob(around).RunAsync(cancellationToken: Token));
+        using (RunLock.Take(run, "a run", alone: true))
+            Assert.Throws<RunDirectoryInUseException>(() => RunLock.Take(around.OutputDirectory, "a run", alone: true));
+    }
+
     [Fact]
     public async Task ARunThatWasReplacedMeanwhileIsNotGoneOnWith()
     {
