@@ -29,7 +29,8 @@ internal static class FailureText
     private static string Version =>
         typeof(FailureText).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "of an unknown version";
 
-    // Each of them says in a sentence what is wrong with files, options or the machine; whatever else is thrown nobody thought of.
+    // Each of them says in a sentence what is wrong with files, options or the machine; whatever else is thrown
+    // nobody thought of.
     private static bool IsExpected(Exception error) => error
         is IOException or UnauthorizedAccessException or InvalidDataException or CannotRunException or FilterRefusedException
         or ResumeRefusedException or RunDirectoryRefusedException or SlurmException or UsageException;

@@ -3,7 +3,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Cli;
 
-/// <summary>Looks whether what a command line names is there, before anything else is done: a typing mistake should cost nothing.</summary>
+/// <summary>
+/// Looks whether what a command line names is there, before anything else is done: a typing mistake should cost
+/// nothing.
+/// </summary>
 internal static class GivenFiles
 {
     private const int MostNamed = 3;

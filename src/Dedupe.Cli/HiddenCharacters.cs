@@ -78,7 +78,8 @@ internal static class HiddenCharacters
     private static bool IsNothing(int character) => (character & 0xfffe) == 0xfffe || character is (>= 0xfdd0 and <= 0xfdef)
         or 0x2065 or (>= 0xfff0 and <= 0xfff8) or (>= 0xe0000 and <= 0xe0fff);
 
-    // Letters and marks without a shape: the grapheme joiner, fillers of Hangul, vowels of Khmer that are never written.
+    // Letters and marks without a shape: the grapheme joiner, fillers of Hangul, vowels of Khmer that are never
+    // written.
     private static bool IsBlank(int character) =>
         character is 0x034f or 0x115f or 0x1160 or 0x17b4 or 0x17b5 or 0x3164 or 0xffa0;
 }

@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Dedupe.Cli;
 
-/// <summary>Text of documents, file names and messages, made safe for a terminal, for one line, and for people's patience.</summary>
+/// <summary>
+/// Text of documents, file names and messages, made safe for a terminal, for one line, and for people's patience.
+/// </summary>
 internal static class Printable
 {
     // More than any path that people work with; a whole document may stand where an id should.
     private const int Longest = 1000;
 
     /// <summary>
-    /// The text on one line, with control, bidirectional and invisible characters written as escapes (<c>\n</c>, <c>\u202e</c>), and
+    /// The text on one line, with control, bidirectional and invisible characters written as escapes (<c>\n</c>,
+    /// <c>\u202e</c>), and
     /// with its middle left out when it is long. Unchanged, and the very same string, when it has none of that.
     /// </summary>
     public static string Of(string text, int most = Longest) => InFull(Shorten(text, most));

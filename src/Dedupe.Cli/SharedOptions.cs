@@ -13,7 +13,10 @@ internal sealed class SharedOptions
     /// <summary>The most that --max-document takes.</summary>
     public const int LargestDocument = 1 << 29;
 
-    /// <summary>The least that --memory takes. Runs end well with less, but keep next to nothing in memory then, and take some 100 MB in any case.</summary>
+    /// <summary>
+    /// The least that --memory takes. Runs end well with less, but keep next to nothing in memory then, and take some
+    /// 100 MB in any case.
+    /// </summary>
     public const int LeastMemory = 64_000;
 
     private static readonly DedupeOptions Defaults = new();

@@ -9,7 +9,10 @@ internal static class ShellWord
             ? text
             : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
-    /// <summary>The same for people to read and to copy: what a terminal would obey or hide stands as an escape that bash and zsh take.</summary>
+    /// <summary>
+    /// The same for people to read and to copy: what a terminal would obey or hide stands as an escape that bash and
+    /// zsh take.
+    /// </summary>
     public static string Shown(string text)
     {
         var plain = Printable.InFull(text);

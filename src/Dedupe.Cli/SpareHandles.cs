@@ -3,7 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Cli;
 
 /// <summary>
-/// Open files kept in reserve for the moment when there are none left: the runtime needs some to load what tells a failure, and the failure would go untold.
+/// Open files kept in reserve for the moment when there are none left: the runtime needs some to load what tells a
+/// failure, and the failure would go untold.
 /// </summary>
 internal sealed class SpareHandles
 {
@@ -16,7 +17,8 @@ internal sealed class SpareHandles
     public SpareHandles() => Take(Reserve);
 
     /// <summary>Lets them go.</summary>
-    /// <returns>True when the process had hardly any files left to open besides them: then whatever failed, failed for that.</returns>
+    /// <returns>True when the process had hardly any files left to open besides them: then whatever failed, failed for
+    /// that.</returns>
     public bool Free()
     {
         int before = handles.Count;

@@ -8,8 +8,10 @@ internal static class StandardInput
     private const int ClosedOnExec = 0x80000; // O_CLOEXEC
 
     /// <summary>
-    /// Whether the caller closed it (<c>&lt;&amp;-</c>). The runtime then has a file of its own in its place, and whoever reads that waits for ever. Such a file is
-    /// told by its flag to be closed when a program starts, which nothing that was handed over can have. Only Linux tells.
+    /// Whether the caller closed it (<c>&lt;&amp;-</c>). The runtime then has a file of its own in its place, and
+    /// whoever reads that waits for ever. Such a file is
+    /// told by its flag to be closed when a program starts, which nothing that was handed over can have. Only Linux
+    /// tells.
     /// </summary>
     public static bool IsClosed
     {
@@ -35,7 +37,9 @@ internal static class StandardInput
             throw new UsageException("Standard input is closed: there is nothing to read.");
     }
 
-    /// <summary>Whether a description of an open file, as Linux gives it, is that of one that the program opened itself.</summary>
+    /// <summary>
+    /// Whether a description of an open file, as Linux gives it, is that of one that the program opened itself.
+    /// </summary>
     internal static bool IsOwn(IEnumerable<string> description)
     {
         var flags = description.FirstOrDefault(static line => line.StartsWith(FlagsName, StringComparison.Ordinal))?[FlagsName.Length..].Trim();

@@ -1,6 +1,9 @@
 namespace Dedupe;
 
-/// <summary>What was asked cannot be done as it was asked: too large, too early, or not on this machine. The message is a sentence for a person.</summary>
+/// <summary>
+/// What was asked cannot be done as it was asked: too large, too early, or not on this machine. The message is a
+/// sentence for a person.
+/// </summary>
 public sealed class CannotRunException : InvalidOperationException
 {
     /// <summary>Makes one.</summary>

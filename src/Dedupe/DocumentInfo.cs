@@ -14,6 +14,8 @@ public sealed record DocumentInfo(string Id, string? Title, string? Source, Date
     /// <summary>It is a document of the earlier run that new ones were compared with.</summary>
     public bool IsEarlier { get; init; }
 
-    /// <summary>The input it was read from, as people named it; null for a document that was handed over in memory.</summary>
+    /// <summary>
+    /// The input it was read from, as people named it; null for a document that was handed over in memory.
+    /// </summary>
     public string? File { get; init; }
 }

@@ -1,6 +1,9 @@
 namespace Dedupe;
 
-/// <summary>The bounds that a collection may meet. Beyond each of them fewer pairs are looked at, never fewer documents; <c>docs/limits.md</c> says how.</summary>
+/// <summary>
+/// The bounds that a collection may meet. Beyond each of them fewer pairs are looked at, never fewer documents;
+/// <c>docs/limits.md</c> says how.
+/// </summary>
 internal enum Limit
 {
     /// <summary>A bucket has more documents than <see cref="Indexing.IndexingOptions.AllPairsLimit"/>.</summary>
@@ -18,6 +21,8 @@ internal enum Limit
     /// <summary>Two linked groups of near-duplicates are too large for all pairs between them.</summary>
     GroupLinks,
 
-    /// <summary>A headline of short items is over more texts than <see cref="Indexing.IndexingOptions.StoryCap"/>.</summary>
+    /// <summary>
+    /// A headline of short items is over more texts than <see cref="Indexing.IndexingOptions.StoryCap"/>.
+    /// </summary>
     Headlines,
 }

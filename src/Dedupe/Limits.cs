@@ -1,7 +1,8 @@
 namespace Dedupe;
 
 /// <summary>
-/// Counts how often each <see cref="Limit"/> was met. Each count is one of buckets, keys, groups or headlines, which are the same whatever the
+/// Counts how often each <see cref="Limit"/> was met. Each count is one of buckets, keys, groups or headlines, which
+/// are the same whatever the
 /// threads, parts or ranks are: sums over parts are the counts of the run. Thread-safe.
 /// </summary>
 internal sealed class Limits

@@ -1,6 +1,8 @@
 namespace Dedupe;
 
-/// <summary>A set of lines of a file, kept as ranges. Lines that come in order cost nothing but the ends of their ranges.</summary>
+/// <summary>
+/// A set of lines of a file, kept as ranges. Lines that come in order cost nothing but the ends of their ranges.
+/// </summary>
 internal sealed class LineRanges
 {
     private List<LineRange> ranges = [];

@@ -1,11 +1,13 @@
 namespace Dedupe;
 
 /// <summary>
-/// One input that was not accepted, or many of one file and one reason; it is counted, reported, and harms nothing else.
+/// One input that was not accepted, or many of one file and one reason; it is counted, reported, and harms nothing
+/// else.
 /// </summary>
 /// <param name="Origin">The file and line; of many, the first line.</param>
 /// <param name="Reason">Why, as a fixed word.</param>
-/// <param name="Detail">Why, in a sentence for a person; null when the reason says it all. A long one is shortened in the middle.</param>
+/// <param name="Detail">Why, in a sentence for a person; null when the reason says it all. A long one is shortened in
+/// the middle.</param>
 public sealed record Rejection(Origin Origin, RejectionReason Reason, string? Detail = null)
 {
     private const int LongestDetail = 400;
@@ -27,7 +29,9 @@ public sealed record Rejection(Origin Origin, RejectionReason Reason, string? De
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Origin, Reason, Detail, Count);
 
-    /// <summary>The record has no field of the wanted name at all: the names that it has, as far as they are told.</summary>
+    /// <summary>
+    /// The record has no field of the wanted name at all: the names that it has, as far as they are told.
+    /// </summary>
     internal IReadOnlyList<string>? FieldsInstead { get; init; }
 
     /// <summary>The name that is wanted, and the option that names another.</summary>

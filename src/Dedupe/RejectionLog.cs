@@ -1,7 +1,8 @@
 namespace Dedupe;
 
 /// <summary>
-/// What was not accepted, in bounded memory: of a file and a reason the first thousand one by one, of the others their lines as ranges. It is
+/// What was not accepted, in bounded memory: of a file and a reason the first thousand one by one, of the others their
+/// lines as ranges. It is
 /// the same whatever order they come in, and counts stay exact. Not safe for threads.
 /// </summary>
 internal sealed class RejectionLog

@@ -1,7 +1,8 @@
 namespace Dedupe;
 
 /// <summary>
-/// The rejections of one file and one reason. The first thousand by line are kept as they are, of the others their lines: the same ones whatever
+/// The rejections of one file and one reason. The first thousand by line are kept as they are, of the others their
+/// lines: the same ones whatever
 /// order they come in.
 /// </summary>
 /// <param name="source">The file.</param>

@@ -24,7 +24,10 @@ public sealed record RunSummary
     /// <summary>Accepted documents by the encoding that they were read from, by its name.</summary>
     public IReadOnlyDictionary<string, long> Encodings { get; init; } = new SortedDictionary<string, long>();
 
-    /// <summary>Files (and standard input) that were read, or rejected as a whole. With those passed over they are all that was found.</summary>
+    /// <summary>
+    /// Files (and standard input) that were read, or rejected as a whole. With those passed over they are all that was
+    /// found.
+    /// </summary>
     public long Files { get; init; }
 
     /// <summary>Files in folders that are not read, how many of each kind, such as <c>.html</c>; see <see cref="Sources.PassedOverFile"/>.</summary>
@@ -60,7 +63,10 @@ public sealed record RunSummary
     /// <summary>Reads that failed for a moment and were tried again.</summary>
     public required long Retries { get; init; }
 
-    /// <summary>The bounds of the work that a collection may meet, each with how often it was met. They are described in <c>docs/limits.md</c>.</summary>
+    /// <summary>
+    /// The bounds of the work that a collection may meet, each with how often it was met. They are described in
+    /// <c>docs/limits.md</c>.
+    /// </summary>
     public IReadOnlyList<LimitMet> Limits { get; init; } = [];
 
     /// <summary>Times of the stages, in order.</summary>

@@ -1,6 +1,9 @@
 namespace Dedupe;
 
-/// <summary>The first names of fields that stand in some records, by where they stand first: the same ones whatever order the records come in.</summary>
+/// <summary>
+/// The first names of fields that stand in some records, by where they stand first: the same ones whatever order the
+/// records come in.
+/// </summary>
 internal sealed class SeenFields
 {
     /// <summary>How many names are kept.</summary>

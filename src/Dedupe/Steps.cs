@@ -1,13 +1,17 @@
 namespace Dedupe;
 
 /// <summary>
-/// Counts the steps of long loops, and looks every some thousand of them whether the work is to end: so a run can be stopped inside one text or
-/// one pair, and a test can tell that the steps grow no faster than the texts. Loops add many steps at once. Not thread-safe: one a worker.
+/// Counts the steps of long loops, and looks every some thousand of them whether the work is to end: so a run can be
+/// stopped inside one text or
+/// one pair, and a test can tell that the steps grow no faster than the texts. Loops add many steps at once. Not
+/// thread-safe: one a worker.
 /// </summary>
 /// <param name="cancellationToken">Ends the work.</param>
 internal class Steps(CancellationToken cancellationToken = default)
 {
-    /// <summary>Steps between two looks; a loop adds no more at once, and a few times as many where each is next to nothing.</summary>
+    /// <summary>
+    /// Steps between two looks; a loop adds no more at once, and a few times as many where each is next to nothing.
+    /// </summary>
     public const int Between = 1 << 14;
 
     private long nextLook;

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Dedupe;
 
-/// <summary>Counts dates that could not be read, and keeps the first by file and line: the same one whatever order they come in.</summary>
+/// <summary>
+/// Counts dates that could not be read, and keeps the first by file and line: the same one whatever order they come in.
+/// </summary>
 internal sealed class UnreadDates
 {
     private const int LongestValue = 60;

@@ -46,7 +46,8 @@ internal static class Cli
     /// <param name="signal">INT, which is Ctrl-C, or TERM.</param>
     /// <param name="madeFile">The file that is waited for.</param>
     /// <param name="arguments">The command line.</param>
-    // A shell starts what runs in the background deaf to Ctrl-C, and tests may have been started so themselves: the program is given the signals back.
+    // A shell starts what runs in the background deaf to Ctrl-C, and tests may have been started so themselves: the
+    // program is given the signals back.
     public static async Task<ProgramRun> RunSignalled(string signal, string madeFile, params IEnumerable<string> arguments)
     {
         const int NoWay = 98;

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>What the command makes of folders with all sorts of things in them, of pipes, and of a machine that has no more to give.</summary>
+/// <summary>
+/// What the command makes of folders with all sorts of things in them, of pipes, and of a machine that has no more to
+/// give.
+/// </summary>
 public sealed class CliReadersTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

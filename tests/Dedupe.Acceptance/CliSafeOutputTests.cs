@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>Whatever stands in ids, headlines, outlets and file names: what is printed neither steers a terminal nor fills it.</summary>
+/// <summary>
+/// Whatever stands in ids, headlines, outlets and file names: what is printed neither steers a terminal nor fills it.
+/// </summary>
 public sealed class CliSafeOutputTests : IDisposable
 {
     private const int LongestLine = 8000;

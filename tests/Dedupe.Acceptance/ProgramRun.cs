@@ -15,7 +15,9 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <summary>The very <c>dotnet</c> that runs these tests.</summary>
     public static string Dotnet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
-    /// <summary>Starts a program and waits for it; past the limit, ten minutes, or when the test is stopped, it is ended.</summary>
+    /// <summary>
+    /// Starts a program and waits for it; past the limit, ten minutes, or when the test is stopped, it is ended.
+    /// </summary>
     public static async Task<ProgramRun> Of(
         string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, TimeSpan? limit = null)
     {

@@ -15,7 +15,8 @@ public sealed class RecallOverCopiesTests
     [InlineData(3000)]
     public async Task EveryCopyIsInOneCluster(int copies) => Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 12)));
 
-    // Two of them share less than half of their keys, and all buckets are about as large, the more so the more copies there are.
+    // Two of them share less than half of their keys, and all buckets are about as large, the more so the more copies
+    // there are.
     [Theory]
     [InlineData(10)]
     [InlineData(30)]

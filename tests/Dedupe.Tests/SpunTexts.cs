@@ -1,6 +1,9 @@
 namespace Dedupe.Tests;
 
-/// <summary>Copies of one text of 300 words, in each of which some words at random places are others; and texts that share one block and nothing else.</summary>
+/// <summary>
+/// Copies of one text of 300 words, in each of which some words at random places are others; and texts that share one
+/// block and nothing else.
+/// </summary>
 internal static class SpunTexts
 {
     private const int StoryWords = 300;
@@ -38,7 +41,10 @@ internal static class SpunTexts
         }
     }
 
-    /// <summary>Texts of 300 words of which one block is so many percent; from each of its ends a random share is cut off, as the text has it.</summary>
+    /// <summary>
+    /// Texts of 300 words of which one block is so many percent; from each of its ends a random share is cut off, as
+    /// the text has it.
+    /// </summary>
     public static IEnumerable<Document> WithOneBlock(int texts, int percent, double cut)
     {
         var random = new Random(9);
@@ -51,7 +57,9 @@ internal static class SpunTexts
         }
     }
 
-    /// <summary>Copies with 24 words replaced under a footer of 40 words, which so many texts of their own have too.</summary>
+    /// <summary>
+    /// Copies with 24 words replaced under a footer of 40 words, which so many texts of their own have too.
+    /// </summary>
     public static IEnumerable<Document> UnderOneFooter(int copies, int others)
     {
         var random = new Random(10);

@@ -13,7 +13,8 @@ internal sealed record ReadingTally(int Right, int Rejected, List<string> Wrong)
 
     /// <summary>Reads texts.</summary>
     /// <param name="texts">They.</param>
-    /// <param name="encoding">The encoding. Texts that it cannot hold are passed over, and those that are ASCII in it.</param>
+    /// <param name="encoding">The encoding. Texts that it cannot hold are passed over, and those that are ASCII in
+    /// it.</param>
     /// <param name="size">Bytes that are taken of each at most.</param>
     /// <param name="asLine">Whether each is the text of a JSON line.</param>
     public static ReadingTally Of(List<string> texts, string encoding, int size, bool asLine)

@@ -46,7 +46,8 @@ internal static class CompareCommand
         return command;
     }
 
-    // Laying out long texts takes a while, and what does it cannot be stopped: it is left to itself then, with nothing written yet.
+    // Laying out long texts takes a while, and what does it cannot be stopped: it is left to itself then, with
+    // nothing written yet.
     private static async Task ShowAsync(Terminal terminal, Action<TextWriter> show, CancellationToken cancellationToken)
     {
         var shown = new StringWriter { NewLine = terminal.Out.NewLine };

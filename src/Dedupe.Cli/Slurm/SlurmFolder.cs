@@ -35,7 +35,9 @@ internal sealed partial class SlurmFolder(string directory)
     /// <summary>Where the ranks of a step print, <c>%a</c> for the rank.</summary>
     public string OutputOf(RunStep step) => System.IO.Path.Combine(Path.Replace("%", "%%", StringComparison.Ordinal), $"{step.Name}-%a{OutputSuffix}");
 
-    /// <summary>Looks whether the folder can be used: it is one of this program's in a run directory, or is not there.</summary>
+    /// <summary>
+    /// Looks whether the folder can be used: it is one of this program's in a run directory, or is not there.
+    /// </summary>
     /// <param name="isOurs">Whether the directory holds a run.</param>
     /// <exception cref="UsageException">It is not; nothing was touched.</exception>
     public void Check(bool isOurs)

@@ -111,7 +111,8 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
 
     private string Relation(Relation relation) => ink.Of(relation, Names.Of(relation).PadRight(RelationWidth));
 
-    // An identical text needs no number; and what proof of reuse leaves out of the count would look like a difference there.
+    // An identical text needs no number; and what proof of reuse leaves out of the count would look like a difference
+    // there.
     private static string Share(Relation relation, double coverage, double prose) => relation switch
     {
         Dedupe.Relation.Identical => "",

@@ -9,7 +9,8 @@ internal static class HeaviestChain
     /// <param name="passages">All passages, by their starts in the first text.</param>
     public static List<int> Of(IReadOnlyList<Passage> passages)
     {
-        // Chains are kept by where they end in the second text; a passage goes on with the heaviest of those that end before it in both.
+        // Chains are kept by where they end in the second text; a passage goes on with the heaviest of those that end
+        // before it in both.
         var places = passages.Select(passage => EndOf(passage.B)).Distinct().Order().ToArray();
         var best = new Chains(places.Length);
         int[] byEnd = [.. Enumerable.Range(0, passages.Count).OrderBy(number => EndOf(passages[number].A))];
@@ -39,7 +40,8 @@ internal static class HeaviestChain
 
     private static int EndOf(TextRange range) => range.Start + range.Length;
 
-    // The heaviest chain among the first so many places; of equal ones that of the earliest passage. A tree of sums (Fenwick 1994), with maxima.
+    // The heaviest chain among the first so many places; of equal ones that of the earliest passage. A tree of sums
+    // (Fenwick 1994), with maxima.
     private sealed class Chains(int places)
     {
         private readonly (long Weight, int Passage)[] tree = [.. Enumerable.Repeat((0L, -1), places + 1)];

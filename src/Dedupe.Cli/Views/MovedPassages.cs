@@ -2,7 +2,9 @@ using Dedupe.Verification;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>The passages without a row of their own, by their place on one side. Stretches are asked for in rising order.</summary>
+/// <summary>
+/// The passages without a row of their own, by their place on one side. Stretches are asked for in rising order.
+/// </summary>
 internal sealed class MovedPassages
 {
     private readonly IReadOnlyList<Passage> passages;
@@ -24,7 +26,9 @@ internal sealed class MovedPassages
     /// <summary>Where a passage stands.</summary>
     public TextRange Range(int number) => side(passages[number]);
 
-    /// <summary>Those that reach into a stretch, by their starts. Cost: what is found, and what reached into the stretch before.</summary>
+    /// <summary>
+    /// Those that reach into a stretch, by their starts. Cost: what is found, and what reached into the stretch before.
+    /// </summary>
     public IReadOnlyList<int> Between(int from, int to)
     {
         waiting.RemoveAll(number => Range(number).Start + Range(number).Length <= from);

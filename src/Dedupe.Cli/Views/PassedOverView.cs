@@ -3,7 +3,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>The files in folders that a run did not read, by kind, in one line; and the sentence for a run that found nothing to read.</summary>
+/// <summary>
+/// The files in folders that a run did not read, by kind, in one line; and the sentence for a run that found nothing to
+/// read.
+/// </summary>
 internal static class PassedOverView
 {
     private const int Shown = 8;

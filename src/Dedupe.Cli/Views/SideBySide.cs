@@ -55,7 +55,8 @@ internal sealed class SideBySide
     private static bool IsPunctuation(IReadOnlyList<Piece> pieces) =>
         pieces.All(piece => piece.Passage == 0 && !piece.Text.Any(char.IsLetterOrDigit));
 
-    // Rows go down both texts, so that each passage is taken up once a side; one that goes on behind a row waits for the next.
+    // Rows go down both texts, so that each passage is taken up once a side; one that goes on behind a row waits for
+    // the next.
     private List<Piece> Cut(CodePointText text, MovedPassages moved, int from, int to)
     {
         var pieces = new List<Piece>();

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>What was read in another way than it stands, or not at all, though its document was accepted; a line each.</summary>
+/// <summary>
+/// What was read in another way than it stands, or not at all, though its document was accepted; a line each.
+/// </summary>
 internal static class TextNotes
 {
     public static void Write(TextWriter output, RunSummary summary)

@@ -36,7 +36,8 @@ public sealed class DedupeJob
     /// <summary>Looks whether the run directory holds this very run already. Nothing is written. Cost: the results of a finished run are read once.</summary>
     /// <exception cref="ResumeRefusedException">It holds a different one.</exception>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
-    /// <exception cref="RunDirectoryRefusedException">The directory holds a run, and neither resuming nor overwriting was asked for, or something in it is not a run's.</exception>
+    /// <exception cref="RunDirectoryRefusedException">The directory holds a run, and neither resuming nor overwriting
+    /// was asked for, or something in it is not a run's.</exception>
     /// <exception cref="RunDirectoryInUseException">Another process is at work in it.</exception>
     public ResumeState CheckResume()
     {
@@ -50,16 +51,21 @@ public sealed class DedupeJob
         return state;
     }
 
-    /// <summary>Whether the run directory holds a run, this or another: only then are the files of runs in it a run's.</summary>
+    /// <summary>
+    /// Whether the run directory holds a run, this or another: only then are the files of runs in it a run's.
+    /// </summary>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
     public bool HoldsRun => job.OutputDirectory is { } directory && RunManifestFile.Read(directory) is { IsSealed: true };
 
     /// <summary>
     /// Runs. With a run directory every file appears under its name only when it is whole, and the manifest says <c>complete</c> only after all of them.
-    /// Resumed, a run does what is not done; with <see cref="JobOptions.Overwrite"/> the files of an earlier run in the directory are deleted first.
+    /// Resumed, a run does what is not done; with <see cref="JobOptions.Overwrite"/> the files of an earlier run in the
+    /// directory are deleted first.
     /// </summary>
-    /// <exception cref="RunDirectoryRefusedException">The directory holds another run, or something that is not a run's. Nothing was written.</exception>
-    /// <exception cref="RunDirectoryInUseException">Another process is at work in the directory. Nothing was written.</exception>
+    /// <exception cref="RunDirectoryRefusedException">The directory holds another run, or something that is not a
+    /// run's. Nothing was written.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process is at work in the directory. Nothing was
+    /// written.</exception>
     /// <exception cref="InputChangedException">An input changed during the run. There are no results.</exception>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; no half file stays.</exception>

@@ -5,8 +5,10 @@ using Dedupe.Storage;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// What a run may touch in its directory. The directory is a run's only by a sealed manifest in it; what stands elsewhere under the names of a run belongs to
-/// somebody else. Nothing that the run reads may be where it writes. All of it is looked at before the first byte is written.
+/// What a run may touch in its directory. The directory is a run's only by a sealed manifest in it; what stands
+/// elsewhere under the names of a run belongs to
+/// somebody else. Nothing that the run reads may be where it writes. All of it is looked at before the first byte is
+/// written.
 /// </summary>
 internal static class DirectoryClaim
 {

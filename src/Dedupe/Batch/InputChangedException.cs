@@ -1,6 +1,9 @@
 namespace Dedupe.Batch;
 
-/// <summary>An input is not what it was when the run began. What was found would be of old and new texts, so there are no results.</summary>
+/// <summary>
+/// An input is not what it was when the run began. What was found would be of old and new texts, so there are no
+/// results.
+/// </summary>
 public sealed class InputChangedException : IOException
 {
     internal InputChangedException(string file, string how, Exception? inner)

@@ -4,7 +4,8 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// How the files of a run looked before they were read, to tell whether they still look so: around each part, and before anything is called complete. Files
+/// How the files of a run looked before they were read, to tell whether they still look so: around each part, and
+/// before anything is called complete. Files
 /// that appear in a folder later are not part of the run. Safe from any thread.
 /// </summary>
 internal sealed class InputWatch
@@ -35,7 +36,9 @@ internal sealed class InputWatch
     /// <exception cref="InputChangedException">One does not look as it did.</exception>
     public void Check(Exception? because = null) => Check(Source.Inputs, because);
 
-    /// <summary>Does some work over the files, and looks afterwards whether they changed: if it failed, that may be why.</summary>
+    /// <summary>
+    /// Does some work over the files, and looks afterwards whether they changed: if it failed, that may be why.
+    /// </summary>
     /// <exception cref="InputChangedException">One does not look as it did.</exception>
     public async Task<T> GuardAsync<T>(Func<Task<T>> work)
     {

@@ -26,12 +26,15 @@ public sealed record JobOptions
     public bool Resume { get; init; }
 
     /// <summary>
-    /// Whether a run that the directory holds already is replaced. Else it is refused, unless it is the same one and <see cref="Resume"/> is set. What is not
+    /// Whether a run that the directory holds already is replaced. Else it is refused, unless it is the same one and
+    /// <see cref="Resume"/> is set. What is not
     /// a run's is touched in no case.
     /// </summary>
     public bool Overwrite { get; init; }
 
-    /// <summary>Files that are read for the run besides its inputs, such as one of options: the run may not write over them.</summary>
+    /// <summary>
+    /// Files that are read for the run besides its inputs, such as one of options: the run may not write over them.
+    /// </summary>
     public IReadOnlyList<string> AlsoRead { get; init; } = [];
 
     /// <summary>The directory of a finished run that the inputs are compared with, besides each other; null: with each other alone.</summary>

@@ -5,7 +5,9 @@ namespace Dedupe.Batch;
 /// <summary>Whether a command may write to a file that a person named.</summary>
 public static class OutputFile
 {
-    /// <summary>Refuses a file that is there already, if that was not asked for, and in any case one that the command reads.</summary>
+    /// <summary>
+    /// Refuses a file that is there already, if that was not asked for, and in any case one that the command reads.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="mayExist">Whether it may be replaced, or added to.</param>
     /// <param name="read">Inputs and other files that are read.</param>

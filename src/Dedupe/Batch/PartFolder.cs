@@ -113,7 +113,8 @@ internal sealed class PartFolder(string directory, string run)
     }
 
     /// <summary>
-    /// Deletes part files: those that are such by their names and by how they end, and none through a link. Folders go when they are empty then.
+    /// Deletes part files: those that are such by their names and by how they end, and none through a link. Folders go
+    /// when they are empty then.
     /// </summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="keep">The name of a step whose files stay; null: none do.</param>

@@ -86,7 +86,8 @@ public sealed class RankJob
         },
         alone: true);
 
-    // Ranks share the directory; whoever ends the run, or does all of it, is alone there. The run may have been replaced or ended before.
+    // Ranks share the directory; whoever ends the run, or does all of it, is alone there. The run may have been
+    // replaced or ended before.
     private async Task<RankResult> EnterAsync(string work, Func<Task<RankResult>> run, bool alone)
     {
         using var reading = directory.Job.Against is { } against ? RunLock.Read(against) : null;

@@ -52,7 +52,8 @@ internal sealed class RejectedDocuments
         }
     }
 
-    // One line, or all of a range, or all of some ranges: after the first thousand of a file and a reason, many stand in one line.
+    // One line, or all of a range, or all of some ranges: after the first thousand of a file and a reason, many stand
+    // in one line.
     private static IEnumerable<LineRange> LinesOf(JsonElement rejection, long line)
     {
         if (rejection.TryGetProperty("ranges", out var ranges))

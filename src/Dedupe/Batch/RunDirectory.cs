@@ -50,7 +50,8 @@ internal sealed class RunDirectory
     /// <param name="job">Inputs and options.</param>
     /// <param name="manifest">Its manifest.</param>
     /// <param name="earlier">The run that the inputs are compared with, if any.</param>
-    /// <exception cref="RunDirectoryRefusedException">It reads what it would write over, or would have too many parts.</exception>
+    /// <exception cref="RunDirectoryRefusedException">It reads what it would write over, or would have too many
+    /// parts.</exception>
     /// <exception cref="InputChangedException">An input is not what it was when the manifest was made.</exception>
     public static RunDirectory New(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier)
     {
@@ -72,7 +73,8 @@ internal sealed class RunDirectory
     /// <summary>Does some work, and looks whether it failed because an input changed meanwhile.</summary>
     /// <param name="work">The work.</param>
     /// <param name="alone">Whether no other process is at work in the directory.</param>
-    /// <exception cref="InputChangedException">One did. What was made of it is deleted then, if nobody else is there.</exception>
+    /// <exception cref="InputChangedException">One did. What was made of it is deleted then, if nobody else is
+    /// there.</exception>
     public async Task<T> WatchedAsync<T>(Func<Task<T>> work, bool alone)
     {
         try

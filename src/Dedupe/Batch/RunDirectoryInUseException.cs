@@ -1,6 +1,9 @@
 namespace Dedupe.Batch;
 
-/// <summary>Another process is at work in the run directory. Nothing was touched; the same command can be given again when that one has ended.</summary>
+/// <summary>
+/// Another process is at work in the run directory. Nothing was touched; the same command can be given again when that
+/// one has ended.
+/// </summary>
 public sealed class RunDirectoryInUseException : IOException
 {
     internal RunDirectoryInUseException(string directory, string holder)

@@ -1,7 +1,8 @@
 namespace Dedupe.Batch;
 
 /// <summary>
-/// A run may not use the directory it was given: something there is not its own, or belongs to another run. Told before anything is written.
+/// A run may not use the directory it was given: something there is not its own, or belongs to another run. Told before
+/// anything is written.
 /// </summary>
 public sealed class RunDirectoryRefusedException : Exception
 {

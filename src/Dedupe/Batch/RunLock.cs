@@ -20,7 +20,8 @@ internal sealed class RunLock : IDisposable
 
     private const int LongestNote = 400;
 
-    // Far more than others can delete it between two calls; some file systems number a file anew each time it is looked at.
+    // Far more than others can delete it between two calls; some file systems number a file anew each time it is
+    // looked at.
     private const int MostTries = 1_000;
 
     // Sharing violation of Windows; EAGAIN of Linux and of macOS.

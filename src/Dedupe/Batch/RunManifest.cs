@@ -23,7 +23,8 @@ internal sealed record RunManifest(
     public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Whether it ends with a checksum of itself, as every manifest does since there are checksums. Only such a one makes a directory a run's, in which
+    /// Whether it ends with a checksum of itself, as every manifest does since there are checksums. Only such a one
+    /// makes a directory a run's, in which
     /// files may be replaced and deleted.
     /// </summary>
     public bool IsSealed { get; init; }

@@ -3,8 +3,10 @@ using Dedupe.Signing;
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// Compares members of a cluster with the copies that are likely to be kept when copies are removed. A cluster compares each member with its representative, but what
-/// has a member's text may be another: an alert represents its stories, being the earliest. Bounded: a few texts of a cluster are tried, the longest first.
+/// Compares members of a cluster with the copies that are likely to be kept when copies are removed. A cluster compares
+/// each member with its representative, but what
+/// has a member's text may be another: an alert represents its stories, being the earliest. Bounded: a few texts of a
+/// cluster are tried, the longest first.
 /// </summary>
 /// <param name="documents">The documents.</param>
 /// <param name="edges">The verified pairs; they are completed.</param>

@@ -111,7 +111,10 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
     /// <summary>The pair of two documents, which must have been verified.</summary>
     public ref readonly PairRecord this[int x, int y] => ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);
 
-    /// <summary>What a document has that another has not; null where they share too little to tell. The pair must have been verified.</summary>
+    /// <summary>
+    /// What a document has that another has not; null where they share too little to tell. The pair must have been
+    /// verified.
+    /// </summary>
     public OwnText? OwnText(int document, int other)
     {
         var place = places[Array.BinarySearch(keys, 0, Count, Key(document, other))];

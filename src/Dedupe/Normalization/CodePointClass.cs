@@ -11,6 +11,9 @@ internal enum CodePointClass
     Alone,
     /// <summary>Belongs to what stands before it: vowel signs and other marks that are kept.</summary>
     Mark,
-    /// <summary>Is not there: accents, vocalisation, tatweel; what Unicode calls ignorable (soft hyphens, zero-width spaces, fillers, tags).</summary>
+    /// <summary>
+    /// Is not there: accents, vocalisation, tatweel; what Unicode calls ignorable (soft hyphens, zero-width spaces,
+    /// fillers, tags).
+    /// </summary>
     Ignored,
 }

@@ -14,7 +14,9 @@ internal static class CreditFile
     /// <summary>The most forms of a file: there are some hundreds of agencies.</summary>
     public const int MostForms = 20_000;
 
-    /// <summary>The most forms with one longest word. Wherever that word stands in a text, each of them is compared.</summary>
+    /// <summary>
+    /// The most forms with one longest word. Wherever that word stands in a text, each of them is compared.
+    /// </summary>
     public const int MostFormsOfWord = 1000;
 
     /// <summary>One-word forms up to this length are compared with their case: many are words as well.</summary>

@@ -77,7 +77,8 @@ internal sealed class CreditScanner(CreditBook book)
                 last++;
             if (last > token)
             {
-                // The signs behind the last word count, up to the next one or the end: no more of them than a line may have.
+                // The signs behind the last word count, up to the next one or the end: no more of them than a line
+                // may have.
                 rules.Head(new CreditLine(text, tokens, at, last < starts.Length && lookedAt < end ? Math.Min(starts[last], end) : end, token, last)
                 {
                     IsWholeAtStart = true,

@@ -3,7 +3,9 @@ using Dedupe.Signing;
 
 namespace Dedupe.Reporting;
 
-/// <summary>The ids of a run's documents, and what is known about them, as they are written. Safe from any thread.</summary>
+/// <summary>
+/// The ids of a run's documents, and what is known about them, as they are written. Safe from any thread.
+/// </summary>
 internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
 {
     /// <summary>The id of a document.</summary>

@@ -109,7 +109,9 @@ internal sealed class LineWriter
         needsComma = true;
     }
 
-    /// <summary>A property with ranges of lines, first and last; a single range stands without a list around it.</summary>
+    /// <summary>
+    /// A property with ranges of lines, first and last; a single range stands without a list around it.
+    /// </summary>
     public void Lines(ReadOnlySpan<byte> name, IReadOnlyList<LineRange> ranges)
     {
         BeginArray(name);

@@ -5,7 +5,8 @@ namespace Dedupe.Reporting;
 internal static class RejectionLine
 {
     /// <summary>
-    /// Writes one rejection; the detail is left out when the reason says it all. One that stands for many has <c>lines</c> (first and last) and
+    /// Writes one rejection; the detail is left out when the reason says it all. One that stands for many has
+    /// <c>lines</c> (first and last) and
     /// <c>count</c>, and <c>ranges</c> where they are not all lines between.
     /// </summary>
     public static void Write(LineWriter json, Rejection rejection)

@@ -3,8 +3,11 @@ namespace Dedupe.Reporting;
 /// <summary>Finds the word that a mistyped one was meant to be.</summary>
 public static class Spelling
 {
-    /// <summary>The known word with the fewest letters to change, without regard to case; null when none is near.</summary>
-    /// <param name="word">What was typed. Its length is that of names: the cost is its length times that of every known word.</param>
+    /// <summary>
+    /// The known word with the fewest letters to change, without regard to case; null when none is near.
+    /// </summary>
+    /// <param name="word">What was typed. Its length is that of names: the cost is its length times that of every known
+    /// word.</param>
     /// <param name="known">The words there are; of two equally near ones the first is taken.</param>
     public static string? Nearest(string word, IEnumerable<string> known)
     {

@@ -6,7 +6,8 @@ namespace Dedupe.Signing;
 
 /// <summary>
 /// The functions from text to keys, as one versioned whole: folding tables, credits that are left out (from version 2 on), word hash, shingle
-/// hash, permutations, band keys, content hash (from version 3 on with the signs that belong to figures). The manifest and the summary of a run carry the version; resuming a run of another one is refused. Golden
+/// hash, permutations, band keys, content hash (from version 3 on with the signs that belong to figures). The manifest
+/// and the summary of a run carry the version; resuming a run of another one is refused. Golden
 /// vectors in the tests fix it.
 /// </summary>
 public static class HashFamily

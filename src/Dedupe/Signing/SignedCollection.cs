@@ -118,7 +118,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         return BlockOf(order[index]).Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
     }
 
-    /// <summary>The input that a document came from, as people named it; null for one that was handed over in memory.</summary>
+    /// <summary>
+    /// The input that a document came from, as people named it; null for one that was handed over in memory.
+    /// </summary>
     public string? File(int index) => Inputs[InputOf(order[index])] is { Length: > 0 } name ? name : null;
 
     /// <summary>A document's outlet, or null.</summary>

@@ -16,7 +16,10 @@ internal sealed class SignedPart
 
     private readonly PartReader file;
 
-    /// <summary>Takes up a part: its blocks and names become those of the collection, and what it counts too, unless it is one of an earlier run.</summary>
+    /// <summary>
+    /// Takes up a part: its blocks and names become those of the collection, and what it counts too, unless it is one
+    /// of an earlier run.
+    /// </summary>
     /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
     /// <param name="collection">The collection, which is not sealed.</param>
     /// <param name="fileNumber">The collection's number of a file.</param>

@@ -69,7 +69,8 @@ internal static class AtomicFile
         }
     }
 
-    // What a process that was killed left is no longer wanted; what is there may be a link, through which nothing is written.
+    // What a process that was killed left is no longer wanted; what is there may be a link, through which nothing is
+    // written.
     private static FileStream Create(string path)
     {
         File.Delete(path);

@@ -1,6 +1,9 @@
 namespace Dedupe.Storage;
 
-/// <summary>Whether a failure says that no more files can be opened: by this process, or on this machine. That is no fault of the file, so no file is rejected for it.</summary>
+/// <summary>
+/// Whether a failure says that no more files can be opened: by this process, or on this machine. That is no fault of
+/// the file, so no file is rejected for it.
+/// </summary>
 public static class HandleShortage
 {
     // ENFILE and EMFILE, on Linux and BSD alike; ERROR_TOO_MANY_OPEN_FILES of Windows.

@@ -4,7 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// A file without a name (Linux: O_TMPFILE), so that a process killed at any moment leaves none: a file that is made under a name and then
+/// A file without a name (Linux: O_TMPFILE), so that a process killed at any moment leaves none: a file that is made
+/// under a name and then
 /// loses it is left behind by a kill between the two.
 /// </summary>
 internal static partial class NamelessFile

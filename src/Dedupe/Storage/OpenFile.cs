@@ -15,7 +15,9 @@ internal sealed class OpenFile : IDisposable
         Handle = (stream as FileStream)?.SafeFileHandle;
     }
 
-    /// <summary>The file's handle; null for a stream that is no file. Asking the stream for it costs a system call each time.</summary>
+    /// <summary>
+    /// The file's handle; null for a stream that is no file. Asking the stream for it costs a system call each time.
+    /// </summary>
     public SafeFileHandle? Handle { get; }
 
     /// <summary>Whose it is.</summary>

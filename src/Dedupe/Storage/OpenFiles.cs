@@ -1,7 +1,8 @@
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Keeps a few files open for many that are read here and there: the one that was not needed for longest is closed when another is opened. Whoever reads has the file until it
+/// Keeps a few files open for many that are read here and there: the one that was not needed for longest is closed when
+/// another is opened. Whoever reads has the file until it
 /// gives it back, and nobody closes it meanwhile. Safe from any thread.
 /// </summary>
 /// <param name="most">How many stay open that nobody reads.</param>
@@ -12,7 +13,10 @@ internal sealed class OpenFiles(int most)
     private long clock;
     private int open;
 
-    /// <summary>The files of this process. A process may have 256 files open on some systems, and .NET takes a hundred for itself.</summary>
+    /// <summary>
+    /// The files of this process. A process may have 256 files open on some systems, and .NET takes a hundred for
+    /// itself.
+    /// </summary>
     public static OpenFiles Shared { get; } = new(16);
 
     /// <summary>How many are open now, those included that somebody reads.</summary>

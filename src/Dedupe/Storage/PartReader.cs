@@ -22,7 +22,8 @@ internal sealed class PartReader : IDisposable
     /// <summary>Opens a part: trailer and table are checked, sections when they are read.</summary>
     /// <param name="path">The file.</param>
     /// <param name="stamp">What it must be a part of.</param>
-    /// <param name="keepOpen">Whether the file stays open; else it is opened anew for each reading, as where there are thousands.</param>
+    /// <param name="keepOpen">Whether the file stays open; else it is opened anew for each reading, as where there are
+    /// thousands.</param>
     /// <exception cref="PartDamageException">It is no such part, or not whole.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     public PartReader(string path, UInt128 stamp, bool keepOpen = true)

@@ -3,8 +3,10 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// A temporary file that grows at its end and is read anywhere. It exists from the first write on, and goes with the process, even one
-/// that is killed: it has no name where the system knows such files, or loses it at once where an open file may. Safe from any thread.
+/// A temporary file that grows at its end and is read anywhere. It exists from the first write on, and goes with the
+/// process, even one
+/// that is killed: it has no name where the system knows such files, or loses it at once where an open file may. Safe
+/// from any thread.
 /// </summary>
 internal sealed class ScratchFile : IDisposable
 {

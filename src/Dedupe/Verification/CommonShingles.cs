@@ -61,8 +61,8 @@ internal sealed class CommonShingles(Steps? steps = null)
         return common;
     }
 
-    // How far two stretches are alike while the first one goes over first places. Where a shingle stands in many places it soon does not, and the
-    // texts may be alike to their ends all the same.
+    // How far two stretches are alike while the first one goes over first places. Where a shingle stands in many
+    // places it soon does not, and the texts may be alike to their ends all the same.
     private int Alike(ShinglePlaces places, ReadOnlySpan<ulong> inA, int place, ReadOnlySpan<ulong> inB)
     {
         var most = Math.Min(inA.Length - place, inB.Length);

@@ -79,7 +79,8 @@ internal sealed class CountedKeys(Steps? steps = null)
     /// <param name="window">The window that they were sampled by.</param>
     /// <param name="cap">How many stories are not too many.</param>
     /// <param name="least">Fewer keys in a row make no stretch.</param>
-    /// <param name="found">Gets the shingles from the first of such keys to the last; they ascend, and do not overlap.</param>
+    /// <param name="found">Gets the shingles from the first of such keys to the last; they ascend, and do not
+    /// overlap.</param>
     public void FindFrequent(ReadOnlySpan<ulong> shingles, int window, int cap, int least, List<WordRange> found)
     {
         for (var key = 0; key < count;)

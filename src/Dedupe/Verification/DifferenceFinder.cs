@@ -73,7 +73,8 @@ internal sealed class DifferenceFinder(Steps? steps = null)
         }
     }
 
-    // The words that adjoin a block, if they are figures and belong to no other block: in the first text, where matches ascend, to the next one.
+    // The words that adjoin a block, if they are figures and belong to no other block: in the first text, where
+    // matches ascend, to the next one.
     private void CompareNeighbours(ReadOnlySpan<MatchedRun> matches, int next, int inA, int inB)
     {
         if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])

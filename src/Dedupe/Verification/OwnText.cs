@@ -1,8 +1,11 @@
 namespace Dedupe.Verification;
 
-/// <summary>What a text of a pair has that the other has not, word by word: what would be lost if only the other were kept.</summary>
+/// <summary>
+/// What a text of a pair has that the other has not, word by word: what would be lost if only the other were kept.
+/// </summary>
 /// <param name="Words">All its words; those of credits are left out, here and everywhere.</param>
-/// <param name="Own">The words that the other text has in no passage, a word replaced inside a passage included; they ascend.</param>
+/// <param name="Own">The words that the other text has in no passage, a word replaced inside a passage included; they
+/// ascend.</param>
 /// <param name="Boilerplate">The words that are text of the outlet for certain, shared or not; they ascend.</param>
 public sealed record OwnText(int Words, IReadOnlyList<WordRange> Own, IReadOnlyList<WordRange> Boilerplate)
 {

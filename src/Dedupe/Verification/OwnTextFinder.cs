@@ -4,7 +4,9 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Verification;
 
-/// <summary>Finds what a text has for itself after it was aligned with another. One a worker; it owns its buffers.</summary>
+/// <summary>
+/// Finds what a text has for itself after it was aligned with another. One a worker; it owns its buffers.
+/// </summary>
 /// <param name="shingleSize">Words of a shingle.</param>
 /// <param name="window">The window that keys are sampled by.</param>
 /// <param name="storyCap">What is found in more stories is boilerplate for certain.</param>
@@ -18,7 +20,8 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap, S
     private bool[] matched = [];
 
     /// <summary>
-    /// The words of a text that no run took, and of those that one did the figures that other signs make other figures of. Cost: linear in the text.
+    /// The words of a text that no run took, and of those that one did the figures that other signs make other figures
+    /// of. Cost: linear in the text.
     /// </summary>
     /// <param name="first">The text that the alignment started from.</param>
     /// <param name="second">The other text.</param>

@@ -35,7 +35,9 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
         return reader.at == bytes.Length ? (passages, differences, null, null) : (passages, differences, reader.NextOwn(), reader.NextOwn());
     }
 
-    /// <summary>Only what the first or the second text has for itself; null when that is not known. Nothing else is made.</summary>
+    /// <summary>
+    /// Only what the first or the second text has for itself; null when that is not known. Nothing else is made.
+    /// </summary>
     /// <param name="bytes">All details.</param>
     /// <param name="ofA">Whether the first is asked for.</param>
     public static OwnText? ReadOwn(ReadOnlySpan<byte> bytes, bool ofA)

@@ -4,7 +4,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Passages, differences and what each text has for itself as bytes: whole numbers of seven bits a byte, the lowest first, and of places the distance from the one before, so that most
+/// Passages, differences and what each text has for itself as bytes: whole numbers of seven bits a byte, the lowest
+/// first, and of places the distance from the one before, so that most
 /// take a byte or two. Not thread-safe: one a worker.
 /// </summary>
 internal sealed class PairDetailsWriter

@@ -134,8 +134,8 @@ internal sealed class PairVerifier
         return ownText.Find(first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst, weights.Stories);
     }
 
-    // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they were misread: the
-    // reading may err.
+    // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they
+    // were misread: the reading may err.
     private static ((double OfA, double OfB) Containment, double Jaccard, bool SameText) Similarity(PreparedText a, PreparedText b, int common)
     {
         var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);

@@ -38,7 +38,9 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     /// <summary>The agency the text is credited to; null when none is known.</summary>
     public string? Agency => scanner.Agency;
 
-    /// <summary>What the text says: see <see cref="ContentHash"/>. Of a misread text it is that of the words as they stand.</summary>
+    /// <summary>
+    /// What the text says: see <see cref="ContentHash"/>. Of a misread text it is that of the words as they stand.
+    /// </summary>
     public UInt128 TextHash { get; private set; }
 
     /// <summary>The signs of its figures, by token; none for a text that is read as other words.</summary>

@@ -2,7 +2,10 @@ using Dedupe.Normalization;
 
 namespace Dedupe.Verification;
 
-/// <summary>Goes through the figures of matched words that have other signs in the one text than in the other. Cost: linear in the signs.</summary>
+/// <summary>
+/// Goes through the figures of matched words that have other signs in the one text than in the other. Cost: linear in
+/// the signs.
+/// </summary>
 /// <param name="a">The text that the run begins from.</param>
 /// <param name="b">The other text.</param>
 /// <param name="run">The matched words.</param>

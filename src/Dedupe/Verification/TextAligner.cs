@@ -167,7 +167,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
         flags.AsSpan(0, count).Clear();
     }
 
-    // How far two stretches of words are alike and free. Texts that repeat themselves are alike far beyond the first used word.
+    // How far two stretches of words are alike and free. Texts that repeat themselves are alike far beyond the first
+    // used word.
     private int Extend(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b, ReadOnlySpan<bool> taken)
     {
         var most = Math.Min(a.Length, b.Length);

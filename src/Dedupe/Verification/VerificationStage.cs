@@ -40,7 +40,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     public PairBlock RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
 
     /// <summary>
-    /// Those of many candidates, sorted by (A, B), that are near-duplicates or the same. The others are forgotten, stretch by stretch: of a text with very
+    /// Those of many candidates, sorted by (A, B), that are near-duplicates or the same. The others are forgotten,
+    /// stretch by stretch: of a text with very
     /// many copies they are most, and what is asked for again can be compared again.
     /// </summary>
     public PairBlock NearDuplicates(CandidatePair[] candidates)

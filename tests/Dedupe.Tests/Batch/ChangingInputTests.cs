@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Dedupe.Tests.Batch;
 
-/// <summary>Inputs that change while a run reads them, at a moment that the test chooses: when some file is opened for the so manyth time.</summary>
+/// <summary>
+/// Inputs that change while a run reads them, at a moment that the test chooses: when some file is opened for the so
+/// manyth time.
+/// </summary>
 public sealed class ChangingInputTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Dedupe.Tests.Batch;
 
-/// <summary>What is told of inputs that are not accepted, or not wholly understood: short, exact, and the same in parts as in memory.</summary>
+/// <summary>
+/// What is told of inputs that are not accepted, or not wholly understood: short, exact, and the same in parts as in
+/// memory.
+/// </summary>
 public sealed class ManyRejectionsTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;

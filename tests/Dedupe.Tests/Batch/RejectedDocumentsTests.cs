@@ -14,7 +14,8 @@ public sealed class RejectedDocumentsTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    // More than the thousand that stand one by one, in several files, with gaps and without, by two reasons; whole and in parts.
+    // More than the thousand that stand one by one, in several files, with gaps and without, by two reasons; whole
+    // and in parts.
     [Theory]
     [InlineData(0)]
     [InlineData(20_000)]

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Dedupe.Tests.Batch;
 
-/// <summary>What is not a run's own in its directory: refused by name before anything is written, and as it was afterwards.</summary>
+/// <summary>
+/// What is not a run's own in its directory: refused by name before anything is written, and as it was afterwards.
+/// </summary>
 public sealed class RunDirectoryTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;

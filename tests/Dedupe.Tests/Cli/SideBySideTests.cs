@@ -7,7 +7,8 @@ namespace Dedupe.Tests.Cli;
 
 public sealed class SideBySideTests
 {
-    // The specification: every chain that ends at a passage goes on from the heaviest before it, the earliest of equal ones.
+    // The specification: every chain that ends at a passage goes on from the heaviest before it, the earliest of
+    // equal ones.
     [Fact]
     public void TheHeaviestChainIsFound()
     {

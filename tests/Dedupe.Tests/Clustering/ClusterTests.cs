@@ -58,7 +58,8 @@ public sealed class ClusterTests
         Assert.Equal((Relation.Derived, 71.0 / 146, 1.0, 1.0, 1.0), (cut.Relation, cut.Jaccard, cut.Containment, cut.Coverage, cut.ProseCoverage));
     }
 
-    // The centre is the copy with the larger group of near-duplicates; the earliest one is no more than derived from its members, which is enough.
+    // The centre is the copy with the larger group of near-duplicates; the earliest one is no more than derived from
+    // its members, which is enough.
     [Fact]
     public async Task ThePreferredCopyNeedsToBeDerivedAndNoMore()
     {

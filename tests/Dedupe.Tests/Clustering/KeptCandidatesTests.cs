@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Dedupe.Tests.Clustering;
 
-/// <summary>Which members of a cluster are compared with which, so that a copy to keep is found; document 0 represents the cluster.</summary>
+/// <summary>
+/// Which members of a cluster are compared with which, so that a copy to keep is found; document 0 represents the
+/// cluster.
+/// </summary>
 public sealed class KeptCandidatesTests
 {
     // Beside the representative each has this share for itself, in thousandths; beside the others as the test says.

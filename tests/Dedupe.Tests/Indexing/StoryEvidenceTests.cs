@@ -23,7 +23,8 @@ public sealed class StoryEvidenceTests
         Assert.Equal(isStock, evidence.IsStockText(1, 0));
     }
 
-    // Of a hundred keys, those that are in buckets of a hundred documents in one text and the other, and those of them that both have.
+    // Of a hundred keys, those that are in buckets of a hundred documents in one text and the other, and those of
+    // them that both have.
     [Theory]
     [InlineData(40, 40, 36, true)]
     [InlineData(40, 40, 37, false)]

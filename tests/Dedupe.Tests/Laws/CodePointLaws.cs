@@ -17,7 +17,8 @@ public sealed class CodePointLaws
         b.Prepare("PARIS (AFP) one two three four five six"u8, 5);
         foreach (var rune in All())
         {
-            // Between words, inside one, before a mark and at both ends; in the first and in the last line, where credits stand.
+            // Between words, inside one, before a mark and at both ends; in the first and in the last line, where
+            // credits stand.
             a.Prepare(Encoding.UTF8.GetBytes($"{rune}PARIS {rune}(AFP){rune} one two th{rune}ree four\n{rune}“{rune} five six {rune}"), 5);
             Assert.Equal(a.Tokens.Count, a.Quoted.Length);
             verifier.Verify(a, b, 0, 1);

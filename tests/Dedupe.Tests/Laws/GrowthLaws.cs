@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Dedupe.Tests.Laws;
 
-/// <summary>Whatever texts are made of, the work for a text or a pair grows as they do. Steps are counted, no time is taken.</summary>
+/// <summary>
+/// Whatever texts are made of, the work for a text or a pair grows as they do. Steps are counted, no time is taken.
+/// </summary>
 public sealed class GrowthLaws
 {
     // Twice the text, twice the steps; some steps are taken once, and powers of two come and go.

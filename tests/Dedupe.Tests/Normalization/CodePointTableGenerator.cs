@@ -102,7 +102,8 @@ internal static class CodePointTableGenerator
         UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark or UnicodeCategory.DecimalDigitNumber or
         UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    // Accents of Latin, Greek and Cyrillic; Hebrew points; Arabic vocalisation and tatweel. Marks of other scripts carry vowels and stay.
+    // Accents of Latin, Greek and Cyrillic; Hebrew points; Arabic vocalisation and tatweel. Marks of other scripts
+    // carry vowels and stay.
     private static bool IsIgnored(int codePoint) => IsDefaultIgnorable(codePoint) || codePoint is
         (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0489) or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1 or 0x05C2 or 0x05C4 or
         0x05C5 or 0x05C7 or (>= 0x0610 and <= 0x061A) or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or
@@ -120,8 +121,9 @@ internal static class CodePointTableGenerator
         0xFEFF or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A) or
         (>= 0xE0000 and <= 0xE0FFF);
 
-    // Han, kana, Bopomofo, and the scripts of south-east Asia that line breaking knows as complex (class SA of UAX 14): Thai, Lao, Myanmar, Khmer,
-    // Tai Le, New Tai Lue, Tai Tham, Tai Viet, Ahom. They are written without spaces between words.
+    // Han, kana, Bopomofo, and the scripts of south-east Asia that line breaking knows as complex (class SA of UAX
+    // 14): Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Tai Viet, Ahom. They are written without spaces
+    // between words.
     private static bool IsWithoutSpaces(int codePoint) => codePoint is
         (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3031 and <= 0x3035) or (>= 0x3038 and <= 0x303C) or
         (>= 0x3041 and <= 0x30FF) or (>= 0x3105 and <= 0x312F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF) or

@@ -49,8 +49,8 @@ public sealed class FoldingTests
     public void AreDifferentWords(string x, string y) =>
         Assert.NotEqual(TokenizerTests.Tokenize(x).Hashes.ToArray(), TokenizerTests.Tokenize(y).Hashes.ToArray());
 
-    // With and without a character that is not shown a text has the same words, in scripts with spaces and without them. Fillers of Hangul,
-    // tags and separators of Mongolian are of the same kind as a zero-width space.
+    // With and without a character that is not shown a text has the same words, in scripts with spaces and without
+    // them. Fillers of Hangul, tags and separators of Mongolian are of the same kind as a zero-width space.
     [Fact]
     public void WhatIsNotShownSplitsNoWord()
     {

@@ -50,7 +50,8 @@ public sealed class OwnTextFinderTests
         Assert.Equal("", Text(b));
     }
 
-    // The sign alone differs: in a copy, in a text that repeats itself, at the ends of a run, in a list, and in a part of another text.
+    // The sign alone differs: in a copy, in a text that repeats itself, at the ends of a run, in a list, and in a
+    // part of another text.
     [Theory]
     [InlineData("{0} it would cost $500 in all", "{0} it would cost €500 in all", "63+1", "63+1")]
     [InlineData("$1 $1 $1 $1 $1 $1 $1 $1", "$1 $1 $1 $1 $1 $1 $1 £1", "7+1", "7+1")]

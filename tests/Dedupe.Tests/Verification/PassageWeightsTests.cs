@@ -16,8 +16,8 @@ public sealed class PassageWeightsTests
         Assert.Empty(result.Clusters);
     }
 
-    // The two texts themselves are no others: with them alone a passage counts in full, a third story takes half of it, a fourth makes it
-    // a template. The line of partial is at 28 words.
+    // The two texts themselves are no others: with them alone a passage counts in full, a third story takes half of
+    // it, a fourth makes it a template. The line of partial is at 28 words.
     [Theory]
     [InlineData(2, 28, Relation.Partial)]
     [InlineData(2, 27, Relation.None)]

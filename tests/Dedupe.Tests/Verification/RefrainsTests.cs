@@ -58,7 +58,8 @@ public sealed class RefrainsTests
         Assert.True(pair.CoverageA > 0.5);
     }
 
-    // The words between the repeats are shared: with a refrain that belongs to sentences they are prose, and the refrain is none.
+    // The words between the repeats are shared: with a refrain that belongs to sentences they are prose, and the
+    // refrain is none.
     [Theory]
     [InlineData("We will not go back to the dark years when {0}. {1}. ")]
     [InlineData("{1}, {0} and so we shall not be moved from this place again. ")]
