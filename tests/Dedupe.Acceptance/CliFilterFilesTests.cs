@@ -77,6 +77,27 @@ public sealed class CliFilterFilesTests : IDisposable
         Assert.True(File.Exists(Path.Combine(folder.Path, "elsewhere", "d.txt")));
     }
 
+    [Fact]
+    public async Task LinksToFoldersAreBroughtAlongAsLinks()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are made here as Linux has them.");
+        Copies();
+        folder.Write("in/below/d.txt", Cli.Orchard + " And plums.");
+        folder.Write("elsewhere/secret.html", "Not of the input.");
+        await Shell("cd \"$1/in\" && ln -s below l && ln -s .. below/up && ln -s ../elsewhere out && ln -s nowhere dead.html && echo x > p.html");
+        (await Cli.Run("cluster", In, "-o", Found)).Succeeded();
+
+        var run = await Cli.Run("filter", Found, In, "-o", Clean, "--copy-others");
+
+        Assert.Equal(3, run.ExitCode); // of the link to nowhere
+        Assert.Equal("below", new FileInfo(Path.Combine(Clean, "l")).LinkTarget);
+        // A link to the folder that was named leads to the copy, not back to what it was copied from.
+        Assert.Equal("..", new FileInfo(Path.Combine(Clean, "below", "up")).LinkTarget);
+        Assert.NotNull(new FileInfo(Path.Combine(Clean, "out")).LinkTarget);
+        Assert.Equal("x\n", File.ReadAllText(Path.Combine(Clean, "p.html")));
+        Assert.Empty(Directory.GetFiles(Clean, "*.partial"));
+    }
+
     // 600 KB on a disk of 300: of plain files it is known before; of lines of which some go, not.
     [Theory]
     [InlineData(false, 2, "bytes left, and at least")]

@@ -63,7 +63,7 @@ public sealed class CliRanksTests : IDisposable
             Assert.False(json.RootElement.GetProperty("complete").GetBoolean());
             var sign = json.RootElement.GetProperty("stages")[0];
             Assert.Equal(1, sign.GetProperty("done").GetInt32());
-            Assert.True(sign.GetProperty("secondsLeft").GetDouble() > 0);
+            Assert.True(sign.GetProperty("secondsLeft").GetDouble() >= 0); // to a tenth of a second
         }
 
         var early = await Cli.Run("stage", "merge", Run);

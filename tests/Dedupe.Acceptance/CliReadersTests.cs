@@ -131,17 +131,20 @@ public sealed class CliReadersTests : IDisposable
     {
         var lines = string.Concat(Enumerable.Range(0, 60_000).Select(static number => $$"""{"id":"{{number}}","text":"{{number}} {{Cli.Harbour}} {{number}}"}""" + "\n"));
         var input = folder.Write("in.jsonl", lines);
-        // Less for each try: compiled ahead of time the program needs less itself.
-        for (var limit = 0x3000000; limit > 0x400000; limit -= limit / 4)
+        // Less for each try. Compiled ahead of time the program takes no limit of the collector's, but one of its addresses; the runtime
+        // that compiles reserves more of those than it ever uses.
+        var isNative = Environment.GetEnvironmentVariable(Cli.ProgramVariable) is not null;
+        for (var limit = isNative ? 800_000 : 48 << 10; limit > 8 << 10; limit -= limit / 4)
         {
-            var run = await Cli.RunWith(
-                new Dictionary<string, string> { ["DOTNET_GCHeapHardLimit"] = $"0x{limit:x}" },
-                "cluster", input, "-o", Path.Combine(folder.Path, $"{limit}"));
+            var run = await Shell(
+                isNative ? "ulimit -v $2; exec \"$3\" cluster \"$4\" -o \"$1/$2\"" : "export DOTNET_GCHeapHardLimit=0x$(printf %x $(($2 * 1024))); exec \"$3\" cluster \"$4\" -o \"$1/$2\"",
+                $"{limit}", Cli.Program, input);
             if (run.ExitCode == 0)
                 continue;
             Assert.Equal(4, run.ExitCode);
-            Assert.StartsWith("dedupe: There is not enough memory. ", run.Error, StringComparison.Ordinal);
-            Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.Contains("memory", run.Error, StringComparison.Ordinal);
+            Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => line.StartsWith("dedupe: ", StringComparison.Ordinal));
+            Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
             return;
         }
 

@@ -47,12 +47,13 @@ internal sealed class FilterOutput(string directory)
         }
     }
 
-    /// <summary>Writes a symbolic link.</summary>
+    /// <summary>Writes a symbolic link. It is whole at once, so it is made under its own name.</summary>
     public void Link(string name, string target)
     {
-        File.Delete(Partial);
-        File.CreateSymbolicLink(Partial, target);
-        Place(name);
+        var path = Path.Combine(directory, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Delete(name);
+        File.CreateSymbolicLink(path, target);
     }
 
     /// <summary>Whether something stands under a name.</summary>
@@ -61,7 +62,7 @@ internal sealed class FilterOutput(string directory)
     /// <summary>Deletes what an earlier filtering left under a name.</summary>
     public void Delete(string name)
     {
-        if (!RawPath.IsRaw(name) && Path.Exists(Path.Combine(directory, name)))
+        if (!RawPath.IsRaw(name) && Has(name))
             File.Delete(Path.Combine(directory, name));
     }
 

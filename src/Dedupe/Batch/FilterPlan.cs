@@ -180,7 +180,8 @@ internal sealed class FilterPlan
         }
 
         var root = Path.TrimEndingDirectorySeparator(RawPath.Full(input));
-        var inside = target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? NameIn(input, target) : null;
+        var isInside = target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        var inside = isInside ? NameIn(input, target) : target == root ? "" : null;
         links[name] = new FilterLink(
             name, shown, inside, inside is null ? target : Path.GetRelativePath(Path.GetDirectoryName("/" + name)!, "/" + inside));
     }
