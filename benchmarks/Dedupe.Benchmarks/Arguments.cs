@@ -1,6 +1,8 @@
 namespace Dedupe.Benchmarks;
 
-/// <summary>Arguments of the form <c>--name value</c>; a switch has no value. What is not asked for is an error.</summary>
+/// <summary>
+/// Arguments of the form <c>--name value</c>; a switch has no value. What is not asked for is an error.
+/// </summary>
 internal sealed class Arguments
 {
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
@@ -28,7 +30,8 @@ internal sealed class Arguments
     }
 
     /// <summary>The value of an option that must be given.</summary>
-    public string Need(string name) => Find(name) is { Length: > 0 } value ? value : throw new UsageException($"--{name} is missing.");
+    public string Need(string name) =>
+        Find(name) is { Length: > 0 } value ? value : throw new UsageException($"--{name} is missing.");
 
     /// <summary>Whether a switch is given.</summary>
     public bool Has(string name) => Find(name) is not null;
@@ -49,7 +52,9 @@ internal sealed class Arguments
         foreach (var name in values.Keys)
         {
             if (!asked.Contains(name))
-                throw new UsageException($"--{name} is unknown here; known: {string.Join(", ", asked.Order(StringComparer.Ordinal).Select(known => "--" + known))}.");
+                throw new UsageException(
+                    $"--{name} is unknown here; known: " +
+                    $"{string.Join(", ", asked.Order(StringComparer.Ordinal).Select(known => "--" + known))}.");
         }
     }
 }

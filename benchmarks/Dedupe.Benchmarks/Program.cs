@@ -43,7 +43,8 @@ try
             return 0;
         default:
             throw new UsageException(
-                "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, encodings, machine, "
+                "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, " +
+                "encodings, machine, "
                 + "ports or bench; see benchmarks/README.md.");
     }
 }

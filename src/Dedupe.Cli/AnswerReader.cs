@@ -8,7 +8,9 @@ internal sealed class AnswerReader : IDisposable
     private static readonly TimeSpan KeyPoll = TimeSpan.FromMilliseconds(20);
 
     private readonly StreamReader? lines =
-        Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) : null;
+        Console.IsInputRedirected
+            ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+            : null;
 
     /// <summary>The next answer in lower case; null at the end of the input, and for Ctrl-D and Escape.</summary>
     public async Task<char?> ReadAsync(CancellationToken cancellationToken)
@@ -28,6 +30,8 @@ internal sealed class AnswerReader : IDisposable
         while (!Console.KeyAvailable)
             await Task.Delay(KeyPoll, cancellationToken);
         var key = Console.ReadKey(intercept: true);
-        return key.Key == ConsoleKey.Escape || key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control } ? null : char.ToLowerInvariant(key.KeyChar);
+        return key.Key == ConsoleKey.Escape || key is { Key: ConsoleKey.D, Modifiers: ConsoleModifiers.Control }
+            ? null
+            : char.ToLowerInvariant(key.KeyChar);
     }
 }

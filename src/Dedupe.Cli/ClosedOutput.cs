@@ -1,6 +1,9 @@
 namespace Dedupe.Cli;
 
-/// <summary>A standard output that was closed before the program began: it fails once there is something to write, and is no failure until then.</summary>
+/// <summary>
+/// A standard output that was closed before the program began: it fails once there is something to write, and is no
+/// failure until then.
+/// </summary>
 internal sealed class ClosedOutput : Stream
 {
     public override bool CanRead => false;
@@ -17,7 +20,8 @@ internal sealed class ClosedOutput : Stream
         set => throw new NotSupportedException();
     }
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new IOException("standard output is closed");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new IOException("standard output is closed");
 
     public override void Flush()
     {

@@ -17,13 +17,15 @@ internal static class DedupeCommand
         using var terminal = new Terminal();
         // A fault on a thread of nobody's would end the process with a dump of its stack.
         AppDomain.CurrentDomain.UnhandledException += (_, fault) =>
-            Environment.Exit(terminal.Fail(fault.ExceptionObject as Exception ?? new InvalidOperationException("no exception")));
+            Environment.Exit(
+                terminal.Fail(fault.ExceptionObject as Exception ?? new InvalidOperationException("no exception")));
         try
         {
             if (IsFolderGone())
                 return terminal.Fail(new IOException("The current folder is not there any more."));
             var code = await RunAsync(terminal, arguments);
-            // What is still buffered belongs to the results: a full disk is a failure. One that is told already is not told twice.
+            // What is still buffered belongs to the results: a full disk is a failure. One that is told already is not
+            // told twice.
             if (code != ExitCode.Failed)
                 terminal.Out.Flush();
             return code;
@@ -40,10 +42,12 @@ internal static class DedupeCommand
         return await RunAsync(terminal, root, arguments, CancellationToken.None);
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, Command root, string[] arguments, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Terminal terminal, Command root, string[] arguments, CancellationToken cancellationToken)
     {
         // A file may be called @name: no response files. And -output is a mistake, not -o with the value "utput".
-        var parse = root.Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parse = root.Parse(
+            arguments, new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parse.Action is ParseErrorAction)
             return ReportUsage(terminal, parse);
         var configuration = new InvocationConfiguration
@@ -72,7 +76,9 @@ internal static class DedupeCommand
     private static Command Create(Terminal terminal)
     {
         // Not a RootCommand: that one calls itself after the file it was started from.
-        var root = new Command("dedupe", "Finds copies in text: identical, near-duplicate and derived articles, with the passages that prove it.");
+        var root = new Command(
+            "dedupe",
+            "Finds copies in text: identical, near-duplicate and derived articles, with the passages that prove it.");
         root.Subcommands.Add(ClusterCommand.Create(terminal));
         root.Subcommands.Add(PlanCommand.Create(terminal));
         root.Subcommands.Add(StageCommand.Create(terminal));
@@ -84,7 +90,9 @@ internal static class DedupeCommand
         root.Subcommands.Add(FilterCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
-        root.Subcommands.Add(HelpCommand.Create(terminal, root, (words, cancellationToken) => RunAsync(terminal, root, words, cancellationToken)));
+        root.Subcommands.Add(
+            HelpCommand.Create(
+                terminal, root, (words, cancellationToken) => RunAsync(terminal, root, words, cancellationToken)));
         root.Subcommands.Add(VersionCommand.Create(terminal));
         var help = new HelpOption();
         if (help.Action is SynchronousCommandLineAction standard)

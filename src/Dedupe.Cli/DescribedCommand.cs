@@ -3,7 +3,9 @@ using Dedupe.Batch;
 
 namespace Dedupe.Cli;
 
-/// <summary>A command with an example for its help, run so that every failure is one clear line and an exit code.</summary>
+/// <summary>
+/// A command with an example for its help, run so that every failure is one clear line and an exit code.
+/// </summary>
 internal sealed class DescribedCommand : Command
 {
     public DescribedCommand(string name, string description, string example)
@@ -17,7 +19,8 @@ internal sealed class DescribedCommand : Command
         SetAction((parse, cancellationToken) => GuardAsync(terminal, parse, action, cancellationToken));
 
     private async Task<int> GuardAsync(
-        Terminal terminal, ParseResult parse, Func<ParseResult, CancellationToken, Task<int>> action, CancellationToken cancellationToken)
+        Terminal terminal, ParseResult parse, Func<ParseResult, CancellationToken, Task<int>> action,
+            CancellationToken cancellationToken)
     {
         // Ctrl-C is listened to only from the moment this first returns.
         await Task.Yield();

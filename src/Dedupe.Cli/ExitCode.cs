@@ -6,7 +6,9 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>Duplicates were found, and --fail-on-duplicates asks to fail then. Goes before <see cref="Rejected"/>.</summary>
+    /// <summary>
+    /// Duplicates were found, and --fail-on-duplicates asks to fail then. Goes before <see cref="Rejected"/>.
+    /// </summary>
     public const int Duplicates = 1;
 
     /// <summary>The command line is wrong.</summary>

@@ -23,7 +23,9 @@ internal static class GivenFiles
         if (missing.Count == 0)
             return inputs;
         var named = string.Join(", ", missing.Take(MostNamed).Select(static path => $"'{path}'"));
-        var more = missing.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {missing.Count - MostNamed:#,0} more") : "";
+        var more = missing.Count > MostNamed
+            ? string.Create(CultureInfo.InvariantCulture, $" and {missing.Count - MostNamed:#,0} more")
+            : "";
         throw new UsageException(missing.All(IsLocked)
             ? $"A folder on the way to {named}{more} may not be entered."
             : $"No such file or folder: {named}{more}.");
@@ -46,7 +48,10 @@ internal static class GivenFiles
     {
         if (path is null || Directory.Exists(path))
             return path;
-        throw new UsageException(File.Exists(path) ? $"{what} takes a run directory, and '{path}' is a file." : $"{what}: there is no folder '{path}'.");
+        throw new UsageException(
+            File.Exists(path)
+                ? $"{what} takes a run directory, and '{path}' is a file."
+                : $"{what}: there is no folder '{path}'.");
     }
 
     /// <summary>Requires that a run directory can be one: it is not there yet, or it is a folder.</summary>

@@ -4,9 +4,11 @@ using System.CommandLine.Invocation;
 namespace Dedupe.Cli;
 
 /// <summary>The usual help, and an example below it.</summary>
-internal sealed class HelpWithExample(SynchronousCommandLineAction standard, Terminal terminal) : SynchronousCommandLineAction
+internal sealed class HelpWithExample(
+    SynchronousCommandLineAction standard, Terminal terminal) : SynchronousCommandLineAction
 {
-    private const string RootExample = "dedupe cluster articles/     find the copies in a folder of .txt and .jsonl files";
+    private const string RootExample =
+        "dedupe cluster articles/     find the copies in a folder of .txt and .jsonl files";
 
     public override bool Terminating => true;
 
@@ -21,5 +23,6 @@ internal sealed class HelpWithExample(SynchronousCommandLineAction standard, Ter
         return code;
     }
 
-    private static string Example(Command command) => command is DescribedCommand described ? described.Example : RootExample;
+    private static string Example(Command command) =>
+        command is DescribedCommand described ? described.Example : RootExample;
 }

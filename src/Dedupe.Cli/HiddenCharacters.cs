@@ -4,8 +4,9 @@ using System.Text;
 namespace Dedupe.Cli;
 
 /// <summary>
-/// Which characters a terminal obeys or hides instead of showing them: controls, changes of direction, what has no width. They make a name look like
-/// another one. Joiners and variation selectors are let through only where writing needs them.
+/// Which characters a terminal obeys or hides instead of showing them: controls, changes of direction, what has no
+/// width. They make a name look like another one. Joiners and variation selectors are let through only where writing
+/// needs them.
 /// </summary>
 internal static class HiddenCharacters
 {
@@ -38,7 +39,9 @@ internal static class HiddenCharacters
             return false;
         if (IsJoiningScript(left.Value) && IsJoiningScript(right.Value))
             return IsOfWord(left) && IsOfWord(right);
-        return joiner == Joiner && IsSymbol(right) && (IsSymbol(left) || IsVariation(left.Value) || left.Value is >= 0x1f3fb and <= 0x1f3ff);
+        return joiner == Joiner
+            && IsSymbol(right)
+            && (IsSymbol(left) || IsVariation(left.Value) || left.Value is >= 0x1f3fb and <= 0x1f3ff);
     }
 
     private static bool IsOfWord(Rune rune) => Rune.IsLetter(rune) || Rune.GetUnicodeCategory(rune) is
@@ -48,9 +51,12 @@ internal static class HiddenCharacters
         || rune.Value is 0x2640 or 0x2642; // the signs of the sexes count as mathematics
 
     // Arabic to Tibetan, Myanmar, Khmer, Mongolian, their later blocks, and the newer Indic scripts.
-    private static bool IsJoiningScript(int character) => character is (>= 0x0600 and <= 0x0fff) or (>= 0x1000 and <= 0x109f)
-        or (>= 0x1780 and <= 0x18af) or (>= 0x1a20 and <= 0x1cff) or (>= 0xa800 and <= 0xabff) or (>= 0xfb50 and <= 0xfdff)
-        or (>= 0xfe70 and <= 0xfefe) or (>= 0x10a00 and <= 0x10eff) or (>= 0x11000 and <= 0x11fff) or (>= 0x1e900 and <= 0x1e95f);
+    private static bool IsJoiningScript(int character) =>
+        character is (>= 0x0600 and <= 0x0fff) or (>= 0x1000 and <= 0x109f)
+        or (>= 0x1780 and <= 0x18af) or (>= 0x1a20 and <= 0x1cff) or (>= 0xa800 and <= 0xabff)
+            or (>= 0xfb50 and <= 0xfdff)
+        or (>= 0xfe70 and <= 0xfefe) or (>= 0x10a00 and <= 0x10eff) or (>= 0x11000 and <= 0x11fff)
+            or (>= 0x1e900 and <= 0x1e95f);
 
     private static bool IsVariation(int character) =>
         character is (>= 0xfe00 and <= 0xfe0f) or (>= 0xe0100 and <= 0xe01ef) or (>= 0x180b and <= 0x180d) or 0x180f;
@@ -65,7 +71,8 @@ internal static class HiddenCharacters
         return Rune.GetUnicodeCategory(before) switch
         {
             UnicodeCategory.OtherLetter => before.Value >= 0x1000,
-            UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.OtherPunctuation => before.Value > 0x7f,
+            UnicodeCategory.OtherSymbol or UnicodeCategory.MathSymbol or UnicodeCategory.OtherPunctuation =>
+                before.Value > 0x7f,
             _ => false,
         };
     }
@@ -75,7 +82,8 @@ internal static class HiddenCharacters
         or 0x0890 or 0x0891 or 0x08e2 or 0x110bd or 0x110cd or (>= 0x13430 and <= 0x1343f);
 
     // Never a character, or reserved for invisible ones.
-    private static bool IsNothing(int character) => (character & 0xfffe) == 0xfffe || character is (>= 0xfdd0 and <= 0xfdef)
+    private static bool IsNothing(int character) =>
+        (character & 0xfffe) == 0xfffe || character is (>= 0xfdd0 and <= 0xfdef)
         or 0x2065 or (>= 0xfff0 and <= 0xfff8) or (>= 0xe0000 and <= 0xe0fff);
 
     // Letters and marks without a shape: the grapheme joiner, fillers of Hangul, vowels of Khmer that are never

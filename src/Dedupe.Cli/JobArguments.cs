@@ -4,12 +4,17 @@ using Dedupe.Sources;
 
 namespace Dedupe.Cli;
 
-/// <summary>What commands that begin a run have in common: inputs, the run directory, how inputs are cut, and the options of the run.</summary>
+/// <summary>
+/// What commands that begin a run have in common: inputs, the run directory, how inputs are cut, and the options of the
+/// run.
+/// </summary>
 internal sealed class JobArguments
 {
     private readonly Argument<string[]> inputs = new("INPUT")
     {
-        Description = $"Files, folders, or - for standard input: {FileSource.Formats}. A run directory inside a folder is left out.",
+        Description =
+            $"Files, folders, or - for standard input: {FileSource.Formats}. A run directory inside a folder is left " +
+            $"out.",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -18,29 +23,44 @@ internal sealed class JobArguments
     private readonly Option<long?> partSize = SharedOptions.Size(
         "--part-size",
         "Input in one part of a run with a directory; what is larger is done part by part and can be resumed. "
-        + $"[default: {ByteSize.Format(JobOptions.UsualPart)}, and up to {ByteSize.Format(JobOptions.MostInMemory)} in one part]",
+        + $"[default: {ByteSize.Format(JobOptions.UsualPart)}, and up to {ByteSize.Format(JobOptions.MostInMemory)} " +
+            $"in one part]",
         null,
         long.MaxValue,
         least: 1000);
 
-    private readonly Option<int> parts = SharedOptions.Count("--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0, 1_000_000);
+    private readonly Option<int> parts = SharedOptions.Count(
+        "--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0,
+        1_000_000);
 
     private readonly Option<string?> against = SharedOptions.RefuseEmpty(new Option<string?>("--against")
     {
         HelpName = "DIR",
-        Description = "Compare the inputs with the documents of an earlier run as well, and report what is new: clusters and pairs with a document of the inputs in them.",
+        Description =
+            "Compare the inputs with the documents of an earlier run as well, and report what is new: clusters and " +
+            "pairs with a document of the inputs in them.",
     });
 
-    private readonly Option<bool> overwrite = new("--overwrite") { Description = "Replace the run that DIR holds. Files that are not a run's are never touched." };
+    private readonly Option<bool> overwrite =
+        new("--overwrite")
+        {
+            Description = "Replace the run that DIR holds. Files that are not a run's are never touched."
+        };
 
-    private readonly Option<bool> keepKeys = new("--keep-keys") { Description = "Keep the keys of the documents in DIR: a later run --against it need not read and sign them again." };
+    private readonly Option<bool> keepKeys =
+        new("--keep-keys")
+        {
+            Description =
+                "Keep the keys of the documents in DIR: a later run --against it need not read and sign them again."
+        };
 
     /// <summary>Defines them.</summary>
     /// <param name="output">What the run directory is for.</param>
     /// <param name="required">Whether there must be one.</param>
     public JobArguments(string output, bool required)
     {
-        this.output = new Option<string?>("--output", "-o") { HelpName = "DIR", Description = output, Required = required };
+        this.output =
+            new Option<string?>("--output", "-o") { HelpName = "DIR", Description = output, Required = required };
         SharedOptions.RefuseOptions(inputs);
         SharedOptions.RefuseEmpty(this.output);
     }

@@ -9,7 +9,9 @@ internal static class LabelOptions
     public static Option<string> Labels() => SharedOptions.RefuseEmpty(new Option<string>("--labels")
     {
         HelpName = "PAIRS",
-        Description = "JSON lines with the fields a, b and label. Copies are copy, same, identical, near-duplicate, derived, cut, light and heavy; "
+        Description =
+            "JSON lines with the fields a, b and label. Copies are copy, same, identical, near-duplicate, derived, " +
+            "cut, light and heavy; "
             + "the others are not, partial, quote, template, none and non. Pairs labelled unsure are left out.",
         Required = true,
     });

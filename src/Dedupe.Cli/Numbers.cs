@@ -23,7 +23,10 @@ internal static class Numbers
                 break;
             }
 
-            ranges.Add(string.Create(CultureInfo.InvariantCulture, $"{numbers[at]}{(end == at ? "" : end == at + 1 ? separator : "-")}{(end == at ? "" : numbers[end].ToString(CultureInfo.InvariantCulture))}"));
+            ranges.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{numbers[at]}{(end == at ? "" : end == at + 1 ? separator : "-")}{(end == at ? "" : numbers[end].ToString(CultureInfo.InvariantCulture))}"));
             at = end + 1;
         }
 

@@ -82,7 +82,9 @@ internal static class Printable
                 escaped.Append("\\t");
                 break;
             default:
-                escaped.Append(CultureInfo.InvariantCulture, $"\\{(char.MaxValue < character ? $"U{character:x8}" : $"u{character:x4}")}");
+                escaped.Append(
+                    CultureInfo.InvariantCulture,
+                    $"\\{(char.MaxValue < character ? $"U{character:x8}" : $"u{character:x4}")}");
                 break;
         }
     }

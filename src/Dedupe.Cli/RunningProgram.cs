@@ -8,7 +8,8 @@ internal static class RunningProgram
     {
         get
         {
-            var process = Environment.ProcessPath ?? throw new InvalidOperationException("This system does not tell where the running program is.");
+            var process = Environment.ProcessPath
+                ?? throw new InvalidOperationException("This system does not tell where the running program is.");
             var isHost = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
             return isHost ? [process, Path.GetFullPath(Environment.GetCommandLineArgs()[0])] : [process];
         }

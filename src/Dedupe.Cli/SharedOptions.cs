@@ -23,67 +23,85 @@ internal sealed class SharedOptions
     private static readonly SourceOptions SourceDefaults = new();
 
     private readonly Option<double> threshold = Share(
-        "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold, one: true);
+        "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold,
+            one: true);
 
-    private readonly Option<int> shingle = Count("--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
+    private readonly Option<int> shingle = Count(
+        "--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
     private readonly Option<string?> agencies = RefuseEmpty(new Option<string?>("--agencies")
     {
         HelpName = "FILE",
         Description = "Further agencies and credit phrases, one entry a line, such as: agency MP = MP | Meridian Press",
     });
 
-    private readonly Option<bool> nearOnly = new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
+    private readonly Option<bool> nearOnly =
+        new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
     private readonly Option<long?> memory = Size(
-        "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.", Defaults.MemoryBytes, long.MaxValue, LeastMemory);
+        "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.",
+            Defaults.MemoryBytes, long.MaxValue, LeastMemory);
 
     private readonly Option<int> threads = Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
 
     private readonly Option<string> shape = Word(
-        "--cluster", "Clusters in which every member is verified against the representative, or all that hangs together.", "star", "components");
+        "--cluster",
+            "Clusters in which every member is verified against the representative, or all that hangs together.",
+            "star", "components");
 
     private readonly Option<IReadOnlyList<PolicyRule>?> policy = new("--policy")
     {
         HelpName = "RULES",
-        Description = "Which copy represents a cluster, most important rule first, of earliest, longest and preferred-source. [default: earliest,longest]",
+        Description =
+            "Which copy represents a cluster, most important rule first, of earliest, longest and preferred-source. " +
+            "[default: earliest,longest]",
         CustomParser = ReadPolicy,
     };
 
     private readonly Option<string?> prefer = RefuseEmpty(new Option<string?>("--prefer")
     {
         HelpName = "OUTLETS",
-        Description = "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
+        Description =
+            "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
     });
 
     private readonly Option<string?> file = RefuseEmpty(new Option<string?>("--options")
     {
         HelpName = "FILE",
-        Description = "JSON file of options, as summary.json holds them under \"options\", or any part of it; a summary.json itself will do. Options given here win.",
+        Description =
+            "JSON file of options, as summary.json holds them under \"options\", or any part of it; a summary.json " +
+            "itself will do. Options given here win.",
     });
 
-    private readonly Option<bool> singletons = new("--singletons") { Description = "List documents without copies as well." };
-    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
+    private readonly Option<bool> singletons =
+        new("--singletons") { Description = "List documents without copies as well." };
+    private readonly Option<bool> quiet =
+        new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
     private readonly Option<string> idField = Field(
-        "--id-field", "identity", SourceDefaults.IdField, " With line, records have none and are known by file and line.");
+        "--id-field", "identity", SourceDefaults.IdField,
+            " With line, records have none and are known by file and line.");
 
     private readonly Option<string> encoding = Encoding();
     private readonly Option<string> textField = Field("--text-field", "text", SourceDefaults.TextField);
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
-    private readonly Option<string> stdinFormat = Word("--stdin-format", "What standard input (-) holds.", "jsonl", "text", "wet");
+    private readonly Option<string> stdinFormat = Word(
+        "--stdin-format", "What standard input (-) holds.", "jsonl", "text", "wet");
 
     private readonly Option<bool> follow = new("--follow")
     {
-        Description = "Follow symbolic links to folders where a folder is searched. Without it they are passed over and counted; links to files are always read.",
+        Description =
+            "Follow symbolic links to folders where a folder is searched. Without it they are passed over and " +
+            "counted; links to files are always read.",
     };
 
     private readonly Option<int> retries = Count(
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
 
     private readonly Option<long?> maxDocument = Size(
-        "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes, LargestDocument);
+        "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes,
+            LargestDocument);
 
     /// <summary>Adds what every command that reads documents has.</summary>
     public void AddComparison(Command command)
@@ -91,7 +109,8 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[threshold, shingle, agencies, file])
             command.Options.Add(option);
         foreach (var option in (Option[])
-            [idField, textField, titleField, sourceField, dateField, encoding, stdinFormat, follow, retries, maxDocument])
+            [idField, textField, titleField, sourceField, dateField, encoding, stdinFormat, follow, retries,
+                maxDocument])
             command.Options.Add(option);
     }
 
@@ -111,11 +130,14 @@ internal sealed class SharedOptions
     }
 
     /// <summary>What of the machine a run may use.</summary>
-    public (int Threads, long MemoryBytes) Machine(ParseResult parse) => (parse.GetValue(threads), parse.GetValue(memory) ?? Defaults.MemoryBytes);
+    public (int Threads, long MemoryBytes) Machine(ParseResult parse) =>
+        (parse.GetValue(threads), parse.GetValue(memory) ?? Defaults.MemoryBytes);
 
     /// <summary>The options of the machine that were given, as they stand on a command line.</summary>
     public IReadOnlyList<string> GivenMachine(ParseResult parse) =>
-        [.. new Option[] { memory, threads }.Where(option => Given(parse, option)).SelectMany(option => (string[])[option.Name, parse.GetResult(option)!.Tokens[0].Value])];
+        [.. new Option[] { memory,
+            threads }.Where(option => Given(parse, option))
+                .SelectMany(option => (string[])[option.Name, parse.GetResult(option)!.Tokens[0].Value])];
 
     /// <summary>The file of options; null when none was given.</summary>
     public string? FileOfOptions(ParseResult parse) => parse.GetValue(file);
@@ -123,7 +145,10 @@ internal sealed class SharedOptions
     /// <summary>Whether progress is unwanted.</summary>
     public bool Quiet(ParseResult parse) => parse.GetValue(quiet);
 
-    /// <summary>The options of a run or a comparison, and how inputs are read: what the command line says, else the file, else the defaults.</summary>
+    /// <summary>
+    /// The options of a run or a comparison, and how inputs are read: what the command line says, else the file, else
+    /// the defaults.
+    /// </summary>
     /// <exception cref="UsageException">The file is wrong, or a rule needs another option.</exception>
     public (DedupeOptions Dedupe, SourceOptions Source) Read(ParseResult parse)
     {
@@ -153,7 +178,9 @@ internal sealed class SharedOptions
     {
         Threshold = Given(parse, threshold) ? parse.GetValue(threshold) : file.Threshold,
         ShingleSize = Given(parse, shingle) ? parse.GetValue(shingle) : file.ShingleSize,
-        Normalization = GivenFiles.RequireFile(agencies.Name, parse.GetValue(agencies)) is { } list ? file.Normalization with { AgenciesFile = list } : file.Normalization,
+        Normalization = GivenFiles.RequireFile(agencies.Name, parse.GetValue(agencies)) is { } list
+            ? file.Normalization with { AgenciesFile = list }
+            : file.Normalization,
         NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,
         Threads = Given(parse, threads) ? parse.GetValue(threads) : file.Threads,
         MemoryBytes = parse.GetValue(memory) ?? file.MemoryBytes,
@@ -165,8 +192,11 @@ internal sealed class SharedOptions
         var preferred = parse.GetValue(prefer) is { } outlets ? Split(outlets) : file.PreferredSources;
         return file with
         {
-            Shape = Given(parse, shape) ? (parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components) : file.Shape,
-            Policy = Policy(parse.GetValue(policy) ?? file.Policy, parse.GetValue(prefer) is not null, preferred.Count > 0),
+            Shape = Given(parse, shape)
+                ? (parse.GetValue(shape) == "star" ? ClusterShape.Star : ClusterShape.Components)
+                : file.Shape,
+            Policy = Policy(
+                parse.GetValue(policy) ?? file.Policy, parse.GetValue(prefer) is not null, preferred.Count > 0),
             PreferredSources = preferred,
             Singletons = Given(parse, singletons) ? parse.GetValue(singletons) : file.Singletons,
         };
@@ -195,7 +225,8 @@ internal sealed class SharedOptions
         _ => InputFormat.JsonLines,
     };
 
-    // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the option.
+    // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the
+    // option.
     private static bool Given(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 
     /// <summary>An option that takes a share above 0 and, unless <paramref name="one"/> is allowed, below 1.</summary>
@@ -217,36 +248,46 @@ internal sealed class SharedOptions
     }
 
     /// <summary>An option that takes a whole number between two limits.</summary>
-    public static Option<int> Count(string name, string helpName, string description, int standard, int least, int most) => new(name)
-    {
-        HelpName = helpName,
-        Description = description,
-        DefaultValueFactory = _ => standard,
-        CustomParser = result => Read(
-            result,
-            int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most,
-            value,
-            $"{name} takes a whole number from {least} to {most}"),
-    };
+    public static Option<int> Count(
+        string name, string helpName, string description, int standard, int least, int most) => new(name)
+        {
+            HelpName = helpName,
+            Description = description,
+            DefaultValueFactory = _ => standard,
+            CustomParser = result => Read(
+                result,
+                int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+                    && value >= least
+                    && value <= most,
+                value,
+                $"{name} takes a whole number from {least} to {most}"),
+        };
 
     /// <summary>Reads a whole number between two limits, of an option that has no default.</summary>
     public static int? ReadCount(ArgumentResult result, string name, int least, int most) => Read<int?>(
         result,
-        int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most,
+        int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= least
+            && value <= most,
         value,
         $"{name} takes a whole number from {least} to {most}");
 
-    /// <summary>An option that takes a number of bytes; null where it is not given, because the help would show a default as a plain number.</summary>
-    public static Option<long?> Size(string name, string description, long? standard, long most, long least = 1) => new(name)
-    {
-        HelpName = "SIZE",
-        Description = standard is { } size ? $"{description} [default: {ByteSize.Format(size)}]" : description,
-        CustomParser = result => Read<long?>(
-            result,
-            ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= least && bytes <= most,
-            bytes,
-            $"{name} takes a size such as 4GB, 512MB, 300MiB or plain bytes{(least > 1 ? $", at least {ByteSize.Format(least)}" : "")}{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
-    };
+    /// <summary>
+    /// An option that takes a number of bytes; null where it is not given, because the help would show a default as a
+    /// plain number.
+    /// </summary>
+    public static Option<long?> Size(
+        string name, string description, long? standard, long most, long least = 1) => new(name)
+        {
+            HelpName = "SIZE",
+            Description = standard is { } size ? $"{description} [default: {ByteSize.Format(size)}]" : description,
+            CustomParser = result => Read<long?>(
+                result,
+                ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= least && bytes <= most,
+                bytes,
+                $"{name} takes a size such as 4GB, 512MB, 300MiB or plain " +
+                $"bytes{(least > 1 ? $", at least {ByteSize.Format(least)}" : "")}{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
+        };
 
     /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>
     public static void RefuseOptions(Argument input) => input.Validators.Add(RefuseOptions);
@@ -254,7 +295,9 @@ internal sealed class SharedOptions
     /// <summary>The same for an option that takes inputs.</summary>
     public static void RefuseOptions(Option input) => input.Validators.Add(RefuseOptions);
 
-    /// <summary>Lets an option that takes a name or a path not be empty: an unset variable of a shell script gives such a value.</summary>
+    /// <summary>
+    /// Lets an option that takes a name or a path not be empty: an unset variable of a shell script gives such a value.
+    /// </summary>
     public static Option<T> RefuseEmpty<T>(Option<T> option)
     {
         option.Validators.Add(result =>
@@ -271,8 +314,10 @@ internal sealed class SharedOptions
         {
             if (parent is CommandResult { Command: var command })
             {
-                foreach (var word in result.Tokens.Select(static token => token.Value).Where(static word => word is ['-', _, ..]))
-                    result.AddError($"{UsageErrors.UnknownOption(word, command)} A file of that name is given as ./{word}.");
+                foreach (var word in result.Tokens.Select(static token => token.Value).Where(static word => word
+                    is ['-', _, ..]))
+                    result.AddError(
+                        $"{UsageErrors.UnknownOption(word, command)} A file of that name is given as ./{word}.");
                 return;
             }
         }
@@ -309,23 +354,28 @@ internal sealed class SharedOptions
         var option = new Option<string>("--encoding")
         {
             HelpName = "NAME",
-            Description = "What texts are in that are not UTF-8: auto looks at each, utf-8 rejects them, or a name such as windows-1252.",
+            Description =
+                "What texts are in that are not UTF-8: auto looks at each, utf-8 rejects them, or a name such as " +
+                "windows-1252.",
             DefaultValueFactory = _ => SourceDefaults.Encoding,
         };
         option.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var name }] && !SourceOptions.IsEncoding(name))
-                result.AddError($"--encoding takes auto, utf-8, or the name of an encoding such as windows-1252 or shift_jis, not '{Printable.Of(name)}'.");
+                result.AddError(
+                    $"--encoding takes auto, utf-8, or the name of an encoding such as windows-1252 or shift_jis, " +
+                    $"not '{Printable.Of(name)}'.");
         });
         return option;
     }
 
-    private static Option<string> Field(string name, string what, string standard, string more = "") => RefuseEmpty(new Option<string>(name)
-    {
-        HelpName = "NAME",
-        Description = $"JSON field with the {what}.{more}",
-        DefaultValueFactory = _ => standard,
-    });
+    private static Option<string> Field(
+        string name, string what, string standard, string more = "") => RefuseEmpty(new Option<string>(name)
+        {
+            HelpName = "NAME",
+            Description = $"JSON field with the {what}.{more}",
+            DefaultValueFactory = _ => standard,
+        });
 
     private static List<PolicyRule>? ReadPolicy(ArgumentResult result)
     {
@@ -357,7 +407,9 @@ internal sealed class SharedOptions
     {
         var ruled = rules.Contains(PolicyRule.PreferredSource);
         if (ruled && !hasPreferred)
-            throw new UsageException("The rule preferred-source needs the outlets: --prefer, or clustering.preferredSources in the options file.");
+            throw new UsageException(
+                "The rule preferred-source needs the outlets: --prefer, or clustering.preferredSources in the " +
+                "options file.");
         return preferring && !ruled ? [PolicyRule.PreferredSource, .. rules] : rules;
     }
 

@@ -5,7 +5,10 @@ internal static class ShellWord
 {
     /// <summary>The text as it is where a shell takes it so, else in single quotes.</summary>
     public static string Of(string text) =>
-        text.Length > 0 && text.All(static character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '_' or '-' or ',' or ':' or '+' or '@')
+        text.Length > 0
+            && text.All(
+                static character => char.IsAsciiLetterOrDigit(character)
+                    || character is '/' or '.' or '_' or '-' or ',' or ':' or '+' or '@')
             ? text
             : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
@@ -16,6 +19,8 @@ internal static class ShellWord
     public static string Shown(string text)
     {
         var plain = Printable.InFull(text);
-        return plain == text ? Of(text) : $"$'{Printable.InFull(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal))}'";
+        return plain == text
+            ? Of(text)
+            : $"$'{Printable.InFull(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal))}'";
     }
 }

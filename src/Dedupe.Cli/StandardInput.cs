@@ -42,9 +42,11 @@ internal static class StandardInput
     /// </summary>
     internal static bool IsOwn(IEnumerable<string> description)
     {
-        var flags = description.FirstOrDefault(static line => line.StartsWith(FlagsName, StringComparison.Ordinal))?[FlagsName.Length..].Trim();
+        var flags = description.FirstOrDefault(
+            static line => line.StartsWith(FlagsName, StringComparison.Ordinal))?[FlagsName.Length..].Trim();
         return flags is not null && IsOctal(flags) && (Convert.ToInt64(flags, 8) & ClosedOnExec) != 0;
     }
 
-    private static bool IsOctal(string text) => text.Length is > 0 and < 20 && text.All(static digit => digit is >= '0' and <= '7');
+    private static bool IsOctal(string text) =>
+        text.Length is > 0 and < 20 && text.All(static digit => digit is >= '0' and <= '7');
 }

@@ -16,8 +16,15 @@ internal sealed class Terminal : IDisposable
     public Terminal()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        Out = new StreamWriter(Opened(Console.OpenStandardOutput, static () => new ClosedOutput()), utf8, bufferSize: 1 << 15) { NewLine = "\n" };
-        Error = TextWriter.Synchronized(new StreamWriter(Opened(Console.OpenStandardError, static () => Stream.Null), utf8) { NewLine = "\n", AutoFlush = true });
+        Out = new StreamWriter(
+            Opened(Console.OpenStandardOutput, static () => new ClosedOutput()), utf8,
+            bufferSize: 1 << 15)
+        { NewLine = "\n" };
+        Error = TextWriter.Synchronized(
+            new StreamWriter(
+                Opened(Console.OpenStandardError, static () => Stream.Null),
+                utf8)
+            { NewLine = "\n", AutoFlush = true });
     }
 
     /// <summary>Results.</summary>
@@ -46,7 +53,9 @@ internal sealed class Terminal : IDisposable
         {
             if (OutIsTerminal && Console.WindowWidth > 0)
                 return Console.WindowWidth;
-            return int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns >= 40
+            return int.TryParse(
+                Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns)
+                && columns >= 40
                 ? columns
                 : PipeWidth;
         }
@@ -57,7 +66,8 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>A console of Spectre.Console for results.</summary>
     /// <param name="output">Where they go for now; null for straight out.</param>
-    public IAnsiConsole ResultConsole(TextWriter? output = null) => Make(output ?? Out, OutHasColour, OutIsTerminal, Width);
+    public IAnsiConsole ResultConsole(TextWriter? output = null) =>
+        Make(output ?? Out, OutHasColour, OutIsTerminal, Width);
 
     /// <summary>A console of Spectre.Console for progress.</summary>
     public IAnsiConsole MessageConsole() => Make(Error, ErrorIsTerminal && !plain, ErrorIsTerminal, MessageWidth);
@@ -69,7 +79,11 @@ internal sealed class Terminal : IDisposable
         var isShort = spare.Free();
         try
         {
-            Error.WriteLine(Debug ? string.Join('\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd()))) : $"dedupe: {Printable.Of(Told(error, isShort))}");
+            Error.WriteLine(
+                Debug
+                    ? string.Join(
+                        '\n', error.ToString().Split('\n').Select(static line => Printable.Of(line.TrimEnd())))
+                    : $"dedupe: {Printable.Of(Told(error, isShort))}");
         }
         catch (Exception told) when (told is IOException or UnauthorizedAccessException)
         {
@@ -86,7 +100,10 @@ internal sealed class Terminal : IDisposable
         {
             return FailureText.Of(error, isShort);
         }
-        catch (Exception told) when (told is IOException or OutOfMemoryException or TypeInitializationException or InvalidOperationException or TypeLoadException)
+        catch (Exception told)
+            when (
+                told is IOException or OutOfMemoryException or TypeInitializationException or InvalidOperationException
+                or TypeLoadException)
         {
             return error.Message;
         }
@@ -125,7 +142,8 @@ internal sealed class Terminal : IDisposable
 
     private static bool IsDumb => Environment.GetEnvironmentVariable("TERM") == "dumb";
 
-    // A stream that the caller closed cannot be opened, unless the runtime has opened some file of its own in its place.
+    // A stream that the caller closed cannot be opened, unless the runtime has opened some file of its own in its
+    // place.
     private static Stream Opened(Func<Stream> open, Func<Stream> closed)
     {
         try

@@ -9,7 +9,9 @@ namespace Dedupe;
 /// <summary>Everything that changes what a run finds, and how it uses the machine.</summary>
 public sealed record DedupeOptions
 {
-    /// <summary>Jaccard similarity from which two documents are near-duplicates; 0 &lt; threshold ≤ 1. Default 0.7.</summary>
+    /// <summary>
+    /// Jaccard similarity from which two documents are near-duplicates; 0 &lt; threshold ≤ 1. Default 0.7.
+    /// </summary>
     public double Threshold { get; init; } = 0.7;
 
     /// <summary>Consecutive tokens in one shingle; 1 to 32. Default 5.</summary>
@@ -37,8 +39,9 @@ public sealed record DedupeOptions
     public int Threads { get; init; }
 
     /// <summary>
-    /// Memory for what a run keeps of its input: half of it for texts that cannot be read a second time (packed files, standard input, documents
-    /// handed over), a thirty-second part for keys; what is more goes to temporary files. Records of documents and found pairs come on top. Default 4 GB.
+    /// Memory for what a run keeps of its input: half of it for texts that cannot be read a second time (packed files,
+    /// standard input, documents handed over), a thirty-second part for keys; what is more goes to temporary files.
+    /// Records of documents and found pairs come on top. Default 4 GB.
     /// </summary>
     public long MemoryBytes { get; init; } = 4_000_000_000;
 
@@ -47,7 +50,8 @@ public sealed record DedupeOptions
     public void Validate()
     {
         if (!(Threshold > 0 && Threshold <= 1))
-            throw new ArgumentOutOfRangeException(nameof(Threshold), Threshold, "The threshold is a Jaccard similarity: above 0, at most 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Threshold), Threshold, "The threshold is a Jaccard similarity: above 0, at most 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(ShingleSize, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ShingleSize, 32);
         ArgumentOutOfRangeException.ThrowIfNegative(Threads);

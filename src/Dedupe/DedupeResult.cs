@@ -9,7 +9,9 @@ public sealed class DedupeResult
     /// <summary>The accepted documents in ordinal (UTF-8) order of their ids.</summary>
     public required IReadOnlyList<DocumentInfo> Documents { get; init; }
 
-    /// <summary>Clusters of two or more (of one or more when singletons were asked for), sorted by representative.</summary>
+    /// <summary>
+    /// Clusters of two or more (of one or more when singletons were asked for), sorted by representative.
+    /// </summary>
     public required IReadOnlyList<Cluster> Clusters { get; init; }
 
     /// <summary>Every verified pair whose relation is not <c>none</c>, sorted by (A, B).</summary>

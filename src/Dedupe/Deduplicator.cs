@@ -9,8 +9,9 @@ using Dedupe.Verification;
 namespace Dedupe;
 
 /// <summary>
-/// The front door: finds copies among documents. Two tiers, each the same three stages with other keys: index, verify, cluster. The near
-/// tier groups near-duplicates; the reuse tier finds pieces of copied prose between the groups' representatives.
+/// The front door: finds copies among documents. Two tiers, each the same three stages with other keys: index, verify,
+/// cluster. The near tier groups near-duplicates; the reuse tier finds pieces of copied prose between the groups'
+/// representatives.
 /// </summary>
 public sealed class Deduplicator
 {
@@ -28,12 +29,15 @@ public sealed class Deduplicator
     /// <summary>Asks for the evidence of labelled pairs while the texts are at hand; null: nobody does.</summary>
     internal EvidenceProbe? Probe { get; init; }
 
-    /// <summary>Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.</summary>
+    /// <summary>
+    /// Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.
+    /// </summary>
     /// <param name="documents">The documents, in any order.</param>
     /// <param name="progress">Told how far the run is.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public Task<DedupeResult> RunAsync(
-        IAsyncEnumerable<Document> documents, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        IAsyncEnumerable<Document> documents, IProgress<RunProgress>? progress =
+            null, CancellationToken cancellationToken = default) =>
         RunAsync(MemorySource.ReadAsync(documents, options: null, cancellationToken), progress, cancellationToken);
 
     /// <summary>Runs over batches, as a source of files yields them.</summary>
@@ -41,7 +45,8 @@ public sealed class Deduplicator
     /// <param name="progress">Told how far the run is.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public async Task<DedupeResult> RunAsync(
-        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         var log = new RunLog(progress, options.NearOnly);
         var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
@@ -50,11 +55,13 @@ public sealed class Deduplicator
             .RunAsync(batches, log.Signed, cancellationToken)
             .ConfigureAwait(false);
         documents.Seal();
-        var identical = new NoiseStage(options, plan, documents, cancellationToken).Run(() => IdenticalTexts.Of(documents));
+        var identical = new NoiseStage(options, plan, documents, cancellationToken)
+            .Run(() => IdenticalTexts.Of(documents));
         log.StageDone("sign");
 
         log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
-        using var verification = new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
+        using var verification =
+            new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
         using var nearTier = new NearTier(documents, identical, options, log.Limits);
         nearTier.Group(PartOf.Whole);
 
@@ -84,7 +91,10 @@ public sealed class Deduplicator
             documents.Memory.Trim();
             verification.Stories = stories;
             edges.Add(verification.Run(log.Candidates(candidates)));
-            edges.Add(TitleLinks.Of(verification.Run(log.Candidates(new ShortItems(documents, options, log.Limits).UnderOneTitle(nearGroup)))));
+            edges.Add(
+                TitleLinks.Of(
+                    verification.Run(
+                        log.Candidates(new ShortItems(documents, options, log.Limits).UnderOneTitle(nearGroup)))));
             log.StageDone("reuse");
         }
 
@@ -107,8 +117,8 @@ public sealed class Deduplicator
     }
 
     /// <summary>
-    /// Compares two documents by themselves. In the result A is <paramref name="a"/>, number 0, and B is <paramref name="b"/>, number 1. Nothing is
-    /// known of other stories, so no passage counts as a template.
+    /// Compares two documents by themselves. In the result A is <paramref name="a"/>, number 0, and B is
+    /// <paramref name="b"/>, number 1. Nothing is known of other stories, so no passage counts as a template.
     /// </summary>
     /// <param name="a">The first document; its text must be valid UTF-8.</param>
     /// <param name="b">The second document; its text must be valid UTF-8.</param>
@@ -127,7 +137,8 @@ public sealed class Deduplicator
     private VerifiedPair Compare(in Document a, in Document b, Steps steps)
     {
         var verifier = new PairVerifier(options, steps);
-        return DirectionRule.Apply(verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), 0, 1), a.Date, b.Date);
+        return DirectionRule.Apply(
+            verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), 0, 1), a.Date, b.Date);
     }
 
     private PreparedText Prepare(in Document document, string name, Steps steps)

@@ -11,6 +11,8 @@ public enum DirectionEvidence
     Containment,
     /// <summary>Both, and they agree.</summary>
     DateAndContainment,
-    /// <summary>They contradict each other, as when an agency sends a first short version: the date goes first.</summary>
+    /// <summary>
+    /// They contradict each other, as when an agency sends a first short version: the date goes first.
+    /// </summary>
     DateAgainstContainment,
 }

@@ -24,7 +24,8 @@ public readonly struct Document
     /// <param name="title">The headline, if known.</param>
     /// <param name="source">The outlet, if known.</param>
     /// <param name="date">When it was published, if known.</param>
-    /// <exception cref="EncoderFallbackException">A string holds a lone surrogate, which no UTF-8 can stand for.</exception>
+    /// <exception cref="EncoderFallbackException">A string holds a lone surrogate, which no UTF-8 can stand
+    /// for.</exception>
     public Document(string id, string text, string? title = null, string? source = null, DateTimeOffset? date = null)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -36,7 +37,8 @@ public readonly struct Document
         Date = date;
     }
 
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The document's own identity (UTF-8): its path, or the value of its id field.</summary>
     public ReadOnlyMemory<byte> Id { get; init; }
@@ -48,7 +50,8 @@ public readonly struct Document
     public ReadOnlyMemory<byte> Title { get; init; }
 
     /// <summary>The same document in memory of its own.</summary>
-    internal Document Copy() => this with { Id = Id.ToArray(), Text = Text.ToArray(), Title = Title.ToArray(), Source = Source.ToArray() };
+    internal Document Copy() =>
+        this with { Id = Id.ToArray(), Text = Text.ToArray(), Title = Title.ToArray(), Source = Source.ToArray() };
 
     /// <summary>The text is the headline, because there was none: an alert.</summary>
     internal bool TextIsTitle { get; init; }

@@ -7,7 +7,8 @@ namespace Dedupe;
 /// </summary>
 internal sealed class Limits
 {
-    private static readonly string[] Names = ["allPairsLimit", "frequencyCap", "storyCap", "nearGroupPairs", "groupLinks", "headlineTexts"];
+    private static readonly string[] Names =
+        ["allPairsLimit", "frequencyCap", "storyCap", "nearGroupPairs", "groupLinks", "headlineTexts"];
 
     private readonly long[] met = new long[Names.Length];
 

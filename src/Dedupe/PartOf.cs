@@ -1,6 +1,8 @@
 namespace Dedupe;
 
-/// <summary>One of the equal parts that a stage's work is done in: of its partitions, the part's own follow each other.</summary>
+/// <summary>
+/// One of the equal parts that a stage's work is done in: of its partitions, the part's own follow each other.
+/// </summary>
 /// <param name="Part">Which part, from 0.</param>
 /// <param name="Parts">How many there are.</param>
 internal readonly record struct PartOf(int Part, int Parts)

@@ -18,13 +18,18 @@ public sealed record Rejection(Origin Origin, RejectionReason Reason, string? De
     /// <summary>How many inputs it stands for.</summary>
     public long Count { get; init; } = 1;
 
-    /// <summary>The lines that it stands for, in order; empty when it stands for one. Of a file in which no record has a wanted field this is
-    /// one range that may hold other lines as well.</summary>
+    /// <summary>The lines that it stands for, in order; empty when it stands for one. Of a file in which no record has
+    /// a wanted field this is one range that may hold other lines as well.</summary>
     public IReadOnlyList<LineRange> Lines { get; init; } = [];
 
     /// <summary>Whether both tell the same.</summary>
     public bool Equals(Rejection? other) =>
-        other is not null && Origin == other.Origin && Reason == other.Reason && Detail == other.Detail && Count == other.Count && Lines.SequenceEqual(other.Lines);
+        other is not null
+            && Origin == other.Origin
+            && Reason == other.Reason
+            && Detail == other.Detail
+            && Count == other.Count
+            && Lines.SequenceEqual(other.Lines);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Origin, Reason, Detail, Count);

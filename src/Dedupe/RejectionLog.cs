@@ -48,7 +48,8 @@ internal sealed class RejectionLog
     public void Save(BinaryWriter writer)
     {
         writer.Write(piles.Count);
-        foreach (var ((source, reason), pile) in piles.OrderBy(static pile => pile.Key.Source, StringComparer.Ordinal).ThenBy(static pile => pile.Key.Reason))
+        foreach (var ((source, reason), pile) in piles.OrderBy(static pile => pile.Key.Source,
+            StringComparer.Ordinal).ThenBy(static pile => pile.Key.Reason))
         {
             writer.Write(source);
             writer.Write((int)reason);

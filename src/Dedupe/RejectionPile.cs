@@ -16,7 +16,9 @@ internal sealed class RejectionPile(string source, RejectionReason reason)
     private const int MostRanges = 1000;
 
     private static readonly Comparer<Rejection> ByLine = Comparer<Rejection>.Create(static (x, y) =>
-        x.Origin.Line != y.Origin.Line ? x.Origin.Line.CompareTo(y.Origin.Line) : string.CompareOrdinal(x.Detail, y.Detail));
+        x.Origin.Line != y.Origin.Line
+            ? x.Origin.Line.CompareTo(y.Origin.Line)
+            : string.CompareOrdinal(x.Detail, y.Detail));
 
     private readonly List<Rejection> told = [];
     private LineRanges? others;
@@ -106,9 +108,13 @@ internal sealed class RejectionPile(string source, RejectionReason reason)
     public RejectionPile Load(BinaryReader reader, Func<long, long> lineInFile)
     {
         for (var left = reader.ReadInt32(); left > 0; left--)
-            told.Add(new Rejection(new Origin(source, lineInFile(reader.ReadInt64())), reason, reader.ReadBoolean() ? reader.ReadString() : null));
+            told.Add(
+                new Rejection(
+                    new Origin(source, lineInFile(reader.ReadInt64())), reason,
+                    reader.ReadBoolean() ? reader.ReadString() : null));
         for (var left = reader.ReadInt32(); left > 0; left--)
-            (others ??= new LineRanges()).Add(new LineRange(lineInFile(reader.ReadInt64()), lineInFile(reader.ReadInt64())));
+            (others ??= new LineRanges())
+                .Add(new LineRange(lineInFile(reader.ReadInt64()), lineInFile(reader.ReadInt64())));
         Count = reader.ReadInt64();
         without = reader.ReadInt64();
         if (without > 0)
@@ -142,7 +148,11 @@ internal sealed class RejectionPile(string source, RejectionReason reason)
     private void PassOn(long line) => (others ??= new LineRanges()).Add(new LineRange(line, line));
 
     private Rejection Range(LineRange[] lines) =>
-        new(new Origin(source, lines[0].From), reason) { Count = lines.Sum(static range => range.To - range.From + 1), Lines = lines };
+        new(new Origin(source, lines[0].From), reason)
+        {
+            Count = lines.Sum(static range => range.To - range.From + 1),
+            Lines = lines
+        };
 
     private Rejection NoneHasField()
     {

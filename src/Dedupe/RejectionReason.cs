@@ -11,7 +11,9 @@ public enum RejectionReason
     Unsupported,
     /// <summary>There is no text, or no word in it.</summary>
     Empty,
-    /// <summary>The bytes are not valid UTF-8 (or not valid UTF-16 after its byte-order mark), or an escape is a lone surrogate.</summary>
+    /// <summary>
+    /// The bytes are not valid UTF-8 (or not valid UTF-16 after its byte-order mark), or an escape is a lone surrogate.
+    /// </summary>
     BadEncoding,
     /// <summary>The line is not one JSON object.</summary>
     BadJson,
@@ -27,6 +29,9 @@ public enum RejectionReason
     Oversized,
     /// <summary>Compressed data, or a WARC record, ends before its end.</summary>
     Truncated,
-    /// <summary>Compressed data, or a WARC record, is damaged: everything before the damage was read, and of WET files what follows too.</summary>
+    /// <summary>
+    /// Compressed data, or a WARC record, is damaged: everything before the damage was read, and of WET files what
+    /// follows too.
+    /// </summary>
     Corrupt,
 }

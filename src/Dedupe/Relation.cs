@@ -1,6 +1,8 @@
 namespace Dedupe;
 
-/// <summary>How two documents relate, from nothing to everything shared: the classes of the METER corpus, refined.</summary>
+/// <summary>
+/// How two documents relate, from nothing to everything shared: the classes of the METER corpus, refined.
+/// </summary>
 public enum Relation
 {
     /// <summary>Nothing meaningful is shared.</summary>

@@ -24,7 +24,8 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
     /// <summary>Counts the limits that are met.</summary>
     public Limits Limits { get; } = new();
 
-    private string Stage => stages.Count switch { 0 => "sign", 1 => "near", 2 when !nearOnly => "reuse", _ => "cluster" };
+    private string Stage =>
+        stages.Count switch { 0 => "sign", 1 => "near", 2 when !nearOnly => "reuse", _ => "cluster" };
 
     /// <summary>Takes documents that were signed; called from any thread.</summary>
     public void Signed(long documents, long textBytes)
@@ -60,7 +61,8 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
 
     /// <summary>The summary of the run.</summary>
     public RunSummary Summarize(
-        SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
+        SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges,
+            int shingleSize)
     {
         var byRelation = Enum.GetValues<Relation>().ToDictionary(relation => relation, _ => 0L);
         var shortMatched = new HashSet<int>();
@@ -86,7 +88,8 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             UnreadDates = documents.Notes.UnreadDates.Count,
             FirstUnreadDate = documents.Notes.UnreadDates.First,
             Encodings = Encodings(),
-            TooShort = Enumerable.Range(0, documents.Count).LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
+            TooShort = Enumerable.Range(0, documents.Count)
+                .LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
             TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
             Keys = keys,
@@ -94,11 +97,15 @@ internal sealed class RunLog(IProgress<RunProgress>? progress, bool nearOnly = f
             PairsByRelation = byRelation,
             RefusedEdges = refusedEdges,
             Clusters = real.Count,
-            Duplicates = real.Sum(cluster => cluster.Members.LongCount(member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
+            Duplicates = real.Sum(
+                cluster => cluster.Members.LongCount(
+                    member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
             Retries = 0,
             Limits = Limits.ToList(),
             Stages = [.. stages.Select(stage =>
-                new StageTime(stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9), stage.Allocated))],
+                new StageTime(
+                    stage.Stage, stage.Seconds, documents.TextBytes / 1e6 / Math.Max(stage.Seconds, 1e-9),
+                    stage.Allocated))],
             Started = started,
             Finished = DateTimeOffset.UtcNow,
             Seconds = clock.Elapsed.TotalSeconds,

@@ -30,10 +30,15 @@ public sealed record RunSummary
     /// </summary>
     public long Files { get; init; }
 
-    /// <summary>Files in folders that are not read, how many of each kind, such as <c>.html</c>; see <see cref="Sources.PassedOverFile"/>.</summary>
+    /// <summary>
+    /// Files in folders that are not read, how many of each kind, such as <c>.html</c>; see
+    /// <see cref="Sources.PassedOverFile"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, long> PassedOver { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>Accepted documents with fewer words than one shingle: compared by their whole normalized text only.</summary>
+    /// <summary>
+    /// Accepted documents with fewer words than one shingle: compared by their whole normalized text only.
+    /// </summary>
     public required long TooShort { get; init; }
 
     /// <summary>Of these, how many are in a reported pair: the same text, or the same headline.</summary>
@@ -48,7 +53,10 @@ public sealed record RunSummary
     /// <summary>Candidate pairs of both tiers.</summary>
     public required long Candidates { get; init; }
 
-    /// <summary>Pairs whose relation was found, by relation; every relation is present. Not all candidates: those of the near tier below its threshold are left to the reuse tier, and clusters ask for pairs that were none.</summary>
+    /// <summary>
+    /// Pairs whose relation was found, by relation; every relation is present. Not all candidates: those of the near
+    /// tier below its threshold are left to the reuse tier, and clusters ask for pairs that were none.
+    /// </summary>
     public required IReadOnlyDictionary<Relation, long> PairsByRelation { get; init; }
 
     /// <summary>Verified edges that joined no cluster because the star rule cut them.</summary>

@@ -54,7 +54,9 @@ internal sealed class UnreadDates
         return new UnreadDates
         {
             Count = count,
-            First = count > 0 ? new UnreadDate(inFile(new Origin(reader.ReadString(), reader.ReadInt64())), reader.ReadString()) : null,
+            First = count > 0
+                ? new UnreadDate(inFile(new Origin(reader.ReadString(), reader.ReadInt64())), reader.ReadString())
+                : null,
         };
     }
 
@@ -67,12 +69,14 @@ internal sealed class UnreadDates
     // What is no printable character stands as its number.
     private static string OneLine(ReadOnlySpan<byte> value)
     {
-        var text = Shortened.Of(Encoding.UTF8.GetString(value[..Math.Min(value.Length, 8 * LongestValue)]), LongestValue);
+        var text = Shortened.Of(
+            Encoding.UTF8.GetString(value[..Math.Min(value.Length, 8 * LongestValue)]), LongestValue);
         var line = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
             var kind = Rune.GetUnicodeCategory(rune);
-            if (kind is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            if (kind is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator
                 or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned)
                 line.Append(CultureInfo.InvariantCulture, $"\\u{{{rune.Value:x}}}");
             else

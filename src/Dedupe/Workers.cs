@@ -1,9 +1,13 @@
 namespace Dedupe;
 
-/// <summary>Runs numbered pieces of work on several threads, each with a state of its own that is handed from piece to piece.</summary>
+/// <summary>
+/// Runs numbered pieces of work on several threads, each with a state of its own that is handed from piece to piece.
+/// </summary>
 internal static class Workers
 {
-    /// <summary>Runs all pieces. Which thread takes which piece is not fixed, so results must not depend on it.</summary>
+    /// <summary>
+    /// Runs all pieces. Which thread takes which piece is not fixed, so results must not depend on it.
+    /// </summary>
     /// <param name="pieces">How many pieces.</param>
     /// <param name="threads">Threads at most; 0 is one a processor.</param>
     /// <param name="begin">Makes a thread's state; once a thread.</param>
@@ -13,7 +17,8 @@ internal static class Workers
     /// <exception cref="OperationCanceledException">The work was ended.</exception>
     /// <remarks>The first fault of a piece ends the others and is thrown as it is.</remarks>
     public static void Run<TState>(
-        int pieces, int threads, Func<TState> begin, Action<int, TState> work, Action<TState>? end = null, CancellationToken cancellationToken = default)
+        int pieces, int threads, Func<TState> begin, Action<int, TState> work, Action<TState>? end =
+            null, CancellationToken cancellationToken = default)
     {
         var count = Math.Min(pieces, threads == 0 ? Environment.ProcessorCount : threads);
         var next = -1;
@@ -32,7 +37,9 @@ internal static class Workers
         }
         finally
         {
-            Task.WhenAll(others).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+            Task.WhenAll(others).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default)
                 .GetAwaiter().GetResult();
         }
 
@@ -46,7 +53,8 @@ internal static class Workers
             try
             {
                 var state = begin();
-                for (var piece = Interlocked.Increment(ref next); piece < pieces; piece = Interlocked.Increment(ref next))
+                for (var piece = Interlocked.Increment(ref next); piece < pieces;
+                    piece = Interlocked.Increment(ref next))
                 {
                     cancellationToken.ThrowIfCancellationRequested();
                     work(piece, state);

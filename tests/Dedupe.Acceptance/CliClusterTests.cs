@@ -19,7 +19,9 @@ public sealed class CliClusterTests : IDisposable
         Assert.Contains("north-post", run.Output, StringComparison.Ordinal);
         Assert.Contains("south-post", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("orchard", run.Output, StringComparison.Ordinal);
-        Assert.StartsWith("3 documents, 1 cluster, 1 duplicate, 0 rejected, ", run.Output.TrimEnd().Split('\n')[^1], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "3 documents, 1 cluster, 1 duplicate, 0 rejected, ", run.Output.TrimEnd().Split('\n')[^1],
+            StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', run.Output);
         Assert.Empty(run.Error);
     }
@@ -36,7 +38,8 @@ public sealed class CliClusterTests : IDisposable
         Assert.Equal(
             ["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"],
             Directory.GetFiles(output).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal));
-        using var cluster = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
+        using var cluster =
+            JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
         Assert.Equal("north-post", cluster.RootElement.GetProperty("representative").GetString());
         using var pair = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "pairs.jsonl"))));
         Assert.Equal("identical", pair.RootElement.GetProperty("relation").GetString());
@@ -55,7 +58,8 @@ public sealed class CliClusterTests : IDisposable
     public async Task DuplicatesCanFailTheCommand()
     {
         Assert.Equal(1, (await Cli.Run("cluster", TwoCopies(), "--fail-on-duplicates")).ExitCode);
-        Assert.Equal(0, (await Cli.Run("cluster", folder.Write("one.txt", Cli.Orchard), "--fail-on-duplicates")).ExitCode);
+        Assert.Equal(
+            0, (await Cli.Run("cluster", folder.Write("one.txt", Cli.Orchard), "--fail-on-duplicates")).ExitCode);
     }
 
     [Fact]
@@ -95,7 +99,9 @@ public sealed class CliClusterTests : IDisposable
     {
         var input = folder.Write(
             "in.jsonl",
-            string.Concat(new[] { "x", "y" }.Select(id => JsonSerializer.Serialize(new { key = id, body = Cli.Harbour }) + "\n")));
+            string.Concat(
+                new[] { "x", "y" }.Select(
+                    id => JsonSerializer.Serialize(new { key = id, body = Cli.Harbour }) + "\n")));
 
         var run = (await Cli.RunFrom(input, "cluster", "-", "--id-field", "key", "--text-field", "body")).Succeeded();
 
@@ -108,7 +114,8 @@ public sealed class CliClusterTests : IDisposable
         var input = folder.Write(
             "in.jsonl",
             string.Concat(new[] { "x\n1", "x\n2" }.Select(id =>
-                JsonSerializer.Serialize(new { id, title = "\u001b[31mred\u001b[0m\nsecond line", text = Cli.Harbour }) + "\n")));
+                JsonSerializer.Serialize(
+                    new { id, title = "\u001b[31mred\u001b[0m\nsecond line", text = Cli.Harbour }) + "\n")));
 
         var run = (await Cli.Run("cluster", input)).Succeeded();
 
@@ -134,12 +141,14 @@ public sealed class CliClusterTests : IDisposable
         var input = folder.Write(
             "in.jsonl",
             string.Concat(new[] { ("a", "Gazette"), ("b", "AFP"), ("c", "Reuters") }.Select(article =>
-                JsonSerializer.Serialize(new { id = article.Item1, source = article.Item2, text = Cli.Harbour }) + "\n")));
+                JsonSerializer.Serialize(
+                    new { id = article.Item1, source = article.Item2, text = Cli.Harbour }) + "\n")));
         var output = Path.Combine(folder.Path, "out");
 
         (await Cli.Run("cluster", input, "-o", output, "--prefer", "Reuters,AFP")).Succeeded();
 
-        using var cluster = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
+        using var cluster =
+            JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
         Assert.Equal("c", cluster.RootElement.GetProperty("representative").GetString());
         Assert.Equal("preferred-source", cluster.RootElement.GetProperty("reason").GetString());
     }
@@ -165,7 +174,10 @@ public sealed class CliClusterTests : IDisposable
         Assert.Contains("--overwrite replaces it", unasked.Error, StringComparison.Ordinal);
         Assert.Equal(before, Snapshot(output));
         (await Cli.Run("cluster", input, "-o", output, "--threshold", "0.5", "--overwrite")).Succeeded();
-        Assert.Contains("\"threshold\": 0.5", await File.ReadAllTextAsync(Path.Combine(output, "run.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"threshold\": 0.5",
+            await File.ReadAllTextAsync(Path.Combine(output, "run.json"), TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -193,7 +205,9 @@ public sealed class CliClusterTests : IDisposable
 
         var again = (await Cli.Run("cluster", input, "-o", output, "--resume")).Succeeded();
 
-        Assert.StartsWith($"{output} holds this run, but without pairs.jsonl as written: it runs again", again.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{output} holds this run, but without pairs.jsonl as written: it runs again", again.Error,
+            StringComparison.Ordinal);
         Assert.Single(File.ReadAllLines(Path.Combine(output, "pairs.jsonl")));
     }
 
@@ -228,10 +242,12 @@ public sealed class CliClusterTests : IDisposable
     }
 
     private string TwoCopies() =>
-        folder.Write("in.jsonl", Cli.Lines(("south-post", Cli.Harbour), ("orchard", Cli.Orchard), ("north-post", Cli.Harbour)));
+        folder.Write(
+            "in.jsonl", Cli.Lines(("south-post", Cli.Harbour), ("orchard", Cli.Orchard), ("north-post", Cli.Harbour)));
 
     private static List<(string, DateTime, string)> Snapshot(string directory) =>
-        [.. Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(path => (path, File.GetLastWriteTimeUtc(path), File.ReadAllText(path)))];
+        [.. Directory.GetFiles(directory).Order(StringComparer.Ordinal).Select(path => (path,
+            File.GetLastWriteTimeUtc(path), File.ReadAllText(path)))];
 
     [Fact]
     public async Task MembersHaveTheirAgencyAndSayWhereTheyComeFrom()
@@ -239,16 +255,26 @@ public sealed class CliClusterTests : IDisposable
         var demo = Path.Combine(Repository.Root, "seeds", "wire-demo");
         var found = Path.Combine(folder.Path, "found");
 
-        (await Cli.Run("cluster", Path.Combine(demo, "articles.jsonl"), "-o", found, "--agencies", Path.Combine(demo, "agencies.txt"))).Succeeded();
+        (await Cli.Run("cluster", Path.Combine(demo, "articles.jsonl"), "-o", found, "--agencies",
+            Path.Combine(demo, "agencies.txt"))).Succeeded();
 
-        var cluster = Assert.Single(await File.ReadAllLinesAsync(Path.Combine(found, "clusters.jsonl"), TestContext.Current.CancellationToken),
+        var cluster = Assert.Single(await File.ReadAllLinesAsync(Path.Combine(found, "clusters.jsonl"),
+            TestContext.Current.CancellationToken),
             line => line.Contains("\"representative\":\"rate-cw\"", StringComparison.Ordinal));
         using var json = JsonDocument.Parse(cluster);
-        var corrected = Assert.Single(json.RootElement.GetProperty("members").EnumerateArray(), member => member.GetProperty("id").GetString() == "rate-cw-corrected");
+        var corrected = Assert.Single(
+            json.RootElement.GetProperty("members").EnumerateArray(),
+            member => member.GetProperty("id").GetString() == "rate-cw-corrected");
         Assert.Equal("Corvane Wire", corrected.GetProperty("agency").GetString());
         Assert.Equal("rate-cw", corrected.GetProperty("from").GetString());
-        var pairs = await File.ReadAllLinesAsync(Path.Combine(found, "pairs.jsonl"), TestContext.Current.CancellationToken);
-        using var pair = JsonDocument.Parse(Assert.Single(pairs, line => line.StartsWith("{\"a\":\"rate-cw\",\"b\":\"rate-cw-corrected\"", StringComparison.Ordinal)));
+        var pairs = await File.ReadAllLinesAsync(
+            Path.Combine(found, "pairs.jsonl"), TestContext.Current.CancellationToken);
+        using var pair =
+            JsonDocument.Parse(
+                Assert.Single(
+                    pairs,
+                    line => line.StartsWith(
+                        "{\"a\":\"rate-cw\",\"b\":\"rate-cw-corrected\"", StringComparison.Ordinal)));
         Assert.Equal(3, pair.RootElement.GetProperty("differences").GetArrayLength());
     }
 }

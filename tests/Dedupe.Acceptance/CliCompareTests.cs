@@ -55,7 +55,8 @@ public sealed class CliCompareTests : IDisposable
     [Fact]
     public async Task NothingSharedIsSaid()
     {
-        var run = (await Cli.Run("compare", folder.Write("a.txt", Cli.Harbour), folder.Write("b.md", Cli.Orchard))).Succeeded();
+        var run = (await Cli.Run("compare", folder.Write("a.txt", Cli.Harbour), folder.Write("b.md", Cli.Orchard)))
+            .Succeeded();
 
         Assert.Matches("(?m)^relation +none$", run.Output);
         Assert.Contains("No passage is shared.", run.Output, StringComparison.Ordinal);
@@ -94,9 +95,13 @@ public sealed class CliCompareTests : IDisposable
     [Fact]
     public async Task AgencyDifferencesAndDirectionAreShown()
     {
-        var text = $"{Cli.Harbour} Officials said 12 people had been hurt on the pier, and two boats were lost in the fog.";
-        var a = folder.Write("a.jsonl", $"{{\"id\":\"a\",\"date\":\"2031-05-01\",\"text\":\"PORT ELLERY (XYP) - {text}\"}}\n");
-        var b = folder.Write("b.jsonl", $"{{\"id\":\"b\",\"date\":\"2031-05-02\",\"text\":\"{text.Replace("12 people", "21 people", StringComparison.Ordinal)} (AFP)\"}}\n");
+        var text =
+            $"{Cli.Harbour} Officials said 12 people had been hurt on the pier, and two boats were lost in the fog.";
+        var a = folder.Write(
+            "a.jsonl", $"{{\"id\":\"a\",\"date\":\"2031-05-01\",\"text\":\"PORT ELLERY (XYP) - {text}\"}}\n");
+        var b = folder.Write(
+            "b.jsonl",
+            $"{{\"id\":\"b\",\"date\":\"2031-05-02\",\"text\":\"{text.Replace("12 people", "21 people", StringComparison.Ordinal)} (AFP)\"}}\n");
         var agencies = folder.Write("agencies.txt", "agency Example Press = XYP\n");
 
         var shown = (await Cli.Run("compare", a, b, "--agencies", agencies)).Succeeded();
@@ -106,7 +111,11 @@ public sealed class CliCompareTests : IDisposable
         Assert.Contains("number: 12 | 21\n", shown.Output, StringComparison.Ordinal);
         Assert.Matches("(?m)^direction +b-from-a, by date$", shown.Output);
         using var pair = JsonDocument.Parse(json.Output);
-        Assert.Equal("number", Assert.Single(pair.RootElement.GetProperty("differences").EnumerateArray()).GetProperty("kind").GetString());
+        Assert.Equal(
+            "number",
+            Assert.Single(pair.RootElement.GetProperty("differences").EnumerateArray())
+                .GetProperty("kind")
+                .GetString());
         Assert.Equal("AFP", pair.RootElement.GetProperty("agencyB").GetString());
         Assert.False(pair.RootElement.TryGetProperty("agencyA", out _));
         Assert.Equal("b-from-a", pair.RootElement.GetProperty("direction").GetString());

@@ -31,7 +31,8 @@ public sealed class CliEvalTests : IDisposable
         var run = (await Cli.Run("eval", "--labels", labels, "--input", articles, "--errors")).Succeeded();
 
         Assert.Contains("precision 1.000   recall 0.500   F1 0.667", run.Output, StringComparison.Ordinal);
-        Assert.Contains("1 copies found, 1 missed, 0 called copies wrongly, 2 rightly not", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 copies found, 1 missed, 0 called copies wrongly, 2 rightly not", run.Output, StringComparison.Ordinal);
         Assert.Contains("1 label with a document that is not in the input", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^same +1( +\.){6} *$", run.Output);
         Assert.Matches(@"(?m)^derived( +\.){6} +1 *$", run.Output);

@@ -31,8 +31,12 @@ public sealed class CliFilterFilesTests : IDisposable
         var run = await Shell("exec \"$2\" filter \"$1/found\" \"$1/in\" -o \"$1/clean\"", Cli.Program);
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains(run.Error.Split('\n'), line => line.Contains(name, StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
-        Assert.StartsWith("4 documents read: 2 kept, 1 removed, 1 rejected (kept as they are); 3 files", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            run.Error.Split('\n'),
+            line => line.Contains(name, StringComparison.Ordinal) && line.Contains(words, StringComparison.Ordinal));
+        Assert.StartsWith(
+            "4 documents read: 2 kept, 1 removed, 1 rejected (kept as they are); 3 files", run.Output,
+            StringComparison.Ordinal);
         Assert.Equal("a.txt c.txt filter.json", Written());
     }
 
@@ -47,8 +51,11 @@ public sealed class CliFilterFilesTests : IDisposable
 
         var run = (await Cli.Run("filter", Found, In, "-o", Clean)).Succeeded();
 
-        Assert.StartsWith("3 documents read: 2 kept, 1 removed, 0 rejected; 3 files", run.Output, StringComparison.Ordinal);
-        var listed = await Shell("cd \"$1/clean\" && ls | LC_ALL=C sort | od -An -c | tr -d ' \\n' && cmp $'caf\\xe9.txt' $'../in/caf\\xe9.txt' && rm -rf \"$1/in\" \"$1/clean\"");
+        Assert.StartsWith(
+            "3 documents read: 2 kept, 1 removed, 0 rejected; 3 files", run.Output, StringComparison.Ordinal);
+        var listed = await Shell(
+            "cd \"$1/clean\" && ls | LC_ALL=C sort | od -An -c | tr -d ' \\n' && cmp $'caf\\xe9.txt' " +
+            "$'../in/caf\\xe9.txt' && rm -rf \"$1/in\" \"$1/clean\"");
         listed.Succeeded();
         Assert.Equal("c.txt\\ncaf351.txt\\nfilter.json\\n", listed.Output);
     }
@@ -72,7 +79,13 @@ public sealed class CliFilterFilesTests : IDisposable
         Assert.False(File.Exists(Path.Combine(Clean, "b.txt")));
         // What a link leads to outside is never copied.
         Assert.DoesNotContain(
-            Directory.GetFiles(Clean, "d.txt", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }),
+            Directory.GetFiles(
+                Clean, "d.txt",
+                new EnumerationOptions
+                {
+                    RecurseSubdirectories = true,
+                    AttributesToSkip = FileAttributes.ReparsePoint
+                }),
             static file => new FileInfo(file).LinkTarget is null);
         Assert.True(File.Exists(Path.Combine(folder.Path, "elsewhere", "d.txt")));
     }
@@ -84,7 +97,9 @@ public sealed class CliFilterFilesTests : IDisposable
         Copies();
         folder.Write("in/below/d.txt", Cli.Orchard + " And plums.");
         folder.Write("elsewhere/secret.html", "Not of the input.");
-        await Shell("cd \"$1/in\" && ln -s below l && ln -s .. below/up && ln -s ../elsewhere out && ln -s nowhere dead.html && echo x > p.html");
+        await Shell(
+            "cd \"$1/in\" && ln -s below l && ln -s .. below/up && ln -s ../elsewhere out && ln -s nowhere dead.html " +
+            "&& echo x > p.html");
         (await Cli.Run("cluster", In, "-o", Found)).Succeeded();
 
         var run = await Cli.Run("filter", Found, In, "-o", Clean, "--copy-others");
@@ -105,14 +120,18 @@ public sealed class CliFilterFilesTests : IDisposable
     public async Task AFullDiskIsToldAndLeavesNoHalfFile(bool loses, int exitCode, string words)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "A small disk is made here as Linux has it.");
-        var lines = Cli.Lines(Enumerable.Range(0, 2000).Select(static number => ($"n{number}", string.Join(' ', Enumerable.Range(0, 30).Select(word => $"w{number}x{word}")))));
+        var lines = Cli.Lines(
+            Enumerable.Range(0, 2000).Select(
+                static number => (
+                    $"n{number}", string.Join(' ', Enumerable.Range(0, 30).Select(word => $"w{number}x{word}")))));
         folder.Write("in/news.jsonl", (loses ? Cli.Lines(("a", Cli.Harbour), ("b", Cli.Harbour)) : "") + lines);
         folder.Write("in/a-small.txt", Cli.Orchard);
         (await Cli.Run("cluster", In, "-o", Found)).Succeeded();
         Directory.CreateDirectory(Path.Combine(folder.Path, "disk"));
 
         var run = await Shell(
-            "unshare -rm sh -c 'mount -t tmpfs -o size=300k none \"$1/disk\" || exit 97; \"$2\" filter \"$1/found\" \"$1/in\" -o \"$1/disk/clean\"; code=$?; "
+            "unshare -rm sh -c 'mount -t tmpfs -o size=300k none \"$1/disk\" || exit 97; \"$2\" filter \"$1/found\" " +
+            "\"$1/in\" -o \"$1/disk/clean\"; code=$?; "
             + "find \"$1/disk\" -type f; exit $code' sh \"$1\" \"$2\" || exit $?", Cli.Program);
 
         Assert.SkipWhen(run.ExitCode is 1 or 97, "No small disk can be made here.");
@@ -132,7 +151,8 @@ public sealed class CliFilterFilesTests : IDisposable
         using (var json = JsonDocument.Parse(File.ReadAllText(manifest)))
         {
             // A manifest of before had no checksum of its own, nor of the results.
-            var then = json.RootElement.EnumerateObject().Where(static property => property.Name is not ("results" or "checksum"))
+            var then = json.RootElement.EnumerateObject()
+                .Where(static property => property.Name is not ("results" or "checksum"))
                 .ToDictionary(static property => property.Name, static property => property.Value.Clone());
             File.WriteAllText(manifest, JsonSerializer.Serialize(then));
         }
@@ -140,7 +160,8 @@ public sealed class CliFilterFilesTests : IDisposable
         var run = await Cli.Run("filter", Found, In, "-o", Clean);
 
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("another version of dedupe. Run 'dedupe cluster' again, then filter.", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "another version of dedupe. Run 'dedupe cluster' again, then filter.", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Clean));
     }
 
@@ -151,7 +172,8 @@ public sealed class CliFilterFilesTests : IDisposable
         folder.Write("in/c.txt", Cli.Orchard);
     }
 
-    private string Written() => string.Join(' ', Directory.GetFileSystemEntries(Clean).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    private string Written() =>
+        string.Join(' ', Directory.GetFileSystemEntries(Clean).Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     private Task<ProgramRun> Shell(string script, params IEnumerable<string> arguments) =>
         ProgramRun.Of("bash", ["-c", script, "bash", folder.Path, .. arguments], limit: TimeSpan.FromMinutes(1));

@@ -21,8 +21,11 @@ public sealed class CliFilterTests : IDisposable
 
         var run = (await Cli.Run("filter", Found, input, "-o", Clean)).Succeeded();
 
-        Assert.StartsWith("3 documents read: 2 kept, 1 removed, 0 rejected; 1 file", run.Output, StringComparison.Ordinal);
-        Assert.Equal(Cli.Lines(("north", Cli.Harbour), ("orchard", Cli.Orchard)), File.ReadAllText(Path.Combine(Clean, "news.jsonl")));
+        Assert.StartsWith(
+            "3 documents read: 2 kept, 1 removed, 0 rejected; 1 file", run.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            Cli.Lines(("north", Cli.Harbour), ("orchard", Cli.Orchard)),
+            File.ReadAllText(Path.Combine(Clean, "news.jsonl")));
         using var report = JsonDocument.Parse(File.ReadAllText(Path.Combine(Clean, "filter.json")));
         Assert.Equal((3, 2, 1, 0), (Number("read"), Number("kept"), Number("removed"), Number("rejected")));
         Assert.Single(report.RootElement.GetProperty("files").EnumerateArray());
@@ -46,7 +49,8 @@ public sealed class CliFilterTests : IDisposable
         await Refused("inside it", "filter", Found, input, "-o", Path.Combine(Found, "clean"));
         await Refused("over itself", "filter", Found, input, "-o", folder.Path, "--overwrite");
         await Refused("Standard input", "filter", Found, "-", "-o", Clean);
-        await Refused("No such file or folder", "filter", Found, Path.Combine(folder.Path, "absent.jsonl"), "-o", Clean);
+        await Refused(
+            "No such file or folder", "filter", Found, Path.Combine(folder.Path, "absent.jsonl"), "-o", Clean);
         Assert.False(Directory.Exists(Clean));
 
         var run = (await Cli.Run("filter", Found, other, "-o", Clean, "--allow-other")).Succeeded();
@@ -61,7 +65,8 @@ public sealed class CliFilterTests : IDisposable
         var input = await Clustered(("north", Cli.Harbour), ("south", Cli.Harbour));
         var manifest = Path.Combine(Found, "run.json");
         var text = File.ReadAllText(manifest);
-        File.WriteAllText(manifest, text[..text.IndexOf("\"complete\": true", StringComparison.Ordinal)] + "\"complete\": false}");
+        File.WriteAllText(
+            manifest, text[..text.IndexOf("\"complete\": true", StringComparison.Ordinal)] + "\"complete\": false}");
 
         await Refused("is not finished", "filter", Found, input, "-o", Clean);
     }
@@ -79,13 +84,15 @@ public sealed class CliFilterTests : IDisposable
     [Fact]
     public async Task WhatIsBrokenStaysUnlessItIsToGo()
     {
-        var input = folder.Write("news.jsonl", Cli.Lines(("north", Cli.Harbour)) + "broken\n" + Cli.Lines(("south", Cli.Harbour)));
+        var input = folder.Write(
+            "news.jsonl", Cli.Lines(("north", Cli.Harbour)) + "broken\n" + Cli.Lines(("south", Cli.Harbour)));
         Assert.Equal(3, (await Cli.Run("cluster", input, "-o", Found)).ExitCode);
 
         var kept = await Cli.Run("filter", Found, input, "-o", Clean);
         Assert.Equal(3, kept.ExitCode);
         Assert.Contains("1 rejected (kept as they are)", kept.Output, StringComparison.Ordinal);
-        Assert.Equal(Cli.Lines(("north", Cli.Harbour)) + "broken\n", File.ReadAllText(Path.Combine(Clean, "news.jsonl")));
+        Assert.Equal(
+            Cli.Lines(("north", Cli.Harbour)) + "broken\n", File.ReadAllText(Path.Combine(Clean, "news.jsonl")));
 
         var dropped = await Cli.Run("filter", Found, input, "-o", Clean, "--overwrite", "--drop-rejected");
         Assert.Contains("1 rejected (left out)", dropped.Output, StringComparison.Ordinal);

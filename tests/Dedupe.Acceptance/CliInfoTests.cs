@@ -9,7 +9,8 @@ public sealed class CliInfoTests
     {
         var run = (await Cli.Run("info")).Succeeded();
 
-        foreach (var line in new[] { "dedupe ", ".NET ", "hash family ", "kernel ", "kernels ", "processors ", "memory ", "max document ", "formats ", "zstd " })
+        foreach (var line in new[] { "dedupe ", ".NET ", "hash family ", "kernel ", "kernels ", "processors ",
+            "memory ", "max document ", "formats ", "zstd " })
             Assert.Contains("\n" + line, "\n" + run.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^formats .*\.txt, \.md, \.jsonl, \.ndjson and \.wet", run.Output);
         Assert.Empty(run.Error);
@@ -19,7 +20,8 @@ public sealed class CliInfoTests
     [Fact]
     public async Task APinnedKernelIsTheOneInUse()
     {
-        var run = (await Cli.RunWith(new Dictionary<string, string> { ["DEDUPE_KERNEL"] = "scalar" }, "info")).Succeeded();
+        var run = (await Cli.RunWith(new Dictionary<string, string> { ["DEDUPE_KERNEL"] = "scalar" }, "info"))
+            .Succeeded();
 
         Assert.Matches("(?m)^kernel +scalar$", run.Output);
     }
@@ -30,7 +32,8 @@ public sealed class CliInfoTests
         var run = (await Cli.Run("curve", "--threshold", "0.72", "--recall", "0.9", "--signature", "64")).Succeeded();
 
         var rows = run.Output.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .Where(words => words.Length > 1 && words[0] is ['0' or '1', '.', ..] && double.TryParse(words[1], out _)).ToList();
+            .Where(words => words.Length > 1 && words[0] is ['0' or '1', '.', ..] && double.TryParse(words[1], out _))
+            .ToList();
         Assert.Equal(20, rows.Count);
         var chances = rows.ConvertAll(row => double.Parse(row[1]));
         Assert.Equal(chances.Order(), chances);

@@ -10,7 +10,8 @@ public sealed class CliRanksTests : IDisposable
 
     private static readonly (string Stage, string? Tier)[] Stages =
     [
-        ("sign", null), ("merge", null), ("group", "near"), ("verify", "near"), ("cluster", "near"), ("group", "story"), ("verify", "story"),
+        ("sign", null), ("merge", null), ("group", "near"), ("verify", "near"), ("cluster", "near"), ("group", "story"),
+            ("verify", "story"),
         ("cluster", "story"), ("group", "reuse"), ("verify", "reuse"), ("cluster", "reuse"),
     ];
 
@@ -36,7 +37,8 @@ public sealed class CliRanksTests : IDisposable
             // Two at a time, the last first.
             foreach (var pair in Enumerable.Range(0, ranks).Reverse().Chunk(2))
             {
-                var runs = await Task.WhenAll(pair.Select(rank => Cli.Run([.. Words(stage, tier), "--rank", $"{rank}", "--of", $"{ranks}"])));
+                var runs = await Task.WhenAll(
+                    pair.Select(rank => Cli.Run([.. Words(stage, tier), "--rank", $"{rank}", "--of", $"{ranks}"])));
                 foreach (var run in runs)
                     run.Succeeded();
                 last = runs[^1];
@@ -46,7 +48,9 @@ public sealed class CliRanksTests : IDisposable
         Assert.Contains("23 documents, 4 clusters", last.Error, StringComparison.Ordinal);
         foreach (var name in new[] { "clusters.jsonl", "pairs.jsonl", "rejected.jsonl" })
             Assert.Equal(File.ReadAllText(Path.Combine(one, name)), File.ReadAllText(Path.Combine(Run, name)));
-        Assert.Contains("complete: nothing to do", (await Cli.Run("stage", "all", Run)).Succeeded().Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "complete: nothing to do", (await Cli.Run("stage", "all", Run)).Succeeded().Error,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,9 +93,16 @@ public sealed class CliRanksTests : IDisposable
         (await Cli.Run("plan", Input, "-o", Run, "--parts", "4")).Succeeded();
 
         var slurm = await Cli.RunWith(
-            new Dictionary<string, string> { ["SLURM_ARRAY_TASK_ID"] = "5", ["SLURM_ARRAY_TASK_MIN"] = "3", ["SLURM_ARRAY_TASK_COUNT"] = "4" }, "stage", "sign", Run);
+            new Dictionary<string,
+                string>
+            {
+                ["SLURM_ARRAY_TASK_ID"] = "5",
+                ["SLURM_ARRAY_TASK_MIN"] = "3",
+                ["SLURM_ARRAY_TASK_COUNT"] = "4"
+            }, "stage", "sign", Run);
         Assert.Contains("sign, rank 2 of 4: 1 part of 4", slurm.Succeeded().Error, StringComparison.Ordinal);
-        var kubernetes = await Cli.RunWith(new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = "1" }, "stage", "sign", Run, "--of", "2");
+        var kubernetes = await Cli.RunWith(
+            new Dictionary<string, string> { ["JOB_COMPLETION_INDEX"] = "1" }, "stage", "sign", Run, "--of", "2");
         Assert.Contains("sign, rank 1 of 2: 2 parts of 4", kubernetes.Succeeded().Error, StringComparison.Ordinal);
     }
 
@@ -121,12 +132,15 @@ public sealed class CliRanksTests : IDisposable
     [Fact]
     public async Task WithoutSlurmNothingIsWritten()
     {
-        var run = await Cli.RunWith(new Dictionary<string, string> { ["PATH"] = folder.Path }, "cluster", Input, "-o", Run, "--slurm", "--tasks", "2");
+        var run = await Cli.RunWith(
+            new Dictionary<string, string> { ["PATH"] = folder.Path }, "cluster", Input, "-o", Run, "--slurm",
+            "--tasks", "2");
 
         Assert.Equal(4, run.ExitCode);
         Assert.Matches("^dedupe: sbatch cannot be started .*dedupe stage work with any scheduler.\n$", run.Error);
         Assert.False(Directory.Exists(Run));
     }
 
-    private string[] Words(string stage, string? tier) => tier is null ? ["stage", stage, Run] : ["stage", stage, Run, "--tier", tier];
+    private string[] Words(string stage, string? tier) =>
+        tier is null ? ["stage", stage, Run] : ["stage", stage, Run, "--tier", tier];
 }

@@ -16,15 +16,20 @@ public sealed class CliReadersTests : IDisposable
     [Fact]
     public async Task AFolderWithoutAnythingThatIsReadIsTold()
     {
-        foreach (var name in (string[])["in/a.json", "in/b.csv", "in/c.jsonl.bz2", "in/d.csv", "in/.hidden", "in/README"])
+        foreach (var name in (string[])["in/a.json", "in/b.csv", "in/c.jsonl.bz2", "in/d.csv", "in/.hidden",
+            "in/README"])
             folder.Write(name, "words");
         var run = await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"));
         Assert.Equal(3, run.ExitCode);
         Assert.Contains("nothing was read", run.Error, StringComparison.Ordinal);
-        Assert.Contains("6 files (2 .csv, 1 .json, 1 .jsonl.bz2, 1 dotfile, 1 no extension)", run.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "6 files (2 .csv, 1 .json, 1 .jsonl.bz2, 1 dotfile, 1 no extension)", run.Error, StringComparison.Ordinal);
         Assert.Contains(".jsonl", run.Error, StringComparison.Ordinal);
         // Asked again, the finished run says the same.
-        Assert.Equal(3, (await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"), "--resume")).ExitCode);
+        Assert.Equal(
+            3,
+            (await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"),
+            "--resume")).ExitCode);
     }
 
     [Fact]
@@ -35,7 +40,10 @@ public sealed class CliReadersTests : IDisposable
         var output = Path.Combine(folder.Path, "out");
         var run = (await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", output)).Succeeded();
         Assert.Contains("passed over 3 files (2 .html, 1 .pdf)", run.Error, StringComparison.Ordinal);
-        using var summary = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(output, "summary.json"), TestContext.Current.CancellationToken));
+        using var summary =
+            JsonDocument.Parse(
+                await File.ReadAllTextAsync(
+                    Path.Combine(output, "summary.json"), TestContext.Current.CancellationToken));
         Assert.Equal(1, summary.RootElement.GetProperty("files").GetInt64());
         Assert.Equal("""{"files":3,"byKind":{".html":2,".pdf":1}}""", JsonSerializer.Serialize(summary.RootElement.GetProperty("passedOver")));
     }
@@ -43,13 +51,18 @@ public sealed class CliReadersTests : IDisposable
     [Fact]
     public async Task APipeALinkToItselfAndADeviceInAFolderAreListedAndTheRestGoesOn()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes and devices in folders are told from files on Linux alone.");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux(), "Pipes and devices in folders are told from files on Linux alone.");
         folder.Write("in/a.txt", Cli.Harbour);
-        await Shell("cd \"$1/in\" && mkfifo pipe.txt && ln -s loop.txt loop.txt && ln -s /dev/zero zero.txt && ln -s . linked");
+        await Shell(
+            "cd \"$1/in\" && mkfifo pipe.txt && ln -s loop.txt loop.txt && ln -s /dev/zero zero.txt && ln -s . linked");
         var run = await Cli.Run("cluster", Path.Combine(folder.Path, "in"), "-o", Path.Combine(folder.Path, "out"));
         Assert.Equal(3, run.ExitCode);
-        foreach (var (file, what) in ((string, string)[])[("pipe.txt", "a named pipe"), ("loop.txt", "unreadable"), ("zero.txt", "a device")])
-            Assert.Contains(run.Error.Split('\n'), line => line.Contains(file, StringComparison.Ordinal) && line.Contains(what, StringComparison.Ordinal));
+        foreach (var (file, what) in ((string, string)[])[("pipe.txt", "a named pipe"), ("loop.txt", "unreadable"),
+            ("zero.txt", "a device")])
+            Assert.Contains(
+                run.Error.Split('\n'),
+                line => line.Contains(file, StringComparison.Ordinal) && line.Contains(what, StringComparison.Ordinal));
         Assert.Contains("1 document, ", run.Error, StringComparison.Ordinal);
         Assert.Contains("--follow", run.Error, StringComparison.Ordinal);
     }
@@ -58,8 +71,11 @@ public sealed class CliReadersTests : IDisposable
     public async Task ANamedPipeIsReadAsAStream()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Pipes are told from files on Linux alone.");
-        var lines = folder.Write("in.jsonl", Cli.Lines(("south-post", Cli.Harbour), ("orchard", Cli.Orchard), ("north-post", Cli.Harbour)));
-        var run = await Shell("shift; lines=$1; program=$2; \"$program\" cluster <(cat \"$lines\") <(gzip -c \"$lines\" | sed s/x/x/)", lines, Cli.Program);
+        var lines = folder.Write(
+            "in.jsonl", Cli.Lines(("south-post", Cli.Harbour), ("orchard", Cli.Orchard), ("north-post", Cli.Harbour)));
+        var run = await Shell(
+            "shift; lines=$1; program=$2; \"$program\" cluster <(cat \"$lines\") <(gzip -c \"$lines\" | sed s/x/x/)",
+            lines, Cli.Program);
         Assert.Equal(3, run.ExitCode); // each id twice
         Assert.Contains("duplicate-id", run.Error, StringComparison.Ordinal);
         Assert.Contains("north-post", run.Output, StringComparison.Ordinal);
@@ -116,7 +132,8 @@ public sealed class CliReadersTests : IDisposable
         // A lower limit for each try, until the runtime has started and has none left for files.
         for (var limit = 160; limit > 20; limit -= 4)
         {
-            var run = await Shell("ulimit -n $2; exec \"$3\" cluster \"$1/in\" -o \"$1/out$2\"", $"{limit}", Cli.Program);
+            var run = await Shell(
+                "ulimit -n $2; exec \"$3\" cluster \"$1/in\" -o \"$1/out$2\"", $"{limit}", Cli.Program);
             if (run.ExitCode == 0)
                 continue;
             Assert.Equal(4, run.ExitCode);
@@ -131,19 +148,24 @@ public sealed class CliReadersTests : IDisposable
     {
         var lines = string.Concat(Enumerable.Range(0, 60_000).Select(static number => $$"""{"id":"{{number}}","text":"{{number}} {{Cli.Harbour}} {{number}}"}""" + "\n"));
         var input = folder.Write("in.jsonl", lines);
-        // Less for each try. Compiled ahead of time the program takes no limit of the collector's, but one of its addresses; the runtime
-        // that compiles reserves more of those than it ever uses.
+        // Less for each try. Compiled ahead of time the program takes no limit of the collector's, but one of its
+        // addresses; the runtime that compiles reserves more of those than it ever uses.
         var isNative = Environment.GetEnvironmentVariable(Cli.ProgramVariable) is not null;
         for (var limit = isNative ? 800_000 : 48 << 10; limit > 8 << 10; limit -= limit / 4)
         {
             var run = await Shell(
-                isNative ? "ulimit -v $2; exec \"$3\" cluster \"$4\" -o \"$1/$2\"" : "export DOTNET_GCHeapHardLimit=0x$(printf %x $(($2 * 1024))); exec \"$3\" cluster \"$4\" -o \"$1/$2\"",
+                isNative
+                    ? "ulimit -v $2; exec \"$3\" cluster \"$4\" -o \"$1/$2\""
+                    : "export DOTNET_GCHeapHardLimit=0x$(printf %x $(($2 * 1024))); exec \"$3\" cluster \"$4\" -o " +
+                        "\"$1/$2\"",
                 $"{limit}", Cli.Program, input);
             if (run.ExitCode == 0)
                 continue;
             Assert.Equal(4, run.ExitCode);
             Assert.Contains("memory", run.Error, StringComparison.Ordinal);
-            Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries), static line => line.StartsWith("dedupe: ", StringComparison.Ordinal));
+            Assert.Single(
+                run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries),
+                static line => line.StartsWith("dedupe: ", StringComparison.Ordinal));
             Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
             return;
         }
@@ -158,7 +180,8 @@ public sealed class CliReadersTests : IDisposable
         var output = Path.Combine(folder.Path, "out");
         // What a script in the background does to whatever it starts.
         var run = await Shell(
-            "trap '' INT; exec env --default-signal=INT \"$2\" cluster - -o \"$1/out\" < <(until [ -e \"$1/out/run.json\" ]; do :; done; kill -INT $$; exec cat /dev/zero 2>/dev/null)", Cli.Program);
+            "trap '' INT; exec env --default-signal=INT \"$2\" cluster - -o \"$1/out\" < <(until [ -e " +
+            "\"$1/out/run.json\" ]; do :; done; kill -INT $$; exec cat /dev/zero 2>/dev/null)", Cli.Program);
         Assert.Equal("dedupe: stopped\n", run.Error);
         Assert.Equal(130, run.ExitCode);
         Assert.True(File.Exists(Path.Combine(output, "run.json")));

@@ -24,13 +24,15 @@ public sealed class CliSafeOutputTests : IDisposable
         var huge = new string('x', 1_000_000);
         var input = folder.Write(
             "in.jsonl",
-            Line(Nasty, Nasty, Nasty) + Line(Nasty + "2", Nasty, Nasty) + Line(huge + "1", huge, huge) + Line(huge + "2", huge, huge)
+            Line(Nasty, Nasty, Nasty) + Line(Nasty + "2", Nasty, Nasty) + Line(huge + "1", huge,
+                huge) + Line(huge + "2", huge, huge)
             + Line(huge + "2", "", "") + Line(Nasty, "", ""));
 
         var run = await Cli.Run("cluster", input, "--singletons");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Contains("a\\u202eb\\nc\\u001b[2Jd\\u200be\\U000e0041f\\ufeff\\u2028g\\u2066", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "a\\u202eb\\nc\\u001b[2Jd\\u200be\\U000e0041f\\ufeff\\u2028g\\u2066", run.Output, StringComparison.Ordinal);
         Assert.Contains("duplicate-id", run.Error, StringComparison.Ordinal);
         CheckSafe(run);
     }
@@ -69,7 +71,8 @@ public sealed class CliSafeOutputTests : IDisposable
     public async Task AStackThatIsAskedForIsSafe()
     {
         var run = await Cli.RunWith(
-            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", folder.Write(Nasty, "{}"), "--input", folder.Path);
+            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", folder.Write(Nasty, "{}"),
+                "--input", folder.Path);
 
         Assert.Contains("   at Dedupe.", run.Error, StringComparison.Ordinal);
         CheckSafe(run);

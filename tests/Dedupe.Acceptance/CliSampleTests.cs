@@ -30,7 +30,9 @@ public sealed class CliSampleTests : IDisposable
 
         var second = (await Ask("y\nq\ny\n")).Succeeded();
 
-        Assert.StartsWith("── 4 of 8 ─", second.Output[second.Output.IndexOf("──", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "── 4 of 8 ─", second.Output[second.Output.IndexOf("──", StringComparison.Ordinal)..],
+            StringComparison.Ordinal);
         Assert.Equal(4, Written().Count);
 
         await Ask("n\nn\nn\nn\nn\n");
@@ -108,7 +110,9 @@ public sealed class CliSampleTests : IDisposable
     }
 
     private Task<ProgramRun> Ask(string answers) =>
-        Cli.RunFrom(folder.Write("answers", answers), "sample", Path.Combine(Repository.Root, Articles), "-o", labels, "-q", "-n", "8");
+        Cli.RunFrom(
+            folder.Write("answers", answers), "sample", Path.Combine(Repository.Root, Articles), "-o", labels, "-q",
+            "-n", "8");
 
     private List<(string A, string B, string Label)> Written() => [.. File.ReadLines(labels).Select(line =>
     {

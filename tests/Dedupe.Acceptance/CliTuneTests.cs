@@ -21,7 +21,9 @@ public sealed class CliTuneTests : IDisposable
         var labels = Write(i => i < 20);
         var options = Path.Combine(folder.Path, "options.json");
 
-        var run = (await Cli.Run("tune", "--labels", labels, "--input", articles, "-o", options, "-q", "--repeats", "2")).Succeeded();
+        var run = (
+            await Cli.Run("tune", "--labels", labels, "--input", articles, "-o", options, "-q", "--repeats", "2"))
+                .Succeeded();
 
         Assert.Contains("40 labels: 20 of copies, 20 of others", run.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^derivedShare +0\.20 +0\.1\d  changed$", run.Output);
@@ -39,10 +41,17 @@ public sealed class CliTuneTests : IDisposable
     [Fact]
     public async Task WithoutAGainNothingIsChanged()
     {
-        // Labels that have nothing to do with the texts, and thresholds that call everything a copy already: F1 can only fall.
+        // Labels that have nothing to do with the texts, and thresholds that call everything a copy already: F1 can
+        // only fall.
         var options = Path.Combine(folder.Path, "options.json");
 
-        var run = (await Cli.Run("tune", "--labels", Write(i => i % 2 == 0), "--input", articles, "-o", options, "-q", "--options", folder.Write("o.json", "{\"verification\":{\"derivedShare\":0.01,\"derivedOtherShare\":0,\"derivedWords\":5}}"))).Succeeded();
+        var run = (
+            await Cli.Run(
+                "tune", "--labels", Write(i => i % 2 == 0), "--input", articles, "-o", options, "-q", "--options",
+                folder.Write(
+                    "o.json",
+                    "{\"verification\":{\"derivedShare\":0.01,\"derivedOtherShare\":0,\"derivedWords\":5}}")))
+                        .Succeeded();
 
         Assert.Contains("Kept: ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("changed", run.Output, StringComparison.Ordinal);
@@ -56,7 +65,9 @@ public sealed class CliTuneTests : IDisposable
     {
         string[] tune = ["tune", "--labels", Write(i => i < 20), "--input", articles, "-q", "--repeats", "2", "--seed"];
 
-        Assert.Equal((await Cli.Run([.. tune, "7"])).Succeeded().Output, (await Cli.Run([.. tune, "7", "--threads", "1"])).Succeeded().Output);
+        Assert.Equal(
+            (await Cli.Run([.. tune, "7"])).Succeeded().Output,
+            (await Cli.Run([.. tune, "7", "--threads", "1"])).Succeeded().Output);
     }
 
     [Fact]
@@ -79,7 +90,9 @@ public sealed class CliTuneTests : IDisposable
     {
         var lines = new StringBuilder();
         for (var i = 0; i < 40; i++)
-            lines.Append(CultureInfo.InvariantCulture, $"{{\"a\":\"a{i:d2}\",\"b\":\"b{i:d2}\",\"label\":\"{(isCopy(i) ? "copy" : "not")}\"}}\n");
+            lines.Append(
+                CultureInfo.InvariantCulture,
+                $"{{\"a\":\"a{i:d2}\",\"b\":\"b{i:d2}\",\"label\":\"{(isCopy(i) ? "copy" : "not")}\"}}\n");
         return folder.Write("labels.jsonl", lines.ToString());
     }
 
@@ -91,5 +104,6 @@ public sealed class CliTuneTests : IDisposable
         yield return ($"b{number:d2}", $"{shared} {Words($"b{number}", 170)}");
     }
 
-    private static string Words(string name, int count) => string.Join(' ', Enumerable.Range(0, count).Select(i => $"{name}x{i}"));
+    private static string Words(string name, int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(i => $"{name}x{i}"));
 }

@@ -129,7 +129,8 @@ public sealed class CliUsageTests
     public async Task AKernelThatIsNoneIsAFailureInOneLine()
     {
         var run = await Cli.RunWith(
-            new Dictionary<string, string> { ["DEDUPE_KERNEL"] = "bogus" }, "cluster", "seeds/wire-demo/articles.jsonl", "--quiet");
+            new Dictionary<string, string> { ["DEDUPE_KERNEL"] = "bogus" }, "cluster", "seeds/wire-demo/articles.jsonl",
+                "--quiet");
 
         Assert.Equal(4, run.ExitCode);
         Assert.Empty(run.Output);
@@ -154,7 +155,9 @@ public sealed class CliUsageTests
 
         Assert.Contains(content, run.Output, StringComparison.Ordinal);
         Assert.Contains("\nExample:\n  ", run.Output, StringComparison.Ordinal);
-        Assert.Contains("dedupe " + arguments.Split(' ')[0].Replace("--help", "cluster", StringComparison.Ordinal), run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "dedupe " + arguments.Split(' ')[0].Replace("--help", "cluster", StringComparison.Ordinal), run.Output,
+            StringComparison.Ordinal);
         Assert.Empty(run.Error);
     }
 
@@ -196,7 +199,8 @@ public sealed class CliUsageTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The streams are closed by a shell.");
         using var folder = new TemporaryFolder();
 
-        (await Cli.RunInto(elsewhere, "cluster", "seeds/wire-demo/articles.jsonl", "-o", folder.Path, "--quiet")).Succeeded();
+        (await Cli.RunInto(elsewhere, "cluster", "seeds/wire-demo/articles.jsonl", "-o", folder.Path, "--quiet"))
+            .Succeeded();
 
         Assert.Equal(4, File.ReadAllLines(Path.Combine(folder.Path, "clusters.jsonl")).Length);
     }
@@ -217,7 +221,8 @@ public sealed class CliUsageTests
     public async Task TheStackOfAFailureIsShownOnRequest()
     {
         var run = await Cli.RunWith(
-            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", "README.md", "--input", "README.md");
+            new Dictionary<string, string> { ["DEDUPE_DEBUG"] = "1" }, "eval", "--labels", "README.md", "--input",
+                "README.md");
 
         Assert.Equal(4, run.ExitCode);
         Assert.Contains("   at Dedupe.", run.Error, StringComparison.Ordinal);
@@ -245,7 +250,8 @@ public sealed class CliUsageTests
             var run = await Cli.Run("cluster", folder.Write("a.txt", Cli.Harbour), "-o", output);
 
             Assert.Equal(2, run.ExitCode);
-            Assert.StartsWith($"dedupe: --output takes a folder, and '{file}' is a file.\n", run.Error, StringComparison.Ordinal);
+            Assert.StartsWith(
+                $"dedupe: --output takes a folder, and '{file}' is a file.\n", run.Error, StringComparison.Ordinal);
         }
     }
 
@@ -257,10 +263,13 @@ public sealed class CliUsageTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells that standard input is closed.");
         using var folder = new TemporaryFolder();
 
-        var run = await Cli.RunInto("<&-", arguments.Replace("FILE", Path.Combine(folder.Path, "labels.jsonl"), StringComparison.Ordinal).Split(' '));
+        var run = await Cli.RunInto(
+            "<&-",
+            arguments.Replace("FILE", Path.Combine(folder.Path, "labels.jsonl"), StringComparison.Ordinal).Split(' '));
 
         Assert.Equal(2, run.ExitCode);
-        Assert.StartsWith("dedupe: Standard input is closed: there is nothing to read.\n", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "dedupe: Standard input is closed: there is nothing to read.\n", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -268,7 +277,8 @@ public sealed class CliUsageTests
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "A folder that is in use cannot be deleted there.");
 
-        var run = await ProgramRun.Of("sh", ["-c", "cd \"$(mktemp -d)\" && rmdir \"$PWD\" && exec \"$0\" cluster x", Cli.Program]);
+        var run = await ProgramRun.Of(
+            "sh", ["-c", "cd \"$(mktemp -d)\" && rmdir \"$PWD\" && exec \"$0\" cluster x", Cli.Program]);
 
         Assert.Equal(4, run.ExitCode);
         Assert.Contains("dedupe: The current folder is not there any more.\n", run.Error, StringComparison.Ordinal);

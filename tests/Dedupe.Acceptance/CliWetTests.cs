@@ -20,14 +20,16 @@ public sealed class CliWetTests : IDisposable
         broken[broken.Length / 2] ^= 0xFF;
         File.WriteAllBytes(
             input,
-            [.. Packed("https://a.example/one", Cli.Harbour), .. broken, .. Packed("https://b.example/two", Cli.Harbour), .. Packed("https://c.example/", Cli.Orchard)]);
+            [.. Packed("https://a.example/one", Cli.Harbour), .. broken,
+                .. Packed("https://b.example/two", Cli.Harbour), .. Packed("https://c.example/", Cli.Orchard)]);
         var output = Path.Combine(folder.Path, "out");
 
         var run = await Cli.Run("cluster", input, "-o", output);
 
         Assert.Equal(3, run.ExitCode);
         Assert.Contains($"rejected {input}:2 corrupt", run.Error, StringComparison.Ordinal);
-        using var cluster = JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
+        using var cluster =
+            JsonDocument.Parse(Assert.Single(File.ReadAllLines(Path.Combine(output, "clusters.jsonl"))));
         Assert.Equal("https://a.example/one", cluster.RootElement.GetProperty("representative").GetString());
         using var summary = JsonDocument.Parse(File.ReadAllText(Path.Combine(output, "summary.json")));
         Assert.Equal((4, 3, 1), (Number("read"), Number("accepted"), Number("rejected")));
@@ -38,7 +40,11 @@ public sealed class CliWetTests : IDisposable
     [Fact]
     public async Task StandardInputCanHoldRecords()
     {
-        var input = folder.Write("crawl", Encoding.UTF8.GetString(Record("https://a.example/", Cli.Harbour)) + Encoding.UTF8.GetString(Record("https://b.example/", Cli.Harbour)));
+        var input = folder.Write(
+            "crawl",
+            Encoding.UTF8.GetString(
+                Record("https://a.example/", Cli.Harbour)) + Encoding.UTF8.GetString(
+                    Record("https://b.example/", Cli.Harbour)));
 
         var run = (await Cli.RunFrom(input, "cluster", "-", "--stdin-format", "wet")).Succeeded();
 
@@ -48,14 +54,21 @@ public sealed class CliWetTests : IDisposable
     [Fact]
     public async Task OneAddressTwiceIsADuplicateIdUnlessRecordsAreKnownByTheirOwn()
     {
-        var input = folder.Write("crawl.wet", Encoding.UTF8.GetString(Record("https://a.example/", Cli.Harbour, 1)) + Encoding.UTF8.GetString(Record("https://a.example/", Cli.Harbour, 2)));
+        var input = folder.Write(
+            "crawl.wet",
+            Encoding.UTF8.GetString(
+                Record("https://a.example/", Cli.Harbour, 1)) + Encoding.UTF8.GetString(
+                    Record("https://a.example/", Cli.Harbour, 2)));
 
         Assert.Contains("duplicate-id", (await Cli.Run("cluster", input)).Error, StringComparison.Ordinal);
-        Assert.Contains("2 documents, 1 cluster", (await Cli.Run("cluster", input, "--id-field", "WARC-Record-ID")).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "2 documents, 1 cluster", (await Cli.Run("cluster", input, "--id-field", "WARC-Record-ID")).Output,
+            StringComparison.Ordinal);
     }
 
     private static byte[] Record(string uri, string text, int number = 1) => Encoding.UTF8.GetBytes(
-        $"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {uri}\r\nWARC-Record-ID: <urn:uuid:{number}>\r\nWARC-Date: 2026-03-01T10:00:00Z\r\n"
+        $"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: {uri}\r\nWARC-Record-ID: " +
+        $"<urn:uuid:{number}>\r\nWARC-Date: 2026-03-01T10:00:00Z\r\n"
         + $"Content-Length: {Encoding.UTF8.GetByteCount(text)}\r\n\r\n{text}\r\n\r\n");
 
     private static byte[] Packed(string uri, string text)

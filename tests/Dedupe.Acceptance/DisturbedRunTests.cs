@@ -4,8 +4,8 @@ using Xunit;
 namespace Dedupe.Acceptance;
 
 /// <summary>
-/// Runs in parts that are killed, or whose calls to the file system fail, end right. The scripts under <c>benchmarks/EndToEnd</c> do it hundreds of times;
-/// here they do it a few times.
+/// Runs in parts that are killed, or whose calls to the file system fail, end right. The scripts under
+/// <c>benchmarks/EndToEnd</c> do it hundreds of times; here they do it a few times.
 /// </summary>
 public sealed class DisturbedRunTests : IDisposable
 {
@@ -19,7 +19,9 @@ public sealed class DisturbedRunTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The script needs Linux.");
         MixedInput.Make(Path.Combine(folder.Path, "in"), stories: 60);
 
-        var run = await Script("kills.sh", "--kills", "10", "--seed", "5", "--part-size", "8kB", "--corpus", Path.Combine(folder.Path, "in"));
+        var run = await Script(
+            "kills.sh", "--kills", "10", "--seed", "5", "--part-size", "8kB", "--corpus",
+            Path.Combine(folder.Path, "in"));
 
         Assert.Contains("| killed | 10 |", run.Succeeded().Output, StringComparison.Ordinal);
     }
@@ -28,10 +30,12 @@ public sealed class DisturbedRunTests : IDisposable
     public async Task ACallThatFailsIsToldInOneLineOrDoesNotMatter()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The script needs Linux.");
-        Assert.SkipUnless((await ProgramRun.Of("sh", ["-c", "command -v cc"])).ExitCode == 0, "The script needs a C compiler: cc.");
+        Assert.SkipUnless(
+            (await ProgramRun.Of("sh", ["-c", "command -v cc"])).ExitCode == 0, "The script needs a C compiler: cc.");
         MixedInput.Make(Path.Combine(folder.Path, "in"), stories: 6);
 
-        var run = await Script("faults.sh", "--first", "7", "--every", "797", "--input", Path.Combine(folder.Path, "in"));
+        var run = await Script(
+            "faults.sh", "--first", "7", "--every", "797", "--input", Path.Combine(folder.Path, "in"));
 
         Assert.Contains("| in memory | kill |", run.Succeeded().Output, StringComparison.Ordinal);
     }
@@ -39,5 +43,7 @@ public sealed class DisturbedRunTests : IDisposable
     private Task<ProgramRun> Script(string name, params IEnumerable<string> arguments) => ProgramRun.Of(
         "bash",
         [Path.Combine(Repository.Root, "benchmarks", "EndToEnd", name), .. arguments],
-        new Dictionary<string, string> { ["DEDUPE"] = Cli.Program, ["BENCH"] = "", ["DEDUPE_BENCH_DIR"] = folder.Path });
+        new Dictionary<string,
+            string>
+        { ["DEDUPE"] = Cli.Program, ["BENCH"] = "", ["DEDUPE_BENCH_DIR"] = folder.Path });
 }

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>The command compiled ahead of time is the same command: the same words, the same bytes, and the other tests of the command pass on it.</summary>
+/// <summary>
+/// The command compiled ahead of time is the same command: the same words, the same bytes, and the other tests of the
+/// command pass on it.
+/// </summary>
 public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisposable
 {
     private const string Articles = "seeds/wire-demo/articles.jsonl";
@@ -29,8 +32,11 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
         Assert.Equal([build.Program], Directory.GetFileSystemEntries(build.Output));
 
         foreach (var project in new[] { "Dedupe", "Dedupe.Cli" })
-            Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "src", project, "packages.lock.json")), File.ReadAllText(build.LockFile(project)));
-        (await ProgramRun.Of(ProgramRun.Dotnet, ["restore", "src/Dedupe.Cli", "--locked-mode"], folder: build.Sources)).Succeeded();
+            Assert.Equal(
+                File.ReadAllText(Path.Combine(Repository.Root, "src", project, "packages.lock.json")),
+                File.ReadAllText(build.LockFile(project)));
+        (await ProgramRun.Of(ProgramRun.Dotnet, ["restore", "src/Dedupe.Cli", "--locked-mode"], folder: build.Sources))
+            .Succeeded();
     }
 
     [Fact]
@@ -68,10 +74,12 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
         (await ProgramRun.Of(build.Program, ["cluster", Articles, "-o", native, "--quiet"], pinned)).Succeeded();
 
         foreach (var name in new[] { "clusters.jsonl", "pairs.jsonl", "rejected.jsonl" })
-            Assert.Equal(File.ReadAllBytes(Path.Combine(ordinary, name)), File.ReadAllBytes(Path.Combine(native, name)));
+            Assert.Equal(
+                File.ReadAllBytes(Path.Combine(ordinary, name)), File.ReadAllBytes(Path.Combine(native, name)));
         foreach (var name in new[] { "summary.json", "run.json" })
             Assert.Equal(Lasting(Path.Combine(ordinary, name)), Lasting(Path.Combine(native, name)));
-        Assert.Matches($"(?m)^kernel +{kernel}$", (await ProgramRun.Of(build.Program, ["info"], pinned)).Succeeded().Output);
+        Assert.Matches(
+            $"(?m)^kernel +{kernel}$", (await ProgramRun.Of(build.Program, ["info"], pinned)).Succeeded().Output);
     }
 
     [Fact]
@@ -90,8 +98,14 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
         // It was this program that they ran, and they were all of them.
         Assert.Contains(tests, test => test.Element("output")?.Value.Trim() == $"program {build.Program}");
         Assert.Equal(
-            typeof(NativeBuildTests).Assembly.GetTypes().Where(type => type.Name.StartsWith("Cli", StringComparison.Ordinal) && type.IsPublic).Select(type => type.FullName!).Order(),
-            tests.Where(test => (string?)test.Attribute("result") == "Pass").Select(test => (string)test.Attribute("type")!).Distinct().Order());
+            typeof(NativeBuildTests).Assembly.GetTypes()
+                .Where(type => type.Name.StartsWith("Cli", StringComparison.Ordinal) && type.IsPublic)
+                .Select(type => type.FullName!)
+                .Order(),
+            tests.Where(test => (string?)test.Attribute("result") == "Pass")
+                .Select(test => (string)test.Attribute("type")!)
+                .Distinct()
+                .Order());
     }
 
     // The copy of the sources is in no repository, and does not know its commit.

@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>Both packages, packed once from the build under test, and a place to install them that nothing else uses.</summary>
+/// <summary>
+/// Both packages, packed once from the build under test, and a place to install them that nothing else uses.
+/// </summary>
 public sealed class Packages : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
@@ -10,7 +12,9 @@ public sealed class Packages : IAsyncLifetime
     /// <summary>The folder with the packages alone: a source to install from.</summary>
     public string Feed => Path.Combine(folder.Path, "feed");
 
-    /// <summary>Installing must neither find an older Dedupe of the same version in the user's folders nor leave this one there.</summary>
+    /// <summary>
+    /// Installing must neither find an older Dedupe of the same version in the user's folders nor leave this one there.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
     {
         ["NUGET_PACKAGES"] = Path.Combine(folder.Path, "packages"),
@@ -22,7 +26,8 @@ public sealed class Packages : IAsyncLifetime
         foreach (var project in new[] { "src/Dedupe", "src/Dedupe.Cli" })
         {
             var run = await ProgramRun.Of(
-                ProgramRun.Dotnet, ["pack", project, "-c", Repository.Configuration, "--no-build", "-o", Feed, "-v", "q"]);
+                ProgramRun.Dotnet,
+                    ["pack", project, "-c", Repository.Configuration, "--no-build", "-o", Feed, "-v", "q"]);
             run.Succeeded();
         }
     }

@@ -10,8 +10,10 @@ namespace Dedupe.Acceptance;
 public sealed partial class PackagingTests(Packages packages) : IClassFixture<Packages>, IDisposable
 {
     private const string Story =
-        "The harbour of Port Ellery stayed closed for a third day on Friday after the freighter Halcyon ran aground in heavy fog, "
-        + "and officials said that divers would look at the hull before tugs tried again at high water on Sunday morning.";
+        "The harbour of Port Ellery stayed closed for a third day on Friday after the freighter Halcyon ran aground " +
+        "in heavy fog, "
+        + "and officials said that divers would look at the hull before tugs tried again at high water on Sunday " +
+            "morning.";
 
     private readonly TemporaryFolder folder = new();
 
@@ -23,13 +25,16 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
         // The packages' folder is the only source: the tool brings everything it needs.
         var config = folder.Write(
             "nuget.config",
-            $"<configuration><packageSources><clear /><add key=\"local\" value=\"{packages.Feed}\" /></packageSources></configuration>");
+            $"<configuration><packageSources><clear /><add key=\"local\" value=\"{packages.Feed}\" " +
+            $"/></packageSources></configuration>");
         var bin = Path.Combine(folder.Path, "bin");
         (await ProgramRun.Of(
-            ProgramRun.Dotnet, ["tool", "install", "Dedupe.Tool", "--tool-path", bin, "--configfile", config], packages.Environment))
+            ProgramRun.Dotnet, ["tool", "install", "Dedupe.Tool", "--tool-path", bin, "--configfile", config],
+                packages.Environment))
             .Succeeded();
         var dedupe = Path.Combine(bin, OperatingSystem.IsWindows() ? "dedupe.exe" : "dedupe");
-        var input = folder.Write("articles.jsonl", string.Concat(new[] { ("a", Story), ("b", Story), ("c", "Nothing like it.") }
+        var input = folder.Write("articles.jsonl",
+            string.Concat(new[] { ("a", Story), ("b", Story), ("c", "Nothing like it.") }
             .Select(article => JsonSerializer.Serialize(new { id = article.Item1, text = article.Item2 }) + "\n")));
         var found = Path.Combine(folder.Path, "found");
 
@@ -41,19 +46,25 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
         using var cluster = JsonDocument.Parse(line);
         Assert.Equal(
             ["a", "b"],
-            cluster.RootElement.GetProperty("members").EnumerateArray().Select(member => member.GetProperty("id").GetString()!).Order());
+            cluster.RootElement.GetProperty("members")
+                .EnumerateArray()
+                .Select(member => member.GetProperty("id").GetString()!)
+                .Order());
     }
 
     [Fact]
     public async Task TheReadmeExampleRunsOnTheLibraryPackage()
     {
-        var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
+        var readme = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
         var example = ReadmeExample().Match(readme);
-        Assert.True(example.Success, "README.md has a program in a csharp block, and below it what it prints in a text block.");
+        Assert.True(
+            example.Success, "README.md has a program in a csharp block, and below it what it prints in a text block.");
         var restored = await ProgramRun.Of(ProgramRun.Dotnet, ["nuget", "locals", "global-packages", "--list"]);
         var fallback = restored.Succeeded().Output.Split(' ', 2)[1].Trim();
         folder.Write("Program.cs", example.Groups["program"].Value);
-        // What the library depends on was restored to build it, and is taken from there; Dedupe itself from the folder alone.
+        // What the library depends on was restored to build it, and is taken from there; Dedupe itself from the folder
+        // alone.
         folder.Write(
             "Example.csproj",
             $"""
@@ -74,7 +85,8 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
              </Project>
              """);
 
-        (await ProgramRun.Of(ProgramRun.Dotnet, ["build", "-v", "q", "-o", "out"], packages.Environment, folder.Path)).Succeeded();
+        (await ProgramRun.Of(ProgramRun.Dotnet, ["build", "-v", "q", "-o", "out"], packages.Environment, folder.Path))
+            .Succeeded();
         var run = await ProgramRun.Of(ProgramRun.Dotnet, [Path.Combine("out", "Example.dll")], folder: folder.Path);
 
         Assert.Equal(example.Groups["output"].Value.Trim(), run.Succeeded().Output.Trim());
@@ -94,7 +106,8 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
         var asks = description.Descendants().Any(element => (string?)element.Attribute("id") == "System.IO.Hashing");
         Assert.NotEqual(asks, names.Contains("lib/net10.0/System.IO.Hashing.dll"));
         foreach (var word in new[] { "license", "readme", "description", "tags" })
-            Assert.Contains(description.Descendants(), element => element.Name.LocalName == word && element.Value.Length > 0);
+            Assert.Contains(
+                description.Descendants(), element => element.Name.LocalName == word && element.Value.Length > 0);
     }
 
     private string LibraryVersion()
@@ -104,7 +117,9 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
     }
 
     private string LibraryPackage() =>
-        Assert.Single(Directory.GetFiles(packages.Feed), path => !Path.GetFileName(path).StartsWith("Dedupe.Tool.", StringComparison.Ordinal));
+        Assert.Single(
+            Directory.GetFiles(packages.Feed),
+            path => !Path.GetFileName(path).StartsWith("Dedupe.Tool.", StringComparison.Ordinal));
 
     private static XDocument Description(ZipArchive package)
     {
@@ -112,6 +127,8 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
         return XDocument.Load(stream);
     }
 
-    [GeneratedRegex("```csharp\n(?<program>.*?)\n```.*?```text\n(?<output>.*?)\n```", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        "```csharp\n(?<program>.*?)\n```.*?```text\n(?<output>.*?)\n```",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
     private static partial Regex ReadmeExample();
 }

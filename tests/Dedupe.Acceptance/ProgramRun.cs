@@ -19,7 +19,8 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// Starts a program and waits for it; past the limit, ten minutes, or when the test is stopped, it is ended.
     /// </summary>
     public static async Task<ProgramRun> Of(
-        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null, string? folder = null, TimeSpan? limit = null)
+        string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment =
+            null, string? folder = null, TimeSpan? limit = null)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -64,6 +65,7 @@ internal sealed record ProgramRun(int ExitCode, string Output, string Error)
     }
 
     private static bool IsOfTheTestRun(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
         || name.Equals("CI", StringComparison.Ordinal);
 }

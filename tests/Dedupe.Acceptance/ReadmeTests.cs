@@ -33,7 +33,8 @@ public sealed class ReadmeTests
         Assert.Equal("dotnet test Dedupe.sln -c Release", Command("dotnet test"));
 
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "Dedupe.sln"));
-        foreach (var project in Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.csproj", SearchOption.AllDirectories))
+        foreach (var project in Directory.GetFiles(Path.Combine(Repository.Root, "tests"), "*.csproj",
+            SearchOption.AllDirectories))
             Assert.Contains(Path.GetFileName(project), solution, StringComparison.Ordinal);
     }
 
@@ -43,5 +44,7 @@ public sealed class ReadmeTests
 
     /// <summary>What the command prints, but for what no two runs have alike.</summary>
     internal static string WithoutTimes(string output) =>
-        Regex.Replace(output, @"[\d.,]+ s, [\d.,]+ documents/s, [\d.,]+ MB/s", "…", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
+        Regex.Replace(
+            output, @"[\d.,]+ s, [\d.,]+ documents/s, [\d.,]+ MB/s", "…", RegexOptions.None,
+            TimeSpan.FromSeconds(1)).Trim();
 }

@@ -23,7 +23,9 @@ public sealed class RealArticlesTests : IDisposable
         var expected = await Results("as-it-is", articles, "--threads", "1");
         Assert.Equal(expected, await Results("shuffled", first, second, "--threads", "2"));
         Assert.Equal(expected, await Results("turned", second, first, "--threads", "4", "--memory", "1MB"));
-        Assert.Contains("\"accepted\": 5811", File.ReadAllText(Path.Combine(folder.Path, "as-it-is", "summary.json")), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"accepted\": 5811", File.ReadAllText(Path.Combine(folder.Path, "as-it-is", "summary.json")),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -32,7 +34,8 @@ public sealed class RealArticlesTests : IDisposable
         var gold = Path.Combine(Repository.Root, "..", "shared", "gold", "wire-dev");
         Assert.SkipUnless(Directory.Exists(gold), "The labelled collection is not beside the checkout.");
         var run = (await Cli.Run(
-            "eval", "--labels", Path.Combine(gold, "pairs.jsonl"), "--input", Path.Combine(gold, "articles.jsonl.gz"), "--json", "--quiet")).Succeeded();
+            "eval", "--labels", Path.Combine(gold, "pairs.jsonl"), "--input", Path.Combine(gold, "articles.jsonl.gz"),
+                "--json", "--quiet")).Succeeded();
 
         using var json = System.Text.Json.JsonDocument.Parse(run.Output);
         var pairs = json.RootElement.GetProperty("pairs");
@@ -59,7 +62,8 @@ public sealed class RealArticlesTests : IDisposable
 
     private static string[] ReadLines(string path)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
+        using var reader =
+            new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
 

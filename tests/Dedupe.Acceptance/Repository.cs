@@ -6,10 +6,14 @@ internal static class Repository
     /// <summary>The folder that holds Dedupe.sln.</summary>
     public static string Root { get; } = FindRoot(AppContext.BaseDirectory);
 
-    /// <summary>The configuration of this very build: bin/CONFIGURATION/FRAMEWORK is where a test assembly stands.</summary>
+    /// <summary>
+    /// The configuration of this very build: bin/CONFIGURATION/FRAMEWORK is where a test assembly stands.
+    /// </summary>
     public static string Configuration { get; } = BuiltIn().Parent!.Name;
 
-    /// <summary>The built program of a project, such as <c>src/Dedupe.Cli</c>, of the same configuration as these tests.</summary>
+    /// <summary>
+    /// The built program of a project, such as <c>src/Dedupe.Cli</c>, of the same configuration as these tests.
+    /// </summary>
     public static string Program(string project)
     {
         var name = Path.GetFileName(project) + (OperatingSystem.IsWindows() ? ".exe" : "");

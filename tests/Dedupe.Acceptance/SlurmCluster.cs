@@ -2,7 +2,9 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>A real Slurm on this machine, started for the tests and ended after them; where that is not possible, the reason.</summary>
+/// <summary>
+/// A real Slurm on this machine, started for the tests and ended after them; where that is not possible, the reason.
+/// </summary>
 public sealed class SlurmCluster : IAsyncLifetime
 {
     // What the script returns where there is no Slurm to be had.
@@ -14,13 +16,15 @@ public sealed class SlurmCluster : IAsyncLifetime
     public string? Problem { get; private set; }
 
     /// <summary>What its commands need to find it.</summary>
-    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string> { ["SLURM_CONF"] = Path.Combine(folder.Path, "slurm.conf") };
+    public IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["SLURM_CONF"] = Path.Combine(folder.Path, "slurm.conf") };
 
     public async ValueTask InitializeAsync()
     {
         // Into a file: the daemons keep what they were started with, and a pipe would not end.
         var words = Path.Combine(folder.Path, "start.log");
-        var start = await ProgramRun.Of("bash", ["-c", "\"$0\" \"$1\" > \"$2\" 2>&1 < /dev/null", Script("start.sh"), folder.Path, words]);
+        var start = await ProgramRun.Of(
+            "bash", ["-c", "\"$0\" \"$1\" > \"$2\" 2>&1 < /dev/null", Script("start.sh"), folder.Path, words]);
         if (start.ExitCode == Unable)
             Problem = File.ReadAllText(words).Trim();
         else
@@ -28,7 +32,8 @@ public sealed class SlurmCluster : IAsyncLifetime
     }
 
     /// <summary>Runs a command of Slurm.</summary>
-    internal Task<ProgramRun> Run(string program, params IEnumerable<string> arguments) => ProgramRun.Of(program, arguments, Environment);
+    internal Task<ProgramRun> Run(string program, params IEnumerable<string> arguments) =>
+        ProgramRun.Of(program, arguments, Environment);
 
     public async ValueTask DisposeAsync()
     {

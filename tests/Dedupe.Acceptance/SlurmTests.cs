@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Dedupe.Acceptance;
 
-/// <summary>A run as job arrays of a real Slurm finds what one process finds, byte for byte, whatever happens to its ranks.</summary>
+/// <summary>
+/// A run as job arrays of a real Slurm finds what one process finds, byte for byte, whatever happens to its ranks.
+/// </summary>
 public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
 {
     private const string Input = "seeds/wire-demo/articles.jsonl";
@@ -31,12 +33,16 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         (await Cli.Run("cluster", Input, "-o", one, "--quiet")).Succeeded();
 
         // Both at once: most of the time is Slurm's.
-        var runs = new[] { KilledRank(Path.Combine(folder.Path, "killed")), CancelledRank(Path.Combine(folder.Path, "with space")) };
+        var runs =
+            new[] { KilledRank(Path.Combine(folder.Path, "killed")),
+                CancelledRank(Path.Combine(folder.Path, "with space")) };
         foreach (var directory in await Task.WhenAll(runs))
         {
             foreach (var name in Results)
-                Assert.Equal(File.ReadAllText(Path.Combine(one, name)), File.ReadAllText(Path.Combine(directory, name)));
-            Assert.Contains(", complete", (await Cli.Run("status", directory)).Succeeded().Output, StringComparison.Ordinal);
+                Assert.Equal(
+                    File.ReadAllText(Path.Combine(one, name)), File.ReadAllText(Path.Combine(directory, name)));
+            Assert.Contains(
+                ", complete", (await Cli.Run("status", directory)).Succeeded().Output, StringComparison.Ordinal);
         }
     }
 
@@ -80,9 +86,11 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         Assert.Equal(4, again.ExitCode);
         Assert.Contains("wait or run", again.Error, StringComparison.Ordinal);
 
-        (await slurm.Run("scontrol", "release", string.Join(',', jobs.Where(job => job.Key != "sign").Select(job => job.Value)))).Succeeded();
+        (await slurm.Run("scontrol", "release",
+            string.Join(',', jobs.Where(job => job.Key != "sign").Select(job => job.Value)))).Succeeded();
         await Finished(jobs["reuse-cluster"]);
-        Assert.Contains("00001.part was damaged, and was made again", Output(directory, "merge-0.out"), StringComparison.Ordinal);
+        Assert.Contains(
+            "00001.part was damaged, and was made again", Output(directory, "merge-0.out"), StringComparison.Ordinal);
         var status = await Cli.Run("status", directory, "--json");
         Assert.Equal([1], Status(status, "near-verify"));
 
@@ -114,16 +122,21 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
     private static int[] Status(ProgramRun status, string step)
     {
         using var json = JsonDocument.Parse(status.Succeeded().Output);
-        var stage = json.RootElement.GetProperty("stages").EnumerateArray().First(stage => stage.GetProperty("name").GetString() == step);
+        var stage = json.RootElement.GetProperty("stages")
+            .EnumerateArray()
+            .First(stage => stage.GetProperty("name").GetString() == step);
         return [.. stage.GetProperty("missing").EnumerateArray().Select(part => part.GetInt32())];
     }
 
-    private static Dictionary<string, string> Jobs(string directory) => File.ReadLines(Path.Combine(directory, "slurm", "jobs.txt"))
+    private static Dictionary<string, string> Jobs(string directory) =>
+        File.ReadLines(Path.Combine(directory, "slurm", "jobs.txt"))
         .Select(line => line.Split(' ')).ToDictionary(words => words[1], words => words[0], StringComparer.Ordinal);
 
-    private static string Output(string directory, string name) => File.ReadAllText(Path.Combine(directory, "slurm", name));
+    private static string Output(string directory, string name) =>
+        File.ReadAllText(Path.Combine(directory, "slurm", name));
 
-    private static int Starts(string directory, string name) => Output(directory, name).Split('\n').Count(line => line.StartsWith("== ", StringComparison.Ordinal));
+    private static int Starts(string directory, string name) =>
+        Output(directory, name).Split('\n').Count(line => line.StartsWith("== ", StringComparison.Ordinal));
 
     private static void Flip(string file)
     {

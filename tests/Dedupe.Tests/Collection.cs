@@ -8,20 +8,24 @@ namespace Dedupe.Tests;
 internal static class Collection
 {
     public static Task<DedupeResult> RunAsync(IEnumerable<Document> documents, DedupeOptions? options = null) =>
-        new Deduplicator(options).RunAsync(Stream(documents), cancellationToken: Xunit.TestContext.Current.CancellationToken);
+        new Deduplicator(options)
+            .RunAsync(Stream(documents), cancellationToken: Xunit.TestContext.Current.CancellationToken);
 
     public static Task<DedupeResult> RunAsync(params (string Id, string Text)[] documents) =>
         RunAsync(documents.Select(document => new Document(document.Id, document.Text)));
 
     /// <summary>The relation of two documents that must have been reported; none when they were not.</summary>
-    public static Relation RelationOf(this DedupeResult result, string a, string b) => result.PairOf(a, b)?.Relation ?? Relation.None;
+    public static Relation RelationOf(this DedupeResult result, string a, string b) =>
+        result.PairOf(a, b)?.Relation ?? Relation.None;
 
     public static VerifiedPair? PairOf(this DedupeResult result, string a, string b) =>
         result.Pairs.SingleOrDefault(pair =>
-            (result.Documents[pair.A].Id, result.Documents[pair.B].Id) == (string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)));
+            (result.Documents[pair.A].Id,
+                result.Documents[pair.B].Id) == (string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)));
 
     /// <summary>The clusters as sets of ids: the representative, then the others in order of ids.</summary>
-    public static IEnumerable<string> ClusterIds(this DedupeResult result) => result.Clusters.Select(cluster => string.Join(
+    public static IEnumerable<string> ClusterIds(this DedupeResult result) =>
+        result.Clusters.Select(cluster => string.Join(
         ' ',
         cluster.Members.Skip(1).Select(member => result.Documents[member.Document].Id).Order(StringComparer.Ordinal)
             .Prepend(result.Documents[cluster.Representative].Id)));
@@ -36,11 +40,17 @@ internal static class Collection
             text.Append(Describe(cluster)).Append('\n');
         foreach (var pair in result.Pairs)
             text.Append(pair with { Passages = [] }).Append(string.Join(' ', pair.Passages)).Append('\n');
-        return text.Append(result.Summary.Read).Append(' ').Append(result.Summary.Accepted).Append(' ').Append(result.Summary.RefusedEdges).ToString();
+        return text.Append(result.Summary.Read)
+            .Append(' ')
+            .Append(result.Summary.Accepted)
+            .Append(' ')
+            .Append(result.Summary.RefusedEdges)
+            .ToString();
     }
 
     /// <summary>How often a limit was met.</summary>
-    public static long Met(this DedupeResult result, string limit) => result.Summary.Limits.Single(met => met.Name == limit).Met;
+    public static long Met(this DedupeResult result, string limit) =>
+        result.Summary.Limits.Single(met => met.Name == limit).Met;
 
     public static string Words(int seed, int count, string prefix = "w") =>
         string.Join(' ', Enumerable.Range(0, count).Select(i => $"{prefix}{seed}x{i}"));

@@ -27,7 +27,8 @@ public sealed class DedupeOptionsTests
         { "MaxGap", new DedupeOptions { Verification = new VerificationOptions { MaxGap = 100_000 } } },
         { "DerivedShare", new DedupeOptions { Verification = new VerificationOptions { DerivedShare = double.NaN } } },
         { "ContainedShare", new DedupeOptions { Verification = new VerificationOptions { ContainedShare = 1.5 } } },
-        { "DerivedOtherShare", new DedupeOptions { Verification = new VerificationOptions { DerivedOtherShare = 1.5 } } },
+        { "DerivedOtherShare",
+            new DedupeOptions { Verification = new VerificationOptions { DerivedOtherShare = 1.5 } } },
         { "PartialWords", new DedupeOptions { Verification = new VerificationOptions { PartialWords = 0 } } },
         { "QuoteWords", new DedupeOptions { Verification = new VerificationOptions { QuoteWords = -1 } } },
     };
@@ -42,6 +43,11 @@ public sealed class DedupeOptionsTests
     {
         new DedupeOptions().Validate();
         new DedupeOptions { Threshold = 1, ShingleSize = 32, MemoryBytes = 0 }.Validate();
-        new DedupeOptions { Threshold = double.Epsilon, ShingleSize = 1, Verification = new VerificationOptions { MaxGap = 0 } }.Validate();
+        new DedupeOptions
+        {
+            Threshold = double.Epsilon,
+            ShingleSize = 1,
+            Verification = new VerificationOptions { MaxGap = 0 }
+        }.Validate();
     }
 }

@@ -33,7 +33,9 @@ public sealed class DeduplicatorTests
         Assert.All(result.Pairs, pair => Assert.NotEqual("unrelated", result.Documents[pair.B].Id));
         Assert.Equal(["near agency copy cut"], result.ClusterIds());
         Assert.Equal("longest", result.Clusters[0].Reason);
-        Assert.Equal(result.Summary.PairsByRelation[Relation.Partial], result.Pairs.LongCount(pair => pair.Relation == Relation.Partial));
+        Assert.Equal(
+            result.Summary.PairsByRelation[Relation.Partial],
+            result.Pairs.LongCount(pair => pair.Relation == Relation.Partial));
     }
 
     [Fact]
@@ -46,7 +48,8 @@ public sealed class DeduplicatorTests
 
         Assert.Equal(Relation.Template, result.RelationOf("page10", "page11"));
         Assert.Equal(Relation.Template, result.RelationOf("page10", "page20"));
-        Assert.All(result.Pairs.Where(pair => result.Documents[pair.A].Id.StartsWith("page", StringComparison.Ordinal)), pair =>
+        Assert.All(result.Pairs.Where(pair => result.Documents[pair.A].Id.StartsWith("page", StringComparison.Ordinal)),
+            pair =>
             Assert.Equal(Relation.Template, pair.Relation));
         Assert.Equal(40, Assert.Single(result.Clusters).Members.Count);
     }
@@ -54,9 +57,11 @@ public sealed class DeduplicatorTests
     [Fact]
     public async Task AFooterThatCollidesInTheNearTierIsATemplateAllTheSame()
     {
-        // Jaccard is 0.3: a few of the 780 pairs share a band, and are candidates before anything is known about stories.
+        // Jaccard is 0.3: a few of the 780 pairs share a band, and are candidates before anything is known about
+        // stories.
         var footer = Words(9, 80, "footer");
-        var result = await RunAsync([.. Enumerable.Range(10, 40).Select(i => ($"page{i}", $"{Words(i, 90)} {footer}"))]);
+        var result = await RunAsync(
+            [.. Enumerable.Range(10, 40).Select(i => ($"page{i}", $"{Words(i, 90)} {footer}"))]);
 
         Assert.Empty(result.Clusters);
         Assert.DoesNotContain(result.Pairs, pair => pair.Relation != Relation.Template);
@@ -66,7 +71,9 @@ public sealed class DeduplicatorTests
     public async Task TheNearTierAloneReportsNearDuplicatesAlone()
     {
         var result = await RunAsync(
-            Enumerable.Range(10, 40).Select(i => new Document($"{i}", $"{Words(i, 70)} {Story}")).Append(new Document("copy", $"{Words(10, 70)} {Story} x")),
+            Enumerable.Range(10, 40)
+                .Select(i => new Document($"{i}", $"{Words(i, 70)} {Story}"))
+                .Append(new Document("copy", $"{Words(10, 70)} {Story} x")),
             new DedupeOptions { NearOnly = true });
 
         Assert.Equal(["copy 10"], result.ClusterIds());
@@ -78,8 +85,8 @@ public sealed class DeduplicatorTests
     [InlineData(true)]
     public async Task IdenticalTextsStayTogetherWhereverTheirStarIsCut(bool nearOnly)
     {
-        // Thirty texts around a hub, with a Jaccard similarity of 0.86 to it. One of them has copies, which are candidates with it alone: it
-        // becomes a member of the hub's star, and its copies must come along.
+        // Thirty texts around a hub, with a Jaccard similarity of 0.86 to it. One of them has copies, which are
+        // candidates with it alone: it becomes a member of the hub's star, and its copies must come along.
         var hub = Words(1, 200);
         var one = $"{hub} {Words(99, 31)}";
         var result = await RunAsync(
@@ -101,7 +108,8 @@ public sealed class DeduplicatorTests
     public async Task ShortTextsAreMatchedExactlyAndEmptyOnesRejected()
     {
         var result = await RunAsync(
-            ("a", "Stop press"), ("b", "STOP, press!"), ("c", "stop press now"), ("d", ""), ("e", " \n "), ("f", "…!?"), ("g", "one"));
+            ("a", "Stop press"), ("b", "STOP, press!"), ("c", "stop press now"), ("d", ""), ("e", " \n "), ("f", "…!?"),
+                ("g", "one"));
 
         Assert.Equal(["a b"], result.ClusterIds());
         Assert.Equal(4, result.Summary.TooShort);
@@ -134,10 +142,13 @@ public sealed class DeduplicatorTests
     {
         byte[] one = [.. Encoding.UTF8.GetBytes(Story), 0xFF];
         byte[] two = [.. Encoding.UTF8.GetBytes(Story), 0xC0, 0x80];
-        var result = await RunAsync([new Document("a"u8.ToArray(), one), new Document("b"u8.ToArray(), two), new Document("c", Story)]);
+        var result = await RunAsync(
+            [new Document("a"u8.ToArray(), one), new Document("b"u8.ToArray(), two), new Document("c", Story)]);
 
         Assert.Equal(["c"], result.Documents.Select(document => document.Id));
-        Assert.Equal([RejectionReason.BadEncoding, RejectionReason.BadEncoding], result.Rejections.Select(rejection => rejection.Reason));
+        Assert.Equal(
+            [RejectionReason.BadEncoding, RejectionReason.BadEncoding],
+            result.Rejections.Select(rejection => rejection.Reason));
         Assert.Empty(result.Clusters);
     }
 
@@ -158,7 +169,8 @@ public sealed class DeduplicatorTests
 
         Assert.Equal(new DocumentInfo("plain", null, null, null, 120), result.Documents[0]);
         Assert.Equal(new DocumentInfo("ü", "Título", "Ñandú", date.ToUniversalTime(), 120), result.Documents[1]);
-        Assert.Equal(("ü", "earliest"), (result.Documents[result.Clusters[0].Representative].Id, result.Clusters[0].Reason));
+        Assert.Equal(
+            ("ü", "earliest"), (result.Documents[result.Clusters[0].Representative].Id, result.Clusters[0].Reason));
     }
 
     [Fact]
@@ -178,7 +190,8 @@ public sealed class DeduplicatorTests
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Deduplicator().RunAsync(Endless(), cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Deduplicator().RunAsync(Endless(), cancellationToken: stop.Token));
 
         static async IAsyncEnumerable<Document> Endless()
         {

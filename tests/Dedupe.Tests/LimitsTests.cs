@@ -9,7 +9,8 @@ namespace Dedupe.Tests;
 /// <summary>Every limit that is met is counted, and the counts do not depend on how the run is done.</summary>
 public sealed class LimitsTests : IDisposable
 {
-    private static readonly DedupeOptions Small = new() { Indexing = new IndexingOptions { AllPairsLimit = 4, FrequencyCap = 9, StoryCap = 2 } };
+    private static readonly DedupeOptions Small =
+        new() { Indexing = new IndexingOptions { AllPairsLimit = 4, FrequencyCap = 9, StoryCap = 2 } };
 
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
 
@@ -32,7 +33,8 @@ public sealed class LimitsTests : IDisposable
     public async Task AGroupOfNearDuplicatesIsCountedBeyondTheLimit(int copies, int met)
     {
         var result = await RunAsync(
-            Enumerable.Range(0, copies).Select(copy => new Document($"{copy}", $"{Words(1, 200)} {Words(5 + copy, 2)}")), Small);
+            Enumerable.Range(0, copies)
+                .Select(copy => new Document($"{copy}", $"{Words(1, 200)} {Words(5 + copy, 2)}")), Small);
 
         Assert.Equal(met, result.Met("nearGroupPairs"));
     }
@@ -42,7 +44,9 @@ public sealed class LimitsTests : IDisposable
     [InlineData(3, 1)]
     public async Task AHeadlineOverTooManyTextsIsCounted(int items, int met)
     {
-        var result = await RunAsync(Enumerable.Range(0, items).Select(item => new Document($"{item}", Words(item, 3), "Photos of the day")), Small);
+        var result = await RunAsync(
+            Enumerable.Range(0, items).Select(item => new Document($"{item}", Words(item, 3), "Photos of the day")),
+            Small);
 
         Assert.Equal(met, result.Met("headlineTexts"));
     }
@@ -62,7 +66,9 @@ public sealed class LimitsTests : IDisposable
             Path.Combine(folder, "parts", "summary.json"), TestContext.Current.CancellationToken));
         Assert.Equal(
             wanted.Select(limit => (limit.Name, limit.Met)),
-            summary.RootElement.GetProperty("limits").EnumerateArray().Select(limit => (limit.GetProperty("name").GetString()!, limit.GetProperty("met").GetInt64())));
+            summary.RootElement.GetProperty("limits")
+                .EnumerateArray()
+                .Select(limit => (limit.GetProperty("name").GetString()!, limit.GetProperty("met").GetInt64())));
     }
 
     // Spun copies, near-duplicates of two texts that share a passage, a block in many texts, a column's headline.
@@ -75,7 +81,8 @@ public sealed class LimitsTests : IDisposable
             new Document($"a{copy}", $"{Words(2, 300)} {Words(1, 40)} {Words(10 + copy, 2)}"),
             new Document($"b{copy}", $"{Words(3, 300)} {Words(1, 40)} {Words(20 + copy, 2)}"),
         ]),
-        .. Enumerable.Range(0, 5).Select(static item => new Document($"c{item}", Words(40 + item, 3), "Photos of the day")),
+        .. Enumerable.Range(0, 5)
+        .Select(static item => new Document($"c{item}", Words(40 + item, 3), "Photos of the day")),
     ];
 
     private async Task<DedupeResult> JobAsync(IEnumerable<Document> documents, string name, long partBytes)
@@ -87,7 +94,14 @@ public sealed class LimitsTests : IDisposable
             title = System.Text.Encoding.UTF8.GetString(document.Title.Span),
             text = System.Text.Encoding.UTF8.GetString(document.Text.Span),
         })));
-        var job = new JobOptions { Inputs = [input], OutputDirectory = Path.Combine(folder, name), Dedupe = Small, PartBytes = partBytes };
+        var job =
+            new JobOptions
+            {
+                Inputs = [input],
+                OutputDirectory = Path.Combine(folder, name),
+                Dedupe = Small,
+                PartBytes = partBytes
+            };
         return await new DedupeJob(job).RunAsync(null, TestContext.Current.CancellationToken);
     }
 }

@@ -13,7 +13,8 @@ public sealed class RecallOverCopiesTests
     [InlineData(1150)]
     [InlineData(1700)]
     [InlineData(3000)]
-    public async Task EveryCopyIsInOneCluster(int copies) => Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 12)));
+    public async Task EveryCopyIsInOneCluster(int copies) =>
+        Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 12)));
 
     // Two of them share less than half of their keys, and all buckets are about as large, the more so the more copies
     // there are.
@@ -23,7 +24,8 @@ public sealed class RecallOverCopiesTests
     [InlineData(100)]
     [InlineData(300)]
     [InlineData(1000)]
-    public async Task SoAreCopiesOfWhichMoreIsReplaced(int copies) => Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 24)));
+    public async Task SoAreCopiesOfWhichMoreIsReplaced(int copies) =>
+        Assert.Equal(copies, await LargestAsync(SpunTexts.Make(copies, replaced: 24)));
 
     // What many more texts have, a footer here, does not hide that copies have different parts of their story.
     [Fact]
@@ -33,7 +35,9 @@ public sealed class RecallOverCopiesTests
 
         var cluster = Assert.Single(result.Clusters);
         Assert.Equal(300, cluster.Members.Count);
-        Assert.All(cluster.Members, member => Assert.StartsWith("copy", result.Documents[member.Document].Id, StringComparison.Ordinal));
+        Assert.All(
+            cluster.Members,
+            member => Assert.StartsWith("copy", result.Documents[member.Document].Id, StringComparison.Ordinal));
     }
 
     [Theory]

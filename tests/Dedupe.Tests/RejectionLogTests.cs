@@ -10,7 +10,10 @@ public sealed class RejectionLogTests
     {
         var random = new Random(1);
         // Every third line is good from 5,000 on: ranges of two.
-        var lines = Enumerable.Range(1, 9000).Where(line => line < 5000 || line % 3 != 0).Select(line => (long)line).ToArray();
+        var lines = Enumerable.Range(1, 9000)
+            .Where(line => line < 5000 || line % 3 != 0)
+            .Select(line => (long)line)
+            .ToArray();
         var expected = Told([.. lines], logs: 1);
         Assert.Equal(1000, expected.Count(rejection => rejection.Lines.Count == 0));
         Assert.Equal(lines.Take(1000), expected.Take(1000).Select(rejection => rejection.Origin.Line));
@@ -52,7 +55,9 @@ public sealed class RejectionLogTests
         var log = new RejectionLog();
         for (int line = 1; line <= 1500; line++)
         {
-            log.Add(new Rejection(new Origin("a.jsonl", line), (line & 1) == 0 ? RejectionReason.BadJson : RejectionReason.Empty));
+            log.Add(
+                new Rejection(
+                    new Origin("a.jsonl", line), (line & 1) == 0 ? RejectionReason.BadJson : RejectionReason.Empty));
             log.Add(new Rejection(new Origin("b.jsonl", line), RejectionReason.BadJson));
         }
 
@@ -98,7 +103,9 @@ public sealed class RejectionLogTests
     [Fact]
     public void The_fields_that_are_told_are_the_first_of_the_file_whatever_the_order()
     {
-        var names = Enumerable.Range(0, 60).Select(line => (Line: line + 1, Names: new[] { $"n{line}", $"m{line}" })).ToArray();
+        var names = Enumerable.Range(0, 60)
+            .Select(line => (Line: line + 1, Names: new[] { $"n{line}", $"m{line}" }))
+            .ToArray();
         var forward = new SeenFields();
         var backward = new SeenFields();
         foreach (var (line, some) in names)
@@ -115,25 +122,30 @@ public sealed class RejectionLogTests
     {
         for (int length = 300; length < 2000; length += 7)
         {
-            var detail = new Rejection(default, RejectionReason.BadJson, "x" + string.Concat(Enumerable.Repeat("😀", length))).Detail!;
+            var detail = new Rejection(
+                default, RejectionReason.BadJson, "x" + string.Concat(Enumerable.Repeat("😀", length))).Detail!;
             Assert.InRange(detail.Length, 1, 400);
-            Assert.DoesNotContain("\uFFFD", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(detail)), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                "\uFFFD", Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(detail)), StringComparison.Ordinal);
         }
 
-        Assert.InRange(new Rejection(default, RejectionReason.BadJson, new string('x', 1 << 20)).Detail!.Length, 390, 400);
+        Assert.InRange(
+            new Rejection(default, RejectionReason.BadJson, new string('x', 1 << 20)).Detail!.Length, 390, 400);
     }
 
-    private static Rejection Lacking(string source, long line, string[] names) => new(new Origin(source, line), RejectionReason.MissingText, "no body")
-    {
-        FieldsInstead = names,
-        FieldWanted = ("body", "--text-field"),
-    };
+    private static Rejection Lacking(string source, long line, string[] names) =>
+        new(new Origin(source, line), RejectionReason.MissingText, "no body")
+        {
+            FieldsInstead = names,
+            FieldWanted = ("body", "--text-field"),
+        };
 
     private static IReadOnlyList<Rejection> Told(long[] lines, int logs)
     {
         var all = Enumerable.Range(0, logs).Select(_ => new RejectionLog()).ToArray();
         for (int i = 0; i < lines.Length; i++)
-            all[i % logs].Add(new Rejection(new Origin("x.jsonl", lines[i]), RejectionReason.BadJson, $"line {lines[i]}"));
+            all[i % logs]
+                .Add(new Rejection(new Origin("x.jsonl", lines[i]), RejectionReason.BadJson, $"line {lines[i]}"));
         var sum = new RejectionLog();
         foreach (var log in all)
             sum.Add(log);

@@ -9,8 +9,14 @@ internal static class Repository
     /// <summary>The labelled data beside the checkout; it may be absent.</summary>
     public static string Shared => Path.GetFullPath(Path.Combine(Root, "..", "shared"));
 
-    /// <summary>The folder of the five sample articles: the one that DEDUPE_SEEDS names, else the one beside the checkout; it may be absent.</summary>
-    public static string Seeds => Environment.GetEnvironmentVariable("DEDUPE_SEEDS") is { Length: > 0 } named ? named : Path.Combine(Shared, "seeds");
+    /// <summary>
+    /// The folder of the five sample articles: the one that DEDUPE_SEEDS names, else the one beside the checkout; it
+    /// may be absent.
+    /// </summary>
+    public static string Seeds =>
+        Environment.GetEnvironmentVariable("DEDUPE_SEEDS") is { Length: > 0 } named
+            ? named
+            : Path.Combine(Shared, "seeds");
 
     private static string Find()
     {

@@ -15,12 +15,14 @@ public sealed partial class SeedTests
     public async Task TheSampleArticlesRelateAsTheManifestSays()
     {
         var folder = Repository.Seeds;
-        Assert.SkipUnless(Directory.Exists(folder), "The five sample articles are not here; seeds/README.md says where to put them.");
+        Assert.SkipUnless(
+            Directory.Exists(folder), "The five sample articles are not here; seeds/README.md says where to put them.");
         using var manifest = JsonDocument.Parse(await File.ReadAllBytesAsync(
             Path.Combine(Repository.Root, "seeds", "manifest.json"), TestContext.Current.CancellationToken));
         foreach (var article in manifest.RootElement.GetProperty("articles").EnumerateArray())
         {
-            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder, Text(article, "file")), TestContext.Current.CancellationToken);
+            var bytes = await File.ReadAllBytesAsync(
+                Path.Combine(folder, Text(article, "file")), TestContext.Current.CancellationToken);
             Assert.Equal(article.GetProperty("bytes").GetInt32(), bytes.Length);
             Assert.Equal(Text(article, "xxh128"), Convert.ToHexStringLower(XxHash128.Hash(bytes)));
             Assert.Equal(article.GetProperty("words").GetInt32(), Word().Count(Encoding.UTF8.GetString(bytes)));
@@ -33,15 +35,21 @@ public sealed partial class SeedTests
         foreach (var relation in manifest.RootElement.GetProperty("relations").EnumerateArray())
         {
             var (a, b) = (names.Find(Text(relation, "a")), names.Find(Text(relation, "b")));
-            var found = Names.Of(result.Pairs.SingleOrDefault(pair => pair.A == a && pair.B == b)?.Relation ?? Relation.None);
+            var found = Names.Of(
+                result.Pairs.SingleOrDefault(pair => pair.A == a && pair.B == b)?.Relation ?? Relation.None);
             if (!relation.GetProperty("expect").EnumerateArray().Select(each => each.GetString()).Contains(found))
                 wrong.Add($"{Text(relation, "a")} {Text(relation, "b")}: {found}");
         }
 
         Assert.Empty(wrong);
         var expected = manifest.RootElement.GetProperty("clusters").EnumerateArray()
-            .Select(cluster => string.Join(' ', cluster.EnumerateArray().Select(file => names.Find(file.GetString()!)).Order()));
-        Assert.Equal(expected, result.Clusters.Select(cluster => string.Join(' ', cluster.Members.Select(member => member.Document).Order())));
+            .Select(
+                cluster => string.Join(
+                    ' ', cluster.EnumerateArray().Select(file => names.Find(file.GetString()!)).Order()));
+        Assert.Equal(
+            expected,
+            result.Clusters.Select(
+                cluster => string.Join(' ', cluster.Members.Select(member => member.Document).Order())));
     }
 
     [Fact]
@@ -49,7 +57,8 @@ public sealed partial class SeedTests
     {
         var folder = Path.Combine(Repository.Root, "seeds", "wire-demo");
         var result = await RunAsync(Path.Combine(folder, "articles.jsonl"));
-        var labels = LabelFile.Read(Path.Combine(folder, "labels.jsonl")).ToDictionary(label => (label.A, label.B), label => label.Label);
+        var labels = LabelFile.Read(Path.Combine(folder, "labels.jsonl"))
+            .ToDictionary(label => (label.A, label.B), label => label.Label);
 
         var wrong = new List<string>();
         for (var a = 0; a < result.Documents.Count; a++)
@@ -70,20 +79,24 @@ public sealed partial class SeedTests
         Assert.Empty(labels);
     }
 
-    // The reuse tier compares representatives: what is not listed relates as the near-duplicates of the two do, and what stands in
-    // one cluster is derived.
+    // The reuse tier compares representatives: what is not listed relates as the near-duplicates of the two do, and
+    // what stands in one cluster is derived.
     private static Relation RelationOf(DedupeResult result, int a, int b)
     {
         if (Listed(a, b) is { } listed)
             return listed;
-        if (result.Clusters.Any(cluster => cluster.Members.Count(member => member.Document == a || member.Document == b) == 2))
+        if (result.Clusters.Any(cluster => cluster.Members.Count(member => member.Document == a
+            || member.Document == b) == 2))
             return Relation.Derived;
         return Listed(Standing(a), Standing(b)) ?? Relation.None;
 
-        Relation? Listed(int x, int y) => result.Pairs.SingleOrDefault(pair => (pair.A, pair.B) == (Math.Min(x, y), Math.Max(x, y)))?.Relation;
+        Relation? Listed(int x, int y) =>
+            result.Pairs.SingleOrDefault(pair => (pair.A, pair.B) == (Math.Min(x, y), Math.Max(x, y)))?.Relation;
 
         int Standing(int document) => result.Clusters
-            .Where(cluster => cluster.Members.Any(member => member.Document == document && member.Relation >= Relation.NearDuplicate))
+            .Where(
+                cluster => cluster.Members.Any(
+                    member => member.Document == document && member.Relation >= Relation.NearDuplicate))
             .Select(cluster => cluster.Representative)
             .DefaultIfEmpty(document)
             .Single();
@@ -98,7 +111,8 @@ public sealed partial class SeedTests
     private static async Task<DedupeResult> RunAsync(string input)
     {
         var result = await new Deduplicator().RunAsync(
-            new FileSource([input]).ReadAsync(TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
+            new FileSource([input]).ReadAsync(
+                TestContext.Current.CancellationToken), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Empty(result.Rejections);
         return result;
     }

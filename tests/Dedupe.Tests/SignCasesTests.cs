@@ -9,31 +9,47 @@ namespace Dedupe.Tests;
 /// </summary>
 public sealed class SignCasesTests
 {
-    private const string Frost = " Drivers are asked to take care on bridges and to carry blankets, water and a shovel until the frost warning is lifted.";
+    private const string Frost =
+        " Drivers are asked to take care on bridges and to carry blankets, water and a shovel until the frost " +
+        "warning is lifted.";
 
     [Theory]
-    [InlineData("Lows for the valley: Kestrel -5, Sandrik -3, Tallis -2.", "Lows for the valley: Kestrel 5, Sandrik 3, Tallis 2.", "-5|5 -3|3 -2|2")]
-    [InlineData("The bridge would cost $500 million in all.", "The bridge would cost €500 million in all.", "$500|€500")]
+    [InlineData(
+        "Lows for the valley: Kestrel -5, Sandrik -3, Tallis -2.",
+        "Lows for the valley: Kestrel 5, Sandrik 3, Tallis 2.", "-5|5 -3|3 -2|2")]
+    [InlineData(
+        "The bridge would cost $500 million in all.", "The bridge would cost €500 million in all.", "$500|€500")]
     [InlineData("The canal would cost 10² million in all.", "The canal would cost 102 million in all.", "10²|102")]
     [InlineData("It was ½ a ton of flour.", "It was 12 a ton of flour.", "½|12")]
     [InlineData("It was 1/2 of the flour.", "It was 1:2 of the flour.", "1/2|1:2")]
-    [InlineData("Prices rose by 5% over the whole of last year.", "Prices rose by 5‰ over the whole of last year.", "5%|5‰")]
+    [InlineData(
+        "Prices rose by 5% over the whole of last year.", "Prices rose by 5‰ over the whole of last year.", "5%|5‰")]
     [InlineData("It costs five million € to build it.", "It costs five million £ to build it.", "€|£")]
     public async Task OtherSignsAreOtherFigures(string a, string b, string expected)
     {
-        var result = await Run(new Document("a", a + Frost), new Document("b", b + Frost), new Document("c", a + Frost));
+        var result = await Run(
+            new Document("a", a + Frost), new Document("b", b + Frost), new Document("c", a + Frost));
 
         Assert.Equal(
-            [(0, 1, Relation.NearDuplicate), (0, 2, Relation.Identical)], result.Pairs.Select(pair => (pair.A, pair.B, pair.Relation)).Order());
+            [(0, 1, Relation.NearDuplicate), (0, 2, Relation.Identical)], result.Pairs.Select(
+                pair => (pair.A, pair.B, pair.Relation)).Order());
         Assert.Equal(3, Assert.Single(result.Clusters).Members.Count);
         var pair = result.Pairs.Single(pair => pair.B == 1);
         Assert.All(pair.Differences, difference => Assert.Equal(DifferenceKind.Number, difference.Kind));
-        Assert.Equal(expected, string.Join(' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}")));
+        Assert.Equal(
+            expected,
+            string.Join(
+                ' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}")));
         Assert.Equal(expected, Told(a + Frost, b + Frost));
 
         // What differs would be lost with the text.
-        Assert.All(pair.Differences, difference => Assert.Equal((1, 1), (OwnWordsIn(pair.OwnA!, a, difference.A), OwnWordsIn(pair.OwnB!, b, difference.B))));
-        Assert.Equal((pair.Differences.Count, pair.Differences.Count), (WordRanges.Count(pair.OwnA!.Own), WordRanges.Count(pair.OwnB!.Own)));
+        Assert.All(
+            pair.Differences,
+            difference => Assert.Equal(
+                (1, 1), (OwnWordsIn(pair.OwnA!, a, difference.A), OwnWordsIn(pair.OwnB!, b, difference.B))));
+        Assert.Equal(
+            (pair.Differences.Count, pair.Differences.Count),
+            (WordRanges.Count(pair.OwnA!.Own), WordRanges.Count(pair.OwnB!.Own)));
     }
 
     // A sign that stands by itself belongs to the word behind it.
@@ -41,7 +57,9 @@ public sealed class SignCasesTests
     {
         var words = Regex.Matches(text, "[\\p{L}\\p{N}]+");
         return own.Own.SelectMany(static words => Enumerable.Range(words.Start, words.Length))
-            .Count(word => words[word].Index <= range.Start + range.Length + 1 && words[word].Index + words[word].Length >= range.Start - 1);
+            .Count(
+                word => words[word].Index <= range.Start + range.Length + 1
+                    && words[word].Index + words[word].Length >= range.Start - 1);
     }
 
     // A sign that the other text has as a word is no difference, and neither is another house style.
@@ -51,19 +69,23 @@ public sealed class SignCasesTests
     [InlineData("it cost $500 million in all, he said", "it cost 500 million dollars in all, he said")]
     [InlineData("it cost $500 in all, he said", "it cost USD 500 in all, he said")]
     [InlineData("it took 1,5 of 1.000 tons – 10 % – in 2019/20", "it took 1.5 of 1,000 tons - 10% - in 2019-20")]
-    public void WaysOfWritingAreNoDifference(string a, string b) => Assert.Equal("", Told($"The office said that {a}.{Frost}", $"The office said that {b}.{Frost}"));
+    public void WaysOfWritingAreNoDifference(string a, string b) =>
+        Assert.Equal("", Told($"The office said that {a}.{Frost}", $"The office said that {b}.{Frost}"));
 
     // Too short for a key: they are found by their words.
     [Fact]
     public async Task ShortTextsThatDifferInASignAreNearDuplicates()
     {
         var result = await Run(
-            new Document("a", "Profit 5"), new Document("b", "Profit -5"), new Document("c", "Profit €5"), new Document("d", "profit −5"), new Document("e", "Loss 5"));
+            new Document("a", "Profit 5"), new Document("b", "Profit -5"), new Document("c", "Profit €5"),
+                new Document("d", "profit −5"), new Document("e", "Loss 5"));
 
         Assert.Equal(4, Assert.Single(result.Clusters).Members.Count);
         Assert.Equal(
             [(0, 1, Relation.NearDuplicate), (0, 2, Relation.NearDuplicate), (1, 3, Relation.Identical)],
-            result.Pairs.Where(pair => (pair.A, pair.B) is (0, 1) or (0, 2) or (1, 3)).Select(pair => (pair.A, pair.B, pair.Relation)).Order());
+            result.Pairs.Where(pair => (pair.A, pair.B) is (0, 1) or (0, 2) or (1, 3))
+                .Select(pair => (pair.A, pair.B, pair.Relation))
+                .Order());
         Assert.Equal("5|-5", Told("Profit 5", "Profit -5"));
     }
 
@@ -72,12 +94,15 @@ public sealed class SignCasesTests
     public async Task ManyTextsOfTheSameWordsAreOneCluster()
     {
         var documents = Enumerable.Range(0, 1500).Select(number => new Document(
-            $"d{number:0000}", string.Join(' ', Enumerable.Range(0, 11).Select(bit => (number >> bit & 1) == 0 ? "5" : "-5")))).ToArray();
+            $"d{number:0000}", string.Join(
+                ' ', Enumerable.Range(0, 11).Select(bit => (number >> bit & 1) == 0 ? "5" : "-5")))).ToArray();
 
         var result = await Run(documents);
         Assert.Equal(documents.Length, Assert.Single(result.Clusters).Members.Count);
         Assert.DoesNotContain(result.Pairs, pair => pair.Relation == Relation.Identical);
-        var few = await Run([.. documents.Take(300).Select((document, number) => new Document($"e{number}", $"Up {(number % 2 == 0 ? "-" : "")}{number % 3}"))]);
+        var few = await Run(
+            [.. documents.Take(300).Select((document, number) => new Document($"e{number}",
+            $"Up {(number % 2 == 0 ? "-" : "")}{number % 3}"))]);
         Assert.Equal(3, few.Clusters.Count);
     }
 
@@ -99,11 +124,13 @@ public sealed class SignCasesTests
     private static string Told(string a, string b)
     {
         var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
-        return string.Join(' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}"));
+        return string.Join(
+            ' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}"));
     }
 
     private static string Part(string text, TextRange range) => text.Substring(range.Start, range.Length);
 
     private static Task<DedupeResult> Run(params Document[] documents) =>
-        new Deduplicator().RunAsync(documents.ToAsyncEnumerable(), cancellationToken: TestContext.Current.CancellationToken);
+        new Deduplicator()
+            .RunAsync(documents.ToAsyncEnumerable(), cancellationToken: TestContext.Current.CancellationToken);
 }

@@ -37,7 +37,9 @@ internal static class SpunTexts
         for (var text = 0; text < texts; text++)
         {
             var before = random.Next(200);
-            yield return new Document($"text-{text:000000}", string.Join(' ', [.. Words(random, before), .. block, .. Words(random, 200 - before)]));
+            yield return new Document(
+                $"text-{text:000000}",
+                string.Join(' ', [.. Words(random, before), .. block, .. Words(random, 200 - before)]));
         }
     }
 
@@ -53,7 +55,12 @@ internal static class SpunTexts
         {
             var most = (int)(cut * block.Length);
             var part = block[random.Next(most + 1)..^random.Next(most + 1)];
-            yield return new Document($"text-{text:000000}", string.Join(' ', [.. Words(random, (StoryWords - part.Length) / 2), .. part, .. Words(random, (StoryWords - part.Length) / 2)]));
+            yield return new Document(
+                $"text-{text:000000}",
+                string.Join(
+                    ' ',
+                    [.. Words(random, (StoryWords - part.Length) / 2), .. part,
+                    .. Words(random, (StoryWords - part.Length) / 2)]));
         }
     }
 
@@ -65,12 +72,18 @@ internal static class SpunTexts
         var random = new Random(10);
         var footer = string.Join(' ', Words(random, 40));
         foreach (var copy in Make(copies, replaced: 24).Take(copies))
-            yield return copy with { Text = (byte[])[.. copy.Text.Span, .. System.Text.Encoding.UTF8.GetBytes(" " + footer)] };
+            yield return copy with
+            {
+                Text = (byte[])[.. copy.Text.Span,
+                .. System.Text.Encoding.UTF8.GetBytes(" " + footer)]
+            };
         for (var other = 0; other < others; other++)
-            yield return new Document($"page-{other:000000}", $"{string.Join(' ', Words(random, StoryWords))} {footer}");
+            yield return new Document(
+                $"page-{other:000000}", $"{string.Join(' ', Words(random, StoryWords))} {footer}");
     }
 
-    private static string[] Words(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => Word(random))];
+    private static string[] Words(Random random, int count) =>
+        [.. Enumerable.Range(0, count).Select(_ => Word(random))];
 
     private static string Word(Random random) => $"w{random.Next(1_000_000)}";
 }

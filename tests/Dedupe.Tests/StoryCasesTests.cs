@@ -25,7 +25,9 @@ public sealed class StoryCasesTests
     {
         var wire = Words(2, 200);
         var result = await Run(Enumerable.Range(0, 300).Select(copy => new Document(
-            $"copy-{copy:000}", Join(wire[..(120 + (copy % 80))], Words(1000 + copy, 200)), source: $"Outlet {copy}", date: Noon.AddMinutes(copy))));
+            $"copy-{copy:000}", Join(
+                wire[..(120 + (copy % 80))], Words(1000 + copy, 200)), source: $"Outlet {copy}",
+                date: Noon.AddMinutes(copy))));
 
         Assert.Equal(300, Assert.Single(result.Clusters).Members.Count);
     }
@@ -35,7 +37,8 @@ public sealed class StoryCasesTests
     {
         var footer = Words(3, 120);
         var articles = Enumerable.Range(0, 20).Select(number => new Document(
-            $"article-{number:00}", Join(Words(2000 + number, 400), footer), source: "Ledger", date: Noon.AddHours(number)));
+            $"article-{number:00}", Join(
+                Words(2000 + number, 400), footer), source: "Ledger", date: Noon.AddHours(number)));
         var note = new Document("note", Join(Words(2999, 50), footer), source: "Ledger", date: Noon);
 
         Assert.Empty((await Run([.. articles, note])).Clusters);
@@ -45,10 +48,12 @@ public sealed class StoryCasesTests
     public async Task ABriefMadeFromAStoryDoesNotTearItsCopiesApart()
     {
         var story = Words(4, 400);
-        var copies = Enumerable.Range(0, 5).Select(copy => new Document($"cut-{copy}", Join(story[..(395 - (10 * copy))]), date: Noon.AddHours(copy + 1)));
+        var copies = Enumerable.Range(0, 5).Select(
+            copy => new Document($"cut-{copy}", Join(story[..(395 - (10 * copy))]), date: Noon.AddHours(copy + 1)));
         var brief = new Document("brief", Join(story[350..], Words(5, 20)), date: Noon);
 
-        var cluster = Assert.Single((await Run([.. copies, new Document("whole", Join(story), date: Noon.AddHours(9)), brief])).Clusters);
+        var cluster = Assert.Single(
+            (await Run([.. copies, new Document("whole", Join(story), date: Noon.AddHours(9)), brief])).Clusters);
         Assert.True(cluster.Members.Count >= 6, $"{cluster.Members.Count} members");
         Assert.All(cluster.Members.Skip(1), member => Assert.True(member.Relation >= Relation.Derived));
     }
@@ -67,11 +72,13 @@ public sealed class StoryCasesTests
     }
 
     [Theory]
-    [InlineData("ประเทศไทยของเรามีนายกรัฐมนตรีคนใหม่ซึ่งนายกรัฐมนตรีคนเดิมแนะนำว่านายกรัฐมนตรีควรฟังประชาชนและนายกรัฐมนตรีต้องทำงานหนักขึ้น")]
+    [InlineData(
+        "ประเทศไทยของเรามีนายกรัฐมนตรีคนใหม่ซึ่งนายกรัฐมนตรีคนเดิมแนะนำว่านายกรัฐมนตรีควรฟังประชาชนและนายกรัฐมนตรีต้องทำงานหนักขึ้น")]
     [InlineData("中华人民共和国的代表说中华人民共和国将参加会议而中华人民共和国的邻国也会参加中华人民共和国提出的计划")]
     public void ANameThatRecursIsNoRefrainWhereCharactersAreTokens(string shared)
     {
-        var pair = new Deduplicator().Compare(new Document("a", shared + " " + Join(Words(8, 30))), new Document("b", Join(Words(9, 30)) + " " + shared));
+        var pair = new Deduplicator().Compare(
+            new Document("a", shared + " " + Join(Words(8, 30))), new Document("b", Join(Words(9, 30)) + " " + shared));
 
         Assert.Equal(Relation.Derived, pair.Relation);
     }
@@ -85,5 +92,6 @@ public sealed class StoryCasesTests
     private static string Join(params string[][] parts) => string.Join(' ', parts.SelectMany(part => part));
 
     private static Task<DedupeResult> Run(IEnumerable<Document> documents) =>
-        new Deduplicator().RunAsync(documents.ToAsyncEnumerable(), cancellationToken: TestContext.Current.CancellationToken);
+        new Deduplicator()
+            .RunAsync(documents.ToAsyncEnumerable(), cancellationToken: TestContext.Current.CancellationToken);
 }

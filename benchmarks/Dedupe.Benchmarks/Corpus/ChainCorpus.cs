@@ -1,6 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>Texts each of which begins with the end of the one before and shares nothing with any other: a chain that must not become a cluster.</summary>
+/// <summary>
+/// Texts each of which begins with the end of the one before and shares nothing with any other: a chain that must not
+/// become a cluster.
+/// </summary>
 internal sealed class ChainCorpus(CorpusOptions options) : GeneratedCorpus(options, options.Documents)
 {
     private const int OriginsPerLink = 10_000;
@@ -30,7 +33,9 @@ internal sealed class ChainCorpus(CorpusOptions options) : GeneratedCorpus(optio
         {
             Compose(index, last[index % 3]);
             for (var back = 1; back <= Math.Min(2, index); back++)
-                labels.WriteGroup([IdOf(index - back), IdOf(index)], [last[(index - back) % 3].Text, last[index % 3].Text], always: null);
+                labels.WriteGroup(
+                    [IdOf(index - back), IdOf(index)], [last[(index - back) % 3].Text, last[index % 3].Text],
+                    always: null);
         }
     }
 

@@ -44,7 +44,9 @@ internal sealed class CorpusWriter(GeneratedCorpus corpus)
         line.Write("\",\"source\":\""u8);
         line.Write(outlet.Name);
         line.Write("\",\"date\":\""u8);
-        line.Write(Encoding.ASCII.GetBytes(Begin.AddMinutes(article.Minute).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
+        line.Write(
+            Encoding.ASCII.GetBytes(
+                Begin.AddMinutes(article.Minute).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)));
         line.Write("\",\"text\":\""u8);
         printer.Print(article.Text, line, outlet.Straight, json: true, spelling);
         line.Write("\"}\n"u8);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// The generator's own random numbers (SplitMix64): the same sequence for the same seed on every machine and every version of .NET.
-/// Only integers: no result may hang on how a processor rounds.
+/// The generator's own random numbers (SplitMix64): the same sequence for the same seed on every machine and every
+/// version of .NET. Only integers: no result may hang on how a processor rounds.
 /// </summary>
 internal sealed class Draw
 {
@@ -23,7 +23,8 @@ internal sealed class Draw
     }
 
     /// <summary>Starts another sequence.</summary>
-    public void Restart(ulong seed, ulong purpose, ulong number) => state = Mix(Mix(Mix(seed + Step) ^ purpose) + (number * Step));
+    public void Restart(ulong seed, ulong purpose, ulong number) =>
+        state = Mix(Mix(Mix(seed + Step) ^ purpose) + (number * Step));
 
     /// <summary>64 random bits.</summary>
     public ulong Next() => Mix(state += Step);
@@ -38,8 +39,8 @@ internal sealed class Draw
     public bool Chance(int perMille) => Below(1000) < perMille;
 
     /// <summary>
-    /// A log-normal whole number. Normal by the central limit (64 fair coins, a sum of bits, and a uniform fill between them), the power of two
-    /// by a table of sixteenths and linear steps: whole numbers throughout.
+    /// A log-normal whole number. Normal by the central limit (64 fair coins, a sum of bits, and a uniform fill between
+    /// them), the power of two by a table of sixteenths and linear steps: whole numbers throughout.
     /// </summary>
     /// <param name="median">Half of the draws are above.</param>
     /// <param name="sigmaPerMille">Standard deviation of the natural logarithm, in thousandths.</param>
@@ -61,6 +62,7 @@ internal sealed class Draw
     // 65536 * 2^(i/16).
     private static readonly long[] Sixteenths =
     [
-        65536, 68438, 71468, 74632, 77936, 81386, 84990, 88752, 92682, 96785, 101070, 105545, 110218, 115098, 120194, 125515, 131072,
+        65536, 68438, 71468, 74632, 77936, 81386, 84990, 88752, 92682, 96785, 101070, 105545, 110218, 115098, 120194,
+            125515, 131072,
     ];
 }

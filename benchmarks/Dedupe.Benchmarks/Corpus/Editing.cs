@@ -3,7 +3,10 @@ namespace Dedupe.Benchmarks.Corpus;
 /// <summary>What editors do to a story. All keep the origins of the words they leave.</summary>
 internal sealed class Editing(Prose prose)
 {
-    /// <summary>Copies a text word by word; so many in a thousand are replaced (6 of 10), dropped (2) or followed by a new one (2).</summary>
+    /// <summary>
+    /// Copies a text word by word; so many in a thousand are replaced (6 of 10), dropped (2) or followed by a new one
+    /// (2).
+    /// </summary>
     public void Reword(TextUnits from, int start, int end, TextUnits to, Draw draw, int perMille)
     {
         for (var i = start; i < end; i++)
@@ -34,8 +37,8 @@ internal sealed class Editing(Prose prose)
         text.Cut(text.SentenceEnd(Math.Max(0, (text.Count * perMille / 1000) - 1)));
 
     /// <summary>
-    /// Merges a story with own prose: each paragraph of the story is kept so many times in a thousand, lightly reworded, and own paragraphs stand
-    /// before, between and after.
+    /// Merges a story with own prose: each paragraph of the story is kept so many times in a thousand, lightly
+    /// reworded, and own paragraphs stand before, between and after.
     /// </summary>
     public void Rework(TextUnits from, TextUnits to, Draw draw, int keepPerMille, int rewordPerMille, int ownPerMille)
     {

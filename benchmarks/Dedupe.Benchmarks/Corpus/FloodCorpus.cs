@@ -1,8 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// Three stories printed thousands of times each: as they are, with one word in a hundred changed, cut a little, with footers. Buckets of
-/// thousands. Labels link each copy to the first of its story; all copies of one story are copies of each other (score them with <c>--closed</c>).
+/// Three stories printed thousands of times each: as they are, with one word in a hundred changed, cut a little, with
+/// footers. Buckets of thousands. Labels link each copy to the first of its story; all copies of one story are copies
+/// of each other (score them with <c>--closed</c>).
 /// </summary>
 internal sealed class FloodCorpus(CorpusOptions options) : GeneratedCorpus(options, options.Documents)
 {

@@ -12,7 +12,15 @@ internal static class GenerateCommand
         var kind = line.Find("kind") ?? "news";
         var options = new CorpusOptions
         {
-            Documents = line.Number("documents", kind switch { "news" or "removal" => 100_000, "template" => 50_000, "story100" => 20_100, _ => 10_000 }),
+            Documents = line.Number(
+                "documents",
+                kind switch
+                {
+                    "news" or "removal" => 100_000,
+                    "template" => 50_000,
+                    "story100" => 20_100,
+                    _ => 10_000
+                }),
             Seed = (ulong)line.Number("seed", 1),
             Language = LanguageOf(line.Find("language") ?? "en"),
             CopiesPerMille = line.PerMille("copies", normal.CopiesPerMille),
@@ -33,13 +41,16 @@ internal static class GenerateCommand
         using (var file = File.Create(output, 1))
             bytes = new CorpusWriter(corpus).Write(file);
         Console.Error.WriteLine(
-            $"{output}: {corpus.Count} documents, {bytes / 1e6:0.0} MB, {bytes / 1e6 / clock.Elapsed.TotalSeconds:0} MB/s");
+            $"{output}: {corpus.Count} documents, {bytes / 1e6:0.0} MB, {bytes / 1e6 / clock.Elapsed.TotalSeconds:0} " +
+            $"MB/s");
         if (labelPath is not null)
         {
             using var labels = new LabelWriter(labelPath);
             corpus.Label(labels);
-            Console.Error.WriteLine($"{labelPath}: in groups, Jaccard {labels.LowestJaccard:0.00} to {labels.HighestJaccard:0.00}");
-            Console.Error.WriteLine($"{labelPath}: {string.Join(", ", labels.Counts.Select(count => $"{count.Value} {Names.Of(count.Key)}"))}");
+            Console.Error.WriteLine(
+                $"{labelPath}: in groups, Jaccard {labels.LowestJaccard:0.00} to {labels.HighestJaccard:0.00}");
+            Console.Error.WriteLine(
+                $"{labelPath}: {string.Join(", ", labels.Counts.Select(count => $"{count.Value} {Names.Of(count.Key)}"))}");
         }
 
         return 0;
@@ -54,7 +65,8 @@ internal static class GenerateCommand
         "story100" => new StoryCorpus(options),
         "floods" => new FloodCorpus(options),
         "removal" => new RemovalCorpus(options),
-        _ => throw new UsageException($"--kind {kind}: news, chain, template, footer, story100, floods and removal are known."),
+        _ => throw new UsageException(
+            $"--kind {kind}: news, chain, template, footer, story100, floods and removal are known."),
     };
 
     private static Language LanguageOf(string name) => name switch

@@ -1,6 +1,8 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>A collection of articles, each a function of its number alone, and what is true about their pairs.</summary>
+/// <summary>
+/// A collection of articles, each a function of its number alone, and what is true about their pairs.
+/// </summary>
 internal abstract class GeneratedCorpus
 {
     private const int Outlets = 40;

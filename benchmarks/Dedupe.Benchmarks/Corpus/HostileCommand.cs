@@ -6,8 +6,9 @@ using Dedupe.Signing;
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// <c>hostile</c>: JSON lines made to hurt. <c>copies</c>: one text again and again. <c>collide</c>: texts of random words that have nothing in common but five
-/// sentences of five words each, chosen so that they alone make the whole first band of every signature; so all documents are in one bucket.
+/// <c>hostile</c>: JSON lines made to hurt. <c>copies</c>: one text again and again. <c>collide</c>: texts of random
+/// words that have nothing in common but five sentences of five words each, chosen so that they alone make the whole
+/// first band of every signature; so all documents are in one bucket.
 /// </summary>
 internal sealed class HostileCommand
 {
@@ -40,11 +41,13 @@ internal sealed class HostileCommand
             "collide" => command.Band(),
             _ => throw new UsageException($"--kind {kind}: copies and collide are known."),
         };
-        using var file = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        using var file =
+            new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         for (var number = 0; number < documents; number++)
         {
             var own = kind == "copies" ? "" : command.Sentence(Words) + " ";
-            file.Write(string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"d{number:D7}\",\"text\":\"{own}{same}\"}}\n"));
+            file.Write(
+                string.Create(CultureInfo.InvariantCulture, $"{{\"id\":\"d{number:D7}\",\"text\":\"{own}{same}\"}}\n"));
         }
 
         return 0;
@@ -57,7 +60,8 @@ internal sealed class HostileCommand
         for (var found = 0; found < sentences.Length;)
         {
             var words = Enumerable.Range(0, ShingleSize).Select(_ => Word()).ToArray();
-            var hash = (uint)ShingleScalar.HashOne([.. words.Select(static word => WordHash.Of(Encoding.UTF8.GetBytes(word)))]);
+            var hash = (uint)ShingleScalar.HashOne(
+                [.. words.Select(static word => WordHash.Of(Encoding.UTF8.GetBytes(word)))]);
             for (var row = 0; row < sentences.Length; row++)
             {
                 if (sentences[row] is not null || unchecked((hash * multipliers[row]) + offsets[row]) > Small)

@@ -42,7 +42,10 @@ internal sealed class KnownText
         taken = [.. origins];
     }
 
-    /// <summary>The relation of two texts of one group, with the Jaccard similarity of their word 5-grams and the larger share of prose in common.</summary>
+    /// <summary>
+    /// The relation of two texts of one group, with the Jaccard similarity of their word 5-grams and the larger share
+    /// of prose in common.
+    /// </summary>
     public static (Relation Relation, double Jaccard, double Share) Compare(KnownText a, KnownText b)
     {
         var common = Common<ulong>(a.shingles, b.shingles);

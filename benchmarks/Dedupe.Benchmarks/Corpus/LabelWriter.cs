@@ -8,7 +8,8 @@ internal sealed class LabelWriter : IDisposable
     private readonly StreamWriter output;
 
     /// <summary>Starts a file.</summary>
-    public LabelWriter(string path) => output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+    public LabelWriter(string path) =>
+        output = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
 
     /// <summary>How many pairs of each relation were written.</summary>
     public SortedDictionary<Relation, int> Counts { get; } = [];
@@ -33,7 +34,9 @@ internal sealed class LabelWriter : IDisposable
                 var (relation, jaccard, share) = KnownText.Compare(known[a], known[b]);
                 LowestJaccard = Math.Min(LowestJaccard, jaccard);
                 HighestJaccard = Math.Max(HighestJaccard, jaccard);
-                Write(ids[a], ids[b], always ?? relation, FormattableString.Invariant($",\"jaccard\":{jaccard:0.####},\"share\":{share:0.####}"));
+                Write(
+                    ids[a], ids[b], always ?? relation,
+                    FormattableString.Invariant($",\"jaccard\":{jaccard:0.####},\"share\":{share:0.####}"));
             }
         }
     }

@@ -1,8 +1,8 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// News as it is printed: single stories, families of copies (edited, cut, merged with own prose, printed as they are), unrelated
-/// stories with one quotation or one background paragraph in common, and the outlets' furniture over all.
+/// News as it is printed: single stories, families of copies (edited, cut, merged with own prose, printed as they are),
+/// unrelated stories with one quotation or one background paragraph in common, and the outlets' furniture over all.
 /// </summary>
 internal sealed class NewsCorpus : GeneratedCorpus
 {
@@ -24,7 +24,8 @@ internal sealed class NewsCorpus : GeneratedCorpus
         switch (plan.Roles[index])
         {
             case Role.Family:
-                facts = facts with { Minute = (int)(Draw.Mix((ulong)group) % (60 * 24 * 60)) + (facts.Minute % (12 * 60)) };
+                facts =
+                    facts with { Minute = (int)(Draw.Mix((ulong)group) % (60 * 24 * 60)) + (facts.Minute % (12 * 60)) };
                 ComposeMember(group, plan.Members[index], article);
                 break;
             case Role.Quote:
@@ -53,7 +54,8 @@ internal sealed class NewsCorpus : GeneratedCorpus
             for (var member = 0; member < documents.Length; member++)
                 Compose(documents[member], members[member]);
             labels.WriteGroup(
-                [.. documents.ToArray().Select(IdOf)], [.. members.Take(documents.Length).Select(article => article.Text)],
+                [.. documents.ToArray().Select(IdOf)],
+                    [.. members.Take(documents.Length).Select(article => article.Text)],
                 plan.RoleOf(group) == Role.Quote ? Relation.Quote : null);
         }
 
@@ -87,7 +89,8 @@ internal sealed class NewsCorpus : GeneratedCorpus
 
         // Light edits are more frequent than heavy ones: the product of two draws, 1 to 20 %.
         var kind = draw.Below(100);
-        Editing.Reword(story, 0, story.Count, body, draw, kind < 50 ? 10 + (draw.Below(1001) * draw.Below(191) / 1000) : 0);
+        Editing.Reword(
+            story, 0, story.Count, body, draw, kind < 50 ? 10 + (draw.Below(1001) * draw.Below(191) / 1000) : 0);
         if (kind is >= 44 and < 72)
             Editing.Truncate(body, draw.Between(300, 900));
     }
@@ -119,13 +122,15 @@ internal sealed class NewsCorpus : GeneratedCorpus
             body.Origins[i] = i - start;
     }
 
-    // Single texts one after the other: those that end with one footer share it and nothing else, the others share nothing.
+    // Single texts one after the other: those that end with one footer share it and nothing else, the others share
+    // nothing.
     private void LabelUnrelated(LabelWriter labels)
     {
         var last = new Dictionary<(int Outlet, int Footer), int>();
         var previous = -1;
         var wanted = Count / 20;
-        for (int index = 0, templates = 0, unrelated = 0; index < Count && (templates < wanted || unrelated < wanted); index++)
+        for (int index = 0, templates = 0, unrelated = 0; index < Count && (templates < wanted || unrelated < wanted);
+            index++)
         {
             if (plan.Roles[index] != Role.Single)
                 continue;

@@ -16,7 +16,8 @@ internal sealed record Outlet(byte[] Name, bool Straight, TextUnits[] Footers, T
             var draw = new Draw(seed, 0x4F55544C, (ulong)i);
             prose.ChooseTopic(draw);
             byte[] name = [.. InventName(vocabulary, draw), (byte)' ', .. InventName(vocabulary, draw)];
-            TextUnits[] footers = [.. Enumerable.Range(0, draw.Between(1, 3)).Select(_ => Furniture(prose, draw, draw.Between(25, 60)))];
+            TextUnits[] footers =
+                [.. Enumerable.Range(0, draw.Between(1, 3)).Select(_ => Furniture(prose, draw, draw.Between(25, 60)))];
             outlets[i] = new Outlet(name, draw.Chance(200), footers, Furniture(prose, draw, draw.Between(10, 20)));
         }
 
@@ -33,5 +34,6 @@ internal sealed record Outlet(byte[] Name, bool Straight, TextUnits[] Footers, T
     }
 
     private static byte[] InventName(Vocabulary vocabulary, Draw draw) =>
-        vocabulary.Bytes((uint)draw.Between(vocabulary.FirstName, vocabulary.FirstContent - 1), withCapital: true).ToArray();
+        vocabulary.Bytes((uint)draw.Between(vocabulary.FirstName, vocabulary.FirstContent - 1), withCapital: true)
+            .ToArray();
 }

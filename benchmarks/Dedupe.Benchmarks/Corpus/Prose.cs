@@ -1,8 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// Writes prose that no one wrote before: function words and content words by frequency, each text with its own names and topical words,
-/// stock phrases that all texts share, figures, quotations with their speakers, sentences and paragraphs.
+/// Writes prose that no one wrote before: function words and content words by frequency, each text with its own names
+/// and topical words, stock phrases that all texts share, figures, quotations with their speakers, sentences and
+/// paragraphs.
 /// </summary>
 internal sealed class Prose
 {
@@ -133,7 +134,8 @@ internal sealed class Prose
             else if (kind < 886)
                 WriteFigure(text, draw);
             else
-                text.Add(Content(draw) | (kind < 940 ? Unit.Comma : kind < 944 ? Unit.Dash : kind < 946 ? Unit.Colon : 0));
+                text.Add(
+                    Content(draw) | (kind < 940 ? Unit.Comma : kind < 944 ? Unit.Dash : kind < 946 ? Unit.Colon : 0));
             if (kind is >= 990)
                 text.Add(Content(draw) | Unit.Hyphen);
         }

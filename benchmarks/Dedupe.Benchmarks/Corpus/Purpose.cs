@@ -1,6 +1,8 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>What a sequence of chances is for; each purpose has sequences of its own, so that a change in one moves no other.</summary>
+/// <summary>
+/// What a sequence of chances is for; each purpose has sequences of its own, so that a change in one moves no other.
+/// </summary>
 internal enum Purpose
 {
     /// <summary>Which document plays which part.</summary>

@@ -1,7 +1,8 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// Draws ranks after Zipf and Mandelbrot: rank r as often as 1/(r + shift). By Walker's alias method with whole numbers: two table reads a draw.
+/// Draws ranks after Zipf and Mandelbrot: rank r as often as 1/(r + shift). By Walker's alias method with whole
+/// numbers: two table reads a draw.
 /// </summary>
 internal sealed class RankedChoice
 {

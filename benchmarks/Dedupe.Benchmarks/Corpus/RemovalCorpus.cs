@@ -1,8 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// What a careless removal of copies loses text of. Of every ten documents: an alert that is the lead of a story, the story, a cut of it, the story printed again, the
-/// story with a paragraph more, a digest of leads, a live blog that holds the story, a live blog of before, a copy edited lightly, and a text by itself.
+/// What a careless removal of copies loses text of. Of every ten documents: an alert that is the lead of a story, the
+/// story, a cut of it, the story printed again, the story with a paragraph more, a digest of leads, a live blog that
+/// holds the story, a live blog of before, a copy edited lightly, and a text by itself.
 /// </summary>
 internal sealed class RemovalCorpus(CorpusOptions options) : GeneratedCorpus(options, options.Documents)
 {
@@ -100,7 +101,9 @@ internal sealed class RemovalCorpus(CorpusOptions options) : GeneratedCorpus(opt
         {
             var isEdited = i - last >= Apart && story.Count - i > Apart && draw.Chance(perMille);
             last = isEdited ? i : last;
-            body.Add(isEdited ? Prose.AnyWord(draw) | (story.Units[i] & ~Unit.WordMask & ~Unit.JointMask) : story.Units[i], story.Origins[i]);
+            body.Add(
+                isEdited ? Prose.AnyWord(draw) | (story.Units[i] & ~Unit.WordMask & ~Unit.JointMask) : story.Units[i],
+                story.Origins[i]);
         }
     }
 

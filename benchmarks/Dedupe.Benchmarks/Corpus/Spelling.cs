@@ -4,8 +4,9 @@ using System.Text;
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// Other ways to write the same word, as another desk or another system would: Arabic with tatweel, vocalisation, hamzas on alefs and dots on the last
-/// yeh; Russian with ё; figures in full width or in Arabic digits; Latin with accents, composed or not. About half of the words are changed.
+/// Other ways to write the same word, as another desk or another system would: Arabic with tatweel, vocalisation,
+/// hamzas on alefs and dots on the last yeh; Russian with ё; figures in full width or in Arabic digits; Latin with
+/// accents, composed or not. About half of the words are changed.
 /// </summary>
 internal sealed class Spelling(Language language)
 {

@@ -1,6 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>One long agency story, cut and reworded by 100 outlets, among other stories with footers: one cluster, and nothing else in it.</summary>
+/// <summary>
+/// One long agency story, cut and reworded by 100 outlets, among other stories with footers: one cluster, and nothing
+/// else in it.
+/// </summary>
 internal sealed class StoryCorpus : GeneratedCorpus
 {
     private const int Copies = 100;
@@ -68,7 +71,8 @@ internal sealed class StoryCorpus : GeneratedCorpus
         var articles = new Article[Copies];
         for (var part = 0; part < Copies; part++)
             Compose(places[part], articles[part] = new Article());
-        labels.WriteGroup([.. places.Take(Copies).Select(IdOf)], [.. articles.Select(article => article.Text)], always: null);
+        labels.WriteGroup(
+            [.. places.Take(Copies).Select(IdOf)], [.. articles.Select(article => article.Text)], always: null);
         for (var part = Copies + 1; part < Count; part += 10)
             labels.Write(IdOf(places[part - 1]), IdOf(places[part]), Relation.None);
     }
@@ -84,7 +88,8 @@ internal sealed class StoryCorpus : GeneratedCorpus
             do
             {
                 if (++tries[part] == Tries)
-                    throw new InvalidOperationException($"Copy {part} of the story cannot be made; try another --seed.");
+                    throw new InvalidOperationException(
+                        $"Copy {part} of the story cannot be made; try another --seed.");
                 Compose(places[part], article);
                 text = new KnownText(article.Text);
             }

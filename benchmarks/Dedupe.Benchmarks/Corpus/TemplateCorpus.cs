@@ -1,6 +1,8 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>Texts from one template with different names in it: the announcements that a machine writes. No two are copies.</summary>
+/// <summary>
+/// Texts from one template with different names in it: the announcements that a machine writes. No two are copies.
+/// </summary>
 internal sealed class TemplateCorpus : GeneratedCorpus
 {
     private const int Pieces = 14;

@@ -1,8 +1,9 @@
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// One word of a generated text with what is printed around it, in 32 bits: the word's number, what joins it to the word before, what follows
-/// it, capital, quotation and paragraph marks. Each unit is one token for any tokenizer that splits at punctuation.
+/// One word of a generated text with what is printed around it, in 32 bits: the word's number, what joins it to the
+/// word before, what follows it, capital, quotation and paragraph marks. Each unit is one token for any tokenizer that
+/// splits at punctuation.
 /// </summary>
 internal static class Unit
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
-/// The words of a language: function words, numbers, names and content words built from syllables, as UTF-8, plain and with a capital. Word
-/// numbers are equal exactly where folded words are.
+/// The words of a language: function words, numbers, names and content words built from syllables, as UTF-8, plain and
+/// with a capital. Word numbers are equal exactly where folded words are.
 /// </summary>
 internal sealed class Vocabulary
 {
@@ -71,7 +71,10 @@ internal sealed class Vocabulary
     private void FillWithWords(LanguageData data, Draw draw, int first, int count)
     {
         while (plain.Count < first + count)
-            Take(data.Onsets.Length == 0 ? ((char)(0x4E00 + draw.Below(0x3000))).ToString() : Make(data, draw, plain.Count - first));
+            Take(
+                data.Onsets.Length == 0
+                    ? ((char)(0x4E00 + draw.Below(0x3000))).ToString()
+                    : Make(data, draw, plain.Count - first));
     }
 
     // Frequent words are short: the syllables grow with the rank.
@@ -80,7 +83,9 @@ internal sealed class Vocabulary
         var word = new StringBuilder();
         var syllables = draw.Between(1, 2) + (rank > 1000 ? draw.Below(2) : 0) + (rank > 20_000 ? draw.Below(2) : 0);
         for (var i = 0; i < syllables; i++)
-            word.Append(Pick(data.Onsets, draw)).Append(Pick(data.Nuclei, draw)).Append(i == syllables - 1 || draw.Chance(300) ? Pick(data.Codas, draw) : "");
+            word.Append(Pick(data.Onsets, draw))
+                .Append(Pick(data.Nuclei, draw))
+                .Append(i == syllables - 1 || draw.Chance(300) ? Pick(data.Codas, draw) : "");
         if (syllables > 1 || rank > 200)
             word.Append(Pick(data.Endings, draw));
         return word.ToString();

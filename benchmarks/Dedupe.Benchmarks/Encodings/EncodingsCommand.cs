@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Dedupe.Benchmarks.Encodings;
 
 /// <summary>
-/// <c>encodings</c>: how often <c>--encoding auto</c> reads a text of an old encoding as itself, rejects it, or reads another
-/// text. The texts are collections of articles, by language, and the messages of the .NET SDK in its other languages.
+/// <c>encodings</c>: how often <c>--encoding auto</c> reads a text of an old encoding as itself, rejects it, or reads
+/// another text. The texts are collections of articles, by language, and the messages of the .NET SDK in its other
+/// languages.
 /// </summary>
 internal static class EncodingsCommand
 {
@@ -58,7 +59,8 @@ internal static class EncodingsCommand
         {
             foreach (var encoding in texts[language].Count == 0 ? [] : encodings)
             {
-                var tallies = Sizes.Select(size => ReadingTally.Of(texts[language], encoding, size, asLine: size == Line)).ToList();
+                var tallies = Sizes.Select(
+                    size => ReadingTally.Of(texts[language], encoding, size, asLine: size == Line)).ToList();
                 Console.WriteLine($"| {language} | {encoding} | {string.Join(" | ", tallies)} |");
                 foreach (var (size, tally) in Sizes.Zip(tallies))
                 {

@@ -29,7 +29,8 @@ internal sealed record ReadingTally(int Right, int Rejected, List<string> Wrong)
                 continue;
             var bytes = into.GetBytes(asLine ? LineOf(cut) : cut);
             // Controls in an article are a fault of its maker: in ISO 8859-1 they are the signs of Windows.
-            if (cut.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') >= 0 || Ascii.IsValid(bytes) && !bytes.Contains((byte)0))
+            if (cut.AsSpan().IndexOfAnyInRange('\u0080', '\u009F') >= 0
+                || Ascii.IsValid(bytes) && !bytes.Contains((byte)0))
                 continue;
             var wanted = into.GetString(bytes);
             if (!decoder.Concerns(bytes))
@@ -72,7 +73,8 @@ internal sealed record ReadingTally(int Right, int Rejected, List<string> Wrong)
 
     private static string LineOf(string text) => string.Concat(
         "{\"id\":1,\"text\":\"",
-        string.Concat(text.Select(static letter => letter switch { '"' => '\'', '\\' => '/', < ' ' => ' ', _ => letter })),
+        string.Concat(
+            text.Select(static letter => letter switch { '"' => '\'', '\\' => '/', < ' ' => ' ', _ => letter })),
         "\"}");
 
     private static string Difference(string wanted, string read)
@@ -82,5 +84,6 @@ internal sealed record ReadingTally(int Right, int Rejected, List<string> Wrong)
         return $"{Flat(wanted[from..])}\t{Flat(read[from..])}";
     }
 
-    private static string Flat(string text) => text[..Math.Min(Shown, text.Length)].ReplaceLineEndings(" ").Replace('\t', ' ');
+    private static string Flat(string text) =>
+        text[..Math.Min(Shown, text.Length)].ReplaceLineEndings(" ").Replace('\t', ' ');
 }

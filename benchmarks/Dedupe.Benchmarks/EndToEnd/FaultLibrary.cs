@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Dedupe.Benchmarks.EndToEnd;
 
-/// <summary>The library of <c>EndToEnd/faults.c</c>, loaded before all others: it makes one call to the file system fail.</summary>
+/// <summary>
+/// The library of <c>EndToEnd/faults.c</c>, loaded before all others: it makes one call to the file system fail.
+/// </summary>
 internal sealed unsafe class FaultLibrary
 {
     private readonly delegate* unmanaged<byte*, nint, void> arm;

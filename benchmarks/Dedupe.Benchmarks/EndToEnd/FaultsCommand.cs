@@ -4,12 +4,14 @@ using Dedupe.Reporting;
 namespace Dedupe.Benchmarks.EndToEnd;
 
 /// <summary>
-/// <c>faults</c>: lets every call to the file system fail once, in runs in parts and in memory, and compares what is written with what an undisturbed run
-/// writes, and with what resuming makes of it. Prints a table; the exit code is 1 when something was wrong.
+/// <c>faults</c>: lets every call to the file system fail once, in runs in parts and in memory, and compares what is
+/// written with what an undisturbed run writes, and with what resuming makes of it. Prints a table; the exit code is 1
+/// when something was wrong.
 /// </summary>
 internal sealed class FaultsCommand
 {
-    private static readonly string[] Names = [ResultFolder.ClustersName, ResultFolder.PairsName, ResultFolder.RejectedName];
+    private static readonly string[] Names =
+        [ResultFolder.ClustersName, ResultFolder.PairsName, ResultFolder.RejectedName];
     private static readonly string[] Kinds = ["eio", "enospc", "full", "short"];
 
     private readonly FaultLibrary library = new();
@@ -25,20 +27,32 @@ internal sealed class FaultsCommand
         rejections = result.Rejections.Count;
     }
 
-    /// <summary>Runs it: <c>faults --input DIR --work DIR [--every N] [--first N]</c>, with TMPDIR below the folder that the library watches.</summary>
+    /// <summary>
+    /// Runs it: <c>faults --input DIR --work DIR [--every N] [--first N]</c>, with TMPDIR below the folder that the
+    /// library watches.
+    /// </summary>
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var (input, work) = (Path.GetFullPath(arguments.Need("input")), Path.GetFullPath(arguments.Need("work")));
         var (every, first) = (arguments.Number("every", 1), arguments.Number("first", 1));
         arguments.End();
-        var job = new JobOptions { Inputs = [input], OutputDirectory = Path.Combine(work, "run"), Dedupe = new DedupeOptions { Threads = 1 } };
+        var job =
+            new JobOptions
+            {
+                Inputs = [input],
+                OutputDirectory = Path.Combine(work, "run"),
+                Dedupe = new DedupeOptions { Threads = 1 }
+            };
         job = job with { Source = job.Source with { RetryDelay = TimeSpan.FromMilliseconds(1) } };
         var command = new FaultsCommand(work, await new DedupeJob(job).RunAsync());
-        Console.WriteLine("| run | fault | calls that failed | done nevertheless | input rejected | clear error | wrong |");
+        Console.WriteLine(
+            "| run | fault | calls that failed | done nevertheless | input rejected | clear error | wrong |");
         Console.WriteLine("|---|---|--:|--:|--:|--:|--:|");
         var wrong = await command.TryAllAsync("in parts", job with { PartBytes = 40_000 }, every, first);
         // Hundreds of calls that are all the same: some of them do.
-        wrong += await command.TryAllAsync("in parts, with temporary files", job with { PartBytes = 40_000, Dedupe = job.Dedupe with { MemoryBytes = 1000 } }, every * 17, first);
+        wrong += await command.TryAllAsync(
+            "in parts, with temporary files",
+            job with { PartBytes = 40_000, Dedupe = job.Dedupe with { MemoryBytes = 1000 } }, every * 17, first);
         wrong += await command.TryAllAsync("in memory", job, every, first);
         return wrong == 0 ? 0 : 1;
     }
@@ -64,7 +78,8 @@ internal sealed class FaultsCommand
                 done += result is not null && !isOther ? 1 : 0;
                 rejected += isOther ? 1 : 0;
                 told += error is null ? 0 : 1;
-                var fault = Judge(result, error, isOther) ?? await JudgeResumedAsync(job, isOther, hit.Contains(job.Inputs[0], StringComparison.Ordinal));
+                var fault = Judge(result, error, isOther)
+                    ?? await JudgeResumedAsync(job, isOther, hit.Contains(job.Inputs[0], StringComparison.Ordinal));
                 if (fault is null)
                     continue;
                 wrong++;
@@ -130,7 +145,10 @@ internal sealed class FaultsCommand
                 return $"{Names[i]} is wrong after resuming";
         }
 
-        var left = Directory.EnumerateFileSystemEntries(run).Select(Path.GetFileName).Where(static file => file != "run.json" && file != "summary.json" && !Names.Contains(file)).ToList();
+        var left = Directory.EnumerateFileSystemEntries(run)
+            .Select(Path.GetFileName)
+            .Where(static file => file != "run.json" && file != "summary.json" && !Names.Contains(file))
+            .ToList();
         return left.Count > 0 ? $"{string.Join(", ", left)} left after resuming" : null;
     }
 }

@@ -17,7 +17,8 @@ internal static class Machine
             .Select(line => line.Split(':', 2, StringSplitOptions.TrimEntries))
             .Where(parts => parts.Length == 2)
             .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
-        return $"{facts.GetValueOrDefault("model name", "unknown")} (family {facts.GetValueOrDefault("cpu family", "?")}, model {facts.GetValueOrDefault("model", "?")})";
+        return $"{facts.GetValueOrDefault("model name", "unknown")} (family " +
+            $"{facts.GetValueOrDefault("cpu family", "?")}, model {facts.GetValueOrDefault("model", "?")})";
     }
 
     /// <summary>The same, as part of a folder's name.</summary>

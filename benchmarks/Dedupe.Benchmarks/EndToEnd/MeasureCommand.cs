@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Dedupe.Benchmarks.EndToEnd;
 
 /// <summary>
-/// <c>measure</c>: runs a command and appends a JSON line with its wall time, processor time and peak memory to a file. The memory is that of
-/// the whole process tree, looked at every 10 ms. Linux only.
+/// <c>measure</c>: runs a command and appends a JSON line with its wall time, processor time and peak memory to a file.
+/// The memory is that of the whole process tree, looked at every 10 ms. Linux only.
 /// </summary>
 internal static class MeasureCommand
 {
@@ -25,7 +25,11 @@ internal static class MeasureCommand
 
         var before = Usage.ChildrenSeconds();
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(new ProcessStartInfo(arguments[dash + 1], arguments[(dash + 2)..].ToArray()) { UseShellExecute = false })!;
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(
+                    arguments[dash + 1], arguments[(dash + 2)..].ToArray())
+                { UseShellExecute = false })!;
         var peak = 0L;
         do
         {
@@ -34,7 +38,10 @@ internal static class MeasureCommand
         while (!process.WaitForExit(LookEveryMilliseconds));
         var wall = clock.Elapsed.TotalSeconds;
         var cpu = Usage.ChildrenSeconds() - before;
-        File.AppendAllText(to, JsonSerializer.Serialize(new Measurement(tool, round, wall, cpu, peak / 1e6, process.ExitCode), Measurement.Json) + "\n");
+        File.AppendAllText(
+            to,
+            JsonSerializer.Serialize(
+                new Measurement(tool, round, wall, cpu, peak / 1e6, process.ExitCode), Measurement.Json) + "\n");
         if (process.ExitCode != 0)
             Console.Error.WriteLine($"{tool}: exit code {process.ExitCode}");
         return process.ExitCode;

@@ -6,7 +6,9 @@ using Dedupe.Benchmarks.Scoring;
 
 namespace Dedupe.Benchmarks.EndToEnd;
 
-/// <summary><c>report</c>: the measurements of all rounds and the scores of all tools, as a table to read and as JSON to keep.</summary>
+/// <summary>
+/// <c>report</c>: the measurements of all rounds and the scores of all tools, as a table to read and as JSON to keep.
+/// </summary>
 internal static class ReportCommand
 {
     private const string Baseline = "wc -w";
@@ -27,7 +29,9 @@ internal static class ReportCommand
 
         var documents = File.ReadLines(corpus).Count();
         var megabytes = new FileInfo(corpus).Length / 1e6;
-        var measurements = File.ReadLines(measured).Select(text => JsonSerializer.Deserialize<Measurement>(text, Measurement.Json)!).ToList();
+        var measurements = File.ReadLines(measured)
+            .Select(text => JsonSerializer.Deserialize<Measurement>(text, Measurement.Json)!)
+            .ToList();
         var wc = Median(measurements.Where(run => run.Tool == Baseline).Select(run => run.Wall));
         var tools = measurements
             .GroupBy(run => run.Tool, StringComparer.Ordinal)
@@ -50,38 +54,55 @@ internal static class ReportCommand
             measurements,
         };
         File.WriteAllText(Path.Combine(folder, "end-to-end.json"), JsonSerializer.Serialize(facts, Indented) + "\n");
-        var table = Table(tools, $"{machine}, {facts.cores} cores, {facts.runtime}, kernel {facts.kernel}, commit {commit}", documents, megabytes, versions);
+        var table = Table(
+            tools, $"{machine}, {facts.cores} cores, {facts.runtime}, kernel {facts.kernel}, commit {commit}",
+            documents, megabytes, versions);
         File.WriteAllText(Path.Combine(folder, "end-to-end.md"), table);
         Console.Write(table);
         return 0;
     }
 
-    private static ToolResult Summarize(string tool, Measurement[] runs, int documents, double wc, string labels, string directory)
+    private static ToolResult Summarize(
+        string tool, Measurement[] runs, int documents, double wc, string labels, string directory)
     {
         var wall = Median(runs.Select(run => run.Wall));
         var found = File.Exists(Path.Combine(directory, "pairs.jsonl"));
         var truth = found ? new TruePairs(labels, closed: false) : null;
         var score = found ? RunScore.Of(directory, truth!) : null;
         return new ToolResult(
-            tool, runs.Length, wall, Median(runs.Select(run => run.Cpu)), runs.Max(run => run.PeakMegabytes), documents / wall, wall / wc,
+            tool, runs.Length, wall, Median(runs.Select(run => run.Cpu)), runs.Max(run => run.PeakMegabytes),
+                documents / wall, wall / wc,
             score?.Precision, score?.Recall,
-            truth?.ByLabel.ToDictionary(label => label.Key, label => (double)score!.ByLabel.GetValueOrDefault(label.Key) / label.Value, StringComparer.Ordinal));
+            truth?.ByLabel.ToDictionary(
+                label => label.Key, label => (double)score!.ByLabel.GetValueOrDefault(label.Key) / label.Value,
+                StringComparer.Ordinal));
     }
 
-    private static string Table(List<ToolResult> tools, string heading, int documents, double megabytes, string versions)
+    private static string Table(
+        List<ToolResult> tools, string heading, int documents, double megabytes, string versions)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{heading}.\n{documents} documents, {megabytes:0.0} MB of JSON lines; medians of {tools[0].Rounds} interleaved rounds.");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{heading}.\n{documents} documents, {megabytes:0.0} MB of JSON lines; medians of {tools[0].Rounds} " +
+            $"interleaved rounds.");
         text.Append(versions.Length > 0 ? $" {versions}.\n\n" : "\n\n");
-        text.Append("| tool | wall s | CPU s | peak MB | documents/s | MB/s | wall / wc -w | precision | recall | recall identical | near-duplicate | derived |\n");
+        text.Append(
+            "| tool | wall s | CPU s | peak MB | documents/s | MB/s | wall / wc -w | precision | recall | recall " +
+            "identical | near-duplicate | derived |\n");
         text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
         foreach (var tool in tools.OrderBy(tool => tool.MedianWall))
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {tool.Tool} | {tool.MedianWall:0.00} | {tool.MedianCpu:0.00} | {tool.PeakMegabytes:0} ");
-            text.Append(CultureInfo.InvariantCulture, $"| {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | {tool.RatioToWc:0.00} ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {tool.Tool} | {tool.MedianWall:0.00} | {tool.MedianCpu:0.00} | {tool.PeakMegabytes:0} ");
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | {tool.RatioToWc:0.00} ");
             text.Append(CultureInfo.InvariantCulture, $"| {tool.Precision:0.0000} | {tool.Recall:0.0000} ");
             foreach (var label in (string[])["identical", "near-duplicate", "derived"])
-                text.Append(tool.RecallByLabel?.TryGetValue(label, out var recall) == true ? $"| {recall:0.0000} " : "|  ");
+                text.Append(
+                    tool.RecallByLabel?.TryGetValue(label, out var recall) == true ? $"| {recall:0.0000} " : "|  ");
             text.Append("|\n");
         }
 

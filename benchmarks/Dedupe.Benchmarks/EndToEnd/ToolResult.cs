@@ -14,7 +14,9 @@ namespace Dedupe.Benchmarks.EndToEnd;
 /// <param name="Recall">Found pairs among the copies; null for a tool that finds none.</param>
 /// <param name="RecallByLabel">The same for each relation.</param>
 internal sealed record ToolResult(
-    string Tool, int Rounds, double MedianWall, double MedianCpu, double PeakMegabytes, double DocumentsPerSecond, double RatioToWc,
+    string Tool, int Rounds, double MedianWall, double MedianCpu, double PeakMegabytes, double DocumentsPerSecond,
+        double RatioToWc,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Precision,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? Recall,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string, double>? RecallByLabel);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyDictionary<string,
+        double>? RecallByLabel);

@@ -31,7 +31,8 @@ internal static partial class Usage
 
             foreach (var task in Directory.EnumerateDirectories($"/proc/{process}/task"))
             {
-                foreach (var child in File.ReadAllText(Path.Combine(task, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                foreach (var child in File.ReadAllText(Path.Combine(task, "children")).Split(' ',
+                    StringSplitOptions.RemoveEmptyEntries))
                     bytes += ResidentBytes(int.Parse(child));
             }
 

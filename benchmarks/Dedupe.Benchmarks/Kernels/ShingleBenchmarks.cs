@@ -4,7 +4,9 @@ using Dedupe.Signing;
 
 namespace Dedupe.Benchmarks.Kernels;
 
-/// <summary>Word hashes to shingle hashes, and shingle hashes to window minima, in each kernel this processor runs.</summary>
+/// <summary>
+/// Word hashes to shingle hashes, and shingle hashes to window minima, in each kernel this processor runs.
+/// </summary>
 public class ShingleBenchmarks
 {
     private const int Words = 1000;

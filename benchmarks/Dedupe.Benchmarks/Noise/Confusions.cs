@@ -3,7 +3,9 @@ using Dedupe.Benchmarks.Corpus;
 
 namespace Dedupe.Benchmarks.Noise;
 
-/// <summary>What optical character recognition takes for what: shapes that look alike, letters lost, doubled or torn apart.</summary>
+/// <summary>
+/// What optical character recognition takes for what: shapes that look alike, letters lost, doubled or torn apart.
+/// </summary>
 internal static class Confusions
 {
     // Each group looks alike; a letter is taken for the next of its group.

@@ -4,7 +4,9 @@ using Dedupe.Benchmarks.Corpus;
 
 namespace Dedupe.Benchmarks.Noise;
 
-/// <summary><c>noise</c>: the texts of a JSON lines file as a poor scan would read them; the other fields stay as they are.</summary>
+/// <summary>
+/// <c>noise</c>: the texts of a JSON lines file as a poor scan would read them; the other fields stay as they are.
+/// </summary>
 internal static class NoiseCommand
 {
     private const ulong Purpose = 0x4E4F495345;

@@ -3,7 +3,9 @@ using Dedupe.Benchmarks.Corpus;
 
 namespace Dedupe.Benchmarks.Noise;
 
-/// <summary>Errors that follow no shape: any other letter or a digit, letters lost or added, words torn apart and run together.</summary>
+/// <summary>
+/// Errors that follow no shape: any other letter or a digit, letters lost or added, words torn apart and run together.
+/// </summary>
 internal static class RandomErrors
 {
     /// <summary>Spoils so many in a thousand of the letters, digits and spaces.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 using Dedupe.Signing;
@@ -7,8 +6,8 @@ using Dedupe.Signing;
 namespace Dedupe.Benchmarks.Ports;
 
 /// <summary>
-/// <c>ports</c>: the clock of this processor, how many vector operations it starts in a cycle, and how far each MinHash kernel is from the
-/// limit that these set: one multiplication, one addition and one minimum a vector of slots.
+/// <c>ports</c>: the clock of this processor, how many vector operations it starts in a cycle, and how far each MinHash
+/// kernel is from the limit that these set: one multiplication, one addition and one minimum a vector of slots.
 /// </summary>
 internal static class PortsCommand
 {
@@ -24,7 +23,9 @@ internal static class PortsCommand
         var hertz = ChainsATurn * Turns / Best(() => sink ^= (uint)DependentAdditions(1, 3));
         Print($"clock, by {ChainsATurn * Turns} dependent operations: {hertz / 1e9:0.00} GHz");
         Print($"");
-        Print($"| kernel | multiplications a cycle | minima or additions a cycle | limit, cycles a shingle | measured, cycles a shingle | M shingles/s | of the limit | of scalar |");
+        Print(
+            $"| kernel | multiplications a cycle | minima or additions a cycle | limit, cycles a shingle | measured, " +
+            $"cycles a shingle | M shingles/s | of the limit | of scalar |");
         Print($"|---|---|---|---|---|---|---|---|");
         var (scalarRate, scalarCycles) = MinHash(KernelWidth.Scalar, hertz);
         Print($"| scalar | | | | {scalarCycles:0} | {scalarRate / 1e6:0.0} | | 1.0 x |");
@@ -36,7 +37,9 @@ internal static class PortsCommand
             // Multiplications share their ports with the other two.
             var limit = Math.Max(vectors / multiplications, 3 * vectors / minima);
             var (rate, cycles) = MinHash(width, hertz);
-            Print($"| {KernelRegistry.Name(width)} | {multiplications:0.0} | {minima:0.0} | {limit:0.0} | {cycles:0.0} | {rate / 1e6:0.0} | {limit / cycles:P0} | {rate / scalarRate:0.0} x |");
+            Print(
+                $"| {KernelRegistry.Name(width)} | {multiplications:0.0} | {minima:0.0} | {limit:0.0} | {cycles:0.0} " +
+                $"| {rate / 1e6:0.0} | {limit / cycles:P0} | {rate / scalarRate:0.0} x |");
         }
 
         return 0;
@@ -101,5 +104,6 @@ internal static class PortsCommand
         _ => 4,
     };
 
-    private static void Print(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    // The whole program runs under the invariant culture.
+    private static void Print(string line) => Console.WriteLine(line);
 }

@@ -26,7 +26,8 @@ internal static class PortsV512
         Vec y = V.Create(start + 1);
         var (a, b, c, d, e, f, g, h) = (y, y, y, y, y, y, y, y);
         for (var i = 0; i < turns; i++)
-            (a, b, c, d, e, f, g, h) = (V.Min(a, x), V.Min(b, x), V.Min(c, x), V.Min(d, x), V.Min(e, x), V.Min(f, x), V.Min(g, x), V.Min(h, x));
+            (a, b, c, d, e, f, g, h) = (
+                V.Min(a, x), V.Min(b, x), V.Min(c, x), V.Min(d, x), V.Min(e, x), V.Min(f, x), V.Min(g, x), V.Min(h, x));
         return V.Sum(a ^ b ^ c ^ d ^ e ^ f ^ g ^ h);
     }
 }

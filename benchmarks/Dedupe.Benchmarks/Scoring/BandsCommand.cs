@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Dedupe.Benchmarks.Scoring;
 
 /// <summary>
-/// <c>bands</c>: which of the pairs whose similarity was computed exactly a run found, by bands of similarity, and where it left the others.
+/// <c>bands</c>: which of the pairs whose similarity was computed exactly a run found, by bands of similarity, and
+/// where it left the others.
 /// </summary>
 internal static class BandsCommand
 {
@@ -29,16 +30,22 @@ internal static class BandsCommand
         using var lost = misses is null ? TextWriter.Null : File.CreateText(misses);
         foreach (var (name, from, to, wanted) in Bands)
         {
-            var band = pairs.Where(pair => pair.Jaccard >= from && pair.Jaccard < to && (from > 0 || pair.Containment >= MinContainment)).ToList();
+            var band = pairs.Where(
+                pair => pair.Jaccard >= from
+                    && pair.Jaccard < to
+                    && (from > 0 || pair.Containment >= MinContainment)).ToList();
             var missed = band.Where(pair => !run.Found(pair.A, pair.B)).ToList();
             var overCopies = missed.Count(pair => run.FoundOverNearDuplicates(pair.A, pair.B));
             Console.WriteLine(
-                $"{name,-28} {band.Count,5} pairs   found {Share(band.Count - missed.Count, band.Count)} (wanted {wanted})   " +
+                $"{name,-28} {band.Count,5} pairs   found {Share(band.Count - missed.Count, band.Count)} (wanted " +
+                $"{wanted})   " +
                 $"through near-duplicates {Share(band.Count - missed.Count + overCopies, band.Count)}");
-            foreach (var stage in missed.CountBy(pair => run.RelationOf(pair.A, pair.B)).OrderByDescending(static stage => stage.Value).ThenBy(static stage => stage.Key))
+            foreach (var stage in missed.CountBy(pair => run.RelationOf(pair.A,
+                pair.B)).OrderByDescending(static stage => stage.Value).ThenBy(static stage => stage.Key))
                 Console.WriteLine($"{"",-28} {stage.Value,5} {stage.Key}");
             foreach (var (a, b, jaccard, containment) in missed)
-                lost.WriteLine(JsonSerializer.Serialize(new { a, b, jaccard, containment, relation = run.RelationOf(a, b) }));
+                lost.WriteLine(
+                    JsonSerializer.Serialize(new { a, b, jaccard, containment, relation = run.RelationOf(a, b) }));
         }
 
         return 0;

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Dedupe.Benchmarks.Scoring;
 
 /// <summary>
-/// <c>check</c>: whether the similarities that the labels state are those of the texts, counted anew on what was written: sets of strings,
-/// nothing hashed, nothing of the library.
+/// <c>check</c>: whether the similarities that the labels state are those of the texts, counted anew on what was
+/// written: sets of strings, nothing hashed, nothing of the library.
 /// </summary>
 internal static class CheckCommand
 {
@@ -43,7 +43,9 @@ internal static class CheckCommand
         {
             using var json = JsonDocument.Parse(line);
             if (json.RootElement.TryGetProperty("jaccard", out var jaccard))
-                stated.Add((json.RootElement.GetProperty("a").GetString()!, json.RootElement.GetProperty("b").GetString()!, jaccard.GetDouble()));
+                stated.Add(
+                    (json.RootElement.GetProperty("a").GetString()!, json.RootElement.GetProperty("b").GetString()!,
+                    jaccard.GetDouble()));
         }
 
         return stated;

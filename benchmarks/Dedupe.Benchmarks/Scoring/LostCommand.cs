@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Dedupe.Benchmarks.Scoring;
 
 /// <summary>
-/// <c>lost</c>: what a filtered collection lacks, counted anew on what was written: words of documents that went which stand in no run of five words that any document
-/// that stayed has. Nothing of the library; what filter.json says was lost is compared with it, document by document.
+/// <c>lost</c>: what a filtered collection lacks, counted anew on what was written: words of documents that went which
+/// stand in no run of five words that any document that stayed has. Nothing of the library; what filter.json says was
+/// lost is compared with it, document by document.
 /// </summary>
 internal static class LostCommand
 {
@@ -51,7 +52,9 @@ internal static class LostCommand
                 Console.WriteLine($"{id}: {here} words lost, {said} named");
         });
         Console.WriteLine($"{read} documents, {removed} removed, of {removedWords} words");
-        Console.WriteLine($"{lost} words are in no kept document; {told} named in the report; {missing} of the lost ones not named, in {less} documents");
+        Console.WriteLine(
+            $"{lost} words are in no kept document; {told} named in the report; {missing} of the lost ones not " +
+            $"named, in {less} documents");
         return report is not null && missing > 0 ? 1 : 0;
     }
 
@@ -91,7 +94,9 @@ internal static class LostCommand
         foreach (var line in File.ReadLines(path))
         {
             using var json = JsonDocument.Parse(line);
-            take(json.RootElement.GetProperty("id").GetString()!, Words(json.RootElement.GetProperty("text").GetString()!));
+            take(
+                json.RootElement.GetProperty("id").GetString()!,
+                Words(json.RootElement.GetProperty("text").GetString()!));
         }
     }
 
@@ -100,7 +105,9 @@ internal static class LostCommand
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
         return json.RootElement.GetProperty("documents").EnumerateArray()
             .Where(static document => document.GetProperty("fate").GetString() == "removed")
-            .ToDictionary(static document => document.GetProperty("id").GetString()!, static document => document.GetProperty("lostWords").GetInt32());
+            .ToDictionary(
+                static document => document.GetProperty("id").GetString()!,
+                static document => document.GetProperty("lostWords").GetInt32());
     }
 
     private static string[] Words(string text) =>

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dedupe.Benchmarks.Scoring;
 
-/// <summary>What a run says about pairs of documents: in its lists, in its clusters, or about their near-duplicates.</summary>
+/// <summary>
+/// What a run says about pairs of documents: in its lists, in its clusters, or about their near-duplicates.
+/// </summary>
 internal sealed class RunLinks
 {
     private readonly Dictionary<(string, string), string> relations = [];
@@ -16,7 +18,8 @@ internal sealed class RunLinks
         foreach (var line in File.ReadLines(Path.Combine(directory, "pairs.jsonl")))
         {
             using var json = JsonDocument.Parse(line);
-            var (a, b) = (json.RootElement.GetProperty("a").GetString()!, json.RootElement.GetProperty("b").GetString()!);
+            var (a, b) = (
+                json.RootElement.GetProperty("a").GetString()!, json.RootElement.GetProperty("b").GetString()!);
             var relation = json.RootElement.GetProperty("relation").GetString()!;
             relations[Pair(a, b)] = relation;
             if (relation is "identical" or "near-duplicate")
@@ -41,15 +44,19 @@ internal sealed class RunLinks
 
     /// <summary>Listed as <c>partial</c> or closer, or both in one cluster.</summary>
     public bool Found(string a, string b) =>
-        IsFound(RelationOf(a, b)) || (clusterOf.TryGetValue(a, out var cluster) && clusterOf.TryGetValue(b, out var other) && cluster == other);
+        IsFound(RelationOf(a, b))
+            || (clusterOf.TryGetValue(a, out var cluster) && clusterOf.TryGetValue(b,
+                out var other) && cluster == other);
 
     /// <summary>Each is, or is a near-duplicate of, a document of one listed pair.</summary>
-    public bool FoundOverNearDuplicates(string a, string b) => Root(a) == Root(b) || groups.Contains(Pair(Root(a), Root(b)));
+    public bool FoundOverNearDuplicates(string a, string b) =>
+        Root(a) == Root(b) || groups.Contains(Pair(Root(a), Root(b)));
 
     /// <summary>How the pair is listed; <c>not listed</c> when it is not.</summary>
     public string RelationOf(string a, string b) => relations.GetValueOrDefault(Pair(a, b), "not listed");
 
-    private static bool IsFound(string relation) => relation is "identical" or "near-duplicate" or "derived" or "partial";
+    private static bool IsFound(string relation) =>
+        relation is "identical" or "near-duplicate" or "derived" or "partial";
 
     private static (string, string) Pair(string a, string b) => string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a);
 

@@ -31,7 +31,10 @@ internal sealed class RunScore
     /// <summary>Harmonic mean of precision and recall.</summary>
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    /// <summary>Reads <c>clusters.jsonl</c> and <c>pairs.jsonl</c> of a run directory; a tool that makes no clusters leaves the first out.</summary>
+    /// <summary>
+    /// Reads <c>clusters.jsonl</c> and <c>pairs.jsonl</c> of a run directory; a tool that makes no clusters leaves the
+    /// first out.
+    /// </summary>
     public static RunScore Of(string directory, TruePairs truth)
     {
         var score = new RunScore(truth);
@@ -48,7 +51,9 @@ internal sealed class RunScore
         foreach (var line in File.ReadLines(path))
         {
             using var json = JsonDocument.Parse(line);
-            int[] members = [.. json.RootElement.GetProperty("members").EnumerateArray().Select(member => truth.NumberOf(member.GetProperty("id").GetString()!))];
+            int[] members =
+                [.. json.RootElement.GetProperty("members").EnumerateArray().Select(member =>
+                    truth.NumberOf(member.GetProperty("id").GetString()!))];
             LargestCluster = Math.Max(LargestCluster, members.Length);
             for (var b = 0; b < members.Length; b++)
             {
@@ -70,7 +75,9 @@ internal sealed class RunScore
                 continue;
             var a = truth.NumberOf(json.RootElement.GetProperty("a").GetString()!);
             var b = truth.NumberOf(json.RootElement.GetProperty("b").GetString()!);
-            if (!clusterOf.TryGetValue(a, out var cluster) || !clusterOf.TryGetValue(b, out var other) || cluster != other)
+            if (!clusterOf.TryGetValue(a, out var cluster)
+                || !clusterOf.TryGetValue(b, out var other)
+                || cluster != other)
                 Count(a, b);
         }
     }

@@ -17,9 +17,13 @@ internal static class ScoreCommand
         var truth = new TruePairs(labels, closed);
         var score = RunScore.Of(run, truth);
         Console.WriteLine($"precision {score.Precision:0.0000}   recall {score.Recall:0.0000}   F1 {score.F1:0.0000}");
-        Console.WriteLine($"called copies {score.Predicted}, right {score.Found}, true copies {truth.Copies}, largest cluster {score.LargestCluster}");
+        Console.WriteLine(
+            $"called copies {score.Predicted}, right {score.Found}, true copies {truth.Copies}, largest cluster " +
+            $"{score.LargestCluster}");
         foreach (var (label, count) in truth.ByLabel)
-            Console.WriteLine($"  {label}: {score.ByLabel.GetValueOrDefault(label)} of {count} found ({(double)score.ByLabel.GetValueOrDefault(label) / count:0.0000})");
+            Console.WriteLine(
+                $"  {label}: {score.ByLabel.GetValueOrDefault(label)} of {count} found " +
+                $"({(double)score.ByLabel.GetValueOrDefault(label) / count:0.0000})");
         foreach (var (label, count) in score.ByLabel.Where(pair => !TruePairs.IsPositive(pair.Key)))
             Console.WriteLine($"  wrongly called copies, in truth {label}: {count}");
         if (json is not null)

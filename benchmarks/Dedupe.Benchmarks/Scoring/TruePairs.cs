@@ -65,7 +65,8 @@ internal sealed class TruePairs
     /// <summary>Whether a label says that the pair are copies.</summary>
     public static bool IsPositive(string label) => label is "identical" or "near-duplicate" or "derived" or "copy";
 
-    // Mixed, because the dictionary's hash of a number is the exclusive or of its halves: documents that follow each other would collide.
+    // Mixed, because the dictionary's hash of a number is the exclusive or of its halves: documents that follow each
+    // other would collide.
     private static ulong Key(int a, int b) => Draw.Mix(((ulong)(uint)Math.Min(a, b) << 32) | (uint)Math.Max(a, b));
 
     private int Root(int document)

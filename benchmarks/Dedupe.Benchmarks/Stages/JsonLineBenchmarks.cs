@@ -8,8 +8,8 @@ using Dedupe.Sources;
 namespace Dedupe.Benchmarks.Stages;
 
 /// <summary>
-/// JSON lines to documents, one core: articles with their fields, line breaks and quotation marks escaped; in the kernel at work, and with
-/// the reader of .NET, which reads what is not common.
+/// JSON lines to documents, one core: articles with their fields, line breaks and quotation marks escaped; in the
+/// kernel at work, and with the reader of .NET, which reads what is not common.
 /// </summary>
 public class JsonLineBenchmarks
 {
@@ -36,7 +36,10 @@ public class JsonLineBenchmarks
             buffer.Write(Encoding.UTF8.GetBytes($$"""{"id":"a{{index}}","title":"A headline","source":"An outlet","date":"2024-02-17T07:10:00Z","text":" """.TrimEnd()));
             printer.Print(article.Text, buffer, straight: index % 2 == 0, json: true);
             buffer.Write("\"}"u8);
-            made.Add(buffer.WrittenCount <= left ? buffer.WrittenSpan.ToArray() : Encoding.UTF8.GetBytes(new string(' ', left)));
+            made.Add(
+                buffer.WrittenCount <= left
+                    ? buffer.WrittenSpan.ToArray()
+                    : Encoding.UTF8.GetBytes(new string(' ', left)));
             left -= made[^1].Length;
         }
 
@@ -67,6 +70,7 @@ public class JsonLineBenchmarks
 
         public void Accept(in Document document, Origin origin) => Accepted += document.Text.Length;
 
-        public void Reject(Rejection rejection) => throw new InvalidOperationException($"A line of the sample was rejected: {rejection}");
+        public void Reject(Rejection rejection) =>
+            throw new InvalidOperationException($"A line of the sample was rejected: {rejection}");
     }
 }

@@ -7,8 +7,8 @@ using Dedupe.Signing;
 namespace Dedupe.Benchmarks.Stages;
 
 /// <summary>
-/// Text to tokens, text to signature and text to keys, one core, by language, in the kernel at work (<c>DEDUPE_KERNEL</c> pins another); natural punctuation
-/// with curly quotes throughout.
+/// Text to tokens, text to signature and text to keys, one core, by language, in the kernel at work
+/// (<c>DEDUPE_KERNEL</c> pins another); natural punctuation with curly quotes throughout.
 /// </summary>
 public class TextBenchmarks
 {
@@ -67,7 +67,10 @@ public class TextBenchmarks
         return sum;
     }
 
-    /// <summary>Text to the keys of both tiers, the partitions of their entries and the kept texts: what the signing stage does with a document.</summary>
+    /// <summary>
+    /// Text to the keys of both tiers, the partitions of their entries and the kept texts: what the signing stage does
+    /// with a document.
+    /// </summary>
     [Benchmark]
     [Work(Sample.Bytes, "B")]
     public long TextToKeys()

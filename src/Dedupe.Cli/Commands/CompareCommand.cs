@@ -40,7 +40,9 @@ internal static class CompareCommand
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(Printable.Json(PairLine.Format(pair, Text(a.Id), Text(b.Id))));
             else
-                await ShowAsync(terminal, output => new CompareView(terminal, output, parse.GetValue(full)).Write(pair, a, b), cancellationToken);
+                await ShowAsync(
+                    terminal, output => new CompareView(terminal, output, parse.GetValue(full)).Write(pair, a, b),
+                    cancellationToken);
             return ExitCode.Done;
         });
         return command;
@@ -57,7 +59,8 @@ internal static class CompareCommand
     }
 
     // A document without words is the person's, not a fault of the program.
-    private static async Task<VerifiedPair> CompareAsync(Deduplicator deduplicator, Document a, Document b, CancellationToken cancellationToken)
+    private static async Task<VerifiedPair> CompareAsync(
+        Deduplicator deduplicator, Document a, Document b, CancellationToken cancellationToken)
     {
         try
         {

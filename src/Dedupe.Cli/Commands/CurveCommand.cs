@@ -13,9 +13,12 @@ internal static class CurveCommand
     {
         var defaults = new SigningOptions();
         var threshold = SharedOptions.Share(
-            "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", new DedupeOptions().Threshold, one: true);
-        var recall = SharedOptions.Share("--recall", "R", "Wanted chance to find a pair exactly at the threshold.", defaults.Recall, one: false);
-        var signature = SharedOptions.Count("--signature", "N", "Most values in a signature.", defaults.SignatureSize, 4, 4096);
+            "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.",
+                new DedupeOptions().Threshold, one: true);
+        var recall = SharedOptions.Share(
+            "--recall", "R", "Wanted chance to find a pair exactly at the threshold.", defaults.Recall, one: false);
+        var signature = SharedOptions.Count(
+            "--signature", "N", "Most values in a signature.", defaults.SignatureSize, 4, 4096);
 
         var command = new DescribedCommand(
             "curve",
@@ -56,7 +59,8 @@ internal static class CurveCommand
             var chance = plan.CandidateProbability(similarity);
             var bar = new string('█', (int)Math.Round(chance * BarWidth));
             output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"      {similarity:0.00}   {chance:0.0000}  {bar}{(mark ? "  < threshold" : "")}").TrimEnd());
+                CultureInfo.InvariantCulture,
+                    $"      {similarity:0.00}   {chance:0.0000}  {bar}{(mark ? "  < threshold" : "")}").TrimEnd());
         }
     }
 }

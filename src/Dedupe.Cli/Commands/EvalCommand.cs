@@ -37,7 +37,8 @@ internal static class EvalCommand
                 Dedupe = dedupe,
                 Source = source,
             });
-            var result = await ProgressView.RunAsync(terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            var result = await ProgressView.RunAsync(
+                terminal, shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
             RejectionView.Write(terminal.Error, result.Rejections);
             var evaluation = PairEvaluation.Of(result, expected);
             if (parse.GetValue(json))

@@ -21,26 +21,44 @@ internal static class FilterCommand
         var output = new Option<string>("--output", "-o")
         {
             HelpName = "OUT",
-            Description = "Folder for the filtered files: the same names, format and packing, and the counts in filter.json.",
+            Description =
+                "Folder for the filtered files: the same names, format and packing, and the counts in filter.json.",
             Required = true,
         };
         var covered = new Option<decimal>("--covered")
         {
             HelpName = "SHARE",
-            Description = "Remove a document when a kept copy has so much of its words in shared passages; credits and boilerplate do not count. [default: 0.9]",
+            Description =
+                "Remove a document when a kept copy has so much of its words in shared passages; credits and " +
+                "boilerplate do not count. [default: 0.9]",
             DefaultValueFactory = static _ => new RemovalRule().Covered,
             CustomParser = ReadShare,
         };
         var keep = new Option<KeepPolicy?>("--keep")
         {
             HelpName = "POLICY",
-            Description = "Which copy stays where as many can go beside either, such as \"earliest,longest,source:AFP>Reuters\". [default: the run's --policy]",
+            Description =
+                "Which copy stays where as many can go beside either, such as " +
+                "\"earliest,longest,source:AFP>Reuters\". [default: the run's --policy]",
             CustomParser = ReadPolicy,
         };
-        var copyOthers = new Option<bool>("--copy-others") { Description = "Bring along the files of input folders that are not read (html, pdf, ...), as they are." };
-        var allowOther = new Option<bool>("--allow-other") { Description = "Filter inputs as well that the run did not read, or that changed since." };
+        var copyOthers =
+            new Option<bool>("--copy-others")
+            {
+                Description =
+                    "Bring along the files of input folders that are not read (html, pdf, ...), as they are."
+            };
+        var allowOther =
+            new Option<bool>("--allow-other")
+            {
+                Description = "Filter inputs as well that the run did not read, or that changed since."
+            };
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace files in OUT." };
-        var dropRejected = new Option<bool>("--drop-rejected") { Description = "Leave out what cannot be read as a document; else it is kept as it is." };
+        var dropRejected =
+            new Option<bool>("--drop-rejected")
+            {
+                Description = "Leave out what cannot be read as a document; else it is kept as it is."
+            };
 
         var command = new DescribedCommand(
             "filter",
@@ -94,7 +112,8 @@ internal static class FilterCommand
     private static decimal ReadShare(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is > 0 and <= 1)
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && share is > 0 and <= 1)
             return share;
         result.AddError($"--covered takes a share above 0 and up to 1, such as 0.9, not '{text}'.");
         return default;

@@ -12,7 +12,12 @@ internal static class HelpCommand
     /// <param name="run">Runs another command line.</param>
     public static Command Create(Terminal terminal, Command root, Func<string[], CancellationToken, Task<int>> run)
     {
-        var about = new Argument<string?>("COMMAND") { Description = "The command to explain; none: all of them.", Arity = ArgumentArity.ZeroOrOne };
+        var about =
+            new Argument<string?>("COMMAND")
+            {
+                Description = "The command to explain; none: all of them.",
+                Arity = ArgumentArity.ZeroOrOne
+            };
         var command = new DescribedCommand(
             "help",
             "Shows the commands, or the options of one.",
@@ -26,7 +31,8 @@ internal static class HelpCommand
             var known = root.Subcommands.Select(static other => other.Name).ToList();
             if (known.Contains(name, StringComparer.Ordinal))
                 return run([name, "--help"], cancellationToken);
-            throw new UsageException(UsageErrors.Unknown($"There is no command '{name}'", Spelling.Nearest(name, known)));
+            throw new UsageException(
+                UsageErrors.Unknown($"There is no command '{name}'", Spelling.Nearest(name, known)));
         });
         return command;
     }

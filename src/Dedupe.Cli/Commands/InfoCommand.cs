@@ -34,7 +34,10 @@ internal static class InfoCommand
         Line("kernels", string.Join(", ", HashFamily.AvailableKernels));
         Line("processors", $"{Environment.ProcessorCount}");
         Line("memory", ByteSize.Format(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
-        Line("max document", $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to {ByteSize.Format(SharedOptions.LargestDocument)})");
+        Line(
+            "max document",
+            $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to " +
+            $"{ByteSize.Format(SharedOptions.LargestDocument)})");
         Line("formats", FileSource.Formats);
         Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
 

@@ -4,24 +4,31 @@ using Dedupe.Verification;
 
 namespace Dedupe.Cli.Commands;
 
-/// <summary>Asks a person about pairs, one after the other, and writes each answer down before the next question.</summary>
+/// <summary>
+/// Asks a person about pairs, one after the other, and writes each answer down before the next question.
+/// </summary>
 internal sealed class Questions(
-    Terminal terminal, IReadOnlyList<DocumentInfo> documents, IReadOnlyDictionary<string, Document> texts, LabelWriter labels)
+    Terminal terminal, IReadOnlyList<DocumentInfo> documents, IReadOnlyDictionary<string, Document> texts,
+        LabelWriter labels)
 {
     private readonly Ink ink = new(terminal.OutHasColour);
 
     public async Task AskAsync(IReadOnlyList<VerifiedPair> drawn, CancellationToken cancellationToken)
     {
         var answered = labels.Answers.Select(label => Unordered(label.A, label.B)).ToHashSet();
-        var pairs = drawn.Where(pair => texts.ContainsKey(documents[pair.A].Id) && texts.ContainsKey(documents[pair.B].Id)).ToList();
-        var open = pairs.Where(pair => !answered.Contains(Unordered(documents[pair.A].Id, documents[pair.B].Id))).ToList();
+        var pairs = drawn.Where(
+            pair => texts.ContainsKey(documents[pair.A].Id) && texts.ContainsKey(documents[pair.B].Id)).ToList();
+        var open = pairs.Where(pair => !answered.Contains(Unordered(documents[pair.A].Id, documents[pair.B].Id)))
+            .ToList();
         if (pairs.Count == 0)
             terminal.Out.WriteLine("No pair to ask about: no two documents have anything in common.");
         else if (open.Count == 0)
             terminal.Out.WriteLine($"All {pairs.Count} pairs are answered; another --seed draws others.");
 
         else
-            terminal.Out.WriteLine("A pair is a copy when a good part of one text is the prose of the other, or of a\nthird that both print. Quotations, menus and footers in common make no copy.\n");
+            terminal.Out.WriteLine(
+                "A pair is a copy when a good part of one text is the prose of the other, or of a\nthird that both " +
+                "print. Quotations, menus and footers in common make no copy.\n");
 
         using var answers = new AnswerReader();
         var card = new LabelCard(terminal);
@@ -40,7 +47,9 @@ internal sealed class Questions(
         }
 
         if (open.Count > 0)
-            terminal.Out.WriteLine($"{Totals.Count(done, "answer")}: {Totals.Count(copies, "copy", "copies")}, {done - copies - unsure} not, {unsure} unsure; {open.Count - done} left to ask");
+            terminal.Out.WriteLine(
+                $"{Totals.Count(done, "answer")}: {Totals.Count(copies, "copy", "copies")}, {done - copies - unsure} " +
+                $"not, {unsure} unsure; {open.Count - done} left to ask");
     }
 
     // Null to stop.

@@ -15,18 +15,37 @@ internal static class StageCommand
 
     public static Command Create(Terminal terminal)
     {
-        var stage = new Argument<string>("STAGE") { Description = "sign, merge, group, verify or cluster; all does what is left of the run, in this process." };
-        var directory = new Argument<string>("DIR") { Description = "The run directory, as dedupe plan began it. All ranks must see it." };
-        var tier = new Option<string?>("--tier") { HelpName = "near|story|reuse", Description = "The tier of group, verify and cluster." };
-        var rank = Optional("--rank", "R", "The rank of this process, from 0. [default: of the job array (Slurm) or indexed job (Kubernetes), else 0]", 0);
-        var of = Optional("--of", "N", "How many ranks there are. [default: of the job array or JOB_COMPLETIONS, else 1]", 1);
+        var stage =
+            new Argument<string>("STAGE")
+            {
+                Description =
+                    "sign, merge, group, verify or cluster; all does what is left of the run, in this process."
+            };
+        var directory =
+            new Argument<string>("DIR")
+            {
+                Description = "The run directory, as dedupe plan began it. All ranks must see it."
+            };
+        var tier =
+            new Option<string?>("--tier")
+            {
+                HelpName = "near|story|reuse",
+                Description = "The tier of group, verify and cluster."
+            };
+        var rank = Optional(
+            "--rank", "R",
+            "The rank of this process, from 0. [default: of the job array (Slurm) or indexed job (Kubernetes), else 0]",
+            0);
+        var of = Optional(
+            "--of", "N", "How many ranks there are. [default: of the job array or JOB_COMPLETIONS, else 1]", 1);
         var shared = new SharedOptions();
 
         var command = new DescribedCommand(
             "stage",
             "Does the parts that one rank has of one stage of a run. Parts that are done are not done again.",
             "dedupe plan articles/ -o found                       shows the stages and their parts\n"
-            + "dedupe stage sign found --rank 0 --of 4              one of four processes, on any machine that sees found\n"
+            + "dedupe stage sign found --rank 0 --of 4              one of four processes, on any machine that sees " +
+                "found\n"
             + "dedupe stage group found --tier near                 alone, when all parts of sign and merge are done");
         command.Arguments.Add(stage);
         command.Arguments.Add(directory);
@@ -42,7 +61,9 @@ internal static class StageCommand
             CheckTier(name, tierName);
             if (name == All && (parse.GetValue(rank) ?? parse.GetValue(of)) is not null)
                 throw new UsageException("All that is left is done by one process, which has no --rank and --of.");
-            var choice = name == All ? new RankChoice(0, 1) : RankChoice.Choose(parse.GetValue(rank), parse.GetValue(of), Environment.GetEnvironmentVariable);
+            var choice = name == All
+                ? new RankChoice(0, 1)
+                : RankChoice.Choose(parse.GetValue(rank), parse.GetValue(of), Environment.GetEnvironmentVariable);
             var (threads, memory) = shared.Machine(parse);
             var job = new RankJob(GivenFiles.RequireFolder("DIR", parse.GetValue(directory))!, threads, memory);
             var quiet = shared.Quiet(parse);
@@ -55,7 +76,8 @@ internal static class StageCommand
         return command;
     }
 
-    private static int Tell(Terminal terminal, RankJob job, RankChoice choice, RankResult result, string directory, bool quiet)
+    private static int Tell(
+        Terminal terminal, RankJob job, RankChoice choice, RankResult result, string directory, bool quiet)
     {
         foreach (var damaged in result.Damaged)
             terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
@@ -73,7 +95,10 @@ internal static class StageCommand
         }
 
         if (!quiet)
-            terminal.Error.WriteLine(job.Complete ? $"The run in {Printable.Of(directory)} is complete: nothing to do." : Text(choice, result));
+            terminal.Error.WriteLine(
+                job.Complete
+                    ? $"The run in {Printable.Of(directory)} is complete: nothing to do."
+                    : Text(choice, result));
         return ExitCode.Done;
     }
 
@@ -96,11 +121,14 @@ internal static class StageCommand
     private static void RequireStage(RankJob job, string stage, string? tier)
     {
         if (stage != All && !job.Steps.Any(step => step.Stage == stage && step.Tier == tier))
-            throw new UsageException($"This run looks for near-duplicates only and has no stage {stage} of the tier {tier}.");
+            throw new UsageException(
+                $"This run looks for near-duplicates only and has no stage {stage} of the tier {tier}.");
     }
 
     private static string OneOf(string name, string? word, string[] words) =>
-        words.Contains(word, StringComparer.Ordinal) ? word! : throw new UsageException($"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}, not '{word}'.");
+        words.Contains(word, StringComparer.Ordinal)
+            ? word!
+            : throw new UsageException($"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}, not '{word}'.");
 
     private static Option<int?> Optional(string name, string helpName, string description, int least) => new(name)
     {

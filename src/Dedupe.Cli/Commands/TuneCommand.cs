@@ -18,17 +18,21 @@ internal static class TuneCommand
         var output = SharedOptions.RefuseEmpty(new Option<string?>("--output", "-o")
         {
             HelpName = "FILE",
-            Description = "Write the thresholds to use there, for --options; those in force where nothing better was found.",
+            Description =
+                "Write the thresholds to use there, for --options; those in force where nothing better was found.",
         });
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE if it is there." };
         var folds = SharedOptions.Count("--folds", "K", "Folds of the cross-validation.", Defaults.Folds, 2, 1000);
-        var repeats = SharedOptions.Count("--repeats", "N", "How often the folds are drawn anew.", Defaults.Repeats, 1, 1000);
-        var seed = SharedOptions.Count("--seed", "N", "Where the random numbers start.", Defaults.Seed, 0, int.MaxValue);
+        var repeats = SharedOptions.Count(
+            "--repeats", "N", "How often the folds are drawn anew.", Defaults.Repeats, 1, 1000);
+        var seed = SharedOptions.Count(
+            "--seed", "N", "Where the random numbers start.", Defaults.Seed, 0, int.MaxValue);
         var shared = new SharedOptions();
 
         var command = new DescribedCommand(
             "tune",
-            "Fits the thresholds between the relations to labels, and changes them only when the gain can be told from noise.",
+            "Fits the thresholds between the relations to labels, and changes them only when the gain can be told " +
+            "from noise.",
             "dedupe tune --labels pairs.jsonl --input articles.jsonl -o options.json     fit\n"
             + "dedupe cluster articles.jsonl --options options.json                        use");
         foreach (var option in (Option[])[labels, inputs, output, overwrite, folds, repeats, seed])
@@ -38,14 +42,31 @@ internal static class TuneCommand
         {
             var (dedupe, source) = shared.Read(parse);
             if (dedupe.NearOnly)
-                throw new UsageException("Near-duplicates alone (--near-only) have no thresholds that could be fitted.");
+                throw new UsageException(
+                    "Near-duplicates alone (--near-only) have no thresholds that could be fitted.");
             if (parse.GetValue(output) is { } file)
-                OutputFile.Check(file, parse.GetValue(overwrite), [parse.GetValue(labels), shared.FileOfOptions(parse), dedupe.Normalization.AgenciesFile, .. parse.GetValue(inputs) ?? []]);
+                OutputFile.Check(
+                    file, parse.GetValue(overwrite),
+                    [parse.GetValue(labels), shared.FileOfOptions(parse), dedupe.Normalization.AgenciesFile,
+                    .. parse.GetValue(inputs) ?? []]);
             var expected = LabelFile.Read(GivenFiles.RequireFile("--labels", parse.GetValue(labels)) ?? "");
-            var job = new JobOptions { Inputs = GivenFiles.RequireInputs(parse.GetValue(inputs) ?? []), Dedupe = dedupe, Source = source };
-            var options = new TuningOptions { Folds = parse.GetValue(folds), Repeats = parse.GetValue(repeats), Seed = parse.GetValue(seed) };
+            var job =
+                new JobOptions
+                {
+                    Inputs = GivenFiles.RequireInputs(parse.GetValue(inputs) ?? []),
+                    Dedupe = dedupe,
+                    Source = source
+                };
+            var options =
+                new TuningOptions
+                {
+                    Folds = parse.GetValue(folds),
+                    Repeats = parse.GetValue(repeats),
+                    Seed = parse.GetValue(seed)
+                };
             var (tuning, rejections) = await ProgressView.RunAsync(
-                terminal, shared.Quiet(parse), progress => TuningJob.RunAsync(job, expected, options, progress, cancellationToken));
+                terminal, shared.Quiet(parse), progress =>
+                    TuningJob.RunAsync(job, expected, options, progress, cancellationToken));
             RejectionView.Write(terminal.Error, rejections);
             new TuningView(terminal.Out, new Ink(terminal.OutHasColour)).Write(tuning, options.Repeats);
             if (parse.GetValue(output) is { } path)

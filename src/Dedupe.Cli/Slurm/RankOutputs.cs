@@ -9,14 +9,18 @@ internal static class RankOutputs
 {
     private const int Tail = 1 << 16;
 
-    /// <summary>The ranks that ended with an error and have parts that are not done. A rank that was started again since counts by its last start.</summary>
+    /// <summary>
+    /// The ranks that ended with an error and have parts that are not done. A rank that was started again since counts
+    /// by its last start.
+    /// </summary>
     public static IReadOnlyList<RankFailure> Failures(RunStatus run)
     {
         var folder = new SlurmFolder(run.Directory).Path;
         if (run.Complete || !Directory.Exists(folder))
             return [];
         var failures = new List<RankFailure>();
-        foreach (var file in Directory.EnumerateFiles(folder, "*" + SlurmFolder.OutputSuffix).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(folder,
+            "*" + SlurmFolder.OutputSuffix).Order(StringComparer.Ordinal))
         {
             // An older file tells of a run that was there before.
             if (File.GetLastWriteTimeUtc(file) >= run.Planned && Read(file) is { } failure && IsMissing(run, failure))
@@ -30,11 +34,14 @@ internal static class RankOutputs
     internal static RankFailure? Read(string file)
     {
         string[] lines = End(file).Split('\n');
-        var start = Array.FindLastIndex(lines, static line => line.StartsWith(SlurmScript.Begun + " ", StringComparison.Ordinal));
+        var start = Array.FindLastIndex(
+            lines, static line => line.StartsWith(SlurmScript.Begun + " ", StringComparison.Ordinal));
         // == near-group: rank 3 of 8 on ...
         var words = start < 0 ? [] : lines[start].Split(' ');
         if (words is not [_, var step, "rank", var rank, "of", var of, ..]
-            || !int.TryParse(rank, CultureInfo.InvariantCulture, out var rankNumber) || !int.TryParse(of, CultureInfo.InvariantCulture, out var ranks) || ranks < 1)
+            || !int.TryParse(rank, CultureInfo.InvariantCulture, out var rankNumber)
+            || !int.TryParse(of, CultureInfo.InvariantCulture, out var ranks)
+            || ranks < 1)
             return null;
         var error = Array.FindLast(lines[start..], IsError);
         return error is null ? null : new RankFailure(step.TrimEnd(':'), rankNumber, ranks, error.Trim(), file);
@@ -42,10 +49,12 @@ internal static class RankOutputs
 
     private static bool IsError(string line) =>
         line.StartsWith("dedupe: ", StringComparison.Ordinal)
-        || (line.StartsWith("slurmstepd", StringComparison.Ordinal) && line.Contains("error:", StringComparison.Ordinal) && !line.Contains("JOB REQUEUE", StringComparison.Ordinal));
+        || (line.StartsWith("slurmstepd", StringComparison.Ordinal) && line.Contains("error:",
+            StringComparison.Ordinal) && !line.Contains("JOB REQUEUE", StringComparison.Ordinal));
 
     private static bool IsMissing(RunStatus run, RankFailure failure) =>
-        run.Steps.Any(step => step.Step.Name == failure.Step && step.Missing.Any(part => part % failure.Of == failure.Rank));
+        run.Steps.Any(
+            step => step.Step.Name == failure.Step && step.Missing.Any(part => part % failure.Of == failure.Rank));
 
     private static string End(string file)
     {

@@ -8,7 +8,8 @@ internal static class SlurmClient
 {
     /// <summary>Ends with an error where there is no Slurm, before anything is written.</summary>
     /// <exception cref="SlurmException">There is no sbatch.</exception>
-    public static Task RequireAsync(CancellationToken cancellationToken) => RunAsync("sbatch", ["--version"], cancellationToken);
+    public static Task RequireAsync(CancellationToken cancellationToken) =>
+        RunAsync("sbatch", ["--version"], cancellationToken);
 
     /// <summary>Submits a script.</summary>
     /// <param name="script">The file.</param>
@@ -26,14 +27,18 @@ internal static class SlurmClient
     }
 
     /// <summary>Which of some jobs wait or run.</summary>
-    public static async Task<IReadOnlyList<string>> ActiveAsync(IReadOnlyList<string> jobs, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> ActiveAsync(
+        IReadOnlyList<string> jobs, CancellationToken cancellationToken)
     {
         if (jobs.Count == 0)
             return [];
         try
         {
-            var answer = await RunAsync("squeue", ["--noheader", "--format=%F", $"--jobs={string.Join(',', jobs)}"], cancellationToken);
-            return [.. answer.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal)];
+            var answer = await RunAsync(
+                "squeue", ["--noheader", "--format=%F", $"--jobs={string.Join(',', jobs)}"], cancellationToken);
+            return [.. answer.Split('\n',
+                StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Distinct(StringComparer.Ordinal)];
         }
         catch (SlurmException)
         {
@@ -43,11 +48,19 @@ internal static class SlurmClient
     }
 
     /// <summary>Takes jobs back.</summary>
-    public static Task CancelAsync(IReadOnlyList<string> jobs) => jobs.Count == 0 ? Task.CompletedTask : RunAsync("scancel", jobs, CancellationToken.None);
+    public static Task CancelAsync(IReadOnlyList<string> jobs) =>
+        jobs.Count == 0 ? Task.CompletedTask : RunAsync("scancel", jobs, CancellationToken.None);
 
-    private static async Task<string> RunAsync(string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private static async Task<string> RunAsync(
+        string program, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start =
+            new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            };
         using var process = Start(start, program);
         var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
         var error = process.StandardError.ReadToEndAsync(cancellationToken);
@@ -55,7 +68,8 @@ internal static class SlurmClient
         if (process.ExitCode == 0)
             return await output;
         var words = (await error).Trim();
-        throw new SlurmException($"{program} refused ({process.ExitCode}): {(words.Length > 0 ? words : (await output).Trim())}");
+        throw new SlurmException(
+            $"{program} refused ({process.ExitCode}): {(words.Length > 0 ? words : (await output).Trim())}");
     }
 
     private static Process Start(ProcessStartInfo start, string program)
@@ -66,7 +80,9 @@ internal static class SlurmClient
         }
         catch (Win32Exception error)
         {
-            throw new SlurmException($"{program} cannot be started ({error.Message}): --slurm needs a machine from which jobs are submitted. dedupe plan and dedupe stage work with any scheduler.");
+            throw new SlurmException(
+                $"{program} cannot be started ({error.Message}): --slurm needs a machine from which jobs are " +
+                $"submitted. dedupe plan and dedupe stage work with any scheduler.");
         }
     }
 }

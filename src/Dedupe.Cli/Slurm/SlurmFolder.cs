@@ -3,7 +3,9 @@ using Dedupe.Batch;
 
 namespace Dedupe.Cli.Slurm;
 
-/// <summary>The folder <c>slurm</c> of a run directory: the scripts, what the ranks print, and which jobs were submitted.</summary>
+/// <summary>
+/// The folder <c>slurm</c> of a run directory: the scripts, what the ranks print, and which jobs were submitted.
+/// </summary>
 /// <param name="directory">The run directory.</param>
 internal sealed partial class SlurmFolder(string directory)
 {
@@ -18,10 +20,12 @@ internal sealed partial class SlurmFolder(string directory)
     private string JobsFile => System.IO.Path.Combine(Path, JobsName);
 
     /// <summary>The numbers of the jobs submitted last.</summary>
-    public IReadOnlyList<string> Jobs() => File.Exists(JobsFile) ? [.. File.ReadAllLines(JobsFile).Select(static line => line.Split(' ')[0])] : [];
+    public IReadOnlyList<string> Jobs() =>
+        File.Exists(JobsFile) ? [.. File.ReadAllLines(JobsFile).Select(static line => line.Split(' ')[0])] : [];
 
     /// <summary>Notes which jobs were submitted.</summary>
-    public void WriteJobs(IEnumerable<SubmittedStep> steps) => File.WriteAllLines(JobsFile, steps.Select(static step => $"{step.Job} {step.Step.Name}"));
+    public void WriteJobs(IEnumerable<SubmittedStep> steps) =>
+        File.WriteAllLines(JobsFile, steps.Select(static step => $"{step.Job} {step.Step.Name}"));
 
     /// <summary>Writes the script of a step and tells where it is.</summary>
     public string WriteScript(int number, RunStep step, string text)
@@ -33,7 +37,8 @@ internal sealed partial class SlurmFolder(string directory)
     }
 
     /// <summary>Where the ranks of a step print, <c>%a</c> for the rank.</summary>
-    public string OutputOf(RunStep step) => System.IO.Path.Combine(Path.Replace("%", "%%", StringComparison.Ordinal), $"{step.Name}-%a{OutputSuffix}");
+    public string OutputOf(RunStep step) =>
+        System.IO.Path.Combine(Path.Replace("%", "%%", StringComparison.Ordinal), $"{step.Name}-%a{OutputSuffix}");
 
     /// <summary>
     /// Looks whether the folder can be used: it is one of this program's in a run directory, or is not there.
@@ -46,9 +51,13 @@ internal sealed partial class SlurmFolder(string directory)
         if (!System.IO.Path.Exists(Path) && folder.LinkTarget is null)
             return;
         if (!isOurs || !folder.Exists || folder.LinkTarget is not null)
-            throw new UsageException($"{Path} is there, and is not of a run in this directory. Choose another directory, or move it away; nothing was touched.");
-        if (folder.EnumerateFileSystemInfos().FirstOrDefault(static file => IsOwn(file.Name) && (file is DirectoryInfo || file.LinkTarget is not null)) is { } odd)
-            throw new UsageException($"{odd.FullName} is a link or a folder, and would be written over. Move it away; nothing was touched.");
+            throw new UsageException(
+                $"{Path} is there, and is not of a run in this directory. Choose another directory, or move it away; " +
+                $"nothing was touched.");
+        if (folder.EnumerateFileSystemInfos().FirstOrDefault(static file => IsOwn(file.Name)
+            && (file is DirectoryInfo || file.LinkTarget is not null)) is { } odd)
+            throw new UsageException(
+                $"{odd.FullName} is a link or a folder, and would be written over. Move it away; nothing was touched.");
     }
 
     /// <summary>Deletes the scripts and outputs of an earlier run, by their names, and nothing else.</summary>
@@ -66,6 +75,7 @@ internal sealed partial class SlurmFolder(string directory)
     // jobs.txt, 01-sign.sh, near-group-3.out
     private static bool IsOwn(string name) => name == JobsName || OwnName().IsMatch(name);
 
-    [GeneratedRegex(@"\A(?:\d\d-(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)\.sh|(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)-\d+\.out)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\A(?:\d\d-(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)\.sh|(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)-\d+\.out)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnName();
 }

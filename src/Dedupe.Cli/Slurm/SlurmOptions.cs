@@ -13,15 +13,20 @@ internal sealed record SlurmOptions(int Tasks, string Sbatch)
     public static SlurmOptions? Read(bool slurm, int? tasks, string? sbatch, JobOptions job, bool failOnDuplicates)
     {
         if (!slurm)
-            return tasks is null && sbatch is null ? null : throw new UsageException("--tasks and --sbatch are for --slurm.");
+            return tasks is null && sbatch is null
+                ? null
+                : throw new UsageException("--tasks and --sbatch are for --slurm.");
         if (job.OutputDirectory is null)
             throw new UsageException("--slurm needs the run directory: -o DIR.");
         if (job.Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
-            throw new UsageException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by jobs on other machines.");
+            throw new UsageException(
+                $"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by jobs on other " +
+                $"machines.");
         if (failOnDuplicates)
             throw new UsageException("--fail-on-duplicates waits for the end of a run, and --slurm does not.");
         if (sbatch?.Any(char.IsControl) == true)
             throw new UsageException("--sbatch takes one line.");
-        return new SlurmOptions(tasks ?? throw new UsageException("--slurm needs the number of ranks: --tasks N."), sbatch ?? "");
+        return new SlurmOptions(
+            tasks ?? throw new UsageException("--slurm needs the number of ranks: --tasks N."), sbatch ?? "");
     }
 }

@@ -36,16 +36,24 @@ internal sealed class SlurmScript(SlurmFolder folder, string directory, IReadOnl
             Line($"#SBATCH --cpus-per-task={threads}");
         if (options.Length > 0)
             Line($"#SBATCH {options}");
-        Line($"# One of {of} ranks: every so many parts of the stage. Parts that are done are not done again, so this can be submitted at any time.");
+        Line(
+            $"# One of {of} ranks: every so many parts of the stage. Parts that are done are not done again, so this " +
+            $"can be submitted at any time.");
         Line("rank=$SLURM_ARRAY_TASK_ID");
         Line($"echo \"{Begun} {step.Name}: rank $rank of {of} on $(hostname), job ${{SLURM_ARRAY_JOB_ID}}\"");
-        Line($"{string.Join(' ', RunningProgram.Words.Select(ShellWord.Of))} {Command(step)} --rank \"$rank\" --of {of} {Machine()}");
+        Line(
+            $"{string.Join(' ', RunningProgram.Words.Select(ShellWord.Of))} {Command(step)} --rank \"$rank\" --of " +
+            $"{of} {Machine()}");
         Line("code=$?");
         Line("case $code in");
-        Line($"  {ExitCode.Done} | {ExitCode.Rejected}) exit 0 ;; # done; {ExitCode.Rejected}: some input was rejected, as rejected.jsonl tells");
+        Line(
+            $"  {ExitCode.Done} | {ExitCode.Rejected}) exit 0 ;; # done; {ExitCode.Rejected}: some input was " +
+            $"rejected, as rejected.jsonl tells");
         Line("esac");
         Line($"[ $code -le {ExitCode.Failed} ] || echo \"dedupe: ended with code $code\"");
-        Line($"if [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt {Again} ] && scontrol requeue \"${{SLURM_ARRAY_JOB_ID}}_$rank\"; then echo 'queued again'; fi");
+        Line(
+            $"if [ \"${{SLURM_RESTART_COUNT:-0}}\" -lt {Again} ] && scontrol requeue " +
+            $"\"${{SLURM_ARRAY_JOB_ID}}_$rank\"; then echo 'queued again'; fi");
         Line("exit $code");
         return text.ToString();
 
@@ -56,7 +64,11 @@ internal sealed class SlurmScript(SlurmFolder folder, string directory, IReadOnl
 
     // All processors of the machine, of which others may have some, would be too many.
     private string Machine() =>
-        string.Join(' ', machine.Select(ShellWord.Of)) + (machine.Contains(Threads) ? "" : $"{(machine.Count > 0 ? " " : "")}{Threads} \"${{SLURM_CPUS_ON_NODE:-0}}\"");
+        string.Join(' ', machine.Select(ShellWord.Of)) + (
+            machine.Contains(Threads)
+                ? ""
+                : $"{(machine.Count > 0 ? " " : "")}{Threads} \"${{SLURM_CPUS_ON_NODE:-0}}\"");
 
-    private static string Quoted(string text) => $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

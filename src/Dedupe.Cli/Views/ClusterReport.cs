@@ -5,7 +5,8 @@ using Dedupe.Verification;
 namespace Dedupe.Cli.Views;
 
 /// <summary>
-/// The result of a run for a person to read: clusters, links, totals. Ids stand whole and unbroken, so that the report can be searched.
+/// The result of a run for a person to read: clusters, links, totals. Ids stand whole and unbroken, so that the report
+/// can be searched.
 /// </summary>
 /// <param name="output">Where it goes.</param>
 /// <param name="ink">Its styles.</param>
@@ -37,7 +38,9 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
 
     private void WriteCluster(Cluster cluster, IReadOnlyList<DocumentInfo> documents)
     {
-        var idWidth = Math.Min(cluster.Members.Take(Most).Max(member => Columns.Of(DocumentText.Id(documents[member.Document]))), WidestIdColumn);
+        var idWidth = Math.Min(
+            cluster.Members.Take(Most).Max(member => Columns.Of(DocumentText.Id(documents[member.Document]))),
+            WidestIdColumn);
         output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
         if (Agencies.Of(cluster.Members.Select(member => documents[member.Document].Agency)) is { } agencies)
             output.WriteLine($"  {agencies}");
@@ -46,9 +49,13 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
             var document = documents[member.Document];
             var origin = DocumentText.Origin(document.Source, document.Date);
             if (member.Document == cluster.Representative)
-                WriteMember(ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth, Join(origin, $"({Reason(cluster)})"));
+                WriteMember(
+                    ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth,
+                    Join(origin, $"({Reason(cluster)})"));
             else
-                WriteMember(Relation(member.Relation), Share(member.Relation, member.Coverage, member.ProseCoverage), document, idWidth, origin);
+                WriteMember(
+                    Relation(member.Relation), Share(member.Relation, member.Coverage, member.ProseCoverage), document,
+                    idWidth, origin);
         }
 
         WriteMore(cluster.Members.Count);
@@ -60,7 +67,10 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     {
         if (count <= Most)
             return false;
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"… and {count - Most:#,0} more; -o DIR for all, --all to show them here"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"… and {count - Most:#,0} more; -o DIR for all, --all to show them here"));
         return true;
     }
 
@@ -86,11 +96,13 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
                 clusterOf[member.Document] = cluster.Id;
         }
 
-        var links = result.Pairs.Where(pair => pair.Relation >= Dedupe.Relation.Quote && !Together(pair, clusterOf)).ToList();
+        var links = result.Pairs.Where(pair => pair.Relation >= Dedupe.Relation.Quote && !Together(pair, clusterOf))
+            .ToList();
         if (links.Count == 0)
             return;
         output.WriteLine(ink.Bold("Links: text in common, not one cluster"));
-        foreach (var pair in links.OrderByDescending(pair => pair.Relation).ThenBy(pair => pair.A).ThenBy(pair => pair.B).Take(Most))
+        foreach (var pair in links.OrderByDescending(pair => pair.Relation).ThenBy(pair => pair.A).ThenBy(pair =>
+            pair.B).Take(Most))
             WriteLink(pair, result.Documents);
         WriteMore(links.Count);
         output.WriteLine();
@@ -101,7 +113,9 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         var (a, b) = (DocumentText.Id(documents[pair.A]), DocumentText.Id(documents[pair.B]));
         var share = pair.Relation <= Dedupe.Relation.Quote ? ""
             : pair.SameTitle ? "title"
-            : Share(pair.Relation, Math.Max(pair.CoverageA, pair.CoverageB), Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
+            : Share(
+                pair.Relation, Math.Max(pair.CoverageA, pair.CoverageB),
+                Math.Max(pair.ProseCoverageA, pair.ProseCoverageB));
         var start = $"  {Relation(pair.Relation)}{share,ShareWidth}  ";
         var indent = 2 + RelationWidth + ShareWidth + 2;
         output.WriteLine(width is { } columns && indent + Columns.Of(a) + 3 + Columns.Of(b) > columns
@@ -122,18 +136,26 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
 
     private void WriteLegend(DedupeResult result)
     {
-        var relations = result.Clusters.SelectMany(static cluster => cluster.Members.Where(member => member.Document != cluster.Representative))
+        var relations = result.Clusters.SelectMany(
+            static cluster => cluster.Members.Where(member => member.Document != cluster.Representative))
             .Select(static member => member.Relation).ToHashSet();
         if (relations.Contains(Dedupe.Relation.Identical))
             output.WriteLine(ink.Dim("identical: the same text as the kept one"));
         if (relations.Contains(Dedupe.Relation.NearDuplicate))
-            output.WriteLine(ink.Dim("near-duplicate: the share of its words that stand in the kept one, word for word"));
-        if (relations.Contains(Dedupe.Relation.Derived) || result.Pairs.Any(static pair => pair.Relation == Dedupe.Relation.Partial))
-            output.WriteLine(ink.Dim("derived, partial: the share of its words that are copied prose; quotations and boilerplate do not count"));
+            output.WriteLine(
+                ink.Dim("near-duplicate: the share of its words that stand in the kept one, word for word"));
+        if (relations.Contains(Dedupe.Relation.Derived)
+            || result.Pairs.Any(static pair => pair.Relation == Dedupe.Relation.Partial))
+            output.WriteLine(
+                ink.Dim(
+                    "derived, partial: the share of its words that are copied prose; quotations and boilerplate do " +
+                    "not count"));
     }
 
     private static bool Together(VerifiedPair pair, Dictionary<int, string> clusterOf) =>
-        clusterOf.TryGetValue(pair.A, out var first) && clusterOf.TryGetValue(pair.B, out var second) && first == second;
+        clusterOf.TryGetValue(pair.A, out var first)
+            && clusterOf.TryGetValue(pair.B, out var second)
+            && first == second;
 
     private static string Reason(Cluster cluster) => cluster.Members.Count == 1 ? "no copies" : cluster.Reason;
 

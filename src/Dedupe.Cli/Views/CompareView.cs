@@ -4,7 +4,9 @@ using Dedupe.Verification;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>Two documents: the numbers, and both texts side by side, passages marked by colour or, without colour, by words.</summary>
+/// <summary>
+/// Two documents: the numbers, and both texts side by side, passages marked by colour or, without colour, by words.
+/// </summary>
 /// <param name="terminal">How they are shown.</param>
 /// <param name="output">Where they are written.</param>
 /// <param name="full">Whether long stretches that are not shared are shown in full.</param>
@@ -31,7 +33,8 @@ internal sealed class CompareView(Terminal terminal, TextWriter output, bool ful
         output.WriteLine();
         output.WriteLine($"relation      {Names.Of(pair.Relation)}");
         if (pair.Relation >= Relation.Derived)
-            output.WriteLine($"direction     {Names.Of(pair.Direction)}{(pair.DirectionEvidence == DirectionEvidence.None ? "" : $", by {Names.Of(pair.DirectionEvidence)}")}");
+            output.WriteLine(
+                $"direction     {Names.Of(pair.Direction)}{(pair.DirectionEvidence == DirectionEvidence.None ? "" : $", by {Names.Of(pair.DirectionEvidence)}")}");
         if (Agencies.Of([pair.AgencyA, pair.AgencyB]) is { } agencies)
             output.WriteLine(agencies);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Jaccard       {pair.Jaccard:0.000}"));
@@ -42,14 +45,16 @@ internal sealed class CompareView(Terminal terminal, TextWriter output, bool ful
         foreach (var kind in pair.Passages.GroupBy(passage => passage.Kind).OrderBy(group => group.Key))
         {
             output.WriteLine(
-                $"{Names.Of(kind.Key),-14}{Totals.Count(kind.Count(), "passage")}, {Totals.Count(kind.Sum(passage => passage.Words), "word")}");
+                $"{Names.Of(kind.Key),-14}{Totals.Count(kind.Count(), "passage")}, " +
+                $"{Totals.Count(kind.Sum(passage => passage.Words), "word")}");
         }
     }
 
     private void WriteDifferences(VerifiedPair pair, CodePointText a, CodePointText b)
     {
         foreach (var difference in pair.Differences)
-            output.WriteLine($"differs       {Names.Of(difference.Kind)}: {Words(a, difference.A)} | {Words(b, difference.B)}");
+            output.WriteLine(
+                $"differs       {Names.Of(difference.Kind)}: {Words(a, difference.A)} | {Words(b, difference.B)}");
     }
 
     private static string Words(CodePointText text, TextRange range) =>
@@ -61,7 +66,10 @@ internal sealed class CompareView(Terminal terminal, TextWriter output, bool ful
     private static string Name(Document document)
     {
         var title = Text(document.Title);
-        var about = string.Join(", ", new[] { Printable.Of(title), DocumentText.Origin(Text(document.Source), document.Date) }.Where(part => part.Length > 0));
+        var about = string.Join(
+            ", ",
+            new[] { Printable.Of(title),
+            DocumentText.Origin(Text(document.Source), document.Date) }.Where(part => part.Length > 0));
         return about.Length == 0 ? Printable.Of(Text(document.Id)) : $"{Printable.Of(Text(document.Id))}  ({about})";
     }
 

@@ -18,10 +18,15 @@ internal static class DocumentText
     /// <summary>Outlet and date as far as they are known; empty when neither is.</summary>
     public static string Origin(string? source, DateTimeOffset? date)
     {
-        var day = date?.ToString(date.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
-        return string.Join(", ", new[] { string.IsNullOrWhiteSpace(source) ? null : Printable.Of(source), day }.Where(part => part is not null));
+        var day = date?.ToString(
+            date.Value.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return string.Join(
+            ", ",
+            new[] { string.IsNullOrWhiteSpace(source) ? null : Printable.Of(source),
+            day }.Where(part => part is not null));
     }
 
     /// <summary>A share as whole percent.</summary>
-    public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100):0} %");
+    public static string Percent(double share) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * 100):0} %");
 }

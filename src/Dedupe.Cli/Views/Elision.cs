@@ -8,13 +8,16 @@ internal static class Elision
     private const int LongestCharacters = 600;
     private const int EdgeCharacters = 120;
 
-    /// <summary>The text, or its edges with the number of words, or of characters in scripts without spaces, left out between.</summary>
+    /// <summary>
+    /// The text, or its edges with the number of words, or of characters in scripts without spaces, left out between.
+    /// </summary>
     public static string Shorten(string text)
     {
         var words = text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > LongestWords)
         {
-            return $"{string.Join(' ', words[..EdgeWords])} ⋯ ({words.Length - (2 * EdgeWords)} words) {string.Join(' ', words[^EdgeWords..])}";
+            return $"{string.Join(' ', words[..EdgeWords])} ⋯ ({words.Length - (2 * EdgeWords)} words) " +
+                $"{string.Join(' ', words[^EdgeWords..])}";
         }
 
         if (text.Length <= LongestCharacters)

@@ -8,7 +8,8 @@ namespace Dedupe.Cli.Views;
 /// <summary>An evaluation for a program to read: one JSON object on one line.</summary>
 internal static class EvaluationJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(TextWriter output, PairEvaluation evaluation, bool errors)
     {
@@ -33,7 +34,8 @@ internal static class EvaluationJson
         WriteScore(json, "bCubed", evaluation.BCubed);
         json.WriteNumber("adjustedRand", Math.Round(evaluation.AdjustedRand, 4));
         json.WriteStartObject("confusion");
-        foreach (var row in evaluation.Confusion.GroupBy(cell => cell.Key.Label).OrderBy(row => row.Key, StringComparer.Ordinal))
+        foreach (var row in evaluation.Confusion.GroupBy(cell => cell.Key.Label).OrderBy(row => row.Key,
+            StringComparer.Ordinal))
         {
             json.WriteStartObject(row.Key);
             foreach (var cell in row.OrderByDescending(cell => cell.Key.Predicted))

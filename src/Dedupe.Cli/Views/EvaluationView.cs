@@ -20,7 +20,9 @@ internal sealed class EvaluationView(Terminal terminal)
 
              """));
         if (evaluation.Unmatched > 0)
-            output.WriteLine($"{Totals.Count(evaluation.Unmatched, "label")} with a document that is not in the input, counted as none\n");
+            output.WriteLine(
+                $"{Totals.Count(evaluation.Unmatched, "label")} with a document that is not in the input, counted as " +
+                $"none\n");
         output.WriteLine("label \\ predicted");
         terminal.ResultConsole().Write(Confusion(evaluation));
         if (errors)
@@ -50,18 +52,22 @@ internal sealed class EvaluationView(Terminal terminal)
         return table;
     }
 
-    private static int Strength(string label) => Names.TryParse(label, out var relation) ? -(int)relation : -(int)Relation.Identical - 1;
+    private static int Strength(string label) =>
+        Names.TryParse(label, out var relation) ? -(int)relation : -(int)Relation.Identical - 1;
 
     private static void WriteErrors(TextWriter output, PairEvaluation evaluation)
     {
         var wrong = evaluation.Pairs.Where(pair => pair.IsError).ToList();
         output.WriteLine();
-        output.WriteLine($"{Totals.Count(wrong.Count, "error")}{(wrong.Count > 0 ? " (label, predicted, copied prose of a and b, a, b)" : "")}");
+        output.WriteLine(
+            $"{Totals.Count(wrong.Count, "error")}{(wrong.Count > 0 ? " (label, predicted, copied prose of a and b, a, b)" : "")}");
         foreach (var pair in wrong)
         {
             output.WriteLine(
-                $"  {Printable.Of(pair.Label.Label),-15} {Predicted(pair),-15} {DocumentText.Percent(pair.ProseCoverageA),5} "
-                + $"{DocumentText.Percent(pair.ProseCoverageB),5}  {Printable.Of(pair.Label.A)}  {Printable.Of(pair.Label.B)}");
+                $"  {Printable.Of(pair.Label.Label),-15} {Predicted(pair),-15} " +
+                $"{DocumentText.Percent(pair.ProseCoverageA),5} "
+                + $"{DocumentText.Percent(pair.ProseCoverageB),5}  {Printable.Of(pair.Label.A)}  " +
+                    $"{Printable.Of(pair.Label.B)}");
         }
     }
 

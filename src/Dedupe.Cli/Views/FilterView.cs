@@ -12,12 +12,18 @@ internal static class FilterView
     {
         foreach (var kept in result.KeptForOwnText.Take(Shown))
         {
-            var beside = kept.Beside is null ? "compared with no kept copy" : $"of its words are not in {Printable.Of(kept.Beside)}";
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kept {Printable.Of(kept.Id)}: {Math.Floor(100 * kept.OwnShare):0} % {beside}"));
+            var beside = kept.Beside is null
+                ? "compared with no kept copy"
+                : $"of its words are not in {Printable.Of(kept.Beside)}";
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"kept {Printable.Of(kept.Id)}: {Math.Floor(100 * kept.OwnShare):0} % {beside}"));
         }
 
         if (result.Removal.KeptForOwnText > Shown)
-            output.WriteLine($"and {result.Removal.KeptForOwnText - Shown} more kept for text of their own, all in filter.json");
+            output.WriteLine(
+                $"and {result.Removal.KeptForOwnText - Shown} more kept for text of their own, all in filter.json");
         foreach (var link in result.LinksLeftOut.Take(Shown))
             output.WriteLine($"left out {Printable.Of(link)}: a link to what is not written");
         if (result.LinksLeftOut.Count > Shown)
@@ -25,9 +31,12 @@ internal static class FilterView
 
         var counts = result.Counts;
         var rejected = counts.Rejected == 0 ? "" : options.DropRejected ? " (left out)" : " (kept as they are)";
-        var notMet = result.NotMet == 0 ? "" : $"; {Totals.Count(result.NotMet, "copy", "copies")} of the run not in these files";
+        var notMet = result.NotMet == 0
+            ? ""
+            : $"; {Totals.Count(result.NotMet, "copy", "copies")} of the run not in these files";
         output.WriteLine(
-            $"{Totals.Count(counts.Read, "document")} read: {counts.Kept} kept, {counts.Removed} removed, {counts.Rejected} rejected{rejected}; "
+            $"{Totals.Count(counts.Read, "document")} read: {counts.Kept} kept, {counts.Removed} removed, " +
+            $"{counts.Rejected} rejected{rejected}; "
             + $"{Totals.Count(result.Files.Count, "file")}{notMet}");
         if (counts.Removed > 0 || result.Removal.KeptForOwnText > 0)
             output.WriteLine(Words(result.Removal));
@@ -41,12 +50,17 @@ internal static class FilterView
     {
         var boilerplate = removal.LostBoilerplate == 0 ? "" : $" ({removal.LostBoilerplate} of them boilerplate)";
         return $"removed: {Totals.Count(removal.Documents, "document")} of {Totals.Count(removal.Words, "word")}, "
-            + $"{removal.LostWords} of these are in no kept copy{boilerplate}; {removal.KeptForOwnText} kept for text of their own";
+            + $"{removal.LostWords} of these are in no kept copy{boilerplate}; {removal.KeptForOwnText} kept for " +
+                $"text of their own";
     }
 
     private static string Others(FilterResult result, long others, FilterOptions options)
     {
-        var kinds = string.Join(", ", result.PassedOver.OrderByDescending(static kind => kind.Value).Take(Shown).Select(static kind => $"{kind.Value} {Printable.Of(kind.Key)}"));
+        var kinds = string.Join(
+            ", ",
+            result.PassedOver.OrderByDescending(static kind => kind.Value)
+                .Take(Shown)
+                .Select(static kind => $"{kind.Value} {Printable.Of(kind.Key)}"));
         return options.CopyOthers
             ? $"{result.Copied} of {Totals.Count(others, "file")} that are not read brought along ({kinds})"
             : $"{Totals.Count(others, "file")} not read and not brought along ({kinds}); --copy-others brings them";

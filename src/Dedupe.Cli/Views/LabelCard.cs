@@ -4,8 +4,8 @@ using Dedupe.Verification;
 namespace Dedupe.Cli.Views;
 
 /// <summary>
-/// A pair for a person to judge: both headlines, outlets and dates, the shared passages with their surroundings. Not what the run made of it, which
-/// would be an answer.
+/// A pair for a person to judge: both headlines, outlets and dates, the shared passages with their surroundings. Not
+/// what the run made of it, which would be an answer.
 /// </summary>
 internal sealed class LabelCard(Terminal terminal)
 {
@@ -14,21 +14,24 @@ internal sealed class LabelCard(Terminal terminal)
 
     private readonly Ink ink = new(terminal.OutHasColour);
 
-    public void Write(string progress, VerifiedPair pair, DocumentInfo a, DocumentInfo b, Document textOfA, Document textOfB)
+    public void Write(
+        string progress, VerifiedPair pair, DocumentInfo a, DocumentInfo b, Document textOfA, Document textOfB)
     {
         var output = terminal.Out;
         output.WriteLine(ink.Dim($"── {progress} ".PadRight(terminal.Width, '─')));
         WriteName("A", a);
         WriteName("B", b);
         output.WriteLine();
-        new PassageTable(terminal, terminal.Out) { MostRows = MostRows, ShortPassages = true }.Write(pair.Passages, Text(textOfA), Text(textOfB));
+        new PassageTable(terminal, terminal.Out) { MostRows = MostRows, ShortPassages = true }.Write(
+            pair.Passages, Text(textOfA), Text(textOfB));
     }
 
     private void WriteName(string letter, DocumentInfo document)
     {
         terminal.Out.WriteLine($"{letter}  {ink.Bold(Fit(DocumentText.Title(document)))}");
         var origin = DocumentText.Origin(document.Source, document.Date);
-        terminal.Out.WriteLine($"   {ink.Dim(Fit(string.Join(", ", new[] { origin, Totals.Count(document.Words, "word"), DocumentText.Id(document) }.Where(part => part.Length > 0))))}");
+        terminal.Out.WriteLine(
+            $"   {ink.Dim(Fit(string.Join(", ", new[] { origin, Totals.Count(document.Words, "word"), DocumentText.Id(document) }.Where(part => part.Length > 0))))}");
     }
 
     private string Fit(string text) => text.Length <= terminal.Width - 3 ? text : text[..(terminal.Width - 4)] + "…";

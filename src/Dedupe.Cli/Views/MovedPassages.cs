@@ -20,7 +20,9 @@ internal sealed class MovedPassages
     public MovedPassages(IReadOnlyList<Passage> passages, HashSet<int> aligned, Func<Passage, TextRange> side)
     {
         (this.passages, this.side) = (passages, side);
-        sorted = [.. Enumerable.Range(0, passages.Count).Where(number => !aligned.Contains(number)).OrderBy(number => Range(number).Start)];
+        sorted =
+            [.. Enumerable.Range(0,
+                passages.Count).Where(number => !aligned.Contains(number)).OrderBy(number => Range(number).Start)];
     }
 
     /// <summary>Where a passage stands.</summary>

@@ -40,7 +40,9 @@ internal sealed class PassageTable(Terminal terminal, TextWriter output)
             console.Write(Legend());
         console.Write(table);
         if (rows.Count > MostRows)
-            output.WriteLine($"⋯ and so on: {rows.Skip(MostRows).Sum(row => row.Left.Count(piece => piece.Passage > 0))} more passages");
+            output.WriteLine(
+                $"⋯ and so on: {rows.Skip(MostRows).Sum(row => row.Left.Count(piece => piece.Passage > 0))} more " +
+                $"passages");
     }
 
     private Paragraph Cell(IReadOnlyList<Piece> pieces, SideBySide layout)
@@ -48,13 +50,17 @@ internal sealed class PassageTable(Terminal terminal, TextWriter output)
         var cell = new Paragraph();
         foreach (var piece in pieces)
         {
-            var text = Lines((piece.Passage == 0 && !Full) || (piece.Passage > 0 && ShortPassages) ? Elision.Shorten(piece.Text) : piece.Text);
+            var text = Lines(
+                (piece.Passage == 0 && !Full) || (piece.Passage > 0 && ShortPassages)
+                    ? Elision.Shorten(piece.Text)
+                    : piece.Text);
             if (piece.Passage == 0)
                 cell.Append(text + " ", Unshared);
             else if (!terminal.OutHasColour)
                 cell.Append($"[{Names.Of(piece.Kind)} {piece.Passage}: {text}] ");
             else
-                cell.Append(layout.IsAligned(piece.Passage) ? text + " " : $"({piece.Passage}) {text} ", StyleOf(piece.Kind));
+                cell.Append(
+                    layout.IsAligned(piece.Passage) ? text + " " : $"({piece.Passage}) {text} ", StyleOf(piece.Kind));
         }
 
         return cell;

@@ -15,9 +15,13 @@ internal static class PassedOverView
     {
         var kinds = summary.PassedOver;
         if (summary.Files == 0)
-            output.WriteLine($"dedupe: nothing was read: {(kinds.Count == 0 ? "there are no files" : $"of {Text(kinds)} none is of a kind that is read")}. {Hint(kinds)}");
+            output.WriteLine(
+                $"dedupe: nothing was read: " +
+                $"{(kinds.Count == 0 ? "there are no files" : $"of {Text(kinds)} none is of a kind that is read")}. " +
+                $"{Hint(kinds)}");
         else if (kinds.Count > 0 && !quiet)
-            output.WriteLine($"passed over {Text(kinds)}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? " (--follow reads linked folders)" : "")}");
+            output.WriteLine(
+                $"passed over {Text(kinds)}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? " (--follow reads linked folders)" : "")}");
     }
 
     private static string Hint(IReadOnlyDictionary<string, long> kinds) =>
@@ -26,9 +30,13 @@ internal static class PassedOverView
     // The most frequent kinds first.
     private static string Text(IReadOnlyDictionary<string, long> kinds)
     {
-        var ordered = kinds.OrderByDescending(static kind => kind.Value).ThenBy(static kind => kind.Key, StringComparer.Ordinal).ToList();
-        var words = ordered.Take(Shown).Select(static kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {Printable.Of(kind.Key)}"));
+        var ordered = kinds.OrderByDescending(static kind => kind.Value)
+            .ThenBy(static kind => kind.Key, StringComparer.Ordinal)
+            .ToList();
+        var words = ordered.Take(Shown).Select(
+            static kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {Printable.Of(kind.Key)}"));
         var rest = ordered.Skip(Shown).Sum(static kind => kind.Value);
-        return $"{Totals.Count(kinds.Values.Sum(), "file")} ({string.Join(", ", words)}{(rest > 0 ? $", {rest} of other kinds" : "")})";
+        return $"{Totals.Count(kinds.Values.Sum(), "file")} " +
+            $"({string.Join(", ", words)}{(rest > 0 ? $", {rest} of other kinds" : "")})";
     }
 }

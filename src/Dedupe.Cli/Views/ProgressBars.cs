@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>Progress as bars, one a stage, with the same words as lines have. It is the column of these words as well.</summary>
+/// <summary>
+/// Progress as bars, one a stage, with the same words as lines have. It is the column of these words as well.
+/// </summary>
 internal sealed class ProgressBars(TimeProvider time, Func<long> memory) : ProgressColumn, IProgress<RunProgress>
 {
     /// <summary>Columns of a bar.</summary>

@@ -1,7 +1,8 @@
 namespace Dedupe.Cli.Views;
 
 /// <summary>
-/// Progress as plain lines: one every ten seconds, whether or not there is news, and one at the end of a stage that took longer than that.
+/// Progress as plain lines: one every ten seconds, whether or not there is news, and one at the end of a stage that
+/// took longer than that.
 /// </summary>
 internal sealed class ProgressLines : IProgress<RunProgress>, IDisposable
 {

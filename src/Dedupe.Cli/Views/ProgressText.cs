@@ -44,7 +44,9 @@ internal static class ProgressText
     private static string Count(RunProgress progress)
     {
         var unit = progress.Unit ?? (progress.Stage == "sign" ? "documents" : "pairs");
-        return progress.Total > 0 ? $"{Number(progress.Done)} of {Number(progress.Total)} {unit}" : $"{Number(progress.Done)} {unit}";
+        return progress.Total > 0
+            ? $"{Number(progress.Done)} of {Number(progress.Total)} {unit}"
+            : $"{Number(progress.Done)} {unit}";
     }
 
     private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Dedupe.Cli.Views;
 
-/// <summary>Runs something long and shows how far it is: bars on a terminal, now and then a line elsewhere, nothing when quiet.</summary>
+/// <summary>
+/// Runs something long and shows how far it is: bars on a terminal, now and then a line elsewhere, nothing when quiet.
+/// </summary>
 internal static class ProgressView
 {
     public static async Task<T> RunAsync<T>(Terminal terminal, bool quiet, Func<IProgress<RunProgress>?, Task<T>> work)
@@ -23,10 +25,15 @@ internal static class ProgressView
     private static Task<T> WithBarsAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
     {
         var console = terminal.MessageConsole();
-        var bars = new ProgressBars(TimeProvider.System, Memory) { Resize = () => console.Profile.Width = terminal.MessageWidth };
+        var bars =
+            new ProgressBars(TimeProvider.System,
+                Memory)
+            { Resize = () => console.Profile.Width = terminal.MessageWidth };
         return console.Progress()
             .AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = ProgressBars.BarWidth }, bars)
+            .Columns(
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn { Width = ProgressBars.BarWidth }, bars)
             .StartAsync(context =>
             {
                 bars.Context = context;

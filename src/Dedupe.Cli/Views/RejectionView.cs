@@ -7,7 +7,8 @@ internal static class RejectionView
 {
     private const int Shown = 10;
 
-    public static void Write(TextWriter output, IReadOnlyList<Rejection> rejections, string whereAll = "", bool all = false)
+    public static void Write(
+        TextWriter output, IReadOnlyList<Rejection> rejections, string whereAll = "", bool all = false)
     {
         foreach (var rejection in rejections.Take(all ? int.MaxValue : Shown))
         {
@@ -15,7 +16,8 @@ internal static class RejectionView
             var line = rejection.Origin.Line > 0 ? $":{rejection.Origin.Line}" : "";
             if (rejection.Count > 1)
                 line += $"-{rejection.Lines[^1].To} ({rejection.Count} lines)";
-            output.WriteLine($"rejected {Printable.Of(rejection.Origin.Source)}{line} {Names.Of(rejection.Reason)}{detail}");
+            output.WriteLine(
+                $"rejected {Printable.Of(rejection.Origin.Source)}{line} {Names.Of(rejection.Reason)}{detail}");
         }
 
         var more = rejections.Skip(Shown).Sum(static rejection => rejection.Count);

@@ -3,8 +3,8 @@ using Dedupe.Verification;
 namespace Dedupe.Cli.Views;
 
 /// <summary>
-/// Two texts cut into rows. The passages that stand in the same order in both, weighed by words, each make a row; what lies between them
-/// makes the rows between. A passage that was moved is still marked where it stands, on either side.
+/// Two texts cut into rows. The passages that stand in the same order in both, weighed by words, each make a row; what
+/// lies between them makes the rows between. A passage that was moved is still marked where it stands, on either side.
 /// </summary>
 internal sealed class SideBySide
 {
@@ -25,7 +25,9 @@ internal sealed class SideBySide
     {
         var rows = new List<AlignedRow>();
         int inA = 0, inB = 0;
-        var (movedA, movedB) = (new MovedPassages(passages, aligned, passage => passage.A), new MovedPassages(passages, aligned, passage => passage.B));
+        var (movedA, movedB) = (
+            new MovedPassages(passages, aligned, passage => passage.A),
+            new MovedPassages(passages, aligned, passage => passage.B));
         foreach (var number in aligned.Order())
         {
             var passage = passages[number];
@@ -89,5 +91,7 @@ internal sealed class SideBySide
     // One space for any white space, one line end where there was one, nothing at the ends.
     private static string Even(string text) => string.Join(
         '\n',
-        text.Split('\n').Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))).Where(line => line.Length > 0));
+        text.Split('\n')
+            .Select(line => string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)))
+            .Where(line => line.Length > 0));
 }

@@ -1,8 +1,9 @@
 namespace Dedupe.Cli.Views;
 
 /// <summary>
-/// Measures one stage: how much it has done, how fast, and the time that is left at that speed. A stage may count several times, with other work
-/// before, between and behind, which does not make the counting slower. Safe on any thread.
+/// Measures one stage: how much it has done, how fast, and the time that is left at that speed. A stage may count
+/// several times, with other work before, between and behind, which does not make the counting slower. Safe on any
+/// thread.
 /// </summary>
 internal sealed class StageMeter
 {
@@ -40,7 +41,9 @@ internal sealed class StageMeter
     {
         lock (gate)
         {
-            bool anotherCount = progress.Total != latest.Total || progress.Unit != latest.Unit || progress.Done < first.Done;
+            bool anotherCount = progress.Total != latest.Total
+                || progress.Unit != latest.Unit
+                || progress.Done < first.Done;
             // One thread's word may overtake another's.
             if (!anotherCount && progress.Done < latest.Done)
                 return;
@@ -68,7 +71,8 @@ internal sealed class StageMeter
     private void EndCount(RunProgress next)
     {
         earlier = next.Unit == latest.Unit
-            ? (earlier.Total + latest.Total, earlier.Counted + latest.Done - first.Done, earlier.Seconds + time.GetElapsedTime(countedFrom, told).TotalSeconds)
+            ? (earlier.Total + latest.Total, earlier.Counted + latest.Done - first.Done,
+                earlier.Seconds + time.GetElapsedTime(countedFrom, told).TotalSeconds)
             : default;
         first = next;
         countedFrom = time.GetTimestamp();
@@ -89,14 +93,23 @@ internal sealed class StageMeter
             known = seconds >= ShortestSeconds && counted > 0;
         }
 
-        var all = latest with { Done = latest.Done + earlier.Total, Total = latest.Total > 0 ? latest.Total + earlier.Total : 0 };
-        return new StageMoment(all, time.GetElapsedTime(began, now), ShareOf(all), known ? counted / seconds : null, bytes, left, memory(), ended);
+        var all =
+            latest with
+            {
+                Done = latest.Done + earlier.Total,
+                Total = latest.Total > 0 ? latest.Total + earlier.Total : 0
+            };
+        return new StageMoment(
+            all, time.GetElapsedTime(began, now), ShareOf(all), known ? counted / seconds : null, bytes, left,
+            memory(), ended);
     }
 
     private TimeSpan? Left(double? share, double seconds)
     {
         var moved = share - ShareOf(first);
-        return moved > 0 && seconds * (1 - share) / moved is { } left && left < TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(left) : null;
+        return moved > 0 && seconds * (1 - share) / moved is { } left && left < TimeSpan.MaxValue.TotalSeconds / 2
+            ? TimeSpan.FromSeconds(left)
+            : null;
     }
 
     private static double? ShareOf(RunProgress progress) => progress switch

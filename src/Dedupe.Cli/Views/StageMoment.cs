@@ -10,5 +10,6 @@ namespace Dedupe.Cli.Views;
 /// <param name="Memory">Bytes of memory that the process has, or had at the end.</param>
 /// <param name="Ended">True when the stage is over.</param>
 internal readonly record struct StageMoment(
-    RunProgress Progress, TimeSpan Elapsed, double? Share, double? PerSecond, double? BytesPerSecond, TimeSpan? Left, long Memory,
+    RunProgress Progress, TimeSpan Elapsed, double? Share, double? PerSecond, double? BytesPerSecond, TimeSpan? Left,
+        long Memory,
     bool Ended);

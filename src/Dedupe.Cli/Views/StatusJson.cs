@@ -9,7 +9,8 @@ namespace Dedupe.Cli.Views;
 /// <summary>A run, stage by stage, for a program to read: one JSON object on one line.</summary>
 internal static class StatusJson
 {
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(TextWriter output, RunStatus run, IReadOnlyList<RankFailure> failures)
     {

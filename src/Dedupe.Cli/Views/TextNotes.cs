@@ -9,12 +9,18 @@ internal static class TextNotes
 {
     public static void Write(TextWriter output, RunSummary summary)
     {
-        var decoded = summary.Encodings.Where(static pair => pair.Key != "utf-8").OrderByDescending(static pair => pair.Value).ThenBy(static pair => pair.Key, StringComparer.Ordinal).ToList();
+        var decoded = summary.Encodings.Where(static pair => pair.Key != "utf-8")
+            .OrderByDescending(static pair => pair.Value)
+            .ThenBy(static pair => pair.Key, StringComparer.Ordinal)
+            .ToList();
         if (decoded.Count > 0)
-            output.WriteLine($"not UTF-8: {string.Join(", ", decoded.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")))}");
+            output.WriteLine(
+                $"not UTF-8: {string.Join(", ", decoded.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")))}");
         if (summary.FirstUnreadDate is not { } first)
             return;
         var line = first.Origin.Line > 0 ? $":{first.Origin.Line}" : "";
-        output.WriteLine($"{Totals.Count(summary.UnreadDates, "date")} not read, first {Printable.Of(first.Origin.Source)}{line} '{Printable.Of(first.Value)}'");
+        output.WriteLine(
+            $"{Totals.Count(summary.UnreadDates, "date")} not read, first {Printable.Of(first.Origin.Source)}{line} " +
+            $"'{Printable.Of(first.Value)}'");
     }
 }

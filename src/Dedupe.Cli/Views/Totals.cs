@@ -10,7 +10,8 @@ internal static class Totals
         var seconds = Math.Max(summary.Seconds, 1e-6);
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Count(summary.Accepted, "document")}, {Count(summary.Clusters, "cluster")}, {Count(summary.Duplicates, "duplicate")}, "
+            $"{Count(summary.Accepted, "document")}, {Count(summary.Clusters, "cluster")}, " +
+            $"{Count(summary.Duplicates, "duplicate")}, "
             + $"{summary.Rejected} rejected, {summary.Seconds:0.00} s, {summary.Accepted / seconds:0} documents/s, "
             + $"{summary.TextBytes / 1e6 / seconds:0.0} MB/s");
     }
@@ -19,7 +20,9 @@ internal static class Totals
     public static void Write(TextWriter output, RunSummary summary)
     {
         output.WriteLine(Of(summary));
-        var met = summary.Limits.Where(static limit => limit.Met > 0).Select(static limit => $"{limit.Name} {limit.Met}").ToList();
+        var met = summary.Limits.Where(static limit => limit.Met > 0)
+            .Select(static limit => $"{limit.Name} {limit.Met}")
+            .ToList();
         if (met.Count > 0)
             output.WriteLine($"limits met (docs/limits.md): {string.Join(", ", met)}");
     }

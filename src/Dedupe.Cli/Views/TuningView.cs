@@ -18,28 +18,37 @@ internal sealed class TuningView(TextWriter output, Ink ink)
         WriteThreshold("derivedWords", tuning, thresholds => thresholds.DerivedWords, "0");
         WriteThreshold("partialWords", tuning, thresholds => thresholds.PartialWords, "0");
         output.WriteLine();
-        output.WriteLine($"F1 on labels held out ({tuning.Folds} folds, drawn {Totals.Count(repeats, "time")}), with 95 % intervals:");
+        output.WriteLine(
+            $"F1 on labels held out ({tuning.Folds} folds, drawn {Totals.Count(repeats, "time")}), with 95 % intervals:");
         WriteLine("copies", tuning.Derived);
         if (tuning.Partial is { } partial)
             WriteLine("links of prose or more", partial);
         else
-            output.WriteLine($"\npartialWords stays: fitting it takes {Tuning.LeastOfEachKind} labels \"partial\", and as many of less.");
+            output.WriteLine(
+                $"\npartialWords stays: fitting it takes {Tuning.LeastOfEachKind} labels \"partial\", and as many of " +
+                $"less.");
     }
 
     private void WriteLabels(Tuning tuning)
     {
-        output.WriteLine($"{Totals.Count(tuning.Copies + tuning.Others, "label")}: {tuning.Copies} of copies, {tuning.Others} of others");
+        output.WriteLine(
+            $"{Totals.Count(tuning.Copies + tuning.Others, "label")}: {tuning.Copies} of copies, {tuning.Others} of " +
+            $"others");
         if (tuning.Unmatched > 0)
-            output.WriteLine($"{Totals.Count(tuning.Unmatched, "label")} with a document that is not in the input, left out");
+            output.WriteLine(
+                $"{Totals.Count(tuning.Unmatched, "label")} with a document that is not in the input, left out");
         if (tuning.MissedCopies > 0)
-            output.WriteLine($"{Totals.Count(tuning.MissedCopies, "copy", "copies")} never compared (too little in common): no threshold finds them");
+            output.WriteLine(
+                $"{Totals.Count(tuning.MissedCopies, "copy", "copies")} never compared (too little in common): no " +
+                $"threshold finds them");
     }
 
     private void WriteThreshold(string name, Tuning tuning, Func<VerificationOptions, double> threshold, string format)
     {
         var (current, chosen) = (threshold(tuning.Current), threshold(tuning.Chosen));
         var line = string.Create(
-            CultureInfo.InvariantCulture, $"{name,-20}{current.ToString(format, CultureInfo.InvariantCulture),10}{chosen.ToString(format, CultureInfo.InvariantCulture),10}");
+            CultureInfo.InvariantCulture,
+                $"{name,-20}{current.ToString(format, CultureInfo.InvariantCulture),10}{chosen.ToString(format, CultureInfo.InvariantCulture),10}");
         output.WriteLine(current == chosen ? line : ink.Bold(line + "  changed"));
     }
 
@@ -56,14 +65,17 @@ internal sealed class TuningView(TextWriter output, Ink ink)
 
         output.WriteLine(line switch
         {
-            { IsChanged: true } => $"  Changed: the gain is more than its standard error ({Number(line.Gain.StandardError, "0.000")}).",
+            { IsChanged: true } =>
+                $"  Changed: the gain is more than its standard error ({Number(line.Gain.StandardError, "0.000")}).",
             { Changes: 0 } => "  Kept: no fit does better on labels it has not seen.",
-            _ => $"  Kept: the gain is within its standard error ({Number(line.Gain.StandardError, "0.000")}), so it may be noise.",
+            _ => $"  Kept: the gain is within its standard error ({Number(line.Gain.StandardError, "0.000")}), so it " +
+                $"may be noise.",
         });
     }
 
     private void WriteEstimate(string name, Estimate estimate, string format) => output.WriteLine(
-        $"  {name,-10}{Number(estimate.Value, format),7}   {Number(estimate.Low, format)} to {Number(estimate.High, format)}");
+        $"  {name,-10}{Number(estimate.Value, format),7}   {Number(estimate.Low, format)} to " +
+        $"{Number(estimate.High, format)}");
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

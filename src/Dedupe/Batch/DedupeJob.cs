@@ -4,7 +4,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>A run over files: source, deduplicator, result files and manifest, in this order. Large inputs are done part by part.</summary>
+/// <summary>
+/// A run over files: source, deduplicator, result files and manifest, in this order. Large inputs are done part by
+/// part.
+/// </summary>
 public sealed class DedupeJob
 {
     private readonly JobOptions job;
@@ -14,7 +17,8 @@ public sealed class DedupeJob
     /// <summary>Makes a job, and notes how its inputs look now. Nothing is written.</summary>
     /// <exception cref="ArgumentException">The options do not go together.</exception>
     /// <exception cref="InvalidDataException">The earlier run is none, or not finished.</exception>
-    /// <exception cref="ResumeRefusedException">Inputs of the earlier run have changed, or it has options that make other keys.</exception>
+    /// <exception cref="ResumeRefusedException">Inputs of the earlier run have changed, or it has options that make
+    /// other keys.</exception>
     public DedupeJob(JobOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,10 +34,15 @@ public sealed class DedupeJob
     /// <summary>Part files that were found damaged, and made again; known once the run has ended.</summary>
     public IReadOnlyList<string> Damaged { get; private set; } = [];
 
-    /// <summary>Result files of an earlier, finished run that are gone, or not what was written; known once it was looked for.</summary>
+    /// <summary>
+    /// Result files of an earlier, finished run that are gone, or not what was written; known once it was looked for.
+    /// </summary>
     public IReadOnlyList<string> Lacking { get; private set; } = [];
 
-    /// <summary>Looks whether the run directory holds this very run already. Nothing is written. Cost: the results of a finished run are read once.</summary>
+    /// <summary>
+    /// Looks whether the run directory holds this very run already. Nothing is written. Cost: the results of a finished
+    /// run are read once.
+    /// </summary>
     /// <exception cref="ResumeRefusedException">It holds a different one.</exception>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
     /// <exception cref="RunDirectoryRefusedException">The directory holds a run, and neither resuming nor overwriting
@@ -55,12 +64,13 @@ public sealed class DedupeJob
     /// Whether the run directory holds a run, this or another: only then are the files of runs in it a run's.
     /// </summary>
     /// <exception cref="InvalidDataException">Its manifest cannot be read.</exception>
-    public bool HoldsRun => job.OutputDirectory is { } directory && RunManifestFile.Read(directory) is { IsSealed: true };
+    public bool HoldsRun =>
+        job.OutputDirectory is { } directory && RunManifestFile.Read(directory) is { IsSealed: true };
 
     /// <summary>
-    /// Runs. With a run directory every file appears under its name only when it is whole, and the manifest says <c>complete</c> only after all of them.
-    /// Resumed, a run does what is not done; with <see cref="JobOptions.Overwrite"/> the files of an earlier run in the
-    /// directory are deleted first.
+    /// Runs. With a run directory every file appears under its name only when it is whole, and the manifest says
+    /// <c>complete</c> only after all of them. Resumed, a run does what is not done; with
+    /// <see cref="JobOptions.Overwrite"/> the files of an earlier run in the directory are deleted first.
     /// </summary>
     /// <exception cref="RunDirectoryRefusedException">The directory holds another run, or something that is not a
     /// run's. Nothing was written.</exception>
@@ -69,7 +79,8 @@ public sealed class DedupeJob
     /// <exception cref="InputChangedException">An input changed during the run. There are no results.</exception>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped; no half file stays.</exception>
-    public async Task<DedupeResult> RunAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    public async Task<DedupeResult> RunAsync(
+        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (job.OutputDirectory is not { } directory || manifest is null)
         {
@@ -91,11 +102,15 @@ public sealed class DedupeJob
             alone: true);
     }
 
-    /// <summary>Deletes the part files of a finished run that are not kept, of which some are left when it was ended while it deleted them.</summary>
+    /// <summary>
+    /// Deletes the part files of a finished run that are not kept, of which some are left when it was ended while it
+    /// deleted them.
+    /// </summary>
     /// <exception cref="IOException">One cannot be deleted.</exception>
     public void DeleteParts()
     {
-        if (job.OutputDirectory is not { } directory || Earlier(directory) is not { Complete: true, IsSealed: true } earlier)
+        if (job.OutputDirectory is not { } directory
+            || Earlier(directory) is not { Complete: true, IsSealed: true } earlier)
             return;
         DirectoryClaim.Check(directory, isOurs: true);
         using var taken = RunLock.Take(directory, "a run", alone: true);
@@ -103,8 +118,9 @@ public sealed class DedupeJob
     }
 
     /// <summary>
-    /// Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>. With <see cref="JobOptions.Resume"/>
-    /// a run that was begun is left as it is, with <see cref="JobOptions.Overwrite"/> it is replaced.
+    /// Writes the manifest of the run, and nothing else: its parts are then done by <see cref="RankJob"/>. With
+    /// <see cref="JobOptions.Resume"/> a run that was begun is left as it is, with <see cref="JobOptions.Overwrite"/>
+    /// it is replaced.
     /// </summary>
     /// <returns>The stages, and which of their parts are to be done.</returns>
     /// <exception cref="IOException">The run directory cannot be written.</exception>
@@ -115,7 +131,9 @@ public sealed class DedupeJob
         if (job.OutputDirectory is not { } directory || manifest is null)
             throw new InvalidOperationException("A run without a directory cannot be planned.");
         if (job.Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
-            throw new ArgumentException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by other processes, so a run over it cannot be planned.");
+            throw new ArgumentException(
+                $"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read by other " +
+                $"processes, so a run over it cannot be planned.");
         if (CheckResume() == ResumeState.Complete)
             return RunStatus.Read(directory);
         using var taken = Take(directory, "a plan", out _);
@@ -152,7 +170,8 @@ public sealed class DedupeJob
 
     // The run in the directory if it is gone on with, else a new one; nothing is written.
     private RunDirectory Find(string directory, RunManifest now, RunManifest? earlier, ResumeState state) =>
-        (state == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!, against) : null) ?? RunDirectory.New(directory, job, now, against);
+        (state == ResumeState.Unfinished ? RunDirectory.GoOn(directory, job, earlier!, against) : null)
+            ?? RunDirectory.New(directory, job, now, against);
 
     // The run that counts, if any. One that would be replaced without a word is refused.
     private RunManifest? Earlier(string directory)
@@ -163,7 +182,9 @@ public sealed class DedupeJob
             if (there is null || job.Resume)
                 return there;
             if (!job.Overwrite)
-                throw new RunDirectoryRefusedException($"{directory} holds a run{(there.Complete ? "" : ", not complete")}: --resume goes on with it, if it is this one; --overwrite replaces it. Nothing was touched.");
+                throw new RunDirectoryRefusedException(
+                    $"{directory} holds a run{(there.Complete ? "" : ", not complete")}: --resume goes on with it, " +
+                    $"if it is this one; --overwrite replaces it. Nothing was touched.");
             return there.IsSealed ? null : throw new RunDirectoryRefusedException(OfOlderVersion(directory));
         }
         catch (InvalidDataException damaged) when (!job.Resume)
@@ -173,7 +194,8 @@ public sealed class DedupeJob
     }
 
     private static string OfOlderVersion(string directory) =>
-        $"{Path.Combine(directory, RunFolder.ManifestName)} has no checksum: it is of an earlier version, or no manifest, so the directory is left as it is. Choose another, or delete it yourself.";
+        $"{Path.Combine(directory, RunFolder.ManifestName)} has no checksum: it is of an earlier version, or no " +
+        $"manifest, so the directory is left as it is. Choose another, or delete it yourself.";
 
     private ResumeState State(string directory, RunManifest? earlier, RunManifest now)
     {
@@ -190,7 +212,8 @@ public sealed class DedupeJob
         return earlier.Complete ? ResumeState.Lacking : ResumeState.Unfinished;
     }
 
-    private async Task<DedupeResult> FindInPartsAsync(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    private async Task<DedupeResult> FindInPartsAsync(
+        RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         using var maker = new PartMaker(directory, progress, cancellationToken);
         foreach (var step in directory.Steps.All.SkipLast(1))
@@ -200,7 +223,8 @@ public sealed class DedupeJob
         return result;
     }
 
-    private async Task<DedupeResult> FindAsync(FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
+    private async Task<DedupeResult> FindAsync(
+        FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
         var found = await new Deduplicator(job.Dedupe).RunAsync(
             source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
@@ -210,7 +234,13 @@ public sealed class DedupeJob
             Clusters = found.Clusters,
             Pairs = found.Pairs,
             Rejections = found.Rejections,
-            Summary = found.Summary with { Retries = source.Retries, Files = source.Inputs.Count, PassedOver = source.PassedOver },
+            Summary =
+                found.Summary with
+                {
+                    Retries = source.Retries,
+                    Files = source.Inputs.Count,
+                    PassedOver = source.PassedOver
+                },
         };
     }
 }

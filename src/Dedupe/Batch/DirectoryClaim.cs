@@ -40,34 +40,49 @@ internal static class DirectoryClaim
     /// <param name="files">The files that the inputs expand to.</param>
     /// <param name="against">The directory of the earlier run, if any.</param>
     /// <exception cref="RunDirectoryRefusedException">It does; the message names the input.</exception>
-    public static void CheckInputs(string directory, IEnumerable<string> inputs, IEnumerable<string> files, string? against)
+    public static void CheckInputs(
+        string directory, IEnumerable<string> inputs, IEnumerable<string> files, string? against)
     {
         if (!Directory.Exists(directory))
             return;
         var real = RealPath.Of(directory);
 
-        if (inputs.FirstOrDefault(input => input != FileSource.StandardInput && RealPath.OrNull(input) == real) is { } same)
+        if (inputs.FirstOrDefault(input => input != FileSource.StandardInput
+            && RealPath.OrNull(input) == real) is { } same)
             throw new RunDirectoryRefusedException(
-                $"{same} is read by the run, which would write its results there. Choose another directory, such as one in it.");
+                $"{same} is read by the run, which would write its results there. Choose another directory, such as " +
+                $"one in it.");
 
         // A file in a folder can be where the run writes only through a link: run directories in it are passed over.
-        foreach (var input in inputs.Where(static input => input != FileSource.StandardInput).Concat(files.Where(static file => RawFiles.LinkTarget(file) is not null)))
+        foreach (var input in inputs.Where(static input =>
+            input != FileSource.StandardInput)
+                .Concat(files.Where(static file => RawFiles.LinkTarget(file) is not null)))
         {
             if (NameOf(real, input) is { } name)
-                throw new RunDirectoryRefusedException($"{input} is read by the run, which would write or delete {Path.Combine(directory, name)}. Choose another directory.");
+                throw new RunDirectoryRefusedException(
+                    $"{input} is read by the run, which would write or delete {Path.Combine(directory, name)}. " +
+                    $"Choose another directory.");
         }
 
         if (RealPath.OrNull(against) == real || NameOf(real, against) is not null)
-            throw new RunDirectoryRefusedException("The earlier run and the new one need two directories, neither in the other's files.");
+            throw new RunDirectoryRefusedException(
+                "The earlier run and the new one need two directories, neither in the other's files.");
     }
 
     // Which of the names of a run in its directory a path is, or is below; null: none.
     private static string? NameOf(string real, string? path)
     {
-        if (RealPath.OrNull(path) is not { } target || !target.StartsWith(Path.TrimEndingDirectorySeparator(real) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        if (RealPath.OrNull(path) is not { } target
+            || !target.StartsWith(
+                Path.TrimEndingDirectorySeparator(real) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
             return null;
         var name = Path.GetRelativePath(real, target).Split(Path.DirectorySeparatorChar)[0];
-        return Files.Concat(RunLock.Names).Append(PartFolder.Name).Append(SlurmFolder).Contains(name, StringComparer.Ordinal) ? name : null;
+        return Files.Concat(RunLock.Names)
+            .Append(PartFolder.Name)
+            .Append(SlurmFolder)
+            .Contains(name, StringComparer.Ordinal)
+            ? name
+            : null;
     }
 
     private static void CheckFile(string path, bool isOurs)
@@ -87,14 +102,17 @@ internal static class DirectoryClaim
             throw Foreign(parts.FullName, "no run makes a link or a file of that name");
         if (!isOurs)
             throw Foreign(parts.FullName, "a run would write to it");
-        if (parts.EnumerateDirectories().FirstOrDefault(static step => PartFolder.IsStep(step.Name) && step.LinkTarget is not null) is { } link)
+        if (parts.EnumerateDirectories().FirstOrDefault(static step => PartFolder.IsStep(step.Name)
+            && step.LinkTarget is not null) is { } link)
             throw Foreign(link.FullName, "it is a symbolic link, and no run makes one");
     }
 
     // A run that was killed while it wrote its first manifest left this and nothing else.
     private static bool IsOwnBeginning(FileInfo file) =>
-        file.Name == RunFolder.ManifestName + AtomicFile.PartialSuffix && (file.Length == 0 || RunFolder.StartsAsManifest(file.FullName));
+        file.Name == RunFolder.ManifestName + AtomicFile.PartialSuffix
+            && (file.Length == 0 || RunFolder.StartsAsManifest(file.FullName));
 
     private static RunDirectoryRefusedException Foreign(string path, string why) =>
-        new($"{path} is there, and is not of a run in this directory: {why}. Choose another directory, or move it away; nothing was touched.");
+        new($"{path} is there, and is not of a run in this directory: {why}. Choose another directory, or move it " +
+            $"away; nothing was touched.");
 }

@@ -11,9 +11,11 @@ public static class DocumentLookup
     /// <param name="options">How they are read.</param>
     /// <param name="ids">The documents wanted.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The documents by id. One whose id stands twice in the inputs is left out: it could be the other.</returns>
+    /// <returns>The documents by id. One whose id stands twice in the inputs is left out: it could be the
+    /// other.</returns>
     public static async Task<IReadOnlyDictionary<string, Document>> ReadAsync(
-        IReadOnlyList<string> inputs, SourceOptions options, IEnumerable<string> ids, CancellationToken cancellationToken = default)
+        IReadOnlyList<string> inputs, SourceOptions options, IEnumerable<string> ids,
+            CancellationToken cancellationToken = default)
     {
         var sink = new Sink(ids);
         await foreach (var batch in new FileSource(inputs, options).ReadAsync(cancellationToken))
@@ -22,7 +24,8 @@ public static class DocumentLookup
                 batch.Read(sink);
         }
 
-        return sink.Found.Where(item => item.Value is not null).ToDictionary(item => item.Key, item => item.Value!.Value, StringComparer.Ordinal);
+        return sink.Found.Where(item => item.Value is not null)
+            .ToDictionary(item => item.Key, item => item.Value!.Value, StringComparer.Ordinal);
     }
 
     private sealed class Sink(IEnumerable<string> ids) : IDocumentSink

@@ -6,8 +6,8 @@ using Dedupe.Storage;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// A finished run that new input is compared with: its inputs, cut as they were, and the keys of its documents where it kept them. What it did not
-/// keep is signed again.
+/// A finished run that new input is compared with: its inputs, cut as they were, and the keys of its documents where it
+/// kept them. What it did not keep is signed again.
 /// </summary>
 /// <param name="directory">Its directory.</param>
 /// <param name="watch">Its inputs, and how they look.</param>
@@ -15,10 +15,13 @@ namespace Dedupe.Batch;
 /// <param name="files">Its part files.</param>
 /// <param name="identity">What tells it from other runs.</param>
 /// <param name="options">Its options, by their path in the JSON.</param>
-internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan plan, PartFolder files, string identity, IReadOnlyDictionary<string, string> options)
+internal sealed class EarlierRun(
+    string directory, InputWatch watch, InputPlan plan, PartFolder files, string identity, IReadOnlyDictionary<string,
+    string> options)
 {
     // What keys depend on, and which texts documents have. The rest may be another.
-    private static readonly string[] Shaping = ["threshold", "shingleSize", "nearOnly", "normalization.", "signing.", "source."];
+    private static readonly string[] Shaping =
+        ["threshold", "shingleSize", "nearOnly", "normalization.", "signing.", "source."];
 
     /// <summary>Its directory.</summary>
     public string Directory => directory;
@@ -36,7 +39,8 @@ internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan p
     public string Identity => identity;
 
     /// <summary>Whether a part of a step need not be done, because this run kept it.</summary>
-    public bool Keeps(RunStep step, int part) => step.Stage == RunSteps.Sign && part < plan.Count && files.Has(Sign, part);
+    public bool Keeps(RunStep step, int part) =>
+        step.Stage == RunSteps.Sign && part < plan.Count && files.Has(Sign, part);
 
     /// <summary>Opens a part that it kept.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
@@ -46,7 +50,8 @@ internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan p
     /// <summary>Opens a finished run.</summary>
     /// <param name="path">Its directory.</param>
     /// <exception cref="InvalidDataException">There is no finished run, or its manifest cannot be read.</exception>
-    /// <exception cref="ResumeRefusedException">Its inputs have changed since, or it is of another hash family.</exception>
+    /// <exception cref="ResumeRefusedException">Its inputs have changed since, or it is of another hash
+    /// family.</exception>
     public static EarlierRun Open(string path)
     {
         RunDirectory run;
@@ -56,12 +61,15 @@ internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan p
         }
         catch (ResumeRefusedException changed)
         {
-            throw new ResumeRefusedException($"The run in {path} cannot be compared with any more, because its texts are read again: {string.Join("; ", changed.Changes)}.", changed);
+            throw new ResumeRefusedException(
+                $"The run in {path} cannot be compared with any more, because its texts are read again: " +
+                $"{string.Join("; ", changed.Changes)}.", changed);
         }
 
         if (!run.Manifest.Complete)
             throw new InvalidDataException($"The run in {path} is not finished: finish it with --resume first.");
-        var identity = Convert.ToHexStringLower(XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan.Starts))));
+        var identity = Convert.ToHexStringLower(
+            XxHash128.Hash(Encoding.UTF8.GetBytes(run.Manifest.Identity(run.Plan.Starts))));
         return new EarlierRun(path, run.Watch, run.Plan, run.Files, identity, run.Manifest.Options);
     }
 
@@ -70,12 +78,14 @@ internal sealed class EarlierRun(string directory, InputWatch watch, InputPlan p
     /// <exception cref="ResumeRefusedException">It is one; the message names the options.</exception>
     public void Check(RunManifest manifest)
     {
-        var changes = manifest.OptionChangesFrom(options).Where(static change => Array.Exists(Shaping, name => change.Option.StartsWith(name, StringComparison.Ordinal)))
+        var changes = manifest.OptionChangesFrom(options).Where(
+            static change => Array.Exists(Shaping, name => change.Option.StartsWith(name, StringComparison.Ordinal)))
             .Select(static change => change.Sentence).ToList();
         if (changes.Count > 0)
         {
             throw new ResumeRefusedException(
-                $"The run in {directory} was made with other options: {string.Join("; ", changes)}. Give the same ones, such as by --options {Path.Combine(directory, RunFolder.ManifestName)}.",
+                $"The run in {directory} was made with other options: {string.Join("; ", changes)}. Give the same " +
+                $"ones, such as by --options {Path.Combine(directory, RunFolder.ManifestName)}.",
                 new ResumeRefusedException(directory, changes));
         }
     }

@@ -10,5 +10,6 @@ public readonly record struct FilterCounts(long Kept, long Removed, long Rejecte
     public long Read => Kept + Removed + Rejected;
 
     /// <summary>Both together.</summary>
-    public FilterCounts Plus(FilterCounts other) => new(Kept + other.Kept, Removed + other.Removed, Rejected + other.Rejected);
+    public FilterCounts Plus(FilterCounts other) =>
+        new(Kept + other.Kept, Removed + other.Removed, Rejected + other.Rejected);
 }

@@ -5,8 +5,9 @@ using Dedupe.Storage;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// Writes inputs of a run again without the documents whose text a kept copy has (<see cref="RemovalRule"/>). Documents are known by their ids,
-/// never by positions; what stays is written byte for byte, in the same order, packed as it was. Memory is the documents of clusters and one document.
+/// Writes inputs of a run again without the documents whose text a kept copy has (<see cref="RemovalRule"/>). Documents
+/// are known by their ids, never by positions; what stays is written byte for byte, in the same order, packed as it
+/// was. Memory is the documents of clusters and one document.
 /// </summary>
 public sealed class FilterJob
 {
@@ -33,8 +34,11 @@ public sealed class FilterJob
         retry = new RetryPolicy(plan.Source, environment.Time);
     }
 
-    /// <summary>Filters. Every file appears under its name only when it is whole, and <c>filter.json</c> after all of them.</summary>
-    /// <exception cref="FilterRefusedException">The results of the run cannot be read, or the disk has no room. Nothing was written.</exception>
+    /// <summary>
+    /// Filters. Every file appears under its name only when it is whole, and <c>filter.json</c> after all of them.
+    /// </summary>
+    /// <exception cref="FilterRefusedException">The results of the run cannot be read, or the disk has no room. Nothing
+    /// was written.</exception>
     /// <exception cref="IOException">The output folder cannot be written.</exception>
     public async Task<FilterResult> RunAsync(CancellationToken cancellationToken = default)
     {
@@ -68,13 +72,19 @@ public sealed class FilterJob
     }
 
     // The files are as the run wrote them: what cannot be read is of another version.
-    private async Task<(RemovalPlan Removal, RejectedDocuments Rejected)> ReadRunAsync(KeepPolicy policy, CancellationToken cancellationToken)
+    private async Task<(RemovalPlan Removal, RejectedDocuments Rejected)> ReadRunAsync(
+        KeepPolicy policy, CancellationToken cancellationToken)
     {
         try
         {
-            var removal = await new RemovalReader(options.RunDirectory, options.Rule, policy, plan.IsBehindLink).ReadAsync(cancellationToken);
+            var removal = await new RemovalReader(options.RunDirectory, options.Rule, policy, plan.IsBehindLink)
+                .ReadAsync(cancellationToken);
             // Places count only in files that are as they were.
-            return (removal, options.AllowOther ? new RejectedDocuments() : await RejectedDocuments.ReadAsync(options.RunDirectory, cancellationToken));
+            return (
+                removal,
+                options.AllowOther
+                    ? new RejectedDocuments()
+                    : await RejectedDocuments.ReadAsync(options.RunDirectory, cancellationToken));
         }
         catch (InvalidDataException error)
         {
@@ -84,13 +94,18 @@ public sealed class FilterJob
 
     private FilterResult Result(RemovalPlan removal, List<FilteredFile> files, long copied)
     {
-        var counts = files.Aggregate(new FilterCounts(0, 0, plan.Rejections.Count), static (sum, file) => sum.Plus(file.Counts));
+        var counts = files.Aggregate(
+            new FilterCounts(0, 0, plan.Rejections.Count), static (sum, file) => sum.Plus(file.Counts));
         var own = removal.Met.Where(static member => member.Fate == RemovalFate.KeptForOwnText);
-        var filesWithDocuments = files.Where(static file => file.Counts.Kept + file.Counts.Removed > 0).Select(static file => file.Input).ToHashSet(StringComparer.Ordinal);
+        var filesWithDocuments = files.Where(static file => file.Counts.Kept + file.Counts.Removed > 0)
+            .Select(static file => file.Input)
+            .ToHashSet(StringComparer.Ordinal);
         return new FilterResult(files, counts, removal.NotMet, rejections.ToList(filesWithDocuments.Contains))
         {
             Removal = removal.Totals,
-            KeptForOwnText = [.. own.Take(Told).Select(static member => new KeptDocument(member.Name, member.OwnShare, member.Beside?.Name))],
+            KeptForOwnText =
+                [.. own.Take(Told).Select(static member => new KeptDocument(member.Name, member.OwnShare,
+                    member.Beside?.Name))],
             PassedOver = plan.PassedOver,
             Copied = copied,
             Links = 0,
@@ -99,7 +114,8 @@ public sealed class FilterJob
     }
 
     // A text stays as the file it is, or not at all.
-    private async Task<bool> FilterTextAsync(FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
+    private async Task<bool> FilterTextAsync(
+        FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
     {
         await foreach (var batch in new FileSource([file.Shown], plan.Source).ReadAsync(cancellationToken))
         {
@@ -118,7 +134,9 @@ public sealed class FilterJob
         return true;
     }
 
-    private Task CopyAsync(FilterTarget target, CancellationToken cancellationToken) => output.WriteAsync(target.Name, target.FullPath, async stream =>
+    private Task CopyAsync(
+        FilterTarget target,
+        CancellationToken cancellationToken) => output.WriteAsync(target.Name, target.FullPath, async stream =>
     {
         await CopyAsync(target, stream, cancellationToken);
         return true;
@@ -131,18 +149,22 @@ public sealed class FilterJob
     }
 
     // Nothing that is known to be empty is opened: it may be a pipe.
-    private Stream Open(FilterTarget target) => target.File is { KnownEmpty: true } ? Stream.Null : environment.Open(target.FullPath);
+    private Stream Open(FilterTarget target) =>
+        target.File is { KnownEmpty: true } ? Stream.Null : environment.Open(target.FullPath);
 
-    private async Task<bool> FilterStreamAsync(FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
+    private async Task<bool> FilterStreamAsync(
+        FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
     {
         await output.WriteAsync(target.Name, target.FullPath, async stream =>
         {
-            using (var input = new OpenInput(new RetryingReader(() => Open(target), retry, static _ => { }), file, undecoded: true))
+            using (var input = new OpenInput(new RetryingReader(() => Open(target), retry, static _ => { }), file,
+                undecoded: true))
             using (var packed = new PackedWriter(stream, file.Compression ?? Compression.None))
             {
                 if (file.Format == InputFormat.Wet)
                 {
-                    await new RecordFilter(file.Shown, plan.Source, sink, packed).RunAsync(input, environment, cancellationToken);
+                    await new RecordFilter(file.Shown, plan.Source, sink, packed)
+                        .RunAsync(input, environment, cancellationToken);
                 }
                 else
                 {
@@ -173,7 +195,10 @@ public sealed class FilterJob
             before = rest.Count;
             foreach (var link in rest.ToList())
             {
-                if (link.Target.Length == 0 || RawPath.IsRaw(link.Name) || RawPath.IsRaw(link.Target) || (link.Inside is not null && !output.Has(link.Inside)))
+                if (link.Target.Length == 0
+                    || RawPath.IsRaw(link.Name)
+                    || RawPath.IsRaw(link.Target)
+                    || (link.Inside is not null && !output.Has(link.Inside)))
                     continue;
                 output.Link(link.Name, link.Target);
                 rest.Remove(link);

@@ -11,16 +11,23 @@ public sealed record FilterOptions
     /// <summary>Files and folders of the run; standard input has no file to write again.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
-    /// <summary>The folder for the filtered files: made when it is missing, empty unless <see cref="Overwrite"/>.</summary>
+    /// <summary>
+    /// The folder for the filtered files: made when it is missing, empty unless <see cref="Overwrite"/>.
+    /// </summary>
     public required string OutputDirectory { get; init; }
 
     /// <summary>When a document may go.</summary>
     public RemovalRule Rule { get; init; } = new();
 
-    /// <summary>Which copy is kept where the rule leaves a choice; null: as the run chose its representatives.</summary>
+    /// <summary>
+    /// Which copy is kept where the rule leaves a choice; null: as the run chose its representatives.
+    /// </summary>
     public KeepPolicy? Keep { get; init; }
 
-    /// <summary>Whether files of the input folders that are not read are brought along, byte for byte. Default no: they are counted.</summary>
+    /// <summary>
+    /// Whether files of the input folders that are not read are brought along, byte for byte. Default no: they are
+    /// counted.
+    /// </summary>
     public bool CopyOthers { get; init; }
 
     /// <summary>Whether inputs may be filtered that the run did not read, or that changed since. Default no.</summary>

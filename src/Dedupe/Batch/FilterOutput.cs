@@ -3,7 +3,9 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>Writes files below the output folder. Each has its name only when it is whole; until then one name serves for all.</summary>
+/// <summary>
+/// Writes files below the output folder. Each has its name only when it is whole; until then one name serves for all.
+/// </summary>
 /// <param name="directory">The output folder.</param>
 internal sealed class FilterOutput(string directory)
 {
@@ -12,7 +14,9 @@ internal sealed class FilterOutput(string directory)
 
     private string Partial => Path.Combine(directory, PartialName);
 
-    /// <summary>Writes a file; it gets the mode of the one it comes from, and its time as well if it is the same.</summary>
+    /// <summary>
+    /// Writes a file; it gets the mode of the one it comes from, and its time as well if it is the same.
+    /// </summary>
     /// <param name="name">Its path below the folder.</param>
     /// <param name="source">The file that it comes from.</param>
     /// <param name="write">Writes the content, and tells whether it is that of the source.</param>
@@ -21,7 +25,9 @@ internal sealed class FilterOutput(string directory)
         try
         {
             bool same;
-            await using (var stream = new FileStream(Partial, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16))
+            await using (
+                var stream = new FileStream(
+                    Partial, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16))
             {
                 same = await write(stream);
                 stream.Flush(flushToDisk: true);
@@ -39,7 +45,8 @@ internal sealed class FilterOutput(string directory)
             if (DiskSpace.IsFull(error))
             {
                 throw new IOException(
-                    $"The disk of {directory} is full: {RawPath.Show(name)} could not be written. What is there under its name is whole; {FilterReport.Name} would be the last file, and is missing.",
+                    $"The disk of {directory} is full: {RawPath.Show(name)} could not be written. What is there " +
+                    $"under its name is whole; {FilterReport.Name} would be the last file, and is missing.",
                     error);
             }
 

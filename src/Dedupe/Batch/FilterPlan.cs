@@ -4,7 +4,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Which file goes where; made, and refused, before anything is written. All names and all that stands in the way are looked at here.</summary>
+/// <summary>
+/// Which file goes where; made, and refused, before anything is written. All names and all that stands in the way are
+/// looked at here.
+/// </summary>
 internal sealed class FilterPlan
 {
     /// <summary>What to do about a run that cannot be used.</summary>
@@ -32,7 +35,9 @@ internal sealed class FilterPlan
         {
             foreach (var file in new FileSource([input.Path], Source).Inputs)
             {
-                if (file.Problem is null && ofRun.TryAdd(file.FullPath, (file.Shown, input)) && IsLink(input.Path, file))
+                if (file.Problem is null
+                    && ofRun.TryAdd(file.FullPath, (file.Shown, input))
+                    && IsLink(input.Path, file))
                     linksOfRun.Add(file.Shown);
             }
         }
@@ -50,7 +55,10 @@ internal sealed class FilterPlan
     /// <summary>How the run read its inputs.</summary>
     public SourceOptions Source { get; }
 
-    /// <summary>Files by the name they get below the output folder. A file is shown as the run showed it, so that its id is the same.</summary>
+    /// <summary>
+    /// Files by the name they get below the output folder. A file is shown as the run showed it, so that its id is the
+    /// same.
+    /// </summary>
     public IEnumerable<FilterTarget> Targets => targets.Values;
 
     /// <summary>Symbolic links in folders.</summary>
@@ -71,7 +79,8 @@ internal sealed class FilterPlan
     {
         var directory = options.RunDirectory;
         if (RunManifestFile.Read(directory) is not { } manifest)
-            throw new FilterRefusedException($"{directory} is no run directory: there is no {RunFolder.ManifestName} in it.");
+            throw new FilterRefusedException(
+                $"{directory} is no run directory: there is no {RunFolder.ManifestName} in it.");
         if (!manifest.Complete)
             throw new FilterRefusedException($"The run in {directory} is not finished: run it again, then filter.");
         // It compared texts otherwise, or wrote less of what it found: what is removed by it could be lost.
@@ -81,7 +90,9 @@ internal sealed class FilterPlan
         if (results.Missing() is { Count: > 0 } missing)
             throw new FilterRefusedException($"The run in {directory} lacks {string.Join(", ", missing)}.");
         return results.Lacking(manifest.Results) is { Count: > 0 } changed
-            ? throw new FilterRefusedException($"{Path.Combine(directory, changed[0])} is not what the run wrote: it was changed or cut since. {RunAgain}")
+            ? throw new FilterRefusedException(
+                $"{Path.Combine(directory, changed[0])} is not what the run wrote: it was changed or cut since. " +
+                $"{RunAgain}")
             : manifest;
     }
 
@@ -91,13 +102,17 @@ internal sealed class FilterPlan
             throw new FilterRefusedException("Standard input has no file name to write to: name files and folders.");
         var isFolder = Directory.Exists(input);
         var others = new List<PassedOverFile>();
-        var expander = new InputExpander(Source, environment, new RetryPolicy(Source, environment.Time)) { PassedOver = others.Add };
+        var expander = new InputExpander(
+            Source, environment, new RetryPolicy(Source, environment.Time))
+        { PassedOver = others.Add };
         foreach (var found in expander.Expand([input]))
         {
-            if (found.Problem is { } problem && (!isFolder || found.FullPath == Path.TrimEndingDirectorySeparator(RawPath.Full(input))))
+            if (found.Problem is { } problem
+                && (!isFolder || found.FullPath == Path.TrimEndingDirectorySeparator(RawPath.Full(input))))
                 throw new FilterRefusedException($"{problem.Origin.Source}: {problem.Detail}");
             if (found.IsPipe)
-                throw new FilterRefusedException($"{found.Shown} is a pipe, and cannot be read a second time: name files and folders.");
+                throw new FilterRefusedException(
+                    $"{found.Shown} is a pipe, and cannot be read a second time: name files and folders.");
             if (found.Problem is not null)
                 Rejections.Add(found.Problem);
             else
@@ -132,7 +147,10 @@ internal sealed class FilterPlan
         if (RawFiles.LinkTarget(other.FullPath) is not null)
             AddLink(input, name, other.FullPath, other.Shown);
         else if (RawFiles.StateOf(other.FullPath).Kind != FileStateKind.File)
-            Rejections.Add(new Rejection(new Origin(other.Shown, 0), RejectionReason.Unreadable, "This is no plain file, and is not brought along."));
+            Rejections.Add(
+                new Rejection(
+                    new Origin(other.Shown, 0), RejectionReason.Unreadable,
+                    "This is no plain file, and is not brought along."));
         else if (CanBeRead(new InputFile(other.Shown, other.FullPath, InputFormat.Text, null, null)))
             AddTarget(new FilterTarget(name, other.FullPath, null), other.Shown);
     }
@@ -158,7 +176,9 @@ internal sealed class FilterPlan
     private void AddTarget(FilterTarget target, string shown)
     {
         if (targets.TryGetValue(target.Name, out var other) && other.FullPath != target.FullPath)
-            throw new FilterRefusedException($"{RawPath.Show(other.FullPath)} and {shown} would both be written to {RawPath.Show(target.Name)}: filter them one after the other.");
+            throw new FilterRefusedException(
+                $"{RawPath.Show(other.FullPath)} and {shown} would both be written to {RawPath.Show(target.Name)}: " +
+                $"filter them one after the other.");
         targets[target.Name] = target;
     }
 
@@ -167,7 +187,8 @@ internal sealed class FilterPlan
         var says = RawFiles.LinkTarget(full);
         if (says is null)
         {
-            // It is a file behind a link to a folder: the folder's own link would have to be written, and is not followed by default.
+            // It is a file behind a link to a folder: the folder's own link would have to be written, and is not
+            // followed by default.
             links[name] = new FilterLink(name, shown, name, "");
             return;
         }
@@ -175,7 +196,10 @@ internal sealed class FilterPlan
         var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(full)!, says));
         if (RawFiles.StateOf(full).Kind is not (FileStateKind.File or FileStateKind.Folder))
         {
-            Rejections.Add(new Rejection(new Origin(shown, 0), RejectionReason.Unreadable, $"This is a symbolic link that leads to no file: {RawPath.Show(says)}."));
+            Rejections.Add(
+                new Rejection(
+                    new Origin(shown, 0), RejectionReason.Unreadable,
+                    $"This is a symbolic link that leads to no file: {RawPath.Show(says)}."));
             return;
         }
 
@@ -183,22 +207,27 @@ internal sealed class FilterPlan
         var isInside = target.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
         var inside = isInside ? NameIn(input, target) : target == root ? "" : null;
         links[name] = new FilterLink(
-            name, shown, inside, inside is null ? target : Path.GetRelativePath(Path.GetDirectoryName("/" + name)!, "/" + inside));
+            name, shown, inside, inside is null
+                ? target
+                : Path.GetRelativePath(Path.GetDirectoryName("/" + name)!, "/" + inside));
     }
 
     private void CheckStamps()
     {
         if (options.AllowOther)
             return;
-        foreach (var then in targets.Values.Where(static target => target.File is not null).Select(target => ofRun[target.FullPath].Input).Distinct())
+        foreach (var then in targets.Values.Where(static target => target.File
+            is not null).Select(target => ofRun[target.FullPath].Input).Distinct())
         {
             var now = InputStamp.Of(then.Path, Source);
             if (now != then)
-                throw new FilterRefusedException($"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. {RunAgain}");
+                throw new FilterRefusedException(
+                    $"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. {RunAgain}");
         }
     }
 
-    private static string NameIn(string folder, string full) => full[(Path.TrimEndingDirectorySeparator(RawPath.Full(folder)).Length + 1)..];
+    private static string NameIn(string folder, string full) =>
+        full[(Path.TrimEndingDirectorySeparator(RawPath.Full(folder)).Length + 1)..];
 
     // A link itself, or behind one, below a folder that was named. What was named itself is meant, link or not.
     private static bool IsLink(string input, InputFile file)

@@ -1,6 +1,8 @@
 namespace Dedupe.Batch;
 
-/// <summary>Filtering was not begun: the run, the inputs and the output folder do not go together. Nothing was written.</summary>
+/// <summary>
+/// Filtering was not begun: the run, the inputs and the output folder do not go together. Nothing was written.
+/// </summary>
 public sealed class FilterRefusedException : Exception
 {
     internal FilterRefusedException(string message, Exception? cause = null)

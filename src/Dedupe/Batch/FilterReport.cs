@@ -5,7 +5,9 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>The file filter.json: what was filtered by which run, with counts, and what became of every document of a cluster.</summary>
+/// <summary>
+/// The file filter.json: what was filtered by which run, with counts, and what became of every document of a cluster.
+/// </summary>
 internal static class FilterReport
 {
     /// <summary>Its name in the output folder.</summary>

@@ -7,7 +7,9 @@ namespace Dedupe.Batch;
 public sealed class InputChangedException : IOException
 {
     internal InputChangedException(string file, string how, Exception? inner)
-        : base($"{file} changed while it was being read: {how}. There are no results: run again when it is at rest.", inner) => File = file;
+        : base(
+            $"{file} changed while it was being read: {how}. There are no results: run again when it is at rest.",
+            inner) => File = file;
 
     /// <summary>The input, as it was named.</summary>
     public string File { get; }

@@ -2,7 +2,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Adds to what is told of signing how much of the inputs is read: how many documents there are is known at their end only.</summary>
+/// <summary>
+/// Adds to what is told of signing how much of the inputs is read: how many documents there are is known at their end
+/// only.
+/// </summary>
 internal sealed class InputProgress : IProgress<RunProgress>
 {
     private readonly IProgress<RunProgress> inner;

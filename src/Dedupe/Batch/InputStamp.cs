@@ -5,7 +5,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>How an input looked when a run began, to tell later whether it is still the same. No file is opened for it.</summary>
+/// <summary>
+/// How an input looked when a run began, to tell later whether it is still the same. No file is opened for it.
+/// </summary>
 /// <param name="Path">The input as it was named.</param>
 /// <param name="Files">How many files it holds: 1 for a file, 0 when there is nothing to read.</param>
 /// <param name="Size">Bytes of all its files together.</param>
@@ -27,7 +29,9 @@ internal sealed record InputStamp(string Path, long Files, long Size, string Las
         {
             var write = source.Look(file).LastWrite;
             var length = file.Length ?? 0;
-            hash.Append(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Shown}\0{length}\0{write.Ticks}\n")));
+            hash.Append(
+                Encoding.UTF8.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $"{file.Shown}\0{length}\0{write.Ticks}\n")));
             newest = write > newest ? write : newest;
             size += length;
         }

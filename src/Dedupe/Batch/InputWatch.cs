@@ -19,7 +19,8 @@ internal sealed class InputWatch
         foreach (var file in source.Inputs)
         {
             // What is not there is told by the reading; pipes have nothing to hold against them.
-            if (file is { Problem: null, Length: { } length } && source.Look(file) is { Kind: FileStateKind.File } state)
+            if (file is { Problem: null, Length: { } length }
+                && source.Look(file) is { Kind: FileStateKind.File } state)
                 states[file.FullPath] = state with { Length = length };
         }
     }
@@ -71,9 +72,11 @@ internal sealed class InputWatch
         if (now.Length != before.Length)
             return string.Create(CultureInfo.InvariantCulture, $"it had {before.Length} bytes, and has {now.Length}");
         if (now.LastWrite != before.LastWrite)
-            return $"it was written to, or replaced by another of the same length, which was written at {now.LastWrite:O}";
+            return $"it was written to, or replaced by another of the same length, which was written at " +
+                $"{now.LastWrite:O}";
         return now.LastChange != before.LastChange
-            ? "another was put in its place, or its attributes were changed; length and time of the last write are the same"
+            ? "another was put in its place, or its attributes were changed; length and time of the last write are " +
+                "the same"
             : null;
     }
 }

@@ -22,7 +22,10 @@ public sealed record JobOptions
     /// <summary>The run directory for the result files; null to write none.</summary>
     public string? OutputDirectory { get; init; }
 
-    /// <summary>Whether an earlier run in the same directory counts: a finished one is not done again, a different one is refused.</summary>
+    /// <summary>
+    /// Whether an earlier run in the same directory counts: a finished one is not done again, a different one is
+    /// refused.
+    /// </summary>
     public bool Resume { get; init; }
 
     /// <summary>
@@ -37,29 +40,42 @@ public sealed record JobOptions
     /// </summary>
     public IReadOnlyList<string> AlsoRead { get; init; } = [];
 
-    /// <summary>The directory of a finished run that the inputs are compared with, besides each other; null: with each other alone.</summary>
+    /// <summary>
+    /// The directory of a finished run that the inputs are compared with, besides each other; null: with each other
+    /// alone.
+    /// </summary>
     public string? Against { get; init; }
 
-    /// <summary>Keep the keys of the documents in the run directory, so that later runs against it need not sign them again.</summary>
+    /// <summary>
+    /// Keep the keys of the documents in the run directory, so that later runs against it need not sign them again.
+    /// </summary>
     public bool KeepKeys { get; init; }
 
     /// <summary>
-    /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run over more is done part by part
-    /// and can be resumed; with less it is done in memory, in two thirds of the time. 0, the default: in memory up to <see cref="MostInMemory"/>, beyond it
-    /// in parts of <see cref="UsualPart"/>.
+    /// Bytes of input in one part, at most, but for a file that cannot be cut; packed bytes count three times. A run
+    /// over more is done part by part and can be resumed; with less it is done in memory, in two thirds of the time. 0,
+    /// the default: in memory up to <see cref="MostInMemory"/>, beyond it in parts of <see cref="UsualPart"/>.
     /// </summary>
     public long PartBytes { get; init; }
 
-    /// <summary>How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.</summary>
+    /// <summary>
+    /// How many parts, instead of parts of a size; 0: as many as the size wants. Fewer where files cannot be cut.
+    /// </summary>
     public int Parts { get; init; }
 
     /// <summary>What the run needs of the machine.</summary>
     internal SourceEnvironment Environment { get; init; } = new();
 
-    /// <summary>At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks. <see cref="Parts"/> goes before it.</summary>
+    /// <summary>
+    /// At least so many parts, where inputs can be cut, even if the size wants fewer; for as many ranks.
+    /// <see cref="Parts"/> goes before it.
+    /// </summary>
     public int LeastParts { get; init; }
 
-    /// <summary>Bytes of input, 4 GiB, up to which a run is done in memory when no size or number of parts is wanted: half a minute's work.</summary>
+    /// <summary>
+    /// Bytes of input, 4 GiB, up to which a run is done in memory when no size or number of parts is wanted: half a
+    /// minute's work.
+    /// </summary>
     public const long MostInMemory = 1L << 32;
 
     /// <summary>Bytes of input in one part when nobody says otherwise: 256 MiB.</summary>
@@ -84,10 +100,13 @@ public sealed record JobOptions
             throw new ArgumentException($"A run has at most {MostParts} parts, not {Math.Max(Parts, LeastParts)}.");
         if (Inputs.Count == 0)
             throw new ArgumentException("There is no input.");
-        if (Against is not null && OutputDirectory is not null && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))
+        if (Against is not null
+            && OutputDirectory is not null
+            && Path.GetFullPath(Against) == Path.GetFullPath(OutputDirectory))
             throw new ArgumentException("The earlier run and the new one need two directories.");
         if ((Against is not null || KeepKeys) && OutputDirectory is null)
-            throw new ArgumentException($"{(KeepKeys ? "Keeping keys" : "A run against an earlier one")} needs a run directory.");
+            throw new ArgumentException(
+                $"{(KeepKeys ? "Keeping keys" : "A run against an earlier one")} needs a run directory.");
         if (Overwrite && OutputDirectory is null)
             throw new ArgumentException("Only a run directory can be overwritten, and there is none.");
         if (!Resume)
@@ -97,6 +116,8 @@ public sealed record JobOptions
         if (OutputDirectory is null)
             throw new ArgumentException("Resuming needs the run directory of the earlier run.");
         if (Inputs.FirstOrDefault(FileSource.IsReadOnce) is { } input)
-            throw new ArgumentException($"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read twice, so a run over it cannot be resumed.");
+            throw new ArgumentException(
+                $"{(input == FileSource.StandardInput ? "Standard input" : input)} cannot be read twice, so a run " +
+                $"over it cannot be resumed.");
     }
 }

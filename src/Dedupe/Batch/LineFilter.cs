@@ -5,8 +5,8 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// Filters JSON lines: a line that stays is the same bytes. Which encoding they are in is found as a run finds it, of UTF-16 and UTF-32 by the first
-/// bytes of the file, of others line by line.
+/// Filters JSON lines: a line that stays is the same bytes. Which encoding they are in is found as a run finds it, of
+/// UTF-16 and UTF-32 by the first bytes of the file, of others line by line.
 /// </summary>
 internal sealed class LineFilter(string source, SourceOptions options, FilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output), IDisposable
@@ -89,7 +89,8 @@ internal sealed class LineFilter(string source, SourceOptions options, FilterSin
         return order.MarkBytes;
     }
 
-    // Where the line that begins here ends. The bytes of a line end may also be parts of other characters, so units are looked at whole.
+    // Where the line that begins here ends. The bytes of a line end may also be parts of other characters, so units are
+    // looked at whole.
     private int LineEnd(ReadOnlySpan<byte> bytes)
     {
         int from = searched - (searched % unitBytes);

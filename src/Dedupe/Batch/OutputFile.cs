@@ -20,7 +20,10 @@ public static class OutputFile
             throw new RunDirectoryRefusedException($"{path} is a folder, not a file to write to.");
         if (!mayExist && Path.Exists(path))
             throw new RunDirectoryRefusedException($"{path} is there already: choose another file, or --overwrite it.");
-        if (RealPath.OrNull(path) is { } real && read.FirstOrDefault(input => input != FileSource.StandardInput && RealPath.OrNull(input) == real) is { } same)
-            throw new RunDirectoryRefusedException($"{path} would be written over {same}, which is read: choose another file.");
+        if (RealPath.OrNull(path) is { } real
+            && read.FirstOrDefault(
+                input => input != FileSource.StandardInput && RealPath.OrNull(input) == real) is { } same)
+            throw new RunDirectoryRefusedException(
+                $"{path} would be written over {same}, which is read: choose another file.");
     }
 }

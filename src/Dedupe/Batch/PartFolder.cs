@@ -7,7 +7,10 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>The part files of a run, <c>parts/STEP/NUMBER.part</c> in its directory. A file that is there is whole; its stamp tells run, step and part.</summary>
+/// <summary>
+/// The part files of a run, <c>parts/STEP/NUMBER.part</c> in its directory. A file that is there is whole; its stamp
+/// tells run, step and part.
+/// </summary>
 /// <param name="directory">The run directory.</param>
 /// <param name="run">What tells this run from others: inputs, options that matter, hash family and parts.</param>
 internal sealed class PartFolder(string directory, string run)
@@ -23,12 +26,16 @@ internal sealed class PartFolder(string directory, string run)
     // A run has all parts of several steps in hand at once, and a process may have as few as 256 files open.
     private const int MostOpen = 32;
 
-    private static readonly HashSet<string> StepNames = [.. new RunSteps(1, 1, nearOnly: false).All.Select(static step => step.Name)];
+    private static readonly HashSet<string> StepNames =
+        [.. new RunSteps(1, 1, nearOnly: false).All.Select(static step => step.Name)];
 
     /// <summary>Whether a part is done: its file is there. What is in it is checked when it is read.</summary>
     public bool Has(RunStep step, int part) => File.Exists(PathOf(step, part));
 
-    /// <summary>The parts of a step that are not done, in order. Cost: the folder is listed once, which a shared file system answers sooner than a question a part.</summary>
+    /// <summary>
+    /// The parts of a step that are not done, in order. Cost: the folder is listed once, which a shared file system
+    /// answers sooner than a question a part.
+    /// </summary>
     public IReadOnlyList<int> Missing(RunStep step)
     {
         var folder = new DirectoryInfo(Path.Combine(Folder, step.Name));
@@ -47,7 +54,8 @@ internal sealed class PartFolder(string directory, string run)
     /// <summary>Opens a part.</summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
     /// <exception cref="IOException">It is not there, or cannot be read.</exception>
-    public PartReader Open(RunStep step, int part) => new(PathOf(step, part), StampOf(step, part), keepOpen: step.Parts <= MostOpen);
+    public PartReader Open(RunStep step, int part) =>
+        new(PathOf(step, part), StampOf(step, part), keepOpen: step.Parts <= MostOpen);
 
     /// <summary>Opens all parts of a step.</summary>
     /// <exception cref="PartDamageException">One is not what was written.</exception>
@@ -105,10 +113,13 @@ internal sealed class PartFolder(string directory, string run)
     /// <summary>Whether a folder of the name holds parts of a step.</summary>
     public static bool IsStep(string name) => StepNames.Contains(name);
 
-    /// <summary>Deletes the files that were not finished when a run was ended. No other process may be at work in the directory.</summary>
+    /// <summary>
+    /// Deletes the files that were not finished when a run was ended. No other process may be at work in the directory.
+    /// </summary>
     public void DeleteUnfinished()
     {
-        foreach (var file in StepFolders(directory).SelectMany(static step => step.EnumerateFiles()).Where(static file => IsPartial(file.Name)))
+        foreach (var file in StepFolders(directory).SelectMany(static step =>
+            step.EnumerateFiles()).Where(static file => IsPartial(file.Name)))
             file.Delete();
     }
 
@@ -122,7 +133,8 @@ internal sealed class PartFolder(string directory, string run)
     {
         foreach (var step in StepFolders(directory).Where(step => step.Name != keep))
         {
-            foreach (var file in step.EnumerateFiles().Where(static file => IsPartial(file.Name) || (IsPart(file.Name) && file.LinkTarget is null && PartTrailer.IsAtEndOf(file.FullName))))
+            foreach (var file in step.EnumerateFiles().Where(static file => IsPartial(file.Name)
+                || (IsPart(file.Name) && file.LinkTarget is null && PartTrailer.IsAtEndOf(file.FullName))))
                 file.Delete();
             DeleteEmpty(step);
         }
@@ -148,12 +160,17 @@ internal sealed class PartFolder(string directory, string run)
 
     // 00012.part, and before it is whole 00012.part.GUID.partial
     private static bool IsPart(string name) =>
-        name.EndsWith(Suffix, StringComparison.Ordinal) && name.Length >= 5 + Suffix.Length && !name.AsSpan(0, name.Length - Suffix.Length).ContainsAnyExceptInRange('0', '9');
+        name.EndsWith(Suffix, StringComparison.Ordinal)
+            && name.Length >= 5 + Suffix.Length
+            && !name.AsSpan(0, name.Length - Suffix.Length).ContainsAnyExceptInRange('0', '9');
 
     private static bool IsPartial(string name)
     {
         var end = name.Length - AtomicFile.PartialSuffix.Length - GuidLength - 1;
-        return end > 0 && name.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal) && IsPart(name[..end]) && name[end] == '.'
+        return end > 0
+            && name.EndsWith(AtomicFile.PartialSuffix, StringComparison.Ordinal)
+            && IsPart(name[..end])
+            && name[end] == '.'
             && name.AsSpan(end + 1, GuidLength).IndexOfAnyExcept(HexDigits) < 0;
     }
 
@@ -162,7 +179,12 @@ internal sealed class PartFolder(string directory, string run)
     {
         var number = Path.GetFileNameWithoutExtension(path);
         var step = steps.All.FirstOrDefault(step => step.Name == Path.GetFileName(Path.GetDirectoryName(path)));
-        return step is not null && int.TryParse(number, CultureInfo.InvariantCulture, out var part) && part < step.Parts && PathOf(step, part) == path ? (step, part) : null;
+        return step is not null
+            && int.TryParse(number, CultureInfo.InvariantCulture, out var part)
+            && part < step.Parts
+            && PathOf(step, part) == path
+            ? (step, part)
+            : null;
     }
 
     /// <summary>Deletes a part.</summary>

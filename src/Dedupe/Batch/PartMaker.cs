@@ -3,12 +3,14 @@ using Dedupe.Storage;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// Makes parts of a run. A part of an earlier step that turns out to be damaged is made again, alone: a part is a function of files, so any process can.
+/// Makes parts of a run. A part of an earlier step that turns out to be damaged is made again, alone: a part is a
+/// function of files, so any process can.
 /// </summary>
 /// <param name="directory">The run directory.</param>
 /// <param name="progress">Told how far it is.</param>
 /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
-internal sealed class PartMaker(RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken) : IDisposable
+internal sealed class PartMaker(
+    RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<string> damaged = [];
     private StagedRun? run;
@@ -68,7 +70,9 @@ internal sealed class PartMaker(RunDirectory directory, IProgress<RunProgress>? 
             }
             catch (PartDamageException damage)
             {
-                if (directory.Files.Find(directory.Steps, damage.Path) is not { } found || !IsBefore(found.Step, step) || damaged.Contains(damage.Path))
+                if (directory.Files.Find(directory.Steps, damage.Path) is not { } found
+                    || !IsBefore(found.Step, step)
+                    || damaged.Contains(damage.Path))
                     throw;
                 // It may have the damaged file open.
                 run?.Dispose();
@@ -81,7 +85,8 @@ internal sealed class PartMaker(RunDirectory directory, IProgress<RunProgress>? 
         }
     }
 
-    private bool IsBefore(RunStep first, RunStep second) => directory.Steps.All.TakeWhile(step => step != second).Contains(first);
+    private bool IsBefore(RunStep first, RunStep second) =>
+        directory.Steps.All.TakeWhile(step => step != second).Contains(first);
 
     private void Delete(RunStep step, int part)
     {

@@ -10,7 +10,8 @@ namespace Dedupe.Batch;
 /// <param name="TextBytes">Bytes of their texts.</param>
 /// <param name="Retries">Reads that failed for a moment.</param>
 internal readonly record struct PartStats(
-    double Seconds, long Allocated, long PeakMemory, long Keys, long Candidates, long Documents, long TextBytes, long Retries)
+    double Seconds, long Allocated, long PeakMemory, long Keys, long Candidates, long Documents, long TextBytes,
+        long Retries)
 {
     /// <summary>Name of the section.</summary>
     public const string Name = "stats";

@@ -2,7 +2,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>One rank of a stage: of all parts of the stage it does every so many, by itself, in a run directory that all ranks see.</summary>
+/// <summary>
+/// One rank of a stage: of all parts of the stage it does every so many, by itself, in a run directory that all ranks
+/// see.
+/// </summary>
 public sealed class RankJob
 {
     private readonly RunDirectory directory;
@@ -21,7 +24,13 @@ public sealed class RankJob
 
     internal RankJob(string path, int threads, long memoryBytes, SourceEnvironment environment)
     {
-        directory = RunDirectory.Open(path, job => job with { Dedupe = job.Dedupe with { Threads = threads, MemoryBytes = memoryBytes }, Environment = environment });
+        directory = RunDirectory.Open(
+            path,
+            job => job with
+            {
+                Dedupe = job.Dedupe with { Threads = threads, MemoryBytes = memoryBytes },
+                Environment = environment
+            });
         directory.Job.Validate();
         DirectoryClaim.Check(path, directory.Manifest.IsSealed);
         Complete = directory.Manifest.Complete;
@@ -34,8 +43,8 @@ public sealed class RankJob
     public IReadOnlyList<RunStep> Steps => directory.Steps.All;
 
     /// <summary>
-    /// Does the rank's parts. Those that are there and whole are not done again; damaged ones are, and those of earlier stages that are found damaged
-    /// when they are read. In a finished run nothing is done.
+    /// Does the rank's parts. Those that are there and whole are not done again; damaged ones are, and those of earlier
+    /// stages that are found damaged when they are read. In a finished run nothing is done.
     /// </summary>
     /// <param name="stage">The stage: sign, merge, group, verify or cluster.</param>
     /// <param name="tier">Its tier, near, story or reuse; null for sign and merge.</param>
@@ -44,25 +53,31 @@ public sealed class RankJob
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
     /// <exception cref="ArgumentException">There is no such stage in the run, or no such rank.</exception>
-    /// <exception cref="CannotRunException">A stage before it is not done; the message tells which parts are missing.</exception>
-    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or this one must be and is not.</exception>
+    /// <exception cref="CannotRunException">A stage before it is not done; the message tells which parts are
+    /// missing.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or
+    /// this one must be and is not.</exception>
     /// <exception cref="InputChangedException">An input changed since this process looked at it first.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
+    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made
+    /// again.</exception>
     public async Task<RankResult> RunAsync(
-        string stage, string? tier, int rank, int ranks, IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+        string stage, string? tier, int rank, int ranks, IProgress<RunProgress>? progress =
+            null, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(ranks, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rank, ranks);
         var step = Steps.FirstOrDefault(step => step.Stage == stage && step.Tier == tier)
-            ?? throw new ArgumentException($"This run has no stage {stage}{(tier is null ? "" : $" of the tier {tier}")}.");
+            ?? throw new ArgumentException(
+                $"This run has no stage {stage}{(tier is null ? "" : $" of the tier {tier}")}.");
         var last = step == Steps[^1];
         return await EnterAsync(
             last ? "the last step of the run" : $"rank {rank} of {ranks} of the step {step.Name}",
             async () =>
             {
                 using var maker = new PartMaker(directory, progress, cancellationToken);
-                return await RunAsync(maker, step, [.. Enumerable.Range(0, step.Parts).Where(part => part % ranks == rank)]);
+                return await RunAsync(
+                    maker, step, [.. Enumerable.Range(0, step.Parts).Where(part => part % ranks == rank)]);
             },
             alone: last);
     }
@@ -71,10 +86,13 @@ public sealed class RankJob
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it; parts that are done stay.</param>
     /// <returns>The last stage, with the parts of all stages counted.</returns>
-    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or this one must be and is not.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process that must be alone is at work in the directory, or
+    /// this one must be and is not.</exception>
     /// <exception cref="InputChangedException">An input changed since this process looked at it first.</exception>
-    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made again.</exception>
-    public Task<RankResult> RunAllAsync(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) => EnterAsync(
+    /// <exception cref="IOException">A file cannot be read or written, or is damaged and cannot be made
+    /// again.</exception>
+    public Task<RankResult> RunAllAsync(
+        IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default) => EnterAsync(
         "a process that does all that is left of the run",
         async () =>
         {
@@ -92,7 +110,8 @@ public sealed class RankJob
     {
         using var reading = directory.Job.Against is { } against ? RunLock.Read(against) : null;
         using var taken = RunLock.Take(directory.Path, work, alone);
-        if (RunManifestFile.Read(directory.Path) is not { Starts: { } starts } now || now.Identity(InputPlanJson.ReadStarts(starts)) != directory.Manifest.Identity(directory.Plan.Starts))
+        if (RunManifestFile.Read(directory.Path) is not { Starts: { } starts } now
+            || now.Identity(InputPlanJson.ReadStarts(starts)) != directory.Manifest.Identity(directory.Plan.Starts))
             throw new InvalidDataException($"The run in {directory.Path} was replaced by another: begin again.");
         Complete = now.Complete;
         return await directory.WatchedAsync(run, alone);
@@ -119,7 +138,9 @@ public sealed class RankJob
         {
             var missing = directory.Missing(before);
             if (missing.Count > 0)
-                throw new CannotRunException($"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
+                throw new CannotRunException(
+                    $"{step.Name} comes after {before.Name}, of which {missing.Count} of {before.Parts} parts are " +
+                    $"not done: {string.Join(", ", missing.Take(10))}{(missing.Count > 10 ? ", ..." : "")}.");
         }
     }
 }

@@ -2,7 +2,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Filters WARC records; each becomes a gzip member of its own. What cannot be unpacked cannot be kept.</summary>
+/// <summary>
+/// Filters WARC records; each becomes a gzip member of its own. What cannot be unpacked cannot be kept.
+/// </summary>
 internal sealed class RecordFilter(string source, SourceOptions options, FilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output)
 {
@@ -51,7 +53,10 @@ internal sealed class RecordFilter(string source, SourceOptions options, FilterS
         else if (framer.IsLosing)
             Sink.Keeps = Sink.KeepsRejected;
         else if (frame.Length > 0)
-            WetRecord.Read(bytes[..frame.Length], new Segment(Source, InputFormat.Wet, frame.Number, 0, frame.Length, Offset: position), fields, decoder, Sink);
+            WetRecord.Read(
+                bytes[..frame.Length],
+                new Segment(Source, InputFormat.Wet, frame.Number, 0, frame.Length, Offset: position), fields, decoder,
+                Sink);
 
         if (frame.Number != lastNumber)
             Output.StartMember();

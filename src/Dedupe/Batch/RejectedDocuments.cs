@@ -5,8 +5,9 @@ using Dedupe.Reporting;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// What a run rejected though it can be read: the second document of an id, and an item without words enough. Reading alone cannot tell
-/// them again, so they are known by their places. Memory: of each file and reason what rejected.jsonl has of them, and that is bounded.
+/// What a run rejected though it can be read: the second document of an id, and an item without words enough. Reading
+/// alone cannot tell them again, so they are known by their places. Memory: of each file and reason what rejected.jsonl
+/// has of them, and that is bounded.
 /// </summary>
 internal sealed class RejectedDocuments
 {
@@ -20,7 +21,8 @@ internal sealed class RejectedDocuments
     public static async Task<RejectedDocuments> ReadAsync(string runDirectory, CancellationToken cancellationToken)
     {
         var found = new RejectedDocuments();
-        await ResultLines.ReadAsync(Path.Combine(runDirectory, ResultFolder.RejectedName), "rejection", found.Add, cancellationToken);
+        await ResultLines.ReadAsync(
+            Path.Combine(runDirectory, ResultFolder.RejectedName), "rejection", found.Add, cancellationToken);
         return found;
     }
 
@@ -42,7 +44,8 @@ internal sealed class RejectedDocuments
         var word = rejection.GetProperty("reason").GetString();
         foreach (var reason in Reasons.Where(reason => Names.Of(reason) == word))
         {
-            var origin = new Origin(rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
+            var origin = new Origin(
+                rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
             if (!lines.TryGetValue((origin.Source, reason), out var places))
                 lines.Add((origin.Source, reason), places = new LineRanges());
             foreach (var range in LinesOf(rejection, origin.Line))

@@ -11,7 +11,8 @@ internal static class ResultLines
     /// <param name="take">Takes a line.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">A line is something else; the message names file and line.</exception>
-    public static async Task ReadAsync(string path, string what, Action<JsonElement> take, CancellationToken cancellationToken)
+    public static async Task ReadAsync(
+        string path, string what, Action<JsonElement> take, CancellationToken cancellationToken)
     {
         long line = 0;
         await foreach (var text in File.ReadLinesAsync(path, cancellationToken))
@@ -22,7 +23,8 @@ internal static class ResultLines
                 using var json = JsonDocument.Parse(text);
                 take(json.RootElement);
             }
-            catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception error)
+                when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
                 throw new InvalidDataException($"{path}:{line} is no {what}: {error.Message}", error);
             }

@@ -3,12 +3,16 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>A run directory with all that it takes to go on with the run in it: its manifest, and the inputs and options that this names.</summary>
+/// <summary>
+/// A run directory with all that it takes to go on with the run in it: its manifest, and the inputs and options that
+/// this names.
+/// </summary>
 internal sealed class RunDirectory
 {
     private readonly EarlierRun? earlier;
 
-    private RunDirectory(string path, JobOptions job, RunManifest manifest, InputWatch watch, InputPlan plan, EarlierRun? earlier)
+    private RunDirectory(
+        string path, JobOptions job, RunManifest manifest, InputWatch watch, InputPlan plan, EarlierRun? earlier)
     {
         (Path, Job, Manifest, Watch, Plan, this.earlier) = (path, job, manifest, watch, plan, earlier);
         Files = new PartFolder(path, manifest.Identity(plan.Starts));
@@ -43,7 +47,8 @@ internal sealed class RunDirectory
     public bool IsDone(RunStep step, int part) => Files.Has(step, part) || earlier?.Keeps(step, part) == true;
 
     /// <summary>The parts of a step that are not done, in order.</summary>
-    public IReadOnlyList<int> Missing(RunStep step) => [.. Files.Missing(step).Where(part => earlier?.Keeps(step, part) != true)];
+    public IReadOnlyList<int> Missing(RunStep step) =>
+        [.. Files.Missing(step).Where(part => earlier?.Keeps(step, part) != true)];
 
     /// <summary>A run that can begin. Nothing is written.</summary>
     /// <param name="path">The directory.</param>
@@ -106,7 +111,9 @@ internal sealed class RunDirectory
         DirectoryClaim.CheckInputs(
             Path,
             [.. Job.Inputs, .. Job.AlsoRead, .. also],
-            Source.Inputs.Concat(earlier?.Source.Inputs ?? []).Where(static file => file.Problem is null).Select(static file => file.FullPath),
+            Source.Inputs.Concat(earlier?.Source.Inputs ?? [])
+                .Where(static file => file.Problem is null)
+                .Select(static file => file.FullPath),
             earlier?.Directory);
         DirectoryClaim.Check(Path, isOurs && RunManifestFile.Read(Path) is { IsSealed: true });
     }
@@ -116,7 +123,8 @@ internal sealed class RunDirectory
         foreach (var (past, present) in before.Inputs.Zip(now.Inputs))
         {
             if (past != present)
-                throw new InputChangedException(past.Path, $"it was {past.Describe()}, and is {present.Describe()}", null);
+                throw new InputChangedException(
+                    past.Path, $"it was {past.Describe()}, and is {present.Describe()}", null);
         }
     }
 
@@ -126,8 +134,12 @@ internal sealed class RunDirectory
             return source.PlanOfCount(job.Parts);
         var least = InputPlan.BytesOf(source.Inputs, JobOptions.MostParts);
         if (job.PartBytes > 0 && job.PartBytes < least)
-            throw new RunDirectoryRefusedException($"Parts of {job.PartBytes} bytes would be too many: a run has at most {JobOptions.MostParts}, of {least} bytes or more here.");
-        if (job.PartBytes == 0 && job.LeastParts == 0 && source.PlanOfSize(JobOptions.MostInMemory) is { Count: <= 1 } whole)
+            throw new RunDirectoryRefusedException(
+                $"Parts of {job.PartBytes} bytes would be too many: a run has at most {JobOptions.MostParts}, of " +
+                $"{least} bytes or more here.");
+        if (job.PartBytes == 0
+            && job.LeastParts == 0
+            && source.PlanOfSize(JobOptions.MostInMemory) is { Count: <= 1 } whole)
             return whole;
         var plan = source.PlanOfSize(Math.Max(job.PartBytes > 0 ? job.PartBytes : JobOptions.UsualPart, least));
         return plan.Count < job.LeastParts ? source.PlanOfCount(job.LeastParts) : plan;
@@ -146,7 +158,9 @@ internal sealed class RunDirectory
         return run;
     }
 
-    private static RunDirectory? Of(string path, JobOptions job, RunManifest manifest, EarlierRun? earlier, InputWatch watch) => manifest.Starts is { } starts
+    private static RunDirectory? Of(
+        string path, JobOptions job, RunManifest manifest, EarlierRun? earlier,
+        InputWatch watch) => manifest.Starts is { } starts
         ? new RunDirectory(path, job, manifest, watch, InputPlanJson.Read(starts, watch.Source.Inputs), earlier)
         : null;
 
@@ -154,19 +168,31 @@ internal sealed class RunDirectory
     /// <param name="path">The directory.</param>
     /// <param name="adapt">Changes options that have no effect on results: those of this machine.</param>
     /// <exception cref="InvalidDataException">There is no run, or its manifest cannot be read.</exception>
-    /// <exception cref="ResumeRefusedException">Inputs have changed since it began, or it is of another hash family.</exception>
+    /// <exception cref="ResumeRefusedException">Inputs have changed since it began, or it is of another hash
+    /// family.</exception>
     public static RunDirectory Open(string path, Func<JobOptions, JobOptions> adapt)
     {
-        var manifest = RunManifestFile.Read(path) ?? throw new InvalidDataException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
+        var manifest = RunManifestFile.Read(path)
+            ?? throw new InvalidDataException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
         var (dedupe, source) = OptionsFile.Read(System.IO.Path.Combine(path, RunFolder.ManifestName));
-        var job = adapt(new JobOptions { Inputs = [.. manifest.Inputs.Select(static input => input.Path)], Dedupe = dedupe, Source = source, OutputDirectory = path, Against = manifest.Against, KeepKeys = manifest.KeepKeys });
+        var job = adapt(
+            new JobOptions
+            {
+                Inputs = [.. manifest.Inputs.Select(static input => input.Path)],
+                Dedupe = dedupe,
+                Source = source,
+                OutputDirectory = path,
+                Against = manifest.Against,
+                KeepKeys = manifest.KeepKeys
+            });
         var against = job.Against is null ? null : EarlierRun.Open(job.Against);
         // Looked at first: what changes from here on is seen against this.
         var watch = new InputWatch(job.OpenSource());
         var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version, against));
         if (changes.Count > 0)
             throw ResumeRefusedException.Changed(path, changes, job.Inputs);
-        return Of(path, job, manifest, against, watch) ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
+        return Of(path, job, manifest, against, watch)
+            ?? throw new InvalidDataException($"{path} holds a run without parts, of an earlier version: do it again.");
     }
 
     /// <summary>Writes the manifest.</summary>
@@ -175,7 +201,8 @@ internal sealed class RunDirectory
 
     /// <summary>The run itself.</summary>
     public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        new(Job.Dedupe, Watch, Plan, Files, earlier, new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
+        new(Job.Dedupe, Watch, Plan, Files, earlier,
+            new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
 
     /// <summary>Writes the results, says that the run is complete, and deletes the part files.</summary>
     /// <exception cref="InputChangedException">An input is not what it was: the run cannot be complete.</exception>
@@ -192,7 +219,8 @@ internal sealed class RunDirectory
 
     /// <summary>Deletes the part files of a finished run, but for those that are kept.</summary>
     /// <exception cref="IOException">One cannot be deleted.</exception>
-    public static void DeleteParts(string path, bool keepKeys) => PartFolder.Clear(path, keepKeys ? RunSteps.Sign : null);
+    public static void DeleteParts(string path, bool keepKeys) =>
+        PartFolder.Clear(path, keepKeys ? RunSteps.Sign : null);
 
     /// <summary>Whether the run is done part by part: it is large, or works with the part files of a run.</summary>
     public bool IsStaged => Plan.Count > 1 || earlier is not null || Job.KeepKeys;

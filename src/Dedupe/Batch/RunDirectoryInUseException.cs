@@ -7,7 +7,9 @@ namespace Dedupe.Batch;
 public sealed class RunDirectoryInUseException : IOException
 {
     internal RunDirectoryInUseException(string directory, string holder)
-        : base($"{directory} is in use: {holder}. Wait until it has ended, or choose another directory; nothing was touched.")
+        : base(
+            $"{directory} is in use: {holder}. Wait until it has ended, or choose another directory; nothing was " +
+            $"touched.")
     {
     }
 }

@@ -4,8 +4,9 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// Keeps processes apart that would write to one run directory. It is an open file with a lock of the system on it, so it ends with its process, even one that
-/// is killed. Ranks share it; whoever begins, resumes or ends a run has it alone. Where a file system knows no locks it keeps nobody out.
+/// Keeps processes apart that would write to one run directory. It is an open file with a lock of the system on it, so
+/// it ends with its process, even one that is killed. Ranks share it; whoever begins, resumes or ends a run has it
+/// alone. Where a file system knows no locks it keeps nobody out.
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
@@ -31,7 +32,8 @@ internal sealed class RunLock : IDisposable
     private readonly string directory;
     private readonly bool alone;
 
-    private RunLock(FileStream file, string directory, bool alone) => (this.file, this.directory, this.alone) = (file, directory, alone);
+    private RunLock(FileStream file, string directory, bool alone) =>
+        (this.file, this.directory, this.alone) = (file, directory, alone);
 
     /// <summary>Takes a directory, which is made when it is missing.</summary>
     /// <param name="directory">The run directory.</param>
@@ -55,13 +57,17 @@ internal sealed class RunLock : IDisposable
             Lock(directory, FileMode.Open, FileAccess.ReadWrite, alone: true)?.Dispose();
     }
 
-    /// <summary>Keeps others from replacing a run that is only read. Nothing is made there; null where nobody ever was.</summary>
+    /// <summary>
+    /// Keeps others from replacing a run that is only read. Nothing is made there; null where nobody ever was.
+    /// </summary>
     /// <exception cref="RunDirectoryInUseException">Somebody is there alone.</exception>
     public static IDisposable? Read(string directory)
     {
         try
         {
-            return File.Exists(Path.Combine(directory, LockName)) ? Lock(directory, FileMode.Open, FileAccess.Read, alone: false) : null;
+            return File.Exists(Path.Combine(directory, LockName))
+                ? Lock(directory, FileMode.Open, FileAccess.Read, alone: false)
+                : null;
         }
         catch (UnauthorizedAccessException)
         {
@@ -91,7 +97,8 @@ internal sealed class RunLock : IDisposable
             FileStream opened;
             try
             {
-                opened = new FileStream(path, mode, access, alone ? FileShare.None : FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+                opened = new FileStream(
+                    path, mode, access, alone ? FileShare.None : FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             }
             catch (FileNotFoundException) when (mode == FileMode.Open)
             {
@@ -114,9 +121,15 @@ internal sealed class RunLock : IDisposable
     {
         try
         {
-            using var reader = new StreamReader(new FileStream(Path.Combine(directory, HolderName), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var reader =
+                new StreamReader(
+                    new FileStream(
+                        Path.Combine(directory, HolderName), FileMode.Open, FileAccess.Read,
+                        FileShare.ReadWrite | FileShare.Delete));
             var note = new char[LongestNote];
-            return new string(note, 0, reader.ReadBlock(note)).Trim() is { Length: > 0 } text ? text : "by a process that has not said which";
+            return new string(note, 0, reader.ReadBlock(note)).Trim() is { Length: > 0 } text
+                ? text
+                : "by a process that has not said which";
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -132,9 +145,13 @@ internal sealed class RunLock : IDisposable
             // Not through a link, should one be there.
             var path = Path.Combine(directory, HolderName);
             File.Delete(path);
-            using var note = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
+            using var note =
+                new StreamWriter(
+                    new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete));
             note.Write(string.Create(
-                CultureInfo.InvariantCulture, $"{work}, process {Environment.ProcessId} on {Environment.MachineName}, since {DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC"));
+                CultureInfo.InvariantCulture,
+                    $"{work}, process {Environment.ProcessId} on {Environment.MachineName}, since " +
+                    $"{DateTime.UtcNow:yyyy-MM-dd HH:mm:ss} UTC"));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

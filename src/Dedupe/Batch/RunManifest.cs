@@ -11,7 +11,8 @@ namespace Dedupe.Batch;
 /// <param name="Inputs">The inputs as they looked when the run began, in the order they were named.</param>
 /// <param name="Options">All options, by their path in the JSON, as plain text.</param>
 /// <param name="Complete">True once every result file is whole.</param>
-/// <param name="Against">The directory of the earlier run that the inputs are compared with; null when there is none.</param>
+/// <param name="Against">The directory of the earlier run that the inputs are compared with; null when there is
+/// none.</param>
 /// <param name="AgainstRun">What tells that run from others.</param>
 /// <param name="Starts">Where the parts of the inputs begin; null in a manifest of a run without parts.</param>
 /// <param name="KeepKeys">Whether whoever ends the run keeps the keys.</param>
@@ -19,8 +20,11 @@ internal sealed record RunManifest(
     int HashFamilyVersion, IReadOnlyList<InputStamp> Inputs, IReadOnlyDictionary<string, string> Options, bool Complete,
     string? Against = null, string? AgainstRun = null, JsonElement? Starts = null, bool KeepKeys = false)
 {
-    /// <summary>Checksums of the result files of a complete run, by their names; none in a manifest of an older version.</summary>
-    public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>
+    /// Checksums of the result files of a complete run, by their names; none in a manifest of an older version.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Results { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>
     /// Whether it ends with a checksum of itself, as every manifest does since there are checksums. Only such a one
@@ -37,7 +41,8 @@ internal sealed record RunManifest(
         text.Append(CultureInfo.InvariantCulture, $"{HashFamilyVersion}\n");
         foreach (var input in Inputs)
             text.Append(CultureInfo.InvariantCulture, $"{input}\n");
-        foreach (var (name, value) in Options.Where(static option => !OptionsJson.WithoutEffectOnResults.Contains(option.Key)))
+        foreach (var (name,
+            value) in Options.Where(static option => !OptionsJson.WithoutEffectOnResults.Contains(option.Key)))
             text.Append(CultureInfo.InvariantCulture, $"{name} {value}\n");
         text.Append(CultureInfo.InvariantCulture, $"{AgainstRun}\n");
         foreach (var start in starts)
@@ -55,7 +60,9 @@ internal sealed record RunManifest(
         using (var json = new Utf8JsonWriter(stream))
             OptionsJson.Write(json, job.Dedupe, job.Source);
         using var options = JsonDocument.Parse(stream.ToArray());
-        return new RunManifest(hashFamilyVersion, [.. job.Inputs.Distinct(StringComparer.Ordinal).Select(input => InputStamp.Of(input, job.Source, job.Environment))], Flatten(options.RootElement), Complete: false,
+        return new RunManifest(hashFamilyVersion,
+            [.. job.Inputs.Distinct(StringComparer.Ordinal).Select(input => InputStamp.Of(input, job.Source,
+            job.Environment))], Flatten(options.RootElement), Complete: false,
             earlier?.Directory, earlier?.Identity);
     }
 
@@ -81,7 +88,9 @@ internal sealed record RunManifest(
 
     // Independent of how the JSON was written: no quotes, escapes or line ends of the file.
     private static string Plain(JsonElement value) =>
-        value.ValueKind == JsonValueKind.Array ? string.Join(',', value.EnumerateArray().Select(Plain)) : value.ToString();
+        value.ValueKind == JsonValueKind.Array
+            ? string.Join(',', value.EnumerateArray().Select(Plain))
+            : value.ToString();
 
     /// <summary>What makes another run a different one, a sentence each; nothing when both find the same.</summary>
     public IReadOnlyList<string> ChangesTo(RunManifest now)
@@ -102,7 +111,9 @@ internal sealed record RunManifest(
         }
 
         if (AgainstRun != now.AgainstRun)
-            changes.Add($"it was compared with {Against ?? "no earlier run"}, and now is with {now.Against ?? "none"}{(Against == now.Against ? ", which is another run now" : "")}");
+            changes.Add(
+                $"it was compared with {Against ?? "no earlier run"}, and now is with " +
+                $"{now.Against ?? "none"}{(Against == now.Against ? ", which is another run now" : "")}");
         changes.AddRange(now.OptionChangesFrom(Options).Select(static change => change.Sentence));
         return changes;
     }

@@ -8,13 +8,17 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>The manifest on disk: <c>run.json</c> in the run directory. Its last field is a checksum of all that stands before it.</summary>
+/// <summary>
+/// The manifest on disk: <c>run.json</c> in the run directory. Its last field is a checksum of all that stands before
+/// it.
+/// </summary>
 internal static class RunManifestFile
 {
     private const string Checksum = "checksum";
 
     /// <summary>Reads it; null when the directory has none.</summary>
-    /// <exception cref="InvalidDataException">The file is no manifest, or was changed; the message names it.</exception>
+    /// <exception cref="InvalidDataException">The file is no manifest, or was changed; the message names
+    /// it.</exception>
     public static RunManifest? Read(string directory)
     {
         var path = Path.Combine(directory, RunFolder.ManifestName);
@@ -40,14 +44,17 @@ internal static class RunManifestFile
             {
                 IsSealed = isSealed,
                 Results = root.TryGetProperty("results", out var results)
-                    ? results.EnumerateObject().ToDictionary(static file => file.Name, file => Text(results, file.Name), StringComparer.Ordinal)
+                    ? results.EnumerateObject().ToDictionary(
+                        static file => file.Name, file => Text(results, file.Name), StringComparer.Ordinal)
                     : new Dictionary<string, string>(StringComparer.Ordinal),
             };
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error)
+            when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far cannot be used, and the directory is left as it is: choose another, or delete it yourself.", error);
+                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far " +
+                $"cannot be used, and the directory is left as it is: choose another, or delete it yourself.", error);
         }
     }
 
@@ -95,7 +102,9 @@ internal static class RunManifestFile
     }
 
     private static byte[] EndOf(ReadOnlySpan<byte> body) =>
-        Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $",\n  \"{Checksum}\": \"{XxHash3.HashToUInt64(body):x16}\"\n}}\n"));
+        Encoding.UTF8.GetBytes(
+            string.Create(
+                CultureInfo.InvariantCulture, $",\n  \"{Checksum}\": \"{XxHash3.HashToUInt64(body):x16}\"\n}}\n"));
 
     private static bool IsAsWritten(ReadOnlySpan<byte> file)
     {

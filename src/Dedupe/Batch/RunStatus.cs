@@ -4,14 +4,18 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>How far the run in a directory is. Reading it disturbs no process that is at work there, and needs no input.</summary>
+/// <summary>
+/// How far the run in a directory is. Reading it disturbs no process that is at work there, and needs no input.
+/// </summary>
 /// <param name="Directory">The run directory.</param>
 /// <param name="Complete">Whether the run is finished and its results are whole.</param>
-/// <param name="Parts">Parts that the inputs are cut into. A run of one part that <see cref="DedupeJob.RunAsync"/> does stays in memory.</param>
+/// <param name="Parts">Parts that the inputs are cut into. A run of one part that <see cref="DedupeJob.RunAsync"/> does
+/// stays in memory.</param>
 /// <param name="InputBytes">Bytes of the inputs, as they are packed.</param>
 /// <param name="Planned">When the run was begun or, finished, when it ended; UTC.</param>
 /// <param name="Steps">The stages, in order.</param>
-public sealed record RunStatus(string Directory, bool Complete, int Parts, long InputBytes, DateTime Planned, IReadOnlyList<StepStatus> Steps)
+public sealed record RunStatus(
+    string Directory, bool Complete, int Parts, long InputBytes, DateTime Planned, IReadOnlyList<StepStatus> Steps)
 {
     /// <summary>The stage that is at work or comes next; null when the run is finished.</summary>
     public StepStatus? Current => Steps.FirstOrDefault(static step => step.Missing.Count > 0);
@@ -22,17 +26,24 @@ public sealed record RunStatus(string Directory, bool Complete, int Parts, long 
     public static RunStatus Read(string directory)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
-        var manifest = RunManifestFile.Read(directory) ?? throw new InvalidDataException($"{directory} holds no run: it has no {RunFolder.ManifestName}.");
+        var manifest = RunManifestFile.Read(directory)
+            ?? throw new InvalidDataException($"{directory} holds no run: it has no {RunFolder.ManifestName}.");
         var path = Path.Combine(directory, RunFolder.ManifestName);
         var starts = manifest.Starts is { } json ? InputPlanJson.ReadStarts(json) : [default];
         var kept = manifest.Against is { } earlier ? KeptParts.Of(earlier) : null;
         var steps = RunSteps.Of((kept?.Parts ?? 0) + starts.Count, OptionsFile.Read(path).Dedupe);
         var files = new PartFolder(directory, manifest.Identity(starts));
-        var read = manifest.Complete ? Finished(directory, steps) : Share([.. steps.All.Select(step => StepStatus.Of(step, files, part => step.Stage == RunSteps.Sign && kept?.Has(part) == true))]);
+        var read = manifest.Complete
+            ? Finished(directory, steps)
+            : Share(
+                [.. steps.All.Select(step => StepStatus.Of(step, files,
+                part => step.Stage == RunSteps.Sign && kept?.Has(part) == true))]);
         // The last rank may have ended the run meanwhile, and deleted the part files.
         if (!manifest.Complete && RunManifestFile.Read(directory) is { Complete: true })
             return Read(directory);
-        return new RunStatus(directory, manifest.Complete, starts.Count, manifest.Inputs.Sum(static input => input.Size), File.GetLastWriteTimeUtc(path), read);
+        return new RunStatus(
+            directory, manifest.Complete, starts.Count, manifest.Inputs.Sum(static input => input.Size),
+            File.GetLastWriteTimeUtc(path), read);
     }
 
     // Stages after signing go over all documents; a part has its share of them.
@@ -56,14 +67,19 @@ public sealed record RunStatus(string Directory, bool Complete, int Parts, long 
             var documents = json.RootElement.GetProperty("accepted").GetInt64();
             var bytes = json.RootElement.GetProperty("textBytes").GetInt64();
             var seconds = json.RootElement.GetProperty("stages").EnumerateArray()
-                .ToDictionary(static stage => stage.GetProperty("stage").GetString()!, static stage => stage.GetProperty("seconds").GetDouble(), StringComparer.Ordinal);
+                .ToDictionary(
+                    static stage => stage.GetProperty("stage").GetString()!,
+                    static stage => stage.GetProperty("seconds").GetDouble(), StringComparer.Ordinal);
             var inParts = seconds.ContainsKey(steps.All[^1].Name);
             var done = inParts ? steps.All : seconds.Keys.Select(static stage => new RunStep(stage, null, 1));
             return [.. done.Select(step => Done(step, seconds.GetValueOrDefault(step.Name)))];
 
             StepStatus Done(RunStep step, double took) => new(step, [], [], took, took, step.Parts, documents, bytes);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
+        catch (Exception error)
+            when (
+                error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
+                or ArgumentException)
         {
             throw new InvalidDataException($"{path} is not the summary of a run: {error.Message}", error);
         }

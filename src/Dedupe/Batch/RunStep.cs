@@ -1,6 +1,9 @@
 namespace Dedupe.Batch;
 
-/// <summary>A step of a run: each of its parts is a function from part files to a part file, and can be done by itself, anywhere.</summary>
+/// <summary>
+/// A step of a run: each of its parts is a function from part files to a part file, and can be done by itself,
+/// anywhere.
+/// </summary>
 /// <param name="Stage">What is done: sign, merge, group, verify or cluster.</param>
 /// <param name="Tier">With which keys; null for those before the tiers.</param>
 /// <param name="Parts">How many parts it has.</param>

@@ -9,8 +9,10 @@ public static class SingleDocument
     /// <param name="path">A text file, or JSON lines with one object; also compressed, also <c>-</c>.</param>
     /// <param name="options">How inputs are read.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
-    /// <exception cref="InvalidDataException">There is no document, more than one, or one that is rejected; the message names the file.</exception>
-    public static async Task<Document> ReadAsync(string path, SourceOptions options, CancellationToken cancellationToken = default)
+    /// <exception cref="InvalidDataException">There is no document, more than one, or one that is rejected; the message
+    /// names the file.</exception>
+    public static async Task<Document> ReadAsync(
+        string path, SourceOptions options, CancellationToken cancellationToken = default)
     {
         var sink = new Sink();
         await foreach (var batch in new FileSource([path], options).ReadAsync(cancellationToken))
@@ -27,7 +29,9 @@ public static class SingleDocument
                 $"{place}: {Names.Of(first.Reason)}{(first.Detail is null ? "" : $": {first.Detail}")}");
         }
 
-        return sink.Count == 1 ? sink.First : throw new InvalidDataException($"{path} holds {sink.Count} documents; one is needed.");
+        return sink.Count == 1
+            ? sink.First
+            : throw new InvalidDataException($"{path} holds {sink.Count} documents; one is needed.");
     }
 
     private sealed class Sink : IDocumentSink

@@ -6,7 +6,10 @@ using Dedupe.Storage;
 
 namespace Dedupe.Batch;
 
-/// <summary>Counts and times the parts of a staged run, and tells the progress. What a part took stands in its file, so that it is known whoever did it.</summary>
+/// <summary>
+/// Counts and times the parts of a staged run, and tells the progress. What a part took stands in its file, so that it
+/// is known whoever did it.
+/// </summary>
 /// <param name="files">The part files.</param>
 /// <param name="progress">Told how far the run is.</param>
 /// <param name="retries">Reads that failed for a moment, so far.</param>
@@ -79,7 +82,8 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
     /// <param name="refusedEdges">Edges that joined no cluster.</param>
     /// <param name="shingleSize">Words in a shingle.</param>
     public RunSummary Summarize(
-        RunSteps steps, SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, int shingleSize)
+        RunSteps steps, SignedCollection documents, IReadOnlyList<Cluster> clusters, VerifiedEdges edges,
+            long refusedEdges, int shingleSize)
     {
         var all = Now();
         var limits = new Limits();
@@ -111,7 +115,8 @@ internal sealed class StagedLog(PartFolder files, IProgress<RunProgress>? progre
             new(step.Name, took.Seconds, documents.TextBytes / 1e6 / Math.Max(took.Seconds, 1e-9), took.Allocated);
     }
 
-    private void Tell() => progress?.Report(new RunProgress(current!.Name, currentPart, current.Parts, 0) { Unit = "parts" });
+    private void Tell() =>
+        progress?.Report(new RunProgress(current!.Name, currentPart, current.Parts, 0) { Unit = "parts" });
 
     // What an earlier run kept cost nothing here.
     private PartStats Of(RunStep step, int part, Limits limits)

@@ -8,8 +8,9 @@ using Dedupe.Verification;
 namespace Dedupe.Batch;
 
 /// <summary>
-/// A run done part by part: each part of each step reads part files of the steps before it and writes one of its own. So a run can be taken up
-/// where it was ended, and its parts can be done by many processes on a shared file system. What is found does not depend on the parts.
+/// A run done part by part: each part of each step reads part files of the steps before it and writes one of its own.
+/// So a run can be taken up where it was ended, and its parts can be done by many processes on a shared file system.
+/// What is found does not depend on the parts.
 /// </summary>
 internal sealed class StagedRun : IDisposable
 {
@@ -44,11 +45,13 @@ internal sealed class StagedRun : IDisposable
     /// <param name="watch">The inputs, and how they look.</param>
     /// <param name="inputs">How they are cut.</param>
     /// <param name="files">The part files.</param>
-    /// <param name="earlier">The run that new documents are compared with; null: they are compared with each other alone.</param>
+    /// <param name="earlier">The run that new documents are compared with; null: they are compared with each other
+    /// alone.</param>
     /// <param name="log">Takes counts and times.</param>
     /// <param name="cancellationToken">Ends the run.</param>
     public StagedRun(
-        DedupeOptions options, InputWatch watch, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log, CancellationToken cancellationToken)
+        DedupeOptions options, InputWatch watch, InputPlan inputs, PartFolder files, EarlierRun? earlier, StagedLog log,
+            CancellationToken cancellationToken)
     {
         (this.options, this.watch, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
             (options, watch, inputs, files, earlier, log, cancellationToken);
@@ -85,7 +88,10 @@ internal sealed class StagedRun : IDisposable
         if (!options.NearOnly)
         {
             verification!.Stories = Stories;
-            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup)))));
+            edges.Add(
+                TitleLinks.Of(
+                    Verification.Run(
+                        log.Candidates(new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup)))));
         }
 
         var builder = new ClusterBuilder(Documents, options, edges);
@@ -172,10 +178,15 @@ internal sealed class StagedRun : IDisposable
     private async Task SignAsync(RunStep step, int part)
     {
         var last = PieceLines.None;
-        var (from, input) = part < EarlierParts ? (earlier!.Watch, earlier.Plan[part]) : (watch, inputs[part - EarlierParts]);
+        var (from, input) = part < EarlierParts
+            ? (earlier!.Watch, earlier.Plan[part])
+            : (watch, inputs[part - EarlierParts]);
         from.Check(input);
-        var batches = from.Source.ReadPartAsync(input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
-        using var signed = await new SigningStage(options, plan).RunAsync(batches, log.Signed, cancellationToken).ConfigureAwait(false);
+        var batches = from.Source.ReadPartAsync(
+            input, (piece, lines) => last = new PieceLines(piece.File.Shown, lines), cancellationToken);
+        using var signed = await new SigningStage(options, plan)
+            .RunAsync(batches, log.Signed, cancellationToken)
+            .ConfigureAwait(false);
         from.Check(input);
         log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
         Write(step, new PartOf(part, step.Parts), file => SignedPart.Save(file, signed, last));
@@ -198,7 +209,8 @@ internal sealed class StagedRun : IDisposable
         var near = new VerifiedEdges(Verification.RunNear);
         foreach (var file in OpenAll(Steps[RunSteps.Verify, RunSteps.Near]))
             near.Add(ReadPairs(file));
-        nearGroup = new StarClusterer(new RepresentativePolicy(Documents, options.Clustering), near, Documents.Count).GroupNear();
+        nearGroup = new StarClusterer(new RepresentativePolicy(Documents, options.Clustering), near, Documents.Count)
+            .GroupNear();
         nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit, log.Limits);
         Write(step, part, file =>
         {
@@ -209,7 +221,9 @@ internal sealed class StagedRun : IDisposable
 
     private void ClusterStories(RunStep step, PartOf part)
     {
-        var edges = OpenAll(Steps[RunSteps.Verify, RunSteps.Story]).SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0)).ToArray();
+        var edges = OpenAll(Steps[RunSteps.Verify, RunSteps.Story])
+            .SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0))
+            .ToArray();
         storyOf = new StoryTier(Documents, Evidence, NearGroup).Group(edges);
         Write(step, part, file => file.Write<int>(GroupName, 0, storyOf));
     }
@@ -238,13 +252,16 @@ internal sealed class StagedRun : IDisposable
         }
     }
 
-    private IdenticalTexts Identical => identical ??= IdenticalTexts.Read(Open(Steps[RunSteps.Merge, null]), Documents.Count);
+    private IdenticalTexts Identical =>
+        identical ??= IdenticalTexts.Read(Open(Steps[RunSteps.Merge, null]), Documents.Count);
 
-    private VerificationStage Verification => verification ??= new VerificationStage(options, Documents, cancellationToken) { Progress = log.Compared };
+    private VerificationStage Verification =>
+        verification ??= new VerificationStage(options, Documents, cancellationToken) { Progress = log.Compared };
 
     private int[] NearGroup => nearGroup ??= Open(Steps[RunSteps.Cluster, RunSteps.Near]).Read<int>(GroupName, 0);
 
-    private CandidatePair[] NearPairs => nearPairs ??= Open(Steps[RunSteps.Cluster, RunSteps.Near]).Read<CandidatePair>(PairsName, 0);
+    private CandidatePair[] NearPairs =>
+        nearPairs ??= Open(Steps[RunSteps.Cluster, RunSteps.Near]).Read<CandidatePair>(PairsName, 0);
 
     private NearTier NearTier
     {
@@ -293,7 +310,8 @@ internal sealed class StagedRun : IDisposable
     {
         var collection = new SignedCollection(options.MemoryBytes, plan.Bands);
         var sign = Steps[RunSteps.Sign, null];
-        var parts = Enumerable.Range(0, sign.Parts).Select(part => Keep(earlier?.Keeps(sign, part) == true ? earlier.Open(part) : files.Open(sign, part)));
+        var parts = Enumerable.Range(0, sign.Parts)
+            .Select(part => Keep(earlier?.Keeps(sign, part) == true ? earlier.Open(part) : files.Open(sign, part)));
         if (earlier is not null)
             collection.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);
         collection.Add(parts.Skip(EarlierParts), watch.Source.OriginOf, areEarlier: false);
@@ -329,7 +347,8 @@ internal sealed class StagedRun : IDisposable
         file.Write(DetailsName, 0, pairs.Details.Span);
     });
 
-    private static PairBlock ReadPairs(PartReader file) => new(file.Map<PairRecord>(PairsName, 0), file.Map<byte>(DetailsName, 0));
+    private static PairBlock ReadPairs(PartReader file) =>
+        new(file.Map<PairRecord>(PairsName, 0), file.Map<byte>(DetailsName, 0));
 
     // What only one step needs is let go at its end.
     private void EndStep()

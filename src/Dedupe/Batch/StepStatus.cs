@@ -5,14 +5,18 @@ namespace Dedupe.Batch;
 /// <summary>How far a stage is.</summary>
 /// <param name="Step">The stage and its tier, and how many parts it has.</param>
 /// <param name="Missing">Parts that are not done, in order; from 0.</param>
-/// <param name="Damaged">Parts that are there and cannot be opened; they are made again when they are read. Most damage is told only when a part is read in full.</param>
+/// <param name="Damaged">Parts that are there and cannot be opened; they are made again when they are read. Most damage
+/// is told only when a part is read in full.</param>
 /// <param name="WorkSeconds">What the parts that are done took, added up.</param>
-/// <param name="ActiveSeconds">The time in which any of them was at work; in a finished run, whose part files are deleted, the same as the work.</param>
+/// <param name="ActiveSeconds">The time in which any of them was at work; in a finished run, whose part files are
+/// deleted, the same as the work.</param>
 /// <param name="Timed">Parts that are done and whose time is known: all but those that an earlier run kept.</param>
-/// <param name="Documents">Documents that the parts that are done have of the collection, as far as it is known: a share of them in stages after signing.</param>
+/// <param name="Documents">Documents that the parts that are done have of the collection, as far as it is known: a
+/// share of them in stages after signing.</param>
 /// <param name="TextBytes">Bytes of their texts.</param>
 public sealed record StepStatus(
-    RunStep Step, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, double WorkSeconds, double ActiveSeconds, int Timed, long Documents, long TextBytes)
+    RunStep Step, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, double WorkSeconds, double ActiveSeconds,
+        int Timed, long Documents, long TextBytes)
 {
     /// <summary>Parts that are done.</summary>
     public int Done => Step.Parts - Missing.Count;
@@ -23,7 +27,9 @@ public sealed record StepStatus(
     /// <summary>Text bytes / 10^6 a second of the active time; 0 while unknown.</summary>
     public double MegabytesPerSecond => Rate(TextBytes / 1e6);
 
-    /// <summary>Seconds that the missing parts of this stage take, if they go on as those that are done; null while none is.</summary>
+    /// <summary>
+    /// Seconds that the missing parts of this stage take, if they go on as those that are done; null while none is.
+    /// </summary>
     public double? SecondsLeft => Timed > 0 ? ActiveSeconds / Timed * Missing.Count : null;
 
     /// <summary>Looks at the part files of a step.</summary>
@@ -60,7 +66,8 @@ public sealed record StepStatus(
             }
         }
 
-        return new StepStatus(step, [.. missing.Order()], damaged, sum.Seconds, Union(spans), spans.Count, sum.Documents, sum.TextBytes);
+        return new StepStatus(
+            step, [.. missing.Order()], damaged, sum.Seconds, Union(spans), spans.Count, sum.Documents, sum.TextBytes);
     }
 
     /// <summary>Seconds that at least one of several spans of time covers.</summary>

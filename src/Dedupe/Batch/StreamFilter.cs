@@ -2,7 +2,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
-/// <summary>Passes an input on without what is removed, byte for byte. Memory is the largest document, and bounded by the limit for those.</summary>
+/// <summary>
+/// Passes an input on without what is removed, byte for byte. Memory is the largest document, and bounded by the limit
+/// for those.
+/// </summary>
 internal abstract class StreamFilter(string source, FilterSink sink, PackedWriter output)
 {
     /// <summary>The file, as it was named.</summary>

@@ -2,7 +2,9 @@ using Dedupe.Evaluation;
 
 namespace Dedupe.Batch;
 
-/// <summary>Thresholds fitted to labels: one run over the collection, then arithmetic on what it found about the labelled pairs.</summary>
+/// <summary>
+/// Thresholds fitted to labels: one run over the collection, then arithmetic on what it found about the labelled pairs.
+/// </summary>
 public static class TuningJob
 {
     /// <summary>Runs, and fits.</summary>
@@ -15,7 +17,8 @@ public static class TuningJob
     /// <exception cref="ArgumentException">An option is outside its range, or leaves nothing to fit.</exception>
     /// <exception cref="InvalidDataException">There are too few labels of one kind.</exception>
     public static async Task<(Tuning Tuning, IReadOnlyList<Rejection> Rejections)> RunAsync(
-        JobOptions job, IReadOnlyList<LabelledPair> labels, TuningOptions tuning, IProgress<RunProgress>? progress = null,
+        JobOptions job, IReadOnlyList<LabelledPair> labels, TuningOptions tuning, IProgress<RunProgress>? progress =
+            null,
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(job);

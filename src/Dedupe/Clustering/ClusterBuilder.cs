@@ -3,7 +3,9 @@ using Dedupe.Signing;
 
 namespace Dedupe.Clustering;
 
-/// <summary>Groups of documents to reported clusters: representative, reason, members in order with their numbers.</summary>
+/// <summary>
+/// Groups of documents to reported clusters: representative, reason, members in order with their numbers.
+/// </summary>
 internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions options, VerifiedEdges edges)
 {
     private const int StarsAtOnce = 1024;
@@ -39,7 +41,8 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
             {
                 var end = Math.Min(stars.Count, (piece + 1) * StarsAtOnce);
                 for (var number = piece * StarsAtOnce; number < end; number++)
-                    clusters[number] = Describe(stars[number].Representative, stars[number].Reason, stars[number].Members);
+                    clusters[number] = Describe(
+                        stars[number].Representative, stars[number].Reason, stars[number].Members);
             });
         return [.. clusters];
     }
@@ -50,7 +53,9 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
         foreach (var members in ComponentClusterer.Group(documents.Count, edges))
         {
             var ordered = members.Order(Comparer<int>.Create(policy.Compare)).Take(2).ToArray();
-            edges.Require([.. members.Where(member => member != ordered[0] && !edges.Has(ordered[0], member)).Select(member => (ordered[0], member))]);
+            edges.Require(
+                [.. members.Where(member => member != ordered[0] && !edges.Has(ordered[0],
+                member)).Select(member => (ordered[0], member))]);
             clusters.Add(Describe(ordered[0], policy.Reason(ordered[0], ordered[1]), members));
         }
 
@@ -69,8 +74,15 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
     {
         int[] others = [.. members];
         var first = others.Min();
-        others.AsSpan().Sort((x, y) => x == representative ? (y == representative ? 0 : -1) : y == representative ? 1 : policy.Compare(x, y));
-        return new Cluster(StableId(first), representative, reason, Array.ConvertAll(others, member => Member(representative, member)));
+        others.AsSpan().Sort(
+            (x, y) => x == representative
+                ? (y == representative ? 0 : -1)
+                : y == representative
+                ? 1
+                : policy.Compare(x, y));
+        return new Cluster(
+            StableId(first), representative, reason,
+            Array.ConvertAll(others, member => Member(representative, member)));
     }
 
     private ClusterMember Member(int representative, int member)
@@ -79,16 +91,19 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
             return new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1);
         ref readonly var pair = ref edges[representative, member];
         return pair.A == member
-            ? new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
+            ? new ClusterMember(
+                member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
             {
                 IsFromRepresentative = pair.Direction == Direction.AFromB,
             }
-            : new ClusterMember(member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB)
+            : new ClusterMember(
+                member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB)
             {
                 IsFromRepresentative = pair.Direction == Direction.BFromA,
             };
     }
 
-    // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at its other end.
+    // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at
+    // its other end.
     private string StableId(int first) => XxHash3.HashToUInt64(documents.IdBytes(first)).ToString("x16");
 }

@@ -2,7 +2,9 @@ using Dedupe.Indexing;
 
 namespace Dedupe.Clustering;
 
-/// <summary>Connected components over joining pairs, for those who want them: members may be related over a chain only.</summary>
+/// <summary>
+/// Connected components over joining pairs, for those who want them: members may be related over a chain only.
+/// </summary>
 internal static class ComponentClusterer
 {
     /// <summary>Components of two or more; members ascend.</summary>

@@ -4,11 +4,15 @@ using Dedupe.Verification;
 
 namespace Dedupe.Clustering;
 
-/// <summary>The pairs that a run reports, sorted by (A, B). A pair is made when it is asked for, and again when it is asked for again. Safe from any thread.</summary>
+/// <summary>
+/// The pairs that a run reports, sorted by (A, B). A pair is made when it is asked for, and again when it is asked for
+/// again. Safe from any thread.
+/// </summary>
 /// <param name="blocks">The blocks that they stand in.</param>
 /// <param name="places">Where, as <see cref="PairPlace"/> has it.</param>
 /// <param name="documents">The documents, for their agencies.</param>
-internal sealed class FoundPairs(PairBlock[] blocks, PairPlace[] places, SignedCollection documents) : IReadOnlyList<VerifiedPair>
+internal sealed class FoundPairs(
+    PairBlock[] blocks, PairPlace[] places, SignedCollection documents) : IReadOnlyList<VerifiedPair>
 {
     /// <inheritdoc/>
     public int Count => places.Length;

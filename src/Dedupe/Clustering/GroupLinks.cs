@@ -1,15 +1,19 @@
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// Links between members of near-duplicate groups. The reuse tier compares representatives alone; where two of them share prose and are not
-/// in one cluster, their copies most likely share it too, and whoever looks one of these up wants to see it. Bounded: small groups only.
+/// Links between members of near-duplicate groups. The reuse tier compares representatives alone; where two of them
+/// share prose and are not in one cluster, their copies most likely share it too, and whoever looks one of these up
+/// wants to see it. Bounded: small groups only.
 /// </summary>
 /// <param name="nearGroup">The near-tier representative of each document.</param>
-/// <param name="pairsLimit">Two groups that have more pairs between them keep the link of their representatives alone.</param>
+/// <param name="pairsLimit">Two groups that have more pairs between them keep the link of their representatives
+/// alone.</param>
 /// <param name="limits">Counts those.</param>
 internal sealed class GroupLinks(int[] nearGroup, int pairsLimit, Limits limits)
 {
-    /// <summary>Verifies the pairs between linked groups that have not been. Cost: at most the limit for each link.</summary>
+    /// <summary>
+    /// Verifies the pairs between linked groups that have not been. Cost: at most the limit for each link.
+    /// </summary>
     /// <param name="edges">The verified pairs; they are completed.</param>
     /// <param name="clusters">The clusters; what is in one of them is linked already.</param>
     public void Complete(VerifiedEdges edges, IReadOnlyList<Cluster> clusters)

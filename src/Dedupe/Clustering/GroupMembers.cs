@@ -1,6 +1,8 @@
 namespace Dedupe.Clustering;
 
-/// <summary>The members of groups: two arrays, and nothing for each group, because most documents are alone in theirs.</summary>
+/// <summary>
+/// The members of groups: two arrays, and nothing for each group, because most documents are alone in theirs.
+/// </summary>
 internal sealed class GroupMembers
 {
     private readonly int[] starts;

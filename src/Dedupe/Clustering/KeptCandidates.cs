@@ -28,7 +28,10 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
             foreach (var member in cluster.Members)
             {
                 var number = member.Document;
-                if (number != cluster.Representative && member.Relation != Relation.Identical && texts.Add(documents.TextHash(number)) && IsOpen(number, cluster.Representative))
+                if (number != cluster.Representative
+                    && member.Relation != Relation.Identical
+                    && texts.Add(documents.TextHash(number))
+                    && IsOpen(number, cluster.Representative))
                     rest.Add(number);
             }
 
@@ -44,7 +47,10 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
             {
                 var copy = longest[number];
                 open[number].Remove(copy);
-                wanted.AddRange(open[number].Where(member => documents.IsNews(copy, member) && !edges.Has(copy, member)).Select(member => (copy, member)));
+                wanted.AddRange(
+                    open[number]
+                        .Where(member => documents.IsNews(copy, member) && !edges.Has(copy, member))
+                        .Select(member => (copy, member)));
             }
 
             edges.Require(wanted);

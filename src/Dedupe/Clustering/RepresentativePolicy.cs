@@ -8,7 +8,9 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
     private readonly PolicyRule[] rules = [.. options.Policy];
 
     /// <summary>Compares two documents; the smaller one is preferred. Tells all documents apart.</summary>
-    /// <remarks>What an earlier run has already goes first: it is there, and new copies of it are what is looked for.</remarks>
+    /// <remarks>
+    /// What an earlier run has already goes first: it is there, and new copies of it are what is looked for.
+    /// </remarks>
     public int Compare(int x, int y)
     {
         var byRun = documents.IsEarlier(y).CompareTo(documents.IsEarlier(x));
@@ -24,7 +26,9 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
         return x.CompareTo(y);
     }
 
-    /// <summary>A number that is smaller for the preferred one of two documents, or the same: what the first rule says.</summary>
+    /// <summary>
+    /// A number that is smaller for the preferred one of two documents, or the same: what the first rule says.
+    /// </summary>
     public long Rank(int document)
     {
         if (documents.IsEarlier(document))
@@ -37,7 +41,9 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
         };
     }
 
-    /// <summary>The word for why one document is preferred over another: the first rule that tells them apart.</summary>
+    /// <summary>
+    /// The word for why one document is preferred over another: the first rule that tells them apart.
+    /// </summary>
     public string Reason(int preferred, int other)
     {
         if (documents.IsEarlier(preferred) != documents.IsEarlier(other))

@@ -6,9 +6,9 @@ using Dedupe.Verification;
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// Verified pairs to stars. Near-duplicates were grouped first; here the groups' representatives are joined by derived copies, then
-/// every member of a joined group is verified against the star's centre, and the copy that the policy prefers represents the
-/// cluster if it too is verified against every member. Nothing is joined over a chain.
+/// Verified pairs to stars. Near-duplicates were grouped first; here the groups' representatives are joined by derived
+/// copies, then every member of a joined group is verified against the star's centre, and the copy that the policy
+/// prefers represents the cluster if it too is verified against every member. Nothing is joined over a chain.
 /// </summary>
 internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges edges, int count)
 {
@@ -48,8 +48,8 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     }
 
     /// <summary>
-    /// Joins near-tier groups by their representatives' verified copies. A group goes whole or not at all: where a star's centre is no copy of one
-    /// of its members, the group is grouped again with the others that were refused.
+    /// Joins near-tier groups by their representatives' verified copies. A group goes whole or not at all: where a
+    /// star's centre is no copy of one of its members, the group is grouped again with the others that were refused.
     /// </summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <returns>Stars of two or more.</returns>
@@ -93,20 +93,26 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         return result;
     }
 
-    /// <summary>Chooses the documents that represent stars: what the policy prefers if it is verified against every member, else the centre.</summary>
+    /// <summary>
+    /// Chooses the documents that represent stars: what the policy prefers if it is verified against every member, else
+    /// the centre.
+    /// </summary>
     /// <param name="stars">The stars.</param>
-    /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's place.</param>
+    /// <param name="weakest">The relation to every member that the preferred document needs to take the centre's
+    /// place.</param>
     public void Represent(List<Star> stars, Relation weakest = Relation.Derived)
     {
         var seconds = new int[stars.Count];
         for (var number = 0; number < stars.Count; number++)
             (stars[number].Representative, seconds[number]) = FirstTwo(stars[number].Members);
-        RequireSpokes(stars.FindAll(static star => star.Representative != star.Centre), static star => star.Representative);
+        RequireSpokes(
+            stars.FindAll(static star => star.Representative != star.Centre), static star => star.Representative);
         for (var number = 0; number < stars.Count; number++)
         {
             var star = stars[number];
             var first = star.Representative;
-            if (first == star.Centre || star.Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest))
+            if (first == star.Centre
+                || star.Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest))
                 star.Reason = policy.Reason(first, seconds[number]);
             else
                 star.Representative = star.Centre;
@@ -120,7 +126,11 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         var joining = new List<WeightedEdge>();
         foreach (ref readonly var pair in edges)
         {
-            if (VerifiedEdges.Joins(pair.Relation) && nearGroup[pair.A] == pair.A && nearGroup[pair.B] == pair.B && isOpen[pair.A] && isOpen[pair.B])
+            if (VerifiedEdges.Joins(pair.Relation)
+                && nearGroup[pair.A] == pair.A
+                && nearGroup[pair.B] == pair.B
+                && isOpen[pair.A]
+                && isOpen[pair.B])
                 joining.Add(Edge(in pair));
         }
 
@@ -150,7 +160,9 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
 
     private (int First, int Second) FirstTwo(List<int> members)
     {
-        var (first, second) = policy.Compare(members[0], members[1]) < 0 ? (members[0], members[1]) : (members[1], members[0]);
+        var (first, second) = policy.Compare(members[0], members[1]) < 0
+            ? (members[0], members[1])
+            : (members[1], members[0]);
         for (var i = 2; i < members.Count; i++)
         {
             if (policy.Compare(members[i], first) < 0)

@@ -7,8 +7,8 @@ using Dedupe.Verification;
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// The verified pairs of a run in order of their two documents: an index, 16 bytes a pair, over blocks of records. Asks for the verification of
-/// pairs that were no candidates but that a star needs.
+/// The verified pairs of a run in order of their two documents: an index, 16 bytes a pair, over blocks of records. Asks
+/// for the verification of pairs that were no candidates but that a star needs.
 /// </summary>
 /// <param name="verify">Verifies candidate pairs sorted by (A, B); a block of as many, in order.</param>
 internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
@@ -62,13 +62,16 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         var wanted = Count + records.Length;
         if (keys.Length < wanted)
         {
-            var room = Count == 0 ? wanted : (int)Math.Min(Array.MaxLength, Math.Max(wanted, Count + ((long)Count / 2)));
+            var room = Count == 0
+                ? wanted
+                : (int)Math.Min(Array.MaxLength, Math.Max(wanted, Count + ((long)Count / 2)));
             Array.Resize(ref keys, room);
             Array.Resize(ref places, room);
         }
 
         for (var record = 0; record < records.Length; record++)
-            (keys[Count + record], places[Count + record]) = (Key(records[record].A, records[record].B), new PairPlace(blocks.Count, record));
+            (keys[Count + record], places[Count + record]) = (
+                Key(records[record].A, records[record].B), new PairPlace(blocks.Count, record));
         Count = wanted;
     }
 
@@ -81,7 +84,8 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         new([.. blocks], Array.FindAll(places[..Count], place => IsReported(in Record(place), documents)), documents);
 
     /// <summary>
-    /// The near-duplicates as candidates, sorted by (A, B). Of large groups only what a star needs: every member beside its representative.
+    /// The near-duplicates as candidates, sorted by (A, B). Of large groups only what a star needs: every member beside
+    /// its representative.
     /// </summary>
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <param name="allPairsLimit">Groups up to this size give all their pairs.</param>
@@ -105,11 +109,15 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
         return [.. wanted];
 
         bool IsWanted(int a, int b) =>
-            nearGroup[a] != nearGroup[b] || sizes[nearGroup[a]] <= allPairsLimit || nearGroup[a] == b || nearGroup[b] == a;
+            nearGroup[a] != nearGroup[b]
+                || sizes[nearGroup[a]] <= allPairsLimit
+                || nearGroup[a] == b
+                || nearGroup[b] == a;
     }
 
     /// <summary>The pair of two documents, which must have been verified.</summary>
-    public ref readonly PairRecord this[int x, int y] => ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);
+    public ref readonly PairRecord this[int x, int y] =>
+        ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);
 
     /// <summary>
     /// What a document has that another has not; null where they share too little to tell. The pair must have been

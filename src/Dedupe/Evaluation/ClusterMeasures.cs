@@ -1,14 +1,14 @@
 namespace Dedupe.Evaluation;
 
 /// <summary>
-/// Two ways to compare one clustering with another. A clustering is a list of cluster numbers, one an item; equal numbers are one
-/// cluster. Both cost time and memory linear in the number of items.
+/// Two ways to compare one clustering with another. A clustering is a list of cluster numbers, one an item; equal
+/// numbers are one cluster. Both cost time and memory linear in the number of items.
 /// </summary>
 public static class ClusterMeasures
 {
     /// <summary>
-    /// B-cubed (Bagga and Baldwin 1998): for each item, which share of its predicted cluster belongs with it (precision) and which
-    /// share of its gold cluster was found (recall), averaged over the items. 1 for no items.
+    /// B-cubed (Bagga and Baldwin 1998): for each item, which share of its predicted cluster belongs with it
+    /// (precision) and which share of its gold cluster was found (recall), averaged over the items. 1 for no items.
     /// </summary>
     public static Score BCubed(IReadOnlyList<int> gold, IReadOnlyList<int> predicted)
     {
@@ -26,8 +26,8 @@ public static class ClusterMeasures
     }
 
     /// <summary>
-    /// Adjusted Rand index (Hubert and Arabie 1985): agreement over all pairs of items, 0 for what chance would give, 1 for the
-    /// same clustering. 1 when both are all one cluster, or both all singletons.
+    /// Adjusted Rand index (Hubert and Arabie 1985): agreement over all pairs of items, 0 for what chance would give, 1
+    /// for the same clustering. 1 when both are all one cluster, or both all singletons.
     /// </summary>
     public static double AdjustedRand(IReadOnlyList<int> gold, IReadOnlyList<int> predicted)
     {
@@ -45,7 +45,8 @@ public static class ClusterMeasures
 
     /// <summary>How many items each pair of clusters shares.</summary>
     private sealed record Contingency(
-        int Items, Dictionary<(int Gold, int Predicted), int> Cells, Dictionary<int, int> Gold, Dictionary<int, int> Predicted)
+        int Items, Dictionary<(int Gold, int Predicted), int> Cells, Dictionary<int, int> Gold, Dictionary<int,
+            int> Predicted)
     {
         public static Contingency Of(IReadOnlyList<int> gold, IReadOnlyList<int> predicted)
         {

@@ -4,10 +4,11 @@ using MathNet.Numerics.Statistics;
 namespace Dedupe.Evaluation;
 
 /// <summary>
-/// Repeated stratified cross-validation of a family of thresholds, by how many of them are changed. F1 is taken of the held-out answers of all folds
-/// together: a mean over folds is biased (Forman and Scholz 2010). Its uncertainty comes from the bootstrap over labels (Efron and
-/// Tibshirani 1993), differences paired. The size of the fit follows the one-standard-error rule (Breiman, Friedman, Olshen and Stone 1984, 3.4.3):
-/// the smallest one that is not worse than the best by more than the standard error of the difference.
+/// Repeated stratified cross-validation of a family of thresholds, by how many of them are changed. F1 is taken of the
+/// held-out answers of all folds together: a mean over folds is biased (Forman and Scholz 2010). Its uncertainty comes
+/// from the bootstrap over labels (Efron and Tibshirani 1993), differences paired. The size of the fit follows the
+/// one-standard-error rule (Breiman, Friedman, Olshen and Stone 1984, 3.4.3): the smallest one that is not worse than
+/// the best by more than the standard error of the difference.
 /// </summary>
 internal sealed class CrossValidation
 {
@@ -26,7 +27,8 @@ internal sealed class CrossValidation
     /// <param name="positives">The kind of each label.</param>
     /// <param name="options">Folds, repeats and the seed.</param>
     /// <param name="steps">Counts what is done.</param>
-    public CrossValidation(IReadOnlyList<ThresholdCandidate> candidates, bool[] positives, TuningOptions options, Steps? steps = null)
+    public CrossValidation(
+        IReadOnlyList<ThresholdCandidate> candidates, bool[] positives, TuningOptions options, Steps? steps = null)
     {
         this.steps = steps ?? new Steps();
         this.candidates = candidates;
@@ -82,14 +84,21 @@ internal sealed class CrossValidation
 
     private (FittedLine Line, ThresholdCandidate Chosen) Choose(RandomSource random)
     {
-        var values = Enumerable.Range(0, levels).Select(level => F1(level, Enumerable.Range(0, positives.Length))).ToArray();
+        var values = Enumerable.Range(0, levels)
+            .Select(level => F1(level, Enumerable.Range(0, positives.Length)))
+            .ToArray();
         var draws = Bootstrap(random);
         var best = Array.IndexOf(values, values.Max());
-        var chosen = Enumerable.Range(0, best + 1).First(level => values[best] - values[level] <= Difference(best, level).StandardError);
+        var chosen = Enumerable.Range(0, best + 1)
+            .First(level => values[best] - values[level] <= Difference(best, level).StandardError);
         // Nothing to gain is nothing to change, even where there is no doubt about it.
         var shown = chosen > 0 ? chosen : best;
-        var line = new FittedLine(Of(values[0], draws[0]), Of(values[shown], draws[shown]), Difference(shown, 0), shown, chosen > 0);
-        return (line, candidates.Where(candidate => candidate.Changes <= chosen).MaxBy(candidate => Counts.Of(candidate.Calls, positives).F1)!);
+        var line = new FittedLine(
+            Of(values[0], draws[0]), Of(values[shown], draws[shown]), Difference(shown, 0), shown, chosen > 0);
+        return (
+            line,
+            candidates.Where(candidate => candidate.Changes <= chosen)
+                .MaxBy(candidate => Counts.Of(candidate.Calls, positives).F1)!);
 
         Estimate Difference(int level, int other) =>
             Of(values[level] - values[other], [.. draws[level].Zip(draws[other], (x, y) => x - y)]);

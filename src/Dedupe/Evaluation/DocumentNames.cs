@@ -1,6 +1,8 @@
 namespace Dedupe.Evaluation;
 
-/// <summary>Finds the document that a label means: by its exact id, else by the last part of its path when only one has it.</summary>
+/// <summary>
+/// Finds the document that a label means: by its exact id, else by the last part of its path when only one has it.
+/// </summary>
 internal sealed class DocumentNames
 {
     private const int Ambiguous = -1;

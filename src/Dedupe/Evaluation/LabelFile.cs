@@ -4,20 +4,25 @@ using Dedupe.Sources;
 namespace Dedupe.Evaluation;
 
 /// <summary>
-/// A file of hand labels: JSON lines with the fields <c>a</c>, <c>b</c> and <c>label</c>; other fields are ignored. The words are those of
+/// A file of hand labels: JSON lines with the fields <c>a</c>, <c>b</c> and <c>label</c>; other fields are ignored. The
+/// words are those of
 /// <see cref="LabelledPair.PositiveLabels"/> and <see cref="LabelledPair.NegativeLabels"/>, and <c>unsure</c>.
 /// </summary>
 public static class LabelFile
 {
-    private static readonly string Known = string.Join(", ", LabelledPair.PositiveLabels.Concat(LabelledPair.NegativeLabels).Append(LabelledPair.Unsure));
+    private static readonly string Known = string.Join(
+        ", ", LabelledPair.PositiveLabels.Concat(LabelledPair.NegativeLabels).Append(LabelledPair.Unsure));
 
     /// <summary>Reads all labels but those of people who were unsure. Empty lines are skipped.</summary>
-    /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the reason.</exception>
+    /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the
+    /// reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static IReadOnlyList<LabelledPair> Read(string path) => [.. ReadAnswers(path).Where(label => label.Label != LabelledPair.Unsure)];
+    public static IReadOnlyList<LabelledPair> Read(string path) =>
+        [.. ReadAnswers(path).Where(label => label.Label != LabelledPair.Unsure)];
 
     /// <summary>Reads all labels, <c>unsure</c> ones too.</summary>
-    /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the reason.</exception>
+    /// <exception cref="InvalidDataException">A line is not a label; the message names the file, the line and the
+    /// reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static IReadOnlyList<LabelledPair> ReadAnswers(string path)
     {
@@ -54,7 +59,9 @@ public static class LabelFile
             if (label.A == label.B)
                 throw new InvalidDataException($"{path}:{number}: \"a\" and \"b\" are the same document");
             // A misspelt word would count as "not a copy".
-            if (!label.IsPositive && label.Label != LabelledPair.Unsure && !LabelledPair.NegativeLabels.Contains(label.Label))
+            if (!label.IsPositive
+                && label.Label != LabelledPair.Unsure
+                && !LabelledPair.NegativeLabels.Contains(label.Label))
                 throw new InvalidDataException($"{path}:{number}: \"{label.Label}\" is no label; labels are {Known}");
             return label;
         }
@@ -64,7 +71,9 @@ public static class LabelFile
         }
 
         string Field(JsonElement element, string name) =>
-            element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            element.TryGetProperty(name, out var value)
+                && value.ValueKind == JsonValueKind.String
+                && value.GetString() is { Length: > 0 } text
                 ? text
                 : throw new InvalidDataException($"{path}:{number}: the field \"{name}\" is missing or no text");
     }

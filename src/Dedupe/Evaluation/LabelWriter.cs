@@ -6,25 +6,29 @@ using System.Text.Json;
 namespace Dedupe.Evaluation;
 
 /// <summary>
-/// Adds labels to a file of labels, each on the disk before the next is asked for. A line that was half written when the machine stopped is cut off
-/// when the file is opened again.
+/// Adds labels to a file of labels, each on the disk before the next is asked for. A line that was half written when
+/// the machine stopped is cut off when the file is opened again.
 /// </summary>
 public sealed class LabelWriter : IDisposable
 {
-    // Every line this class writes begins so. What begins otherwise was not half written by it, and is left for the reader to refuse.
+    // Every line this class writes begins so. What begins otherwise was not half written by it, and is left for the
+    // reader to refuse.
     private const string Beginning = "{\"a\":";
 
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Readable =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly FileStream stream;
 
-    private LabelWriter(FileStream stream, IReadOnlyList<LabelledPair> answers) => (this.stream, Answers) = (stream, answers);
+    private LabelWriter(FileStream stream, IReadOnlyList<LabelledPair> answers) =>
+        (this.stream, Answers) = (stream, answers);
 
     /// <summary>What the file held when it was opened.</summary>
     public IReadOnlyList<LabelledPair> Answers { get; }
 
     /// <summary>Opens a file, or makes it.</summary>
-    /// <exception cref="InvalidDataException">The file holds something else than labels, and is left as it is.</exception>
+    /// <exception cref="InvalidDataException">The file holds something else than labels, and is left as it
+    /// is.</exception>
     /// <exception cref="IOException">The file cannot be read or written, or another program is writing it.</exception>
     public static LabelWriter Open(string path)
     {

@@ -9,7 +9,8 @@ internal sealed class LabelledClusters
 
     /// <summary>Adds both documents of a label, and joins them when the label is positive.</summary>
     /// <param name="label">The label.</param>
-    /// <param name="a">A name of the labelled A that is the same wherever the document is meant, and its predicted cluster if any.</param>
+    /// <param name="a">A name of the labelled A that is the same wherever the document is meant, and its predicted
+    /// cluster if any.</param>
     /// <param name="b">The same of B.</param>
     public void Add(LabelledPair label, (string Name, int? Cluster) a, (string Name, int? Cluster) b)
     {
@@ -22,7 +23,9 @@ internal sealed class LabelledClusters
     /// <summary>The gold clusters: what positive labels connect.</summary>
     public IReadOnlyList<int> Gold => [.. Enumerable.Range(0, parents.Count).Select(Root)];
 
-    /// <summary>The predicted clusters, of the same items in the same order; a document in no cluster is one of its own.</summary>
+    /// <summary>
+    /// The predicted clusters, of the same items in the same order; a document in no cluster is one of its own.
+    /// </summary>
     public IReadOnlyList<int> Predicted => predicted;
 
     private int Item((string Name, int? Cluster) document)

@@ -30,6 +30,8 @@ public sealed record LabelledPair(string A, string B, string Label)
     /// <summary>Whether the label says that something was copied.</summary>
     public bool IsPositive => PositiveLabels.Contains(Label);
 
-    /// <summary>Whether the label says that prose is shared, or that none is. Of pairs that are just no copies it is not known.</summary>
+    /// <summary>
+    /// Whether the label says that prose is shared, or that none is. Of pairs that are just no copies it is not known.
+    /// </summary>
     public bool TellsPartial => IsPositive || Names.TryParse(Label, out _);
 }

@@ -2,7 +2,10 @@ using Dedupe.Verification;
 
 namespace Dedupe.Evaluation;
 
-/// <summary>How far a pair is from a line between relations: the logarithm of what it has over what the line asks, 0 on the line, above it positive.</summary>
+/// <summary>
+/// How far a pair is from a line between relations: the logarithm of what it has over what the line asks, 0 on the
+/// line, above it positive.
+/// </summary>
 internal static class LineDistance
 {
     private const double Least = 1e-6;

@@ -15,7 +15,8 @@ public sealed class PairEvaluation
         TrueNegatives = pairs.Count - TruePositives - FalsePositives - FalseNegatives;
         Unmatched = pairs.Count(pair => !pair.Matched);
         Score = Score.Of(TruePositives, FalsePositives, FalseNegatives);
-        Confusion = pairs.GroupBy(pair => (pair.Label.Label, pair.Predicted)).ToDictionary(group => group.Key, group => group.Count());
+        Confusion = pairs.GroupBy(pair => (pair.Label.Label, pair.Predicted))
+            .ToDictionary(group => group.Key, group => group.Count());
     }
 
     /// <summary>Every label, in the order of the file, with the run's answer.</summary>
@@ -39,13 +40,17 @@ public sealed class PairEvaluation
     /// <summary>Precision and recall over the labelled pairs.</summary>
     public Score Score { get; }
 
-    /// <summary>How many labels of each word got each predicted relation; combinations that do not occur are absent.</summary>
+    /// <summary>
+    /// How many labels of each word got each predicted relation; combinations that do not occur are absent.
+    /// </summary>
     public IReadOnlyDictionary<(string Label, Relation Predicted), int> Confusion { get; }
 
     /// <summary>Documents that any label names.</summary>
     public int LabelledDocuments { get; }
 
-    /// <summary>B-cubed of the clusters over the labelled documents; gold clusters are what positive labels connect.</summary>
+    /// <summary>
+    /// B-cubed of the clusters over the labelled documents; gold clusters are what positive labels connect.
+    /// </summary>
     public Score BCubed { get; }
 
     /// <summary>Adjusted Rand index of the same clusters.</summary>
@@ -76,7 +81,9 @@ public sealed class PairEvaluation
 
         JudgedPair Judge(LabelledPair label, int a, int b)
         {
-            var predicted = answers.SameCluster(a, b) && answers.RelationOf(a, b) < Relation.Derived ? Relation.Derived : answers.RelationOf(a, b);
+            var predicted = answers.SameCluster(a, b) && answers.RelationOf(a, b) < Relation.Derived
+                ? Relation.Derived
+                : answers.RelationOf(a, b);
             return JudgedPair.Of(label, a > b, answers.Pair(a, b), predicted);
         }
 

@@ -4,8 +4,8 @@ namespace Dedupe.Evaluation;
 
 /// <summary>
 /// What a run says about any two documents. A pair that is not listed takes the answer of the documents' near-duplicate
-/// representatives, because near-duplicates are compared with others through their representative; two documents of one cluster
-/// are copies of one text.
+/// representatives, because near-duplicates are compared with others through their representative; two documents of one
+/// cluster are copies of one text.
 /// </summary>
 internal sealed class RunAnswers
 {
@@ -42,7 +42,9 @@ internal sealed class RunAnswers
     /// <summary>The verified pair of two documents; null when it is not listed.</summary>
     public VerifiedPair? Pair(int a, int b) => listed.GetValueOrDefault(a < b ? (a, b) : (b, a));
 
-    /// <summary>The relation of two documents: listed, or as their near-duplicates' pairs say, or by their cluster.</summary>
+    /// <summary>
+    /// The relation of two documents: listed, or as their near-duplicates' pairs say, or by their cluster.
+    /// </summary>
     public Relation RelationOf(int a, int b)
     {
         if (Pair(a, b) is { } pair)

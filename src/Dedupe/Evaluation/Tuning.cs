@@ -3,15 +3,19 @@ using Dedupe.Verification;
 namespace Dedupe.Evaluation;
 
 /// <summary>
-/// The thresholds of <see cref="VerificationOptions"/> fitted to labels: first the line between <c>derived</c> and less, then, given it, the one between
-/// <c>partial</c> and less. Not the Jaccard threshold: it decides which pairs are compared at all, and what it separates is copies either way.
+/// The thresholds of <see cref="VerificationOptions"/> fitted to labels: first the line between <c>derived</c> and
+/// less, then, given it, the one between
+/// <c>partial</c> and less. Not the Jaccard threshold: it decides which pairs are compared at all, and what it
+/// separates is copies either way.
 /// </summary>
 public sealed class Tuning
 {
     /// <summary>Labels of each kind without which nothing is fitted.</summary>
     public const int LeastOfEachKind = 10;
 
-    private Tuning(VerificationOptions current, VerificationOptions chosen, FittedLine derived, FittedLine? partial, EvidenceProbe probe)
+    private Tuning(
+        VerificationOptions current, VerificationOptions chosen, FittedLine derived, FittedLine? partial,
+        EvidenceProbe probe)
     {
         (Current, Chosen, Derived, Partial) = (current, chosen, derived, partial);
         Unmatched = probe.Unmatched;
@@ -20,13 +24,16 @@ public sealed class Tuning
         MissedCopies = probe.Found.Count(label => label.Label.IsPositive && !label.Compared);
     }
 
-    /// <summary>Folds that were drawn for copies: as many as asked for, where there are so many labels of each kind.</summary>
+    /// <summary>
+    /// Folds that were drawn for copies: as many as asked for, where there are so many labels of each kind.
+    /// </summary>
     public int Folds { get; private init; }
 
     /// <summary>The names of the thresholds, by their path in an options file.</summary>
     public static readonly IReadOnlySet<string> Paths = new HashSet<string>(StringComparer.Ordinal)
     {
-        "verification.derivedShare", "verification.derivedOtherShare", "verification.containedShare", "verification.derivedWords",
+        "verification.derivedShare", "verification.derivedOtherShare", "verification.containedShare",
+            "verification.derivedWords",
         "verification.partialWords",
     };
 
@@ -62,20 +69,29 @@ public sealed class Tuning
         if (least < LeastOfEachKind)
         {
             throw new InvalidDataException(
-                $"there are {copies.Count(copy => copy)} labelled copies and {copies.Count(copy => !copy)} others with both documents in the input; "
+                $"there are {copies.Count(copy => copy)} labelled copies and {copies.Count(copy => !copy)} others " +
+                $"with both documents in the input; "
                 + $"fitting needs {LeastOfEachKind} of each, and 50 of each say more");
         }
 
         var folds = Math.Min(tuning.Folds, least);
-        var derived = new CrossValidation(ThresholdGrid.Derived(labels, options, steps), copies, tuning with { Folds = folds }, steps);
+        var derived = new CrossValidation(
+            ThresholdGrid.Derived(labels, options, steps), copies, tuning with { Folds = folds }, steps);
         var fitted = options with { Verification = derived.Chosen.Options };
         var telling = labels.Where(label => label.Label.TellsPartial).ToList();
-        bool[] linked = [.. telling.Select(label => label.Label.IsPositive || label.Label.Label == Names.Of(Relation.Partial))];
-        least = Math.Min(telling.Count(label => label.Label.Label == Names.Of(Relation.Partial)), linked.Count(link => !link));
+        bool[] linked =
+            [.. telling.Select(label => label.Label.IsPositive || label.Label.Label == Names.Of(Relation.Partial))];
+        least = Math.Min(
+            telling.Count(label => label.Label.Label == Names.Of(Relation.Partial)), linked.Count(link => !link));
         if (least < LeastOfEachKind)
-            return new Tuning(options.Verification, fitted.Verification, derived.Line, partial: null, probe) { Folds = folds };
+            return new Tuning(
+                options.Verification, fitted.Verification, derived.Line, partial: null, probe)
+            { Folds = folds };
         var partial = new CrossValidation(
-            ThresholdGrid.Partial(telling, fitted, steps), linked, tuning with { Folds = Math.Min(tuning.Folds, least) }, steps);
-        return new Tuning(options.Verification, partial.Chosen.Options, derived.Line, partial.Line, probe) { Folds = folds };
+            ThresholdGrid.Partial(telling, fitted, steps), linked,
+                tuning with { Folds = Math.Min(tuning.Folds, least) }, steps);
+        return new Tuning(
+            options.Verification, partial.Chosen.Options, derived.Line, partial.Line, probe)
+        { Folds = folds };
     }
 }

@@ -3,7 +3,9 @@ namespace Dedupe.Evaluation;
 /// <summary>How thresholds are fitted to labels.</summary>
 public sealed record TuningOptions
 {
-    /// <summary>Folds of the cross-validation, 2 or more; fewer are drawn when there are fewer labels of one kind. Default 10.</summary>
+    /// <summary>
+    /// Folds of the cross-validation, 2 or more; fewer are drawn when there are fewer labels of one kind. Default 10.
+    /// </summary>
     public int Folds { get; init; } = 10;
 
     /// <summary>How often the folds are drawn anew, 1 or more. Default 10.</summary>

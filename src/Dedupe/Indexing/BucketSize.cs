@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The number of documents in a bucket in 11 bits: exact below 1024, beyond it rounded down to the nearest of 32 steps an octave. So the numbers of two buckets
-/// can be told apart, or found to be about the same, however large they are.
+/// The number of documents in a bucket in 11 bits: exact below 1024, beyond it rounded down to the nearest of 32 steps
+/// an octave. So the numbers of two buckets can be told apart, or found to be about the same, however large they are.
 /// </summary>
 internal static class BucketSize
 {

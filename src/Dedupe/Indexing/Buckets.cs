@@ -1,6 +1,8 @@
 namespace Dedupe.Indexing;
 
-/// <summary>Buckets among sorted entries: the documents, in the lower halves, that share the key in the upper halves.</summary>
+/// <summary>
+/// Buckets among sorted entries: the documents, in the lower halves, that share the key in the upper halves.
+/// </summary>
 internal static class Buckets
 {
     /// <summary>Where the bucket that begins at an entry ends.</summary>

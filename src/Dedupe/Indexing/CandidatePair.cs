@@ -6,7 +6,9 @@ namespace Dedupe.Indexing;
 /// <param name="SharedKeys">In how many buckets they were linked.</param>
 internal readonly record struct CandidatePair(int A, int B, int SharedKeys)
 {
-    /// <summary>Merges two lists that are sorted by (A, B), each pair once; of a pair in both the second list's stays.</summary>
+    /// <summary>
+    /// Merges two lists that are sorted by (A, B), each pair once; of a pair in both the second list's stays.
+    /// </summary>
     public static CandidatePair[] Merge(CandidatePair[] first, CandidatePair[] second)
     {
         if (first.Length == 0)

@@ -4,8 +4,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// A set of numbers (groups, stories) for one bucket after the other. Nearly all buckets are small: their numbers are looked through, vector by vector, and nothing is
-/// cleared between them. Not thread-safe.
+/// A set of numbers (groups, stories) for one bucket after the other. Nearly all buckets are small: their numbers are
+/// looked through, vector by vector, and nothing is cleared between them. Not thread-safe.
 /// </summary>
 internal sealed class GroupSet
 {

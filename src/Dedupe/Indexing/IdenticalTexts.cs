@@ -85,7 +85,8 @@ internal sealed class IdenticalTexts
     }
 
     /// <summary>Reads what <see cref="Save"/> wrote.</summary>
-    public static IdenticalTexts Read(PartReader part, int documents) => new(part.Read<CandidatePair>(Name, 0), documents);
+    public static IdenticalTexts Read(PartReader part, int documents) =>
+        new(part.Read<CandidatePair>(Name, 0), documents);
 
     /// <summary>Writes them.</summary>
     public void Save(PartWriter part) => part.Write<CandidatePair>(Name, 0, pairs);

@@ -4,8 +4,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Numbers from 1 to 255 by keys of 32 bits: open addressing with linear probing, five bytes a slot. It grows by what is added, or by a quarter
-/// at least, so that two thirds to four fifths of the slots are used.
+/// Numbers from 1 to 255 by keys of 32 bits: open addressing with linear probing, five bytes a slot. It grows by what
+/// is added, or by a quarter at least, so that two thirds to four fifths of the slots are used.
 /// </summary>
 /// <param name="seed">A secret that keys are spread by.</param>
 internal sealed class KeyCounts(ulong seed)

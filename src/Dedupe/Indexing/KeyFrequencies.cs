@@ -6,9 +6,10 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// In how many stories a key was found: a compact table of the keys found in two or more documents, the others being rare by definition. Keys have 40
-/// bits; 8 of them choose one of 256 open-addressing tables, so that a slot has 5 bytes and a key takes 7. Seeded, so that no input can be written to
-/// crowd its slots. Lookups are thread-safe, and so are additions of keys whose low 8 bits differ.
+/// In how many stories a key was found: a compact table of the keys found in two or more documents, the others being
+/// rare by definition. Keys have 40 bits; 8 of them choose one of 256 open-addressing tables, so that a slot has 5
+/// bytes and a key takes 7. Seeded, so that no input can be written to crowd its slots. Lookups are thread-safe, and so
+/// are additions of keys whose low 8 bits differ.
 /// </summary>
 internal sealed class KeyFrequencies
 {
@@ -38,7 +39,10 @@ internal sealed class KeyFrequencies
             (parts[part] ??= new KeyCounts(seed)).Add(keys, counts);
     }
 
-    /// <summary>The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is read.</summary>
+    /// <summary>
+    /// The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is
+    /// read.
+    /// </summary>
     /// <param name="keys">The keys.</param>
     /// <param name="counts">Gets the counts; as long as the keys.</param>
     [MethodImpl(Compile.Fully)]

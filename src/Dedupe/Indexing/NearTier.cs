@@ -6,14 +6,15 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The near tier's candidates. Of identical texts only the first one goes to the buckets: however many copies there are, they cost
-/// one link each.
+/// The near tier's candidates. Of identical texts only the first one goes to the buckets: however many copies there
+/// are, they cost one link each.
 /// </summary>
 /// <param name="documents">The documents.</param>
 /// <param name="identical">What <see cref="IdenticalTexts"/> found.</param>
 /// <param name="options">The options of the run.</param>
 /// <param name="limits">Counts the buckets that are too large for all of their pairs.</param>
-internal sealed class NearTier(SignedCollection documents, IdenticalTexts identical, DedupeOptions options, Limits limits) : IDisposable
+internal sealed class NearTier(
+    SignedCollection documents, IdenticalTexts identical, DedupeOptions options, Limits limits) : IDisposable
 {
     private readonly PairLinks links = new(documents.Count, options.Threads, documents.Memory);
 
@@ -56,7 +57,8 @@ internal sealed class NearTier(SignedCollection documents, IdenticalTexts identi
     public CandidatePair[] Candidates(PartOf part)
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
-        return CandidatePair.Merge(identical.Pairs(start, end, documents), links.Count(part, () => (a, b, _) => documents.IsNews(a, b)));
+        return CandidatePair.Merge(
+            identical.Pairs(start, end, documents), links.Count(part, () => (a, b, _) => documents.IsNews(a, b)));
     }
 
     /// <summary>Writes what <see cref="Group"/> found.</summary>

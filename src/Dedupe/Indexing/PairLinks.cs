@@ -5,8 +5,9 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Pairs of documents that stand in one bucket: collected from many threads bucket by bucket, then counted pair by pair. A link is one
-/// 64-bit entry: the first document within its partition (21 bits), the second one (32), documents in the bucket (11, see <see cref="BucketSize"/>).
+/// Pairs of documents that stand in one bucket: collected from many threads bucket by bucket, then counted pair by
+/// pair. A link is one 64-bit entry: the first document within its partition (21 bits), the second one (32), documents
+/// in the bucket (11, see <see cref="BucketSize"/>).
 /// </summary>
 internal sealed class PairLinks : IDisposable
 {
@@ -37,14 +38,17 @@ internal sealed class PairLinks : IDisposable
         this.threads = threads;
         shift = ShiftOf(documents);
         if (shift > FirstBits)
-            throw new CannotRunException($"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: split the collection.");
+            throw new CannotRunException(
+                $"One run takes at most {1 << (FirstBits + PartitionBits)} documents, and there are {documents}: " +
+                $"split the collection.");
         store = new EntryStore(Partitions, pool);
     }
 
     /// <summary>Told each pair once.</summary>
     /// <param name="a">The document of the smaller number.</param>
     /// <param name="b">The other one.</param>
-    /// <param name="frequencies">For each bucket that they share, a link whose <see cref="FrequencyOf"/> is the bucket's size.</param>
+    /// <param name="frequencies">For each bucket that they share, a link whose <see cref="FrequencyOf"/> is the
+    /// bucket's size.</param>
     public delegate bool PairVisitor(int a, int b, ReadOnlySpan<ulong> frequencies);
 
     /// <summary>The bucket size in a link, rounded as <see cref="BucketSize.Round"/> does.</summary>
@@ -54,16 +58,19 @@ internal sealed class PairLinks : IDisposable
     public EntryWriter Writer() => store.Writer();
 
     /// <summary>
-    /// Links the documents of one bucket. Small buckets propose all their pairs, larger ones link each document to the first few and to its
-    /// neighbours: linear in the documents. The first ones are the same documents in all buckets of a story, so what a document shares with them adds up.
+    /// Links the documents of one bucket. Small buckets propose all their pairs, larger ones link each document to the
+    /// first few and to its neighbours: linear in the documents. The first ones are the same documents in all buckets
+    /// of a story, so what a document shares with them adds up.
     /// </summary>
     /// <param name="writer">The thread's writer.</param>
     /// <param name="documents">The bucket's documents, as the lower halves of its entries; they ascend.</param>
-    /// <param name="options">Up to which size buckets propose all pairs, and beyond which size they propose least.</param>
+    /// <param name="options">Up to which size buckets propose all pairs, and beyond which size they propose
+    /// least.</param>
     /// <param name="hubs">To how many of the first documents each one is linked in a larger bucket, at most.</param>
     /// <param name="neighbours">And to how many of those before it, at most.</param>
     [MethodImpl(Compile.Fully)]
-    public void Link(EntryWriter writer, ReadOnlySpan<ulong> documents, IndexingOptions options, int hubs = 8, int neighbours = 4)
+    public void Link(
+        EntryWriter writer, ReadOnlySpan<ulong> documents, IndexingOptions options, int hubs = 8, int neighbours = 4)
     {
         var frequency = BucketSize.Encode(documents.Length);
         var all = documents.Length <= options.AllPairsLimit;
@@ -160,6 +167,8 @@ internal sealed class PairLinks : IDisposable
     private void Add(EntryWriter writer, uint a, uint b, int frequency)
     {
         var first = a & ((1U << shift) - 1);
-        writer.Add((int)(a >> shift), ((ulong)first << (SecondBits + FrequencyBits)) | ((ulong)b << FrequencyBits) | (uint)frequency);
+        writer.Add(
+            (int)(a >> shift),
+            ((ulong)first << (SecondBits + FrequencyBits)) | ((ulong)b << FrequencyBits) | (uint)frequency);
     }
 }

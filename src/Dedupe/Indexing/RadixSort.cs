@@ -18,7 +18,9 @@ internal static class RadixSort
 
     private const int InsertionLimit = 24;
 
-    /// <summary>Sorts entries whose upper halves are hashes: two passes, and the short runs that are left by comparing.</summary>
+    /// <summary>
+    /// Sorts entries whose upper halves are hashes: two passes, and the short runs that are left by comparing.
+    /// </summary>
     /// <param name="entries">The entries; sorted when the call returns.</param>
     /// <param name="scratch">Memory of the same length at least; its content is lost.</param>
     [MethodImpl(Compile.Fully)]
@@ -86,7 +88,9 @@ internal static class RadixSort
         first[i..].CopyTo(entries[at..]);
     }
 
-    /// <summary>Sorts any entries by the bits from one on; digits in which they do not differ cost nothing. Stable.</summary>
+    /// <summary>
+    /// Sorts any entries by the bits from one on; digits in which they do not differ cost nothing. Stable.
+    /// </summary>
     /// <param name="entries">The entries; sorted when the call returns.</param>
     /// <param name="scratch">Memory of the same length at least; its content is lost.</param>
     /// <param name="fromBit">Bits below this one are not compared.</param>

@@ -6,10 +6,10 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The reuse tier's buckets: all documents that share a key, a near-tier group counted once. A group enters with the keys of its
-/// representative, and with what its other members have in addition under their own numbers (another outlet's footer under the same
-/// story): so a key counts once a group, and footers are still found. Buckets are made partition by partition and kept, those of two or
-/// more, for the counting of stories.
+/// The reuse tier's buckets: all documents that share a key, a near-tier group counted once. A group enters with the
+/// keys of its representative, and with what its other members have in addition under their own numbers (another
+/// outlet's footer under the same story): so a key counts once a group, and footers are still found. Buckets are made
+/// partition by partition and kept, those of two or more, for the counting of stories.
 /// </summary>
 internal sealed class ReuseTier : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class ReuseTier : IDisposable
     /// <param name="limits">Counts the buckets that are too large for all of their pairs.</param>
     public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) = (documents, nearGroup, isRepeat, options, limits);
+        (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) =
+            (documents, nearGroup, isRepeat, options, limits);
         Wide = new WideKeys(documents.Count);
         Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
         Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
@@ -88,8 +89,8 @@ internal sealed class ReuseTier : IDisposable
         Links.Dispose();
     }
 
-    // By the number that a document was signed with, its final number; -1 for those that do not enter. Entries come in the order of signing, so that
-    // this is looked up from front to back, for each partition anew.
+    // By the number that a document was signed with, its final number; -1 for those that do not enter. Entries come in
+    // the order of signing, so that this is looked up from front to back, for each partition anew.
     [MethodImpl(Compile.Fully)]
     private int[] Entering()
     {

@@ -6,9 +6,9 @@ using Dedupe.Signing;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Alerts and other items with fewer words than a shingle, which have no keys. Equal texts were linked before; here those that have different texts
-/// under one headline are. A headline over many texts is the name of a column and links nothing. Cost: the titles of the
-/// documents, and those only when two short items share one.
+/// Alerts and other items with fewer words than a shingle, which have no keys. Equal texts were linked before; here
+/// those that have different texts under one headline are. A headline over many texts is the name of a column and links
+/// nothing. Cost: the titles of the documents, and those only when two short items share one.
 /// </summary>
 /// <param name="documents">The documents.</param>
 /// <param name="options">The options of the run.</param>
@@ -25,11 +25,14 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
     private readonly FigureSigns signs = new();
 
     /// <summary>The pairs of short items with one headline of four words or more, sorted by (A, B).</summary>
-    /// <param name="nearGroup">The near-tier representative of each document: equal texts are one, and represented by it.</param>
+    /// <param name="nearGroup">The near-tier representative of each document: equal texts are one, and represented by
+    /// it.</param>
     public CandidatePair[] UnderOneTitle(int[] nearGroup)
     {
         var groups = Enumerable.Range(0, documents.Count)
-            .Where(document => nearGroup[document] == document && documents.At(document).Words <= Math.Max(options.ShingleSize, LongestTitle))
+            .Where(
+                document => nearGroup[document] == document
+                    && documents.At(document).Words <= Math.Max(options.ShingleSize, LongestTitle))
             .Select(document => (Document: document, Title: TitleOf(document)))
             .Where(item => item.Title is { } title && IsShort(item.Document, title))
             .GroupBy(item => item.Title!.Value, item => item.Document)
@@ -57,13 +60,16 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
     private bool IsShort(int document, UInt128 title) =>
         documents.At(document).Words < options.ShingleSize || documents.TextHash(document) == title;
 
-    // In how many different texts, long ones too, a headline was found: a story that forty outlets print as it is counts once.
+    // In how many different texts, long ones too, a headline was found: a story that forty outlets print as it is
+    // counts once.
     private Dictionary<UInt128, int> TextsUnder(IEnumerable<UInt128> titles, int[] nearGroup)
     {
         var texts = titles.ToDictionary(title => title, _ => 0);
         for (var document = 0; document < documents.Count; document++)
         {
-            if (nearGroup[document] == document && TitleOf(document) is { } title && texts.TryGetValue(title, out var count))
+            if (nearGroup[document] == document
+                && TitleOf(document) is { } title
+                && texts.TryGetValue(title, out var count))
                 texts[title] = count + 1;
         }
 

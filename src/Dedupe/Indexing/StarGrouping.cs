@@ -4,19 +4,24 @@ using Dedupe.Kernels;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Cuts a graph into stars: the document that reaches most others is a centre and takes its neighbours, then the next one that is
-/// still free. Documents beside several centres go to the one they are most like. A pure function of the edges and the order of
-/// preference. Cost: n log n. Source: Aslam, Pelekhov and Rus 2004, The star clustering algorithm.
+/// Cuts a graph into stars: the document that reaches most others is a centre and takes its neighbours, then the next
+/// one that is still free. Documents beside several centres go to the one they are most like. A pure function of the
+/// edges and the order of preference. Cost: n log n. Source: Aslam, Pelekhov and Rus 2004, The star clustering
+/// algorithm.
 /// </summary>
 internal static class StarGrouping
 {
     /// <summary>For each document the centre of its star; itself when it stands alone.</summary>
     /// <param name="count">How many documents.</param>
     /// <param name="edges">The edges, each once.</param>
-    /// <param name="preference">Compares two documents of equal reach and size; smaller is the better centre. Must tell all apart.</param>
-    /// <param name="rank">A number of each document that is smaller for the better centre, or the same: asked once a document, it spares comparisons.</param>
+    /// <param name="preference">Compares two documents of equal reach and size; smaller is the better centre. Must tell
+    /// all apart.</param>
+    /// <param name="rank">A number of each document that is smaller for the better centre, or the same: asked once a
+    /// document, it spares comparisons.</param>
     /// <param name="sizes">How many documents each one stands for; null: one.</param>
-    public static int[] Group(int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference, Func<int, long> rank, int[]? sizes = null)
+    public static int[] Group(
+        int count, ReadOnlySpan<WeightedEdge> edges, Comparison<int> preference, Func<int, long> rank,
+        int[]? sizes = null)
     {
         var degree = new int[count];
         var reach = new long[count];
@@ -81,7 +86,8 @@ internal static class StarGrouping
     }
 
     [MethodImpl(Compile.Fully)]
-    private static (int[] Starts, int[] Neighbours, double[] Weights) Adjacency(int[] degree, ReadOnlySpan<WeightedEdge> edges)
+    private static (
+        int[] Starts, int[] Neighbours, double[] Weights) Adjacency(int[] degree, ReadOnlySpan<WeightedEdge> edges)
     {
         var starts = new int[degree.Length + 1];
         for (var i = 0; i < degree.Length; i++)

@@ -7,8 +7,8 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The stories of a collection, and in how many of them each key was found. A passage in a hundred copies of one story was found
-/// in one story; a newsletter box in forty documents that share nothing else was found in forty.
+/// The stories of a collection, and in how many of them each key was found. A passage in a hundred copies of one story
+/// was found in one story; a newsletter box in forty documents that share nothing else was found in forty.
 /// </summary>
 internal sealed class Stories : IDisposable
 {
@@ -29,9 +29,11 @@ internal sealed class Stories : IDisposable
     /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="limits">Counts the keys of too many stories.</param>
-    public Stories(SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options, Limits limits)
+    public Stories(
+        SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.evidence, this.storyOf, this.options, this.limits) = (documents, evidence, storyOf, options, limits);
+        (this.documents, this.evidence, this.storyOf, this.options, this.limits) =
+            (documents, evidence, storyOf, options, limits);
         links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
@@ -57,7 +59,9 @@ internal sealed class Stories : IDisposable
         Workers.Run(
             last - first,
             options.Threads,
-            () => (Writer: links.Writer(), Buffer: new SortBuffer(), Found: new GroupSet(), Keys: new List<uint>(), Counts: new List<byte>()),
+            () => (
+                Writer: links.Writer(), Buffer: new SortBuffer(), Found: new GroupSet(), Keys: new List<uint>(),
+                Counts: new List<byte>()),
             (piece, state) =>
             {
                 state.Keys.Clear();
@@ -83,7 +87,8 @@ internal sealed class Stories : IDisposable
                 }
 
                 // Each partition has a table of its own.
-                frequencies.Add(partition, CollectionsMarshal.AsSpan(state.Keys), CollectionsMarshal.AsSpan(state.Counts));
+                frequencies.Add(
+                    partition, CollectionsMarshal.AsSpan(state.Keys), CollectionsMarshal.AsSpan(state.Counts));
             },
             static state =>
             {
@@ -92,14 +97,17 @@ internal sealed class Stories : IDisposable
             });
     }
 
-    /// <summary>The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.</summary>
+    /// <summary>
+    /// The pairs worth verifying, sorted by (A, B): furniture, found in more stories than the cap, proposes none.
+    /// </summary>
     /// <param name="part">Which of them, by the first document; their links are used up.</param>
     /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
     public CandidatePair[] Candidates(PartOf part, CandidatePair[] known)
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
-            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
+            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(
+                part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
     }
 
     /// <summary>Two documents were counted as one story.</summary>
@@ -129,7 +137,8 @@ internal sealed class Stories : IDisposable
     public void Dispose() => links.Dispose();
 
     private bool IsCandidate(int a, int b, int sharedKeys) =>
-        sharedKeys >= options.Indexing.MinSharedKeys || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
+        sharedKeys >= options.Indexing.MinSharedKeys
+            || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
 
     [MethodImpl(Compile.Fully)]
     private int Distinct(ReadOnlySpan<ulong> bucket, GroupSet found)

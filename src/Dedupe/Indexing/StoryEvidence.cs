@@ -6,25 +6,34 @@ using Dedupe.Signing;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Tells whether two documents that share keys tell one story or only share an outlet's stock text. A story lives for hours and its
-/// copies share many different passages; stock text (furniture, galleries, standing background) recurs for weeks in one outlet and is the same
-/// passage each time. Source and date help where they are known and are not needed.
+/// Tells whether two documents that share keys tell one story or only share an outlet's stock text. A story lives for
+/// hours and its copies share many different passages; stock text (furniture, galleries, standing background) recurs
+/// for weeks in one outlet and is the same passage each time. Source and date help where they are known and are not
+/// needed.
 /// </summary>
 internal sealed class StoryEvidence
 {
-    /// <summary>Share of the smaller key set under which two documents are never taken for one story on keys alone.</summary>
+    /// <summary>
+    /// Share of the smaller key set under which two documents are never taken for one story on keys alone.
+    /// </summary>
     private const double MinShare = 0.2;
 
     /// <summary>Share of both key sets from which no stock text explains what is shared.</summary>
     private const double DominantShare = 0.5;
 
-    /// <summary>Keys that far fewer documents have than the rest of what is shared: so many show that more than one block is shared.</summary>
+    /// <summary>
+    /// Keys that far fewer documents have than the rest of what is shared: so many show that more than one block is
+    /// shared.
+    /// </summary>
     private const int DistinctKeys = 3;
 
     /// <summary>The same for keys that somewhat fewer documents have, as a share of all that is shared.</summary>
     private const double DistinctShare = 0.2;
 
-    /// <summary>Share of a document's keys that about as many others have too, from which it may be a copy changed here and there.</summary>
+    /// <summary>
+    /// Share of a document's keys that about as many others have too, from which it may be a copy changed here and
+    /// there.
+    /// </summary>
     private const double WideShare = 0.4;
 
     /// <summary>Share of those that another copy has as well, at most: more is a block that both have whole.</summary>
@@ -52,7 +61,8 @@ internal sealed class StoryEvidence
 
         (outlets, keyCounts) = (new int[documents.Count], new int[documents.Count]);
         for (var document = 0; document < keyCounts.Length; document++)
-            (outlets[document], keyCounts[document]) = (named[documents.Outlet(document)], documents.At(document).ReuseKeys);
+            (outlets[document], keyCounts[document]) = (
+                named[documents.Outlet(document)], documents.At(document).ReuseKeys);
     }
 
     /// <summary>One outlet printed both, so long apart that what they share is its stock text.</summary>
@@ -62,7 +72,8 @@ internal sealed class StoryEvidence
     /// <summary>Both are parts of one story. Cost: linear in the keys they share.</summary>
     /// <param name="a">A document.</param>
     /// <param name="b">Another one.</param>
-    /// <param name="links">A link for each key they share; its frequency is the number of documents that have the key.</param>
+    /// <param name="links">A link for each key they share; its frequency is the number of documents that have the
+    /// key.</param>
     /// <param name="wide">The keys that many others have too.</param>
     /// <param name="share">Share of the smaller key set that is shared.</param>
     [MethodImpl(Compile.Fully)]
@@ -85,9 +96,9 @@ internal sealed class StoryEvidence
     /// <summary>The outlets of both are known.</summary>
     public bool SourcesKnown(int a, int b) => outlets[a] != 0 && outlets[b] != 0;
 
-    // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as many documents
-    // have belong to something else that the two share; and where a good part of the keys is in fewer documents than the rest, the block was
-    // cut at different places, as stories are.
+    // One block of furniture is found in the same documents from its first key to its last. Keys that at most half as
+    // many documents have belong to something else that the two share; and where a good part of the keys is in fewer
+    // documents than the rest, the block was cut at different places, as stories are.
     [MethodImpl(Compile.Fully)]
     private static bool ShareMoreThanOneBlock(ReadOnlySpan<ulong> links, int largest)
     {
@@ -105,8 +116,9 @@ internal sealed class StoryEvidence
         return farFewer >= DistinctKeys || (fewer >= DistinctKeys && fewer >= DistinctShare * links.Length);
     }
 
-    // Copies whose words were changed here and there have each another part of what the others have: how large a part hangs on the changes, not on
-    // how many copies there are. Who has one key of a block has all of it, and little else of that width.
+    // Copies whose words were changed here and there have each another part of what the others have: how large a part
+    // hangs on the changes, not on how many copies there are. Who has one key of a block has all of it, and little else
+    // of that width.
     [MethodImpl(Compile.Fully)]
     private bool AreDrawnAlike(int a, int b, ReadOnlySpan<ulong> links, WideKeys wide)
     {

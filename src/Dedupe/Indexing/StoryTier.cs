@@ -35,7 +35,8 @@ internal sealed class StoryTier(SignedCollection documents, StoryEvidence eviden
     public int[] Group(WeightedEdge[] edges)
     {
         Sort(edges);
-        var centreOf = StarGrouping.Group(documents.Count, edges, static (x, y) => x.CompareTo(y), static document => document);
+        var centreOf = StarGrouping.Group(
+            documents.Count, edges, static (x, y) => x.CompareTo(y), static document => document);
         return Array.ConvertAll(nearGroup, group => centreOf[group]);
     }
 

@@ -6,8 +6,9 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The keys of each document that many others have too: the widest one, and how many there are of each width. Three numbers a document, however many keys
-/// and documents there are. Only buckets too large to propose all pairs are told. Additions are thread-safe and give the same in any order.
+/// The keys of each document that many others have too: the widest one, and how many there are of each width. Three
+/// numbers a document, however many keys and documents there are. Only buckets too large to propose all pairs are told.
+/// Additions are thread-safe and give the same in any order.
 /// </summary>
 internal sealed class WideKeys(int documents)
 {
@@ -23,8 +24,10 @@ internal sealed class WideKeys(int documents)
     private const string TopsName = "tops";
     private const string CountsName = "wide";
 
-    private readonly ulong[] tops = new ulong[documents]; // size and key of the widest one; of equally wide ones the largest key
-    private readonly ulong[] counts = new ulong[2 * documents]; // keys of the four smaller widths, then of the four larger ones
+    // size and key of the widest one; of equally wide ones the largest key
+    private readonly ulong[] tops = new ulong[documents];
+    // keys of the four smaller widths, then of the four larger ones
+    private readonly ulong[] counts = new ulong[2 * documents];
 
     /// <summary>The width of a bucket.</summary>
     /// <param name="documents">Documents in it.</param>
@@ -48,7 +51,10 @@ internal sealed class WideKeys(int documents)
         }
     }
 
-    /// <summary>Documents in the widest bucket that both documents have for their widest one; 0 when it is another one or a small one.</summary>
+    /// <summary>
+    /// Documents in the widest bucket that both documents have for their widest one; 0 when it is another one or a
+    /// small one.
+    /// </summary>
     public int LargestInCommon(int a, int b) => tops[a] == tops[b] ? (int)(tops[a] >> SizeShift) : 0;
 
     /// <summary>How many keys of a width a document has, 65,535 at most.</summary>
@@ -67,7 +73,8 @@ internal sealed class WideKeys(int documents)
 
         part.Write<int>(NotedName, 0, noted.ToArray());
         part.Write<ulong>(TopsName, 0, noted.ConvertAll(document => tops[document]).ToArray());
-        part.Write<ulong>(CountsName, 0, noted.SelectMany(document => counts[(2 * document)..(2 * (document + 1))]).ToArray());
+        part.Write<ulong>(
+            CountsName, 0, noted.SelectMany(document => counts[(2 * document)..(2 * (document + 1))]).ToArray());
     }
 
     /// <summary>Adds what was told elsewhere and <see cref="Save"/> wrote.</summary>

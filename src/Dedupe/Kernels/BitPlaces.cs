@@ -10,10 +10,13 @@ internal static class BitPlaces
     /// <summary>Room that must be there: at most every second bit of 64 is the start of a run.</summary>
     public const int Room = 36;
 
-    // Text has some ten words in a block: so many places are written without asking, and the loop seldom ends unforeseen.
+    // Text has some ten words in a block: so many places are written without asking, and the loop seldom ends
+    // unforeseen.
     private const int Unasked = 12;
 
-    /// <summary>Writes the place of each set bit, at most 32 of them, and a few places more that have no meaning.</summary>
+    /// <summary>
+    /// Writes the place of each set bit, at most 32 of them, and a few places more that have no meaning.
+    /// </summary>
     /// <param name="bits">The bits, the lowest first.</param>
     /// <param name="offset">Added to each.</param>
     /// <param name="places">Gets them; <see cref="Room"/> or more.</param>

@@ -8,7 +8,8 @@ internal sealed class BlockStringScanner<TBlock> : StringScanner
     where TBlock : struct, IStringBlock
 {
     /// <inheritdoc/>
-    public override bool TryTake(ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii)
+    public override bool TryTake(
+        ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii)
     {
         Span<byte> tail = stackalloc byte[IStringBlock.Size];
         var notAscii = 0UL;

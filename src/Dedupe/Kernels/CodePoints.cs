@@ -18,13 +18,17 @@ internal static class CodePoints
         if (Vector512.IsHardwareAccelerated)
         {
             for (; text.Length >= Vector512<byte>.Count; text = text[Vector512<byte>.Count..])
-                count += BitOperations.PopCount(Vector512.GreaterThanOrEqual(Vector512.Create(text).AsSByte(), Vector512.Create(FirstStart)).ExtractMostSignificantBits());
+                count += BitOperations.PopCount(
+                    Vector512.GreaterThanOrEqual(Vector512.Create(text).AsSByte(), Vector512.Create(FirstStart))
+                        .ExtractMostSignificantBits());
         }
 
         if (Vector128.IsHardwareAccelerated)
         {
             for (; text.Length >= Vector128<byte>.Count; text = text[Vector128<byte>.Count..])
-                count += BitOperations.PopCount(Vector128.GreaterThanOrEqual(Vector128.Create(text).AsSByte(), Vector128.Create(FirstStart)).ExtractMostSignificantBits());
+                count += BitOperations.PopCount(
+                    Vector128.GreaterThanOrEqual(Vector128.Create(text).AsSByte(), Vector128.Create(FirstStart))
+                        .ExtractMostSignificantBits());
         }
 
         foreach (var unit in text)

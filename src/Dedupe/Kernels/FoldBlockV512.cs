@@ -43,7 +43,8 @@ internal readonly struct FoldBlockV512 : IFoldBlock
             return;
         }
 
-        // Each byte of a vector of 0, 1, 2 … looks its own bit up; those whose bit is set are moved together, and widened.
+        // Each byte of a vector of 0, 1, 2 … looks its own bit up; those whose bit is set are moved together, and
+        // widened.
         var own = Avx512BW.Shuffle(V.Create(bits).AsByte(), Eighths) & V.Create(0x8040201008040201).AsByte();
         var chosen = Avx512Vbmi2.Compress(Vec.Zero, ~V.Equals(own, Vec.Zero), Numbers);
         var start = V.Create(offset);

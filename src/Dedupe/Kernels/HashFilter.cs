@@ -3,8 +3,9 @@ using System.Runtime.CompilerServices;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// Tells of nearly every word of a text that it is none of a few hundred known ones: one bit for some bits of a hash, in 8 kB that stay in the cache.
-/// About one word in a hundred passes by chance. Source: Bloom 1970, Space/time trade-offs in hash coding with allowable errors.
+/// Tells of nearly every word of a text that it is none of a few hundred known ones: one bit for some bits of a hash,
+/// in 8 kB that stay in the cache. About one word in a hundred passes by chance. Source: Bloom 1970, Space/time
+/// trade-offs in hash coding with allowable errors.
 /// </summary>
 internal sealed class HashFilter
 {
@@ -28,7 +29,9 @@ internal sealed class HashFilter
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool MayHave(ulong hash) => (bits[Slot(hash)] & Bit(hash)) != 0;
 
-    /// <summary>The place of the first hash, from one on, that may have been added; as many as there are when there is none.</summary>
+    /// <summary>
+    /// The place of the first hash, from one on, that may have been added; as many as there are when there is none.
+    /// </summary>
     [MethodImpl(Compile.Fully)]
     public int Next(ReadOnlySpan<ulong> hashes, int from)
     {

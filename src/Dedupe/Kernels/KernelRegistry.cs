@@ -15,7 +15,8 @@ internal static class KernelRegistry
     /// <exception cref="CannotRunException">The pin names no kernel, or one this processor lacks.</exception>
     public static KernelWidth Active => Choice.Value;
 
-    // Lazy rather than a static initialiser, so that a wrong pin surfaces as its own message and not as a TypeInitializationException.
+    // Lazy rather than a static initialiser, so that a wrong pin surfaces as its own message and not as a
+    // TypeInitializationException.
     private static readonly Lazy<KernelWidth> Choice = new(
         () => Choose(Environment.GetEnvironmentVariable(PinVariable)), LazyThreadSafetyMode.PublicationOnly);
 
@@ -32,7 +33,8 @@ internal static class KernelRegistry
         }
 
         throw new CannotRunException(
-            $"{PinVariable}={pin} names no kernel that this processor runs; it runs {string.Join(", ", Supported.Select(Name))}.");
+            $"{PinVariable}={pin} names no kernel that this processor runs; it runs " +
+            $"{string.Join(", ", Supported.Select(Name))}.");
     }
 
     /// <summary>The word for a kernel, as the pin spells it.</summary>

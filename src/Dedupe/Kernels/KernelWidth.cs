@@ -1,6 +1,8 @@
 namespace Dedupe.Kernels;
 
-/// <summary>The implementations of the hot loops. All agree bit for bit; <see cref="Scalar"/> is the specification.</summary>
+/// <summary>
+/// The implementations of the hot loops. All agree bit for bit; <see cref="Scalar"/> is the specification.
+/// </summary>
 internal enum KernelWidth
 {
     /// <summary>One value at a time.</summary>

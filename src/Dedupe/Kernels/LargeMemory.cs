@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// An array of values outside the heap, in large pages; see <see cref="LargePages"/>. Whoever uses a span of it keeps the memory itself reachable.
+/// An array of values outside the heap, in large pages; see <see cref="LargePages"/>. Whoever uses a span of it keeps
+/// the memory itself reachable.
 /// </summary>
 /// <typeparam name="T">A type without references.</typeparam>
 internal sealed unsafe class LargeMemory<T> : MemoryManager<T>

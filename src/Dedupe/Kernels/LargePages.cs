@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// Memory outside the heap that the system is asked to give in large pages (2 MB). A page's first use costs much the same whatever its size: by pages of
-/// 4 KB, getting memory takes longer than writing it, on a virtual machine several times as long. Where there are no large pages, ordinary ones come.
+/// Memory outside the heap that the system is asked to give in large pages (2 MB). A page's first use costs much the
+/// same whatever its size: by pages of 4 KB, getting memory takes longer than writing it, on a virtual machine several
+/// times as long. Where there are no large pages, ordinary ones come.
 /// </summary>
 internal sealed unsafe partial class LargePages : SafeHandle
 {
@@ -62,7 +63,8 @@ internal sealed unsafe partial class LargePages : SafeHandle
         return true;
     }
 
-    private static IOException NoMemory(nuint bytes, Exception? fault = null) => new($"The system gives no memory for {bytes} bytes.", fault);
+    private static IOException NoMemory(nuint bytes, Exception? fault = null) =>
+        new($"The system gives no memory for {bytes} bytes.", fault);
 
     [LibraryImport("libc", EntryPoint = "mmap")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

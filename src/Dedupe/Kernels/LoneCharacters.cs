@@ -17,7 +17,8 @@ internal static class LoneCharacters
     private const uint LastBytes = 0xE9BFBF;
 
     /// <summary>
-    /// Hashes characters as long as each is Han and what follows it can be no mark on it: ASCII or another that starts like Han.
+    /// Hashes characters as long as each is Han and what follows it can be no mark on it: ASCII or another that starts
+    /// like Han.
     /// </summary>
     /// <param name="text">The text.</param>
     /// <param name="at">Where a character starts; moves on to the first that was not taken.</param>
@@ -27,7 +28,8 @@ internal static class LoneCharacters
     /// <param name="ends">Gets the byte after each.</param>
     /// <returns>How many were taken.</returns>
     [MethodImpl(Compile.Fully)]
-    public static int Take(ReadOnlySpan<byte> text, ref int at, int limit, Span<ulong> hashes, Span<int> starts, Span<int> ends)
+    public static int Take(
+        ReadOnlySpan<byte> text, ref int at, int limit, Span<ulong> hashes, Span<int> starts, Span<int> ends)
     {
         var count = 0;
         var place = at;

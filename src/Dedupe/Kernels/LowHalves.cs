@@ -18,7 +18,8 @@ internal static class LowHalves
         {
             for (; at + Vector512<uint>.Count <= values.Length; at += Vector512<uint>.Count)
             {
-                var (first, second) = (Vector512.Create(values[at..]), Vector512.Create(values[(at + Vector512<ulong>.Count)..]));
+                var (first, second) = (
+                    Vector512.Create(values[at..]), Vector512.Create(values[(at + Vector512<ulong>.Count)..]));
                 Vector512.Narrow(first, second).CopyTo(halves[at..]);
             }
         }

@@ -4,7 +4,10 @@ using System.Runtime.CompilerServices;
 
 namespace Dedupe.Kernels;
 
-/// <summary>A stretch of a file as an array of values: what is looked at is read by the system, and given back to it when memory is short.</summary>
+/// <summary>
+/// A stretch of a file as an array of values: what is looked at is read by the system, and given back to it when memory
+/// is short.
+/// </summary>
 /// <typeparam name="T">A type without references; its values stand in the file as they do in memory.</typeparam>
 internal sealed unsafe class MappedMemory<T> : MemoryManager<T>
     where T : unmanaged

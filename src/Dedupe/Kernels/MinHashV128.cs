@@ -4,7 +4,9 @@ using Vec = System.Runtime.Intrinsics.Vector128<uint>;
 
 namespace Dedupe.Kernels;
 
-/// <summary><see cref="MinHashKernel"/> with 128-bit vectors: four vectors of slots stay in registers while all hashes pass by.</summary>
+/// <summary>
+/// <see cref="MinHashKernel"/> with 128-bit vectors: four vectors of slots stay in registers while all hashes pass by.
+/// </summary>
 internal sealed class MinHashV128 : MinHashKernel
 {
     /// <inheritdoc/>

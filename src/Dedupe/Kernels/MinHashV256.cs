@@ -4,7 +4,9 @@ using Vec = System.Runtime.Intrinsics.Vector256<uint>;
 
 namespace Dedupe.Kernels;
 
-/// <summary><see cref="MinHashKernel"/> with 256-bit vectors: four vectors of slots stay in registers while all hashes pass by.</summary>
+/// <summary>
+/// <see cref="MinHashKernel"/> with 256-bit vectors: four vectors of slots stay in registers while all hashes pass by.
+/// </summary>
 internal sealed class MinHashV256 : MinHashKernel
 {
     /// <inheritdoc/>

@@ -4,7 +4,9 @@ using Vec = System.Runtime.Intrinsics.Vector512<uint>;
 
 namespace Dedupe.Kernels;
 
-/// <summary><see cref="MinHashKernel"/> with 512-bit vectors: four vectors of slots stay in registers while all hashes pass by.</summary>
+/// <summary>
+/// <see cref="MinHashKernel"/> with 512-bit vectors: four vectors of slots stay in registers while all hashes pass by.
+/// </summary>
 internal sealed class MinHashV512 : MinHashKernel
 {
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ namespace Dedupe.Kernels;
 /// <summary>Asks for memory before it is needed.</summary>
 internal static class Prefetch
 {
-    /// <summary>Brings the cache line of a place; nothing happens where the processor has no such instruction.</summary>
+    /// <summary>
+    /// Brings the cache line of a place; nothing happens where the processor has no such instruction.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static unsafe void Line<T>(ref T place)
     {

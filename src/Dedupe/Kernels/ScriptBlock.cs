@@ -6,15 +6,17 @@ using System.Runtime.InteropServices;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// Folds the characters of a block that are not ASCII, by a flat table of the code points below <see cref="Limit"/>: letters of
-/// alphabets, and the signs between words. Vectors have folded the rest already.
+/// Folds the characters of a block that are not ASCII, by a flat table of the code points below <see cref="Limit"/>:
+/// letters of alphabets, and the signs between words. Vectors have folded the rest already.
 /// </summary>
 internal static class ScriptBlock
 {
     /// <summary>Code points below this are in the table.</summary>
     public const int Limit = 0x3000;
 
-    /// <summary>Bytes that must be readable behind the start of a block: its last character may go on behind it.</summary>
+    /// <summary>
+    /// Bytes that must be readable behind the start of a block: its last character may go on behind it.
+    /// </summary>
     public const int Readable = IFoldBlock.Size + 4;
 
     /// <summary>Room that <see cref="Fold"/> needs: for the folded block and a copy of it aside.</summary>
@@ -106,14 +108,16 @@ internal static class ScriptBlock
     /// <param name="text">The block and <see cref="Readable"/> bytes in all.</param>
     /// <param name="leads">One bit a byte: the first byte of a character that is not ASCII.</param>
     /// <param name="table">One entry a code point below <see cref="Limit"/>.</param>
-    /// <param name="folded">The block with its ASCII characters folded; gets all folded bytes. Room for <see cref="FoldRoom"/>.</param>
+    /// <param name="folded">The block with its ASCII characters folded; gets all folded bytes. Room for
+    /// <see cref="FoldRoom"/>.</param>
     /// <param name="open">A word is open before the block.</param>
     /// <param name="words">One bit a byte of the block that belongs to an ASCII word; gets those of the others.</param>
     /// <param name="foldedWords">Gets one bit a folded byte that belongs to a word.</param>
     /// <returns>How many folded bytes there are; -1 when a character is refused: then nothing counts.</returns>
     [MethodImpl(Compile.Fully)]
     public static int Fold(
-        ReadOnlySpan<byte> text, ulong leads, ReadOnlySpan<ulong> table, Span<byte> folded, bool open, ref ulong words, out ulong foldedWords)
+        ReadOnlySpan<byte> text, ulong leads, ReadOnlySpan<ulong> table, Span<byte> folded, bool open, ref ulong words,
+            out ulong foldedWords)
     {
         _ = text[Readable - 1];
         _ = table[Limit - 1];
@@ -166,7 +170,8 @@ internal static class ScriptBlock
             written += IFoldBlock.Size - taken;
         }
 
-        // What is not there belongs to the word that it follows: the carry of the addition runs through such bits behind a word.
+        // What is not there belongs to the word that it follows: the carry of the addition runs through such bits
+        // behind a word.
         var follows = ((words << 1) | (open ? 1UL : 0UL)) & ignored;
         words |= ignored & ~(ignored + follows);
         return written;
@@ -187,7 +192,9 @@ internal static class ScriptBlock
     private static void Move(ref byte output, int from, int to, int written)
     {
         for (; from < to; from += 16, written += 16)
-            Unsafe.WriteUnaligned(ref Unsafe.Add(ref output, written), Unsafe.ReadUnaligned<UInt128>(ref Unsafe.Add(ref output, Aside + from)));
+            Unsafe.WriteUnaligned(
+                ref Unsafe.Add(ref output, written),
+                Unsafe.ReadUnaligned<UInt128>(ref Unsafe.Add(ref output, Aside + from)));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -212,5 +219,6 @@ internal static class ScriptBlock
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreTwo(ref byte place, ushort value) =>
-        Unsafe.WriteUnaligned(ref place, BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value));
+        Unsafe.WriteUnaligned(
+            ref place, BitConverter.IsLittleEndian ? value : BinaryPrimitives.ReverseEndianness(value));
 }

@@ -1,16 +1,18 @@
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// Hashes of k consecutive words: the word hashes, each rotated by 13 bits times its place, joined by exclusive or, and finished. Word
-/// hashes are spread already, so the rotations keep order and words apart; 13 is odd, so no two places below 64 rotate alike. Rotation
-/// goes through exclusive or, so a step of one constant rotation does for every place.
+/// Hashes of k consecutive words: the word hashes, each rotated by 13 bits times its place, joined by exclusive or, and
+/// finished. Word hashes are spread already, so the rotations keep order and words apart; 13 is odd, so no two places
+/// below 64 rotate alike. Rotation goes through exclusive or, so a step of one constant rotation does for every place.
 /// </summary>
 internal abstract class ShingleKernel
 {
     /// <summary>Bits of rotation between neighbouring places.</summary>
     protected const int RotationStep = 13;
 
-    /// <summary>Writes <c>words.Length - size + 1</c> shingle hashes; none when there are fewer words than one shingle.</summary>
+    /// <summary>
+    /// Writes <c>words.Length - size + 1</c> shingle hashes; none when there are fewer words than one shingle.
+    /// </summary>
     /// <param name="words">The word hashes.</param>
     /// <param name="size">Words in a shingle, 1 to 32.</param>
     /// <param name="shingles">Gets the hashes; at least as long as they are many.</param>

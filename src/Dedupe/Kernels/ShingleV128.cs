@@ -16,7 +16,9 @@ internal sealed class ShingleV128 : ShingleKernel
         {
             var sum = Vec.Zero;
             for (var place = start + size - 1; place >= start; place--)
-                sum = (V.ShiftLeft(sum, RotationStep) | V.ShiftRightLogical(sum, 64 - RotationStep)) ^ V.Create<ulong>(words[place..]);
+                sum = (
+                    V.ShiftLeft(sum, RotationStep) | V.ShiftRightLogical(sum,
+                    64 - RotationStep)) ^ V.Create<ulong>(words[place..]);
             V.CopyTo(Finish(sum), shingles[start..]);
         }
 

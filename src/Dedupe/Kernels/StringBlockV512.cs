@@ -16,7 +16,9 @@ internal readonly struct StringBlockV512 : IStringBlock
         {
             var bytes = V.Create<byte>(text.Slice(at, Vec.Count));
             V.CopyTo(bytes, copy[at..]);
-            var marks = V.Equals(bytes, V.Create((byte)'"')) | V.Equals(bytes, V.Create((byte)'\\')) | V.LessThan(bytes, V.Create((byte)0x20));
+            var marks =
+                V.Equals(bytes, V.Create((byte)'"')) | V.Equals(bytes, V.Create((byte)'\\')) | V.LessThan(bytes,
+                    V.Create((byte)0x20));
             stops |= V.ExtractMostSignificantBits(marks) << at;
             notAscii |= V.ExtractMostSignificantBits(bytes);
         }

@@ -12,8 +12,10 @@ internal abstract class StringScanner
     /// <param name="taken">Bytes of text up to and with the closing mark.</param>
     /// <param name="written">Bytes of the string.</param>
     /// <param name="ascii">True when it holds ASCII only; else its UTF-8 is still to be checked.</param>
-    /// <returns>False when it is no string: unclosed, with a control character, a wrong escape or a lone surrogate.</returns>
-    public abstract bool TryTake(ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii);
+    /// <returns>False when it is no string: unclosed, with a control character, a wrong escape or a lone
+    /// surrogate.</returns>
+    public abstract bool TryTake(
+        ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii);
 
     /// <summary>The scanner of a kernel width.</summary>
     public static StringScanner For(KernelWidth width) => width switch

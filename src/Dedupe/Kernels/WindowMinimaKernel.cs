@@ -3,15 +3,18 @@ using System.Runtime.CompilerServices;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// The smallest value of each window of consecutive values, by doubling: minima of 2, of 4, of 8 …, and at last two overlapping ones; a
-/// few passes without branches, whatever the values.
+/// The smallest value of each window of consecutive values, by doubling: minima of 2, of 4, of 8 …, and at last two
+/// overlapping ones; a few passes without branches, whatever the values.
 /// </summary>
 internal abstract class WindowMinimaKernel
 {
     /// <summary>Values that may be written behind those that are taken.</summary>
     public const int Room = 8;
 
-    /// <summary>Replaces each of the first <c>values.Length - window + 1</c> values by the minimum of the window that starts there.</summary>
+    /// <summary>
+    /// Replaces each of the first <c>values.Length - window + 1</c> values by the minimum of the window that starts
+    /// there.
+    /// </summary>
     /// <returns>How many minima there are; none when there are fewer values than one window.</returns>
     public int Reduce(Span<ulong> values, int window)
     {
@@ -26,9 +29,12 @@ internal abstract class WindowMinimaKernel
         return Math.Max(0, values.Length - window + 1);
     }
 
-    /// <summary>Takes each of some values that differs from the one before it, in order; the first one always.</summary>
+    /// <summary>
+    /// Takes each of some values that differs from the one before it, in order; the first one always.
+    /// </summary>
     /// <param name="values">The values; one or more.</param>
-    /// <param name="taken">Gets what is taken; longer than the values by <see cref="Room"/>, of which the content is lost.</param>
+    /// <param name="taken">Gets what is taken; longer than the values by <see cref="Room"/>, of which the content is
+    /// lost.</param>
     /// <returns>How many were taken.</returns>
     [MethodImpl(Compile.Fully)]
     public virtual int TakeNew(ReadOnlySpan<ulong> values, Span<ulong> taken)
@@ -54,6 +60,8 @@ internal abstract class WindowMinimaKernel
         _ => new WindowMinimaScalar(),
     };
 
-    /// <summary>For each of the first so many values, from the front: the smaller one of it and the one at a distance behind it.</summary>
+    /// <summary>
+    /// For each of the first so many values, from the front: the smaller one of it and the one at a distance behind it.
+    /// </summary>
     protected abstract void Halve(Span<ulong> values, int count, int distance);
 }

@@ -7,8 +7,8 @@ using System.Runtime.Intrinsics.X86;
 namespace Dedupe.Kernels;
 
 /// <summary>
-/// The hash of one folded word: 16 bytes at a time, one 64x64 to 128 bit multiply each. Part of the hash family: changing a bit of
-/// it changes <see cref="Signing.HashFamily.Version"/>.
+/// The hash of one folded word: 16 bytes at a time, one 64x64 to 128 bit multiply each. Part of the hash family:
+/// changing a bit of it changes <see cref="Signing.HashFamily.Version"/>.
 /// </summary>
 internal static class WordHash
 {
@@ -24,15 +24,17 @@ internal static class WordHash
     ];
 
     /// <summary>
-    /// Hashes a word. Words hold no zero byte, so the zero padding of the last 16 bytes is unambiguous. The halves are mixed in a
-    /// second time outside the product, so that no half can be chosen to cancel the other.
+    /// Hashes a word. Words hold no zero byte, so the zero padding of the last 16 bytes is unambiguous. The halves are
+    /// mixed in a second time outside the product, so that no half can be chosen to cancel the other.
     /// </summary>
     public static ulong Of(ReadOnlySpan<byte> word)
     {
         var state = Start;
         while (word.Length >= 16)
         {
-            state = Step(state, BinaryPrimitives.ReadUInt64LittleEndian(word), BinaryPrimitives.ReadUInt64LittleEndian(word[8..]));
+            state = Step(
+                state, BinaryPrimitives.ReadUInt64LittleEndian(word),
+                BinaryPrimitives.ReadUInt64LittleEndian(word[8..]));
             word = word[16..];
             if (word.IsEmpty)
                 return state;
@@ -41,21 +43,26 @@ internal static class WordHash
         Span<byte> padded = stackalloc byte[16];
         padded.Clear();
         word.CopyTo(padded);
-        return Step(state, BinaryPrimitives.ReadUInt64LittleEndian(padded), BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]));
+        return Step(
+            state, BinaryPrimitives.ReadUInt64LittleEndian(padded),
+            BinaryPrimitives.ReadUInt64LittleEndian(padded[8..]));
     }
 
     /// <summary>
-    /// The same hash for a word that stands in a buffer: wide loads and a mask instead of a copy. So many bytes must be readable behind
-    /// its start as its length rounded up to 16, and 16 at least.
+    /// The same hash for a word that stands in a buffer: wide loads and a mask instead of a copy. So many bytes must be
+    /// readable behind its start as its length rounded up to 16, and 16 at least.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ulong At(ref byte word, int length) => length > 16 ? OfLong(ref word, length) : Last(Start, ref word, length);
+    public static ulong At(ref byte word, int length) =>
+        length > 16 ? OfLong(ref word, length) : Last(Start, ref word, length);
 
     /// <summary>The hash of a word of up to eight bytes that is at hand as a number, the first byte lowest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong OfNumber(ulong word) => Step(Start, word, 0);
 
-    /// <summary>The same hash for a word that stands in a buffer with its length rounded up to 16 readable behind its start.</summary>
+    /// <summary>
+    /// The same hash for a word that stands in a buffer with its length rounded up to 16 readable behind its start.
+    /// </summary>
     public static ulong InBuffer(ReadOnlySpan<byte> buffer, int start, int length)
     {
         var word = buffer.Slice(start, Math.Max(16, (length + 15) & ~15));

@@ -10,12 +10,14 @@ internal static class WordRuns
     public const int Readable = 16;
 
     /// <summary>Hashes words: see <see cref="WordHash"/>.</summary>
-    /// <param name="folded">The folded bytes, with <see cref="Readable"/> bytes behind the end of the last word.</param>
+    /// <param name="folded">The folded bytes, with <see cref="Readable"/> bytes behind the end of the last
+    /// word.</param>
     /// <param name="starts">The first byte of each word, rising.</param>
     /// <param name="ends">The byte after each.</param>
     /// <param name="hashes">Gets the hashes; as long as the places.</param>
     [MethodImpl(Compile.Fully)]
-    public static void Hash(ReadOnlySpan<byte> folded, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, Span<ulong> hashes)
+    public static void Hash(
+        ReadOnlySpan<byte> folded, ReadOnlySpan<int> starts, ReadOnlySpan<int> ends, Span<ulong> hashes)
     {
         if (hashes.IsEmpty)
             return;

@@ -6,15 +6,16 @@ using Dedupe.Kernels;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// The tokenizer over blocks of 64 bytes. Folded bytes go to a buffer in which every word is one stretch. A block whose non-ASCII
-/// characters only separate words (curly quotes, dashes) takes its word boundaries from a bit mask; one of letters of two bytes
-/// gets such a mask from a flat table; any other goes character by character through the code point table.
+/// The tokenizer over blocks of 64 bytes. Folded bytes go to a buffer in which every word is one stretch. A block whose
+/// non-ASCII characters only separate words (curly quotes, dashes) takes its word boundaries from a bit mask; one of
+/// letters of two bytes gets such a mask from a flat table; any other goes character by character through the code
+/// point table.
 /// </summary>
 internal sealed class BlockTokenizer<TBlock> : Tokenizer
     where TBlock : struct, IFoldBlock
 {
-    // Behind the write position there is room for what one block can fold to (the longest folded form has 33 bytes for 3) and for the 16
-    // bytes that a word hash loads.
+    // Behind the write position there is room for what one block can fold to (the longest folded form has 33 bytes for
+    // 3) and for the 16 bytes that a word hash loads.
     private const int Slack = 1024;
 
     private readonly CodePointTable table = CodePointTable.Shared;
@@ -82,8 +83,8 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         return at + IFoldBlock.Size + ScriptBlock.Behind(block);
     }
 
-    // Bits change where words start and end; an open word counts as a set bit below the lowest. The masks over folded and original
-    // bytes have the same runs, at other places where folding changed lengths.
+    // Bits change where words start and end; an open word counts as a set bit below the lowest. The masks over folded
+    // and original bytes have the same runs, at other places where folding changed lengths.
     [MethodImpl(Compile.Fully)]
     private void Place(ulong foldedWords, ulong words, int at)
     {
@@ -109,7 +110,8 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         placed = 0;
     }
 
-    // One block's characters, or the last ones of the text. The state lives in locals: this is the speed of scripts without spaces.
+    // One block's characters, or the last ones of the text. The state lives in locals: this is the speed of scripts
+    // without spaces.
     [MethodImpl(Compile.Fully)]
     private int TakeCharacters(ReadOnlySpan<byte> text, int at, int limit)
     {
@@ -123,7 +125,8 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         {
             if (start < 0 && text[at] >= 0xE4)
             {
-                output.Advance(LoneCharacters.Take(text, ref at, limit, output.HashRoom, output.StartRoom, output.EndRoom));
+                output.Advance(
+                    LoneCharacters.Take(text, ref at, limit, output.HashRoom, output.StartRoom, output.EndRoom));
                 if (at >= limit)
                     break;
             }
@@ -145,7 +148,9 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
             }
 
             // What ends the word before it; an accent or a mark does not, and belongs to it.
-            if (start >= 0 && (kind is CodePointClass.Separator or CodePointClass.Alone || (single && kind == CodePointClass.Letter)))
+            if (start >= 0
+                && (kind is CodePointClass.Separator or CodePointClass.Alone
+                    || (single && kind == CodePointClass.Letter)))
             {
                 output.Add(WordHash.InBuffer(buffer, start, end - start), from, at);
                 start = -1;
@@ -164,7 +169,8 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
                 single |= kind == CodePointClass.Alone;
                 var folds = CodePointTable.FoldLength(entry);
                 if (folds <= 4)
-                    BinaryPrimitives.WriteUInt32LittleEndian(buffer[end..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
+                    BinaryPrimitives.WriteUInt32LittleEndian(
+                        buffer[end..], folds == 0 ? raw : CodePointTable.FoldStart(entry));
                 else
                     table.FoldOf(entry).CopyTo(buffer[end..]);
                 end += folds == 0 ? length : folds;
@@ -186,8 +192,8 @@ internal sealed class BlockTokenizer<TBlock> : Tokenizer
         (open, alone) = (false, false);
     }
 
-    // When the buffer is full it starts anew, with the open word at its front, so it stays in the cache; only a word longer than it
-    // makes it grow.
+    // When the buffer is full it starts anew, with the open word at its front, so it stays in the cache; only a word
+    // longer than it makes it grow.
     private void EnsureRoom()
     {
         if (written + Slack <= folded.Length)

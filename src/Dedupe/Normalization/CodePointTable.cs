@@ -5,9 +5,10 @@ using Dedupe.Kernels;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Class and folded form of every code point: compatibility decomposition, lower case, accents and vocalisation dropped, letter
-/// variants of Arabic script joined, all decimal digits as ASCII digits. The data is a resource that a test rebuilds from the Unicode data of
-/// .NET and ICU; it is data and not a call to them because folding is part of the versioned hash family and must not change with the machine.
+/// Class and folded form of every code point: compatibility decomposition, lower case, accents and vocalisation
+/// dropped, letter variants of Arabic script joined, all decimal digits as ASCII digits. The data is a resource that a
+/// test rebuilds from the Unicode data of .NET and ICU; it is data and not a call to them because folding is part of
+/// the versioned hash family and must not change with the machine.
 /// </summary>
 internal sealed class CodePointTable
 {
@@ -16,8 +17,9 @@ internal sealed class CodePointTable
     private const int ClassBits = 3;
     private const int LengthBits = 6;
 
-    // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in the pool (23 bits),
-    // its first four bytes (32 bits): nearly all folded forms are no longer, and then one load tells everything.
+    // Entry: class (3 bits), length of the folded form in bytes (6 bits, 0: it is the code point itself), its offset in
+    // the pool (23 bits), its first four bytes (32 bits): nearly all folded forms are no longer, and then one load
+    // tells everything.
     private readonly ulong[][] pages = new ulong[0x110000 >> PageBits][];
     private readonly byte[] pool;
     private readonly ulong[] script = new ulong[ScriptBlock.Limit];
@@ -78,7 +80,8 @@ internal sealed class CodePointTable
         return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
     }
 
-    // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little endian.
+    // Resource: records of { start, end: int24; class: byte; fold length: byte; fold bytes }, in order of start, little
+    // endian.
     private byte[] Load()
     {
         using var stream = typeof(CodePointTable).Assembly.GetManifestResourceStream("Dedupe.CodePoints.bin")
@@ -92,7 +95,8 @@ internal sealed class CodePointTable
         {
             var start = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at)) | (data[at + 2] << 16);
             var end = BinaryPrimitives.ReadUInt16LittleEndian(data.AsSpan(at + 3)) | (data[at + 5] << 16);
-            var entry = data[at + 6] | ((uint)data[at + 7] << ClassBits) | ((ulong)(at + 8) << (ClassBits + LengthBits));
+            var entry = data[at + 6] | ((uint)data[at + 7] << ClassBits) | (
+                (ulong)(at + 8) << (ClassBits + LengthBits));
             for (var i = 0; i < Math.Min(4, (int)data[at + 7]); i++)
                 entry |= (ulong)data[at + 8 + i] << (32 + (8 * i));
             Fill(start, end, entry, blank);

@@ -3,7 +3,9 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
 
-/// <summary>All known forms of credits, found by their first word or their longest. Immutable; one for all workers.</summary>
+/// <summary>
+/// All known forms of credits, found by their first word or their longest. Immutable; one for all workers.
+/// </summary>
 internal sealed class CreditBook
 {
     private static readonly Lazy<CreditBook> BuiltIn = new(() => new CreditBook(CreditFile.ReadBuiltIn(), []));
@@ -45,12 +47,15 @@ internal sealed class CreditBook
 
     /// <summary>The built-in forms and those of a user's file.</summary>
     /// <param name="agenciesFile">The file, or null.</param>
-    /// <exception cref="InvalidDataException">A line of the file is no entry; the message names the file, the line and the reason.</exception>
+    /// <exception cref="InvalidDataException">A line of the file is no entry; the message names the file, the line and
+    /// the reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static CreditBook With(string? agenciesFile) =>
         agenciesFile is null ? Default : new CreditBook(CreditFile.ReadBuiltIn(), CreditFile.Read(agenciesFile));
 
-    /// <summary>Whether a form may stand among some tokens: false is certain. This is all that most texts cost.</summary>
+    /// <summary>
+    /// Whether a form may stand among some tokens: false is certain. This is all that most texts cost.
+    /// </summary>
     public bool MayStandIn(ReadOnlySpan<byte> text, TokenBuffer tokens, int first, int end)
     {
         for (var token = NextAnchor(tokens, first, end); token < end; token = NextAnchor(tokens, token + 1, end))
@@ -66,7 +71,8 @@ internal sealed class CreditBook
     public int NextAnchor(TokenBuffer tokens, int from, int end) => anchors.Next(tokens.Hashes[..end], from);
 
     /// <summary>The longest form whose anchor a token is; the token it begins with, or -1 when there is none.</summary>
-    public (int Start, CreditForm? Form) FindAnchored(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int first, int end)
+    public (int Start, CreditForm? Form) FindAnchored(
+        ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int first, int end)
     {
         var found = (Start: -1, Form: (CreditForm?)null);
         if (!anchored.TryGetValue(tokens.Hashes[token], out var candidates))
@@ -74,7 +80,9 @@ internal sealed class CreditBook
         foreach (var candidate in candidates)
         {
             var start = token - candidate.Anchor;
-            if (start >= first && (found.Form is null || candidate.Words.Length > found.Form.Words.Length) && IsAt(candidate, text, tokens, start, end))
+            if (start >= first
+                && (found.Form is null || candidate.Words.Length > found.Form.Words.Length)
+                && IsAt(candidate, text, tokens, start, end))
                 found = (start, candidate);
         }
 
@@ -82,15 +90,19 @@ internal sealed class CreditBook
     }
 
     /// <summary>The longest form that begins with a token; null when none does.</summary>
-    public CreditForm? Find(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => Longest(anywhere, text, tokens, token, end);
+    public CreditForm? Find(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) =>
+        Longest(anywhere, text, tokens, token, end);
 
     /// <summary>The longest form that begins lines.</summary>
-    public CreditForm? Opener(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => !starts.MayHave(tokens.Hashes[token])
+    public CreditForm? Opener(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) =>
+        !starts.MayHave(tokens.Hashes[token])
         ? null
-        : Longest(atStart, text, tokens, token, end) ?? (Find(text, tokens, token, end) is { Kind: CreditKind.Source } source ? source : null);
+        : Longest(atStart, text, tokens, token, end)
+        ?? (Find(text, tokens, token, end) is { Kind: CreditKind.Source } source ? source : null);
 
     /// <summary>The longest form of glue or of the sign that ends a dateline.</summary>
-    public CreditForm? Small(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) => Longest(small, text, tokens, token, end);
+    public CreditForm? Small(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end) =>
+        Longest(small, text, tokens, token, end);
 
     private static CreditForm? Longest(
         Dictionary<ulong, List<CreditForm>> forms, ReadOnlySpan<byte> text, TokenBuffer tokens, int token, int end)

@@ -22,7 +22,8 @@ internal static class CreditFile
     /// <summary>One-word forms up to this length are compared with their case: many are words as well.</summary>
     private const int LongestExact = 5;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The built-in forms.</summary>
     public static List<CreditForm> ReadBuiltIn()
@@ -34,7 +35,8 @@ internal static class CreditFile
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="InvalidDataException">A line is no entry; the message names the file, the line and the reason.</exception>
+    /// <exception cref="InvalidDataException">A line is no entry; the message names the file, the line and the
+    /// reason.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static List<CreditForm> Read(string path)
     {
@@ -72,7 +74,8 @@ internal static class CreditFile
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals < 0)
                 throw Fault("there is no '='; an entry is: agency NAME = FORM | FORM");
-            var words = line[..equals].Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            var words = line[..equals]
+                .Split((char[]?)null, 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
             var kind = KindOf(words.Length > 0 ? words[0] : "");
             if (kind == CreditKind.Agency && words.Length < 2)
                 throw Fault("the agency has no name");
@@ -87,8 +90,14 @@ internal static class CreditFile
             var bytes = Strict.GetBytes(form);
             tokenizer.Tokenize(bytes, tokens);
             if (tokens.Count is 0 or > MaxWords)
-                throw Fault(tokens.Count == 0 ? $"the form '{form}' has no word" : $"the form '{form}' has more than {MaxWords} words");
-            var isExact = kind == CreditKind.Agency && tokens.Count == 1 && bytes.Length <= LongestExact && Ascii.IsValid(bytes);
+                throw Fault(
+                    tokens.Count == 0
+                        ? $"the form '{form}' has no word"
+                        : $"the form '{form}' has more than {MaxWords} words");
+            var isExact = kind == CreditKind.Agency
+                && tokens.Count == 1
+                && bytes.Length <= LongestExact
+                && Ascii.IsValid(bytes);
             var anchor = 0;
             for (var word = 1; word < tokens.Count; word++)
             {

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dedupe.Normalization;
 
-/// <summary>One line of a text, or the part of it that lies in a window, with the questions that credits are told by.</summary>
+/// <summary>
+/// One line of a text, or the part of it that lies in a window, with the questions that credits are told by.
+/// </summary>
 internal readonly ref struct CreditLine
 {
     private readonly ReadOnlySpan<byte> text;
@@ -39,7 +41,10 @@ internal readonly ref struct CreditLine
     /// <summary>The line does not go on after the window.</summary>
     public bool IsWholeAtEnd { get; init; }
 
-    /// <summary>The signs between a token and the one before, or the start of the line; for <see cref="Last"/> those up to its end.</summary>
+    /// <summary>
+    /// The signs between a token and the one before, or the start of the line; for <see cref="Last"/> those up to its
+    /// end.
+    /// </summary>
     public GapSigns Before(int token)
     {
         var from = token == First ? start : tokens.Ends[token - 1];
@@ -58,7 +63,8 @@ internal readonly ref struct CreditLine
     /// <summary>Finds all forms that stand in the line, in order of their anchors.</summary>
     public void FindAll(CreditBook book, List<CreditHit> hits)
     {
-        for (var token = book.NextAnchor(tokens, First, Last); token < Last; token = book.NextAnchor(tokens, token + 1, Last))
+        for (var token = book.NextAnchor(tokens, First, Last); token < Last;
+            token = book.NextAnchor(tokens, token + 1, Last))
         {
             if (book.FindAnchored(text, tokens, token, First, Last) is { Form: { } form } found)
                 hits.Add(new CreditHit(found.Start, form));
@@ -114,7 +120,8 @@ internal readonly ref struct CreditLine
     public bool IsNumber(int token) => Rune.IsDigit(FirstLetter(token));
 
     /// <summary>A word of a script without capitals.</summary>
-    public bool HasNoCase(int token) => FirstLetter(token) is var letter && !Rune.IsLower(letter) && !Rune.IsUpper(letter) && !Rune.IsDigit(letter);
+    public bool HasNoCase(int token) =>
+        FirstLetter(token) is var letter && !Rune.IsLower(letter) && !Rune.IsUpper(letter) && !Rune.IsDigit(letter);
 
     /// <summary>How many bytes a word has.</summary>
     public int LengthOf(int token) => tokens.Ends[token] - tokens.Starts[token];
@@ -150,7 +157,13 @@ internal readonly ref struct CreditLine
                 ',' or ';' or 0xFF0C or 0x3001 or 0x60C => GapSigns.Comma,
                 '.' or '!' or '?' or 0x2026 or 0x3002 or 0xFF01 or 0xFF1F or 0x61F => GapSigns.Sentence,
                 // "/TASS/": slashes that open and close.
-                '/' => gap.Length == 1 ? GapSigns.Slash : at == gap.Length - 1 ? GapSigns.Open : at == 0 ? GapSigns.Close : GapSigns.Slash,
+                '/' => gap.Length == 1
+                    ? GapSigns.Slash
+                    : at == gap.Length - 1
+                    ? GapSigns.Open
+                    : at == 0
+                    ? GapSigns.Close
+                    : GapSigns.Slash,
                 '|' or 0xB7 or 0x2022 => GapSigns.Bar,
                 0xA9 => GapSigns.Copyright,
                 '"' or 0xAB or 0xBB or 0x201C or 0x201D or 0x201E => GapSigns.Quote,

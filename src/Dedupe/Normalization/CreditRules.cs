@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Dedupe.Normalization;
 
-/// <summary>Tells which words of a line are a credit, by the forms found in it and the signs around them. One a scanner.</summary>
+/// <summary>
+/// Tells which words of a line are a credit, by the forms found in it and the signs around them. One a scanner.
+/// </summary>
 internal sealed class CreditRules(CreditBook book)
 {
     private const int LongestByline = 14;
@@ -10,7 +12,8 @@ internal sealed class CreditRules(CreditBook book)
     private const int LongestSentence = 60;
     private const int LongestRest = 12; // words behind "contributed to this report"
     private const int LongestCopyright = 45;
-    private const int LongestInitials = 4; // bytes of what Deutsche Welle and others put before the agencies: "rc/jsi (AFP, dpa)"
+    // bytes of what Deutsche Welle and others put before the agencies: "rc/jsi (AFP, dpa)"
+    private const int LongestInitials = 4;
 
     private readonly List<CreditHit> hits = [];
     private readonly List<(int Start, int End)> spans = [];
@@ -105,11 +108,16 @@ internal sealed class CreditRules(CreditBook book)
     // "By Jane Smith, Associated Press", "Quelle: dpa": a short line that says who, and has no verb and no full stop.
     private bool TakeOpener(in CreditLine line)
     {
-        if (!line.IsWholeAtStart || !line.IsWholeAtEnd || line.Last - line.First > LongestSource || line.Opener(book) is not { } form)
+        if (!line.IsWholeAtStart
+            || !line.IsWholeAtEnd
+            || line.Last - line.First > LongestSource
+            || line.Opener(book) is not { } form)
             return false;
         var names = line.First + form.Words.Length;
         if (form.Kind == CreditKind.Source)
-            return names < line.Last && line.Has(names, GapSigns.Colon) && Take(line.First, line.Last, CreditRank.Byline);
+            return names < line.Last
+                && line.Has(names, GapSigns.Colon)
+                && Take(line.First, line.Last, CreditRank.Byline);
         var small = line.CountSmall(names, line.Last);
         var isByline = line.Last - line.First <= LongestByline && !line.Has(line.Last, GapSigns.Sentence)
             && (names == line.Last ? form.Words.Length > 1 : small <= 3 && small < line.Last - names);
@@ -127,7 +135,9 @@ internal sealed class CreditRules(CreditBook book)
             if (!hit.IsAgency || !line.IsAgencies(book, hit.Token, line.Last))
                 continue;
             var start = hit.Token;
-            while (start > line.First && line.Small(book, start - 1) is { Kind: CreditKind.Glue } && !line.Has(start, GapSigns.Open))
+            while (start > line.First
+                && line.Small(book, start - 1) is { Kind: CreditKind.Glue }
+                && !line.Has(start, GapSigns.Open))
                 start--;
             if (IsInitials(line, start))
                 start = line.First;
@@ -146,7 +156,10 @@ internal sealed class CreditRules(CreditBook book)
 
     private static bool IsInitials(in CreditLine line, int end)
     {
-        if (end == line.First || end - line.First > 4 || !line.IsWholeAtStart || !line.Has(end, GapSigns.Open | GapSigns.Slash))
+        if (end == line.First
+            || end - line.First > 4
+            || !line.IsWholeAtStart
+            || !line.Has(end, GapSigns.Open | GapSigns.Slash))
             return false;
         for (var token = line.First; token < end; token++)
         {
@@ -161,7 +174,9 @@ internal sealed class CreditRules(CreditBook book)
     {
         switch (hit.Form.Kind)
         {
-            case CreditKind.Reporting when hit.Token == line.First ? line.IsWholeAtStart : line.Has(hit.Token, GapSigns.Open | GapSigns.Sentence):
+            case CreditKind.Reporting when hit.Token == line.First
+                ? line.IsWholeAtStart
+                : line.Has(hit.Token, GapSigns.Open | GapSigns.Sentence):
                 var end = EndOfReporting(line, hit);
                 if (end - hit.Token <= LongestSentence)
                     Take(hit.Token, end, CreditRank.Contribution);
@@ -169,7 +184,9 @@ internal sealed class CreditRules(CreditBook book)
             case CreditKind.Contributed:
             case CreditKind.Material when hit.End < line.Last && IsAgencyAfter(line, hit.End):
                 var (start, rest) = (StartOfSentence(line, hit.Token), EndOfSentence(line, hit.End));
-                if (rest - hit.End <= LongestRest && rest - start <= LongestSentence && (start > line.First || line.IsWholeAtStart))
+                if (rest - hit.End <= LongestRest
+                    && rest - start <= LongestSentence
+                    && (start > line.First || line.IsWholeAtStart))
                     Take(start, rest, CreditRank.Contribution);
                 break;
             case CreditKind.Copyright:
@@ -187,9 +204,13 @@ internal sealed class CreditRules(CreditBook book)
 
     private void TakeCopyright(in CreditLine line, int token)
     {
-        var begins = token == line.First ? line.IsWholeAtStart : line.Has(token, GapSigns.Sentence | GapSigns.Open | GapSigns.Bar | GapSigns.Copyright);
+        var begins = token == line.First
+            ? line.IsWholeAtStart
+            : line.Has(token, GapSigns.Sentence | GapSigns.Open | GapSigns.Bar | GapSigns.Copyright);
         if (begins)
-            Take(token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1), CreditRank.Copyright);
+            Take(
+                token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1),
+                CreditRank.Copyright);
     }
 
     // "© 2031 AFP": the sign is no word.
@@ -200,10 +221,14 @@ internal sealed class CreditRules(CreditBook book)
         for (var token = line.First; token < line.Last; token++)
         {
             var signs = line.Before(token);
-            var begins = token == line.First ? line.IsWholeAtStart : (signs & (GapSigns.Sentence | GapSigns.Open | GapSigns.Bar)) != GapSigns.None;
+            var begins = token == line.First
+                ? line.IsWholeAtStart
+                : (signs & (GapSigns.Sentence | GapSigns.Open | GapSigns.Bar)) != GapSigns.None;
             if ((signs & GapSigns.Copyright) != GapSigns.None && begins && !line.IsSmall(token))
             {
-                Take(token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1), CreditRank.Copyright);
+                Take(
+                    token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1),
+                    CreditRank.Copyright);
                 return;
             }
         }
@@ -234,5 +259,7 @@ internal sealed class CreditRules(CreditBook book)
     }
 
     private static bool EndsSentence(GapSigns signs) =>
-        (signs & GapSigns.Sentence) != GapSigns.None && (signs & GapSigns.Space) != GapSigns.None && (signs & GapSigns.Comma) == GapSigns.None;
+        (signs & GapSigns.Sentence) != GapSigns.None
+            && (signs & GapSigns.Space) != GapSigns.None
+            && (signs & GapSigns.Comma) == GapSigns.None;
 }

@@ -1,9 +1,9 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Finds credits where they stand: datelines, bylines and source lines in the first bytes of a text; sign-offs, copyright lines and
-/// sentences about further reporters in the last ones. What merely mentions an agency is prose and stays. Cost: linear in two
-/// windows of fixed size, next to nothing for most texts. Not thread-safe: one a worker.
+/// Finds credits where they stand: datelines, bylines and source lines in the first bytes of a text; sign-offs,
+/// copyright lines and sentences about further reporters in the last ones. What merely mentions an agency is prose and
+/// stays. Cost: linear in two windows of fixed size, next to nothing for most texts. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="book">The forms of words that credits are made of.</param>
 internal sealed class CreditScanner(CreditBook book)
@@ -64,7 +64,8 @@ internal sealed class CreditScanner(CreditBook book)
     {
         var token = 0;
         var starts = tokens.Starts;
-        for (int line = 0, at = 0; line < HeadLines && at < Math.Min(text.Length, HeadBytes) && token < tokens.Count; line++)
+        for (int line = 0, at = 0; line < HeadLines && at < Math.Min(text.Length, HeadBytes) && token < tokens.Count;
+            line++)
         {
             var reach = Math.Min(text.Length - at, LongLine);
             var length = text.Slice(at, reach).IndexOf((byte)'\n');
@@ -79,7 +80,8 @@ internal sealed class CreditScanner(CreditBook book)
             {
                 // The signs behind the last word count, up to the next one or the end: no more of them than a line
                 // may have.
-                rules.Head(new CreditLine(text, tokens, at, last < starts.Length && lookedAt < end ? Math.Min(starts[last], end) : end, token, last)
+                rules.Head(new CreditLine(text, tokens, at,
+                    last < starts.Length && lookedAt < end ? Math.Min(starts[last], end) : end, token, last)
                 {
                     IsWholeAtStart = true,
                     IsWholeAtEnd = isWhole && lookedAt == end,

@@ -1,6 +1,9 @@
 namespace Dedupe.Normalization;
 
-/// <summary>Tells how far a dateline reaches: "PARIS, June 2 (AFP) —", "Berlin (dpa) -", "MOSKVA, 2 iyunya. /TASS/.", "新华社北京6月2日电".</summary>
+/// <summary>
+/// Tells how far a dateline reaches: "PARIS, June 2 (AFP) —", "Berlin (dpa) -", "MOSKVA, 2 iyunya. /TASS/.",
+/// "新华社北京6月2日电".
+/// </summary>
 internal static class Dateline
 {
     /// <summary>Words of place and date before the agency.</summary>
@@ -13,7 +16,9 @@ internal static class Dateline
 
     private const GapSigns Ends = GapSigns.Dash | GapSigns.Colon;
 
-    /// <summary>The token after the dateline that an agency at the start of a line belongs to; 0 when it is in no dateline.</summary>
+    /// <summary>
+    /// The token after the dateline that an agency at the start of a line belongs to; 0 when it is in no dateline.
+    /// </summary>
     public static int EndOf(in CreditLine line, CreditHit agency, CreditBook book)
     {
         if (agency.Token == line.First && EndOfWire(line, agency, book) is var wire and > 0)
@@ -26,8 +31,8 @@ internal static class Dateline
     }
 
     /// <summary>
-    /// The token after a dateline without a known agency ("PORT MARLOW (XY) —", "WASHINGTON —") at a line that begins with a word in capitals; 0
-    /// when there is none.
+    /// The token after a dateline without a known agency ("PORT MARLOW (XY) —", "WASHINGTON —") at a line that begins
+    /// with a word in capitals; 0 when there is none.
     /// </summary>
     public static int EndOfPlain(in CreditLine line)
     {
@@ -36,7 +41,11 @@ internal static class Dateline
         {
             var signs = line.Before(token);
             if ((signs & GapSigns.Open) != GapSigns.None)
-                return line.IsAllCapitals(token) && token + 1 < line.Last && IsBetween(line.Before(token + 1), GapSigns.Close, GapSigns.Dash) ? token + 1 : 0;
+                return line.IsAllCapitals(token)
+                    && token + 1 < line.Last
+                    && IsBetween(line.Before(token + 1), GapSigns.Close, GapSigns.Dash)
+                    ? token + 1
+                    : 0;
             if ((signs & GapSigns.Dash) != GapSigns.None)
                 return line.IsSmall(token) || line.IsAllCapitals(token) ? 0 : token;
             if ((signs & ~(GapSigns.Space | GapSigns.Comma | GapSigns.Slash)) != GapSigns.None)
@@ -49,7 +58,8 @@ internal static class Dateline
         return 0;
     }
 
-    private static bool IsBetween(GapSigns signs, GapSigns first, GapSigns second) => (signs & first) != GapSigns.None && (signs & second) != GapSigns.None;
+    private static bool IsBetween(GapSigns signs, GapSigns first, GapSigns second) =>
+        (signs & first) != GapSigns.None && (signs & second) != GapSigns.None;
 
     private static int EndWithBrackets(in CreditLine line, CreditHit agency, int open, CreditBook book)
     {
@@ -62,10 +72,14 @@ internal static class Dateline
         var signs = line.Before(close);
         if ((signs & Ends) != GapSigns.None || IsSlashed(line, open, signs))
             return close;
-        // Alone, with nothing to say that prose begins: it must be agencies and nothing else, not the credit of a photograph.
+        // Alone, with nothing to say that prose begins: it must be agencies and nothing else, not the credit of a
+        // photograph.
         if (open == line.First)
             return line.IsAgencies(book, open, close) || IsPlaceAndAgency(line, open, agency, close) ? close : 0;
-        return close == line.Last && line.IsWholeAtEnd && open - line.First <= MaxPlainPlaceWords && line.CountSmall(line.First, open) == 0
+        return close == line.Last
+            && line.IsWholeAtEnd
+            && open - line.First <= MaxPlainPlaceWords
+            && line.CountSmall(line.First, open) == 0
             && line.IsAgencies(book, open, close) ? close : 0;
     }
 
@@ -84,14 +98,16 @@ internal static class Dateline
     }
 
     private static bool IsSlashed(in CreditLine line, int open, GapSigns signs) =>
-        (line.Before(open) & (GapSigns.Open | GapSigns.Sentence)) == (GapSigns.Open | GapSigns.Sentence) && (signs & GapSigns.Sentence) != GapSigns.None;
+        (line.Before(open) & (GapSigns.Open | GapSigns.Sentence)) == (GapSigns.Open | GapSigns.Sentence)
+            && (signs & GapSigns.Sentence) != GapSigns.None;
 
     private static int EndWithoutBrackets(in CreditLine line, CreditHit agency)
     {
         if (!IsPlace(line, agency.Token, MaxPlainPlaceWords))
             return 0;
         var before = line.Before(agency.Token);
-        if (agency.Token > line.First && (before & (GapSigns.Dash | GapSigns.Comma | GapSigns.Slash | GapSigns.Bar | GapSigns.Colon)) == GapSigns.None)
+        if (agency.Token > line.First
+            && (before & (GapSigns.Dash | GapSigns.Comma | GapSigns.Slash | GapSigns.Bar | GapSigns.Colon)) == GapSigns.None)
             return 0;
         if (agency.End == line.Last)
         {
@@ -104,12 +120,16 @@ internal static class Dateline
         if ((after & Ends) != GapSigns.None)
             return line.IsSmall(agency.End) ? 0 : agency.End;
         // "МОСКВА, 2 июн — РИА Новости."
-        return IsBetween(before, GapSigns.Dash, GapSigns.Dash) && IsBetween(after, GapSigns.Sentence, GapSigns.Space) ? agency.End : 0;
+        return IsBetween(before, GapSigns.Dash, GapSigns.Dash) && IsBetween(after, GapSigns.Sentence, GapSigns.Space)
+            ? agency.End
+            : 0;
     }
 
     // A place and a date: capitals, numbers, few small words, and no sentence that has ended before the agency.
     private static bool IsPlace(in CreditLine line, int end, int most) =>
-        end - line.First <= most && (end == line.First || !line.IsSmall(line.First)) && line.CountSmall(line.First, end) <= MaxSmallWords;
+        end - line.First <= most
+            && (end == line.First || !line.IsSmall(line.First))
+            && line.CountSmall(line.First, end) <= MaxSmallWords;
 
     private static int OpeningBefore(in CreditLine line, int token)
     {

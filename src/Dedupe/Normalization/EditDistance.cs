@@ -4,8 +4,8 @@ namespace Dedupe.Normalization;
 internal static class EditDistance
 {
     /// <summary>
-    /// The distance (optimal string alignment) of two words no longer than <see cref="FoldedWord.MaxLength"/>. What they begin and end with
-    /// alike costs nothing, so near words are fast.
+    /// The distance (optimal string alignment) of two words no longer than <see cref="FoldedWord.MaxLength"/>. What
+    /// they begin and end with alike costs nothing, so near words are fast.
     /// </summary>
     public static int Of(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {

@@ -34,7 +34,9 @@ internal static class FigureJoin
         if (code == 0 && !isSpaced)
             code = OfDigits(text, tokens, token, signs[0]);
         // The years of 2019/20 are those of 2019-20.
-        var isYear = code == SignCode.Slash && Digits(text, tokens, token) == 4 && Digits(text, tokens, token + 1) is 2 or 4;
+        var isYear = code == SignCode.Slash
+            && Digits(text, tokens, token) == 4
+            && Digits(text, tokens, token + 1) is 2 or 4;
         return isYear ? SignCode.Dash : code;
     }
 

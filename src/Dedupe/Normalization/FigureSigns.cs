@@ -184,7 +184,10 @@ internal sealed class FigureSigns
             if (code == 0)
                 break;
             // The letter says it: 20 °C and 20 C.
-            var isSaid = code == SignCode.Degree && isLast && gap.HasNext && (text[places[at + 1]] | 0x20) is 'c' or 'f' or 'k';
+            var isSaid = code == SignCode.Degree
+                && isLast
+                && gap.HasNext
+                && (text[places[at + 1]] | 0x20) is 'c' or 'f' or 'k';
             if (!isSaid)
                 found.Add(new FigureSign(gap.Before, code, tokens.Starts[gap.Before], places[at + 1]));
             low = at + 1;

@@ -4,7 +4,9 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Normalization;
 
-/// <summary>The letters of a token, folded as the tokenizer folds them; for the few places that need more than their hash.</summary>
+/// <summary>
+/// The letters of a token, folded as the tokenizer folds them; for the few places that need more than their hash.
+/// </summary>
 internal static class FoldedWord
 {
     /// <summary>Longer words are nobody's misread word.</summary>

@@ -3,8 +3,9 @@ using System.Text;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Quotations that are told by how their lines begin: "> " as in Markdown and mail, paragraphs set in by four spaces or a tab among others that are not,
-/// and dialogue with dashes ("—No lo sé —dijo el ministro—. Ya veremos."). Cost: linear, and a few searches for texts that have none.
+/// Quotations that are told by how their lines begin: "> " as in Markdown and mail, paragraphs set in by four spaces or
+/// a tab among others that are not, and dialogue with dashes ("—No lo sé —dijo el ministro—. Ya veremos."). Cost:
+/// linear, and a few searches for texts that have none.
 /// </summary>
 internal static class LineQuotations
 {
@@ -76,9 +77,11 @@ internal static class LineQuotations
         return spaces >= DeepIndent || line[..spaces].Contains((byte)'\t');
     }
 
-    // Speech and the words around it take turns at the dashes: those that touch a word on one side alone (Spanish), and those behind a comma
-    // or the end of a sentence (French, Russian). With a space behind the first dash there must be such another one: else it is a list.
-    private static void MarkDialogue(ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted, int first, int last)
+    // Speech and the words around it take turns at the dashes: those that touch a word on one side alone (Spanish), and
+    // those behind a comma or the end of a sentence (French, Russian). With a space behind the first dash there must be
+    // such another one: else it is a list.
+    private static void MarkDialogue(
+        ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted, int first, int last)
     {
         var speech = true;
         var turns = 0;

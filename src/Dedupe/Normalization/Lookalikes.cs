@@ -1,8 +1,9 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// What a scanner's eye cannot tell apart: folded words whose letters have like shapes get one skeleton. Latin letters and the digits they are
-/// taken for, Arabic letters that differ in their dots, Cyrillic letters of one outline; pairs of Latin letters that look like one.
+/// What a scanner's eye cannot tell apart: folded words whose letters have like shapes get one skeleton. Latin letters
+/// and the digits they are taken for, Arabic letters that differ in their dots, Cyrillic letters of one outline; pairs
+/// of Latin letters that look like one.
 /// </summary>
 internal static class Lookalikes
 {

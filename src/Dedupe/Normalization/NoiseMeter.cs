@@ -1,9 +1,9 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// How much of a text was misread, from its frequent words: of the places where one of them ought to stand, the share where a far rarer word
-/// stands that differs by one letter inside ("wbich"). Inflection changes the ends of words, so those are not looked at. Made once for a
-/// collection; lookups are thread-safe.
+/// How much of a text was misread, from its frequent words: of the places where one of them ought to stand, the share
+/// where a far rarer word stands that differs by one letter inside ("wbich"). Inflection changes the ends of words, so
+/// those are not looked at. Made once for a collection; lookups are thread-safe.
 /// </summary>
 internal sealed class NoiseMeter
 {
@@ -16,7 +16,8 @@ internal sealed class NoiseMeter
     private readonly Vocabulary vocabulary;
     private readonly HashSet<ulong> frequent = [];
 
-    // What is left of a frequent word when an inner letter is taken out, and of the words that leave it the most frequent.
+    // What is left of a frequent word when an inner letter is taken out, and of the words that leave it the most
+    // frequent.
     private readonly Dictionary<ulong, VocabularyWord> rests = [];
 
     /// <summary>How often a word must occur to count as frequent.</summary>
@@ -66,7 +67,8 @@ internal sealed class NoiseMeter
         for (var place = 0; place < word.Length - 1; place++)
         {
             // Place 0 stands for the word as it is: then it is the frequent one that has a letter more.
-            if (!rests.TryGetValue(place == 0 ? hash : Without(word, place, rest), out var other) || !IsOneInside(word, other.Letters))
+            if (!rests.TryGetValue(place == 0 ? hash : Without(word, place, rest), out var other)
+                || !IsOneInside(word, other.Letters))
                 continue;
             if ((long)vocabulary[hash] * Rarer <= vocabulary[other.Hash])
                 return true;

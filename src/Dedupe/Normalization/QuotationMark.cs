@@ -35,7 +35,8 @@ internal readonly record struct QuotationMark(QuotationMarkKind Kind, QuotationF
             case 0x201C when spaceBefore && wordAfter:
                 return QuotationMarkKind.Open;
             case 0x201C or 0xAB or 0xBB or 0x2039 or 0x203A:
-                // German closes with the mark that English opens with, Danish turns its guillemets around; French puts spaces inside.
+                // German closes with the mark that English opens with, Danish turns its guillemets around; French puts
+                // spaces inside.
                 return QuotationMarkKind.Either;
             case 0x201D:
                 // Swedish opens with it; elsewhere it closes.
@@ -45,14 +46,21 @@ internal readonly record struct QuotationMark(QuotationMarkKind Kind, QuotationF
                     return QuotationMarkKind.Either;
                 if (wordBefore && last is >= '0' and <= '9')
                     return QuotationMarkKind.Close; // closes, or is an inch mark: it never opens
-                return spaceBefore ? QuotationMarkKind.Open : wordAfter ? QuotationMarkKind.Either : QuotationMarkKind.Close;
+                return spaceBefore
+                    ? QuotationMarkKind.Open
+                    : wordAfter
+                    ? QuotationMarkKind.Either
+                    : QuotationMarkKind.Close;
             case 0x2018 or 0x201A or 0x201B or '`':
                 return !wordBefore && wordAfter ? QuotationMarkKind.Open : QuotationMarkKind.None;
             default:
-                // Straight and curly apostrophes: a closing mark follows a sign or a word that is no plural owner ("the workers' rights").
+                // Straight and curly apostrophes: a closing mark follows a sign or a word that is no plural owner ("the
+                // workers' rights").
                 if (wordAfter)
                     return !wordBefore && codePoint == '\'' ? QuotationMarkKind.Open : QuotationMarkKind.None;
-                return spaceBefore || (wordBefore && last is 's' or 'S') ? QuotationMarkKind.None : QuotationMarkKind.Close;
+                return spaceBefore || (wordBefore && last is 's' or 'S')
+                    ? QuotationMarkKind.None
+                    : QuotationMarkKind.Close;
         }
     }
 }

@@ -6,9 +6,11 @@ using Dedupe.Kernels;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Finds the tokens inside quotation marks. Knows “…”, "…", „…“, ”…”, «…» and »…«, ‹…›, 「…」, 『…』 and single marks; quotations that run on
-/// over paragraphs (each new one opens again, or a break falls inside); marks left open; posts of social networks embedded without marks,
-/// told by their signature ("— Name (@handle)"); block quotations and dialogue (<see cref="LineQuotations"/>). Apostrophes and inch marks are no quotations, and neither are a few words in scare quotes. Cost: linear. Not thread-safe: one a worker.
+/// Finds the tokens inside quotation marks. Knows “…”, "…", „…“, ”…”, «…» and »…«, ‹…›, 「…」, 『…』 and single marks;
+/// quotations that run on over paragraphs (each new one opens again, or a break falls inside); marks left open; posts
+/// of social networks embedded without marks, told by their signature ("— Name (@handle)"); block quotations and
+/// dialogue (<see cref="LineQuotations"/>). Apostrophes and inch marks are no quotations, and neither are a few words
+/// in scare quotes. Cost: linear. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class QuotationScanner(Steps? steps = null)
@@ -20,7 +22,8 @@ internal sealed class QuotationScanner(Steps? steps = null)
     private const int MaxNameTokens = 8;
 
     // The first bytes of all signs that are marks or end paragraphs. Few of them stand inside words.
-    private static readonly SearchValues<byte> FirstBytes = SearchValues.Create([.. "\n\"'`-@"u8, 0xC2, 0xE2, 0xE3, 0xEF]);
+    private static readonly SearchValues<byte> FirstBytes = SearchValues.Create(
+        [.. "\n\"'`-@"u8, 0xC2, 0xE2, 0xE3, 0xEF]);
 
     private readonly Steps steps = steps ?? new Steps();
     private readonly List<QuotationMark> marks = [];
@@ -90,8 +93,11 @@ internal sealed class QuotationScanner(Steps? steps = null)
             }
             else if (QuotationMark.FamilyOf(rune.Value) is { } family)
             {
-                var after = at + consumed == to ? (to == text.Length ? Side.Space : Side.Word) : SideOf(text[(at + consumed)..]);
-                var kind = QuotationMark.Classify(rune.Value, before == Side.Word, after == Side.Word, before == Side.Space, last);
+                var after = at + consumed == to
+                    ? (to == text.Length ? Side.Space : Side.Word)
+                    : SideOf(text[(at + consumed)..]);
+                var kind = QuotationMark.Classify(
+                    rune.Value, before == Side.Word, after == Side.Word, before == Side.Space, last);
                 marks.Add(new QuotationMark(kind, family, token));
             }
 

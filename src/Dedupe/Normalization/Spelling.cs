@@ -1,12 +1,15 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// The most likely word behind a misread one: the noisy channel (Kernighan, Church and Gale 1990) over a collection's own vocabulary, with
-/// look-alikes made one. All scores are natural logarithms of probabilities. Pure function of the vocabulary; thread-safe.
+/// The most likely word behind a misread one: the noisy channel (Kernighan, Church and Gale 1990) over a collection's
+/// own vocabulary, with look-alikes made one. All scores are natural logarithms of probabilities. Pure function of the
+/// vocabulary; thread-safe.
 /// </summary>
 internal sealed class Spelling
 {
-    /// <summary>Cost of one misreading: one in ten of a letter's occurrences at most are read as one certain other.</summary>
+    /// <summary>
+    /// Cost of one misreading: one in ten of a letter's occurrences at most are read as one certain other.
+    /// </summary>
     public const float EditCost = 2.3f;
 
     private const float NextEditCost = 3;
@@ -58,7 +61,10 @@ internal sealed class Spelling
         skeletons = [.. skeletons.Where((_, i) => isOwn[i])];
         Raise(scores = [.. scores.Where((_, i) => isOwn[i])]);
         index = new SpellingIndex(skeletons, scores, Edits);
-        var read = all.Select((word, i) => (word.Hash, isOwn[i] ? new Reading(word.Hash, ScoreOf(word.Hash)) : Read(word.Hash, word.Letters))).ToList();
+        var read = all.Select(
+            (word, i) => (
+                word.Hash,
+                isOwn[i] ? new Reading(word.Hash, ScoreOf(word.Hash)) : Read(word.Hash, word.Letters))).ToList();
         readings = read.ToDictionary(pair => pair.Hash, pair => pair.Item2);
     }
 
@@ -67,7 +73,9 @@ internal sealed class Spelling
 
     /// <summary>The score of a known word; of an unknown one, that it is none.</summary>
     public float ScoreOf(ulong hash) =>
-        (filter[Bit(hash) >> 6] >> (Bit(hash) & 63) & 1) != 0 ? scoreOf.GetValueOrDefault(hash, float.NegativeInfinity) : float.NegativeInfinity;
+        (filter[Bit(hash) >> 6] >> (Bit(hash) & 63) & 1) != 0
+            ? scoreOf.GetValueOrDefault(hash, float.NegativeInfinity)
+            : float.NegativeInfinity;
 
     /// <summary>The likeliest reading of a word as one word.</summary>
     /// <param name="hash">Its hash.</param>
@@ -89,7 +97,8 @@ internal sealed class Spelling
         Span<ulong> keys = stackalloc ulong[SpellingIndex.MostKeys];
         for (var edits = 0; edits <= Edits(skeleton.Length); edits++)
         {
-            // Words that are found by so many deletions only are at least that far away. Nobody looks further when there is one close by.
+            // Words that are found by so many deletions only are at least that far away. Nobody looks further when
+            // there is one close by.
             var least = EditCost + (NextEditCost * Math.Max(0, edits - 1));
             if (highest[skeleton.Length] - least <= best.Score || (edits == MaxEdits && best.Hash != hash))
                 break;
@@ -106,7 +115,8 @@ internal sealed class Spelling
         for (var word = 0; word < scores.Count; word++)
         {
             var length = skeletons[word].Length;
-            for (var near = Math.Max(0, length - MaxEdits); near <= Math.Min(length + MaxEdits, FoldedWord.MaxLength); near++)
+            for (var near = Math.Max(0, length - MaxEdits); near <= Math.Min(length + MaxEdits, FoldedWord.MaxLength);
+                near++)
                 highest[near] = Math.Max(highest[near], scores[word]);
         }
     }
@@ -115,7 +125,8 @@ internal sealed class Spelling
 
     private static int Edits(int length) => length >= MinTwoEdits ? MaxEdits : 1;
 
-    private void Improve(ulong key, ulong hash, ReadOnlySpan<char> skeleton, uint letters, float least, ref Reading best)
+    private void Improve(
+        ulong key, ulong hash, ReadOnlySpan<char> skeleton, uint letters, float least, ref Reading best)
     {
         var edits = Edits(skeleton.Length);
         foreach (ref readonly var entry in index.Find(key, best.Score + least))

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Finds the words that a few edits make of another one, by the words that deletions leave of both (Garbe 2012, SymSpell). Deletions are made of
-/// the first letters only, eight bits each in one number; what that confuses, the distance tells apart.
+/// Finds the words that a few edits make of another one, by the words that deletions leave of both (Garbe 2012,
+/// SymSpell). Deletions are made of the first letters only, eight bits each in one number; what that confuses, the
+/// distance tells apart.
 /// </summary>
 internal sealed class SpellingIndex
 {
@@ -112,7 +113,9 @@ internal sealed class SpellingIndex
         return letters;
     }
 
-    /// <summary>True when more letters than so many are in one of two words alone: then their distance is larger as well.</summary>
+    /// <summary>
+    /// True when more letters than so many are in one of two words alone: then their distance is larger as well.
+    /// </summary>
     public static bool AreFar(uint letters, uint others, int edits) =>
         BitOperations.PopCount(letters & ~others) > edits || BitOperations.PopCount(others & ~letters) > edits;
 

@@ -1,9 +1,10 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Reads the tokens of a misread text anew: each word as the likeliest one, two as one where a space was put in, one as two where a space was
-/// lost; the likeliest reading of the whole is found by dynamic programming. Positions stay those of the original text. One a worker: it owns its
-/// buffers and remembers the words it has seen. Cost: linear, with a bound for every word.
+/// Reads the tokens of a misread text anew: each word as the likeliest one, two as one where a space was put in, one as
+/// two where a space was lost; the likeliest reading of the whole is found by dynamic programming. Positions stay those
+/// of the original text. One a worker: it owns its buffers and remembers the words it has seen. Cost: linear, with a
+/// bound for every word.
 /// </summary>
 /// <param name="spelling">What words are read as.</param>
 /// <param name="steps">Counts what is done.</param>
@@ -48,7 +49,9 @@ internal sealed class TextCorrector(Spelling spelling, Steps? steps = null)
             single[i] = ReadOne(tokens.Hashes[i], text[tokens.Starts[i]..tokens.Ends[i]]);
             totals[i + 1] = totals[i] + single[i].Score;
             joins[i] = false;
-            if (i == 0 || tokens.Starts[i] - tokens.Ends[i - 1] > MaxTear || (IsSound(tokens, i - 1) && IsSound(tokens, i)))
+            if (i == 0
+                || tokens.Starts[i] - tokens.Ends[i - 1] > MaxTear
+                || (IsSound(tokens, i - 1) && IsSound(tokens, i)))
                 continue;
             joined[i] = ReadJoined(text, tokens, i);
             var together = totals[i - 1] + joined[i].Score - SpaceCost;
@@ -155,7 +158,8 @@ internal sealed class TextCorrector(Spelling spelling, Steps? steps = null)
         var more = FoldedWord.Of(text[tokens.Starts[second]..tokens.Ends[second]], word[length..]);
         if (length == 0 || more == 0 || length + more > FoldedWord.MaxLength)
             return default;
-        // A word torn and misread as well is left torn: reading every two neighbours as one would cost more than all else.
+        // A word torn and misread as well is left torn: reading every two neighbours as one would cost more than all
+        // else.
         var hash = FoldedWord.Hash(word[..(length + more)]);
         return spelling.Knows(hash) ? new Reading(hash, spelling.ScoreOf(hash)) : default;
     }

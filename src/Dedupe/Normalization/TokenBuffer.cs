@@ -1,6 +1,8 @@
 namespace Dedupe.Normalization;
 
-/// <summary>The tokens of one text and where they stand; reused from text to text, it grows and never shrinks.</summary>
+/// <summary>
+/// The tokens of one text and where they stand; reused from text to text, it grows and never shrinks.
+/// </summary>
 internal sealed class TokenBuffer
 {
     private ulong[] hashes = new ulong[1024];

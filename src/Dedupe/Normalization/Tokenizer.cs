@@ -3,8 +3,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Text to tokens: runs of letters, marks and digits of any script, folded (see <see cref="CodePointTable"/>); in scripts without spaces
-/// each character with its marks. Markup is not its business: entities and tags are text. Cost: linear. Not thread-safe: one a worker.
+/// Text to tokens: runs of letters, marks and digits of any script, folded (see <see cref="CodePointTable"/>); in
+/// scripts without spaces each character with its marks. Markup is not its business: entities and tags are text. Cost:
+/// linear. Not thread-safe: one a worker.
 /// </summary>
 internal abstract class Tokenizer
 {

@@ -1,8 +1,8 @@
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// The words of some documents that occur so often or more, with their letters. Texts are gone through twice: all words are counted before the
-/// letters of these are collected, because most words of misread texts occur once.
+/// The words of some documents that occur so often or more, with their letters. Texts are gone through twice: all words
+/// are counted before the letters of these are collected, because most words of misread texts occur once.
 /// </summary>
 internal sealed class Vocabulary(WordCounts counts, int minCount)
 {

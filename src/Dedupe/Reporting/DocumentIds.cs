@@ -10,24 +10,33 @@ internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
 {
     /// <summary>The id of a document.</summary>
     public ReadOnlySpan<byte> this[int document] =>
-        documents is SignedCollection signed ? signed.IdBytes(document) : Encoding.UTF8.GetBytes(documents[document].Id);
+        documents is SignedCollection signed
+            ? signed.IdBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].Id);
 
     /// <summary>The headline of a document in UTF-8; empty when unknown.</summary>
     public ReadOnlySpan<byte> TitleOf(int document) =>
-        documents is SignedCollection signed ? signed.TitleBytes(document) : Encoding.UTF8.GetBytes(documents[document].Title ?? "");
+        documents is SignedCollection signed
+            ? signed.TitleBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].Title ?? "");
 
     /// <summary>The outlet of a document, or null.</summary>
-    public string? SourceOf(int document) => documents is SignedCollection signed ? signed.Source(document) : documents[document].Source;
+    public string? SourceOf(int document) =>
+        documents is SignedCollection signed ? signed.Source(document) : documents[document].Source;
 
     /// <summary>When a document was published, or null.</summary>
-    public DateTimeOffset? DateOf(int document) => documents is SignedCollection signed ? signed.Date(document) : documents[document].Date;
+    public DateTimeOffset? DateOf(int document) =>
+        documents is SignedCollection signed ? signed.Date(document) : documents[document].Date;
 
     /// <summary>The input that a document was read from, or null.</summary>
-    public string? FileOf(int document) => documents is SignedCollection signed ? signed.File(document) : documents[document].File;
+    public string? FileOf(int document) =>
+        documents is SignedCollection signed ? signed.File(document) : documents[document].File;
 
     /// <summary>Whether a document is one of the earlier run.</summary>
-    public bool IsEarlier(int document) => documents is SignedCollection signed ? signed.IsEarlier(document) : documents[document].IsEarlier;
+    public bool IsEarlier(int document) =>
+        documents is SignedCollection signed ? signed.IsEarlier(document) : documents[document].IsEarlier;
 
     /// <summary>The agency of a document, or null.</summary>
-    public string? AgencyOf(int document) => documents is SignedCollection signed ? signed.Agency(document) : documents[document].Agency;
+    public string? AgencyOf(int document) =>
+        documents is SignedCollection signed ? signed.Agency(document) : documents[document].Agency;
 }

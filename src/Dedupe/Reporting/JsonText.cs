@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Dedupe.Reporting;
 
-/// <summary>How every JSON file of a run looks: text as it is in any script, shares with four decimals, <c>\n</c> after each line.</summary>
+/// <summary>
+/// How every JSON file of a run looks: text as it is in any script, shares with four decimals, <c>\n</c> after each
+/// line.
+/// </summary>
 internal static class JsonText
 {
     private const int Stretch = 512;
@@ -22,7 +25,8 @@ internal static class JsonText
     /// <param name="threads">Threads that make the text; 0 is one a processor.</param>
     /// <param name="cancellationToken">Stops the writing.</param>
     public static void WriteLines<T>(
-        Stream stream, IReadOnlyList<T> items, Action<LineWriter, T> write, int threads, CancellationToken cancellationToken)
+        Stream stream, IReadOnlyList<T> items, Action<LineWriter, T> write, int threads,
+            CancellationToken cancellationToken)
     {
         var lines = new OrderedWriter(stream);
         Workers.Run(
@@ -53,6 +57,9 @@ internal static class JsonText
         stream.Write("\n"u8);
     }
 
-    /// <summary>Writes a share or another measured number with four decimals, so that the same run gives the same bytes.</summary>
-    public static void WriteShare(this Utf8JsonWriter json, string name, double value) => json.WriteNumber(name, Math.Round(value, 4));
+    /// <summary>
+    /// Writes a share or another measured number with four decimals, so that the same run gives the same bytes.
+    /// </summary>
+    public static void WriteShare(this Utf8JsonWriter json, string name, double value) =>
+        json.WriteNumber(name, Math.Round(value, 4));
 }

@@ -5,8 +5,9 @@ using System.Text.Encodings.Web;
 namespace Dedupe.Reporting;
 
 /// <summary>
-/// Writes JSON objects, one a line, of a fixed shape: names are literals that need no escaping, text stays as it is in any script, shares have
-/// four decimals at most. Written out plainly because result files are a tenth of a run: it checks nothing that the callers cannot get wrong.
+/// Writes JSON objects, one a line, of a fixed shape: names are literals that need no escaping, text stays as it is in
+/// any script, shares have four decimals at most. Written out plainly because result files are a tenth of a run: it
+/// checks nothing that the callers cannot get wrong.
 /// </summary>
 internal sealed class LineWriter
 {
@@ -53,7 +54,9 @@ internal sealed class LineWriter
     /// <summary>A property with a text.</summary>
     public void Text(ReadOnlySpan<byte> name, string value)
     {
-        Span<byte> bytes = value.Length <= MostOnStack ? stackalloc byte[MostBytesOfCharacter * MostOnStack] : new byte[MostBytesOfCharacter * value.Length];
+        Span<byte> bytes = value.Length <= MostOnStack
+            ? stackalloc byte[MostBytesOfCharacter * MostOnStack]
+            : new byte[MostBytesOfCharacter * value.Length];
         Text(name, bytes[..Encoding.UTF8.GetBytes(value, bytes)]);
     }
 
@@ -129,7 +132,10 @@ internal sealed class LineWriter
         EndArray();
     }
 
-    /// <summary>A property with a share or another number that is not negative, with four decimals at most, so that the same run gives the same bytes.</summary>
+    /// <summary>
+    /// A property with a share or another number that is not negative, with four decimals at most, so that the same run
+    /// gives the same bytes.
+    /// </summary>
     public void Share(ReadOnlySpan<byte> name, double value)
     {
         Name(name);
@@ -205,7 +211,8 @@ internal sealed class LineWriter
     private void AppendEscaped(ReadOnlySpan<byte> value)
     {
         const int MostPerByte = 6;
-        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(value, Reserve(MostPerByte * value.Length), out _, out var written);
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(
+            value, Reserve(MostPerByte * value.Length), out _, out var written);
         length += written;
     }
 

@@ -6,7 +6,10 @@ using Dedupe.Sources;
 
 namespace Dedupe.Reporting;
 
-/// <summary>Every option of a run as JSON, for summary.json, run.json and options files. From their very properties, so that no option can be forgotten.</summary>
+/// <summary>
+/// Every option of a run as JSON, for summary.json, run.json and options files. From their very properties, so that no
+/// option can be forgotten.
+/// </summary>
 internal static class OptionsJson
 {
     /// <summary>The name of the object with the options of the source.</summary>
@@ -27,10 +30,12 @@ internal static class OptionsJson
     };
 
     /// <summary>The options of runs.</summary>
-    public static JsonTypeInfo<DedupeOptions> Dedupe => (JsonTypeInfo<DedupeOptions>)Settings.GetTypeInfo(typeof(DedupeOptions));
+    public static JsonTypeInfo<DedupeOptions> Dedupe =>
+        (JsonTypeInfo<DedupeOptions>)Settings.GetTypeInfo(typeof(DedupeOptions));
 
     /// <summary>The options of reading.</summary>
-    public static JsonTypeInfo<SourceOptions> Reading => (JsonTypeInfo<SourceOptions>)Settings.GetTypeInfo(typeof(SourceOptions));
+    public static JsonTypeInfo<SourceOptions> Reading =>
+        (JsonTypeInfo<SourceOptions>)Settings.GetTypeInfo(typeof(SourceOptions));
 
     /// <summary>Writes one object with all options; those of the source under <c>source</c>.</summary>
     public static void Write(Utf8JsonWriter json, DedupeOptions options, SourceOptions source)

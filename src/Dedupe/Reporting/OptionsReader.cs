@@ -6,7 +6,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Reporting;
 
-/// <summary>Reads one options file, property by property, so that every fault is told with its line and its path.</summary>
+/// <summary>
+/// Reads one options file, property by property, so that every fault is told with its line and its path.
+/// </summary>
 internal sealed class OptionsReader
 {
     private const string RecordOptions = "options";
@@ -29,7 +31,8 @@ internal sealed class OptionsReader
     public (DedupeOptions Dedupe, SourceOptions Source) Read()
     {
         var reader = new Utf8JsonReader(content.Span);
-        // What the file does not say stays as it is by default. Options cannot be changed once they are made: they are made when all is known.
+        // What the file does not say stays as it is by default. Options cannot be changed once they are made: they are
+        // made when all is known.
         var dedupeValues = JsonSerializer.SerializeToNode(new DedupeOptions(), OptionsJson.Dedupe)!.AsObject();
         var sourceValues = JsonSerializer.SerializeToNode(new SourceOptions(), OptionsJson.Reading)!.AsObject();
         try
@@ -56,7 +59,8 @@ internal sealed class OptionsReader
         return (dedupe, source);
     }
 
-    // Leaves the reader at the object with the options. The record of a run is told by the version that it begins with or holds.
+    // Leaves the reader at the object with the options. The record of a run is told by the version that it begins with
+    // or holds.
     private void Begin(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -83,7 +87,8 @@ internal sealed class OptionsReader
             reader = options;
     }
 
-    private void ReadObject(ref Utf8JsonReader reader, JsonObject target, JsonTypeInfo type, string path, JsonObject? source = null)
+    private void ReadObject(
+        ref Utf8JsonReader reader, JsonObject target, JsonTypeInfo type, string path, JsonObject? source = null)
     {
         var known = type.Properties;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -127,7 +132,9 @@ internal sealed class OptionsReader
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         }
 
-        if (value is null ? !property.IsSetNullable : value is not string && value is IEnumerable items && items.Cast<object?>().Contains(null))
+        if (value is null
+            ? !property.IsSetNullable
+            : value is not string && value is IEnumerable items && items.Cast<object?>().Contains(null))
             throw Fault(start, path, $"takes {Wanted(property.PropertyType)}");
         // Machines differ; what a run found does not.
         if (!isRecord || !OptionsJson.WithoutEffectOnResults.Contains(path))
@@ -143,7 +150,9 @@ internal sealed class OptionsReader
         catch (ArgumentException error)
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(error.ParamName ?? "");
-            var path = lines.Keys.FirstOrDefault(path => path == name || path.EndsWith("." + name, StringComparison.Ordinal)) ?? name;
+            var path = lines.Keys.FirstOrDefault(
+                path => path == name || path.EndsWith("." + name, StringComparison.Ordinal))
+                ?? name;
             throw new InvalidDataException($"{file}:{lines.GetValueOrDefault(path, 1)}: {path}{Reason(error)}", error);
         }
     }
@@ -159,10 +168,14 @@ internal sealed class OptionsReader
             return $": {reason.TrimEnd('.')}";
         reason = reason[name.Length..];
         var value = reason.IndexOf(") ", StringComparison.Ordinal);
-        return value < 0 ? $": {reason}" : $" {reason[(value + 2)..].TrimEnd('.')}, not {reason[..value]}".Replace("'", "", StringComparison.Ordinal);
+        return value < 0
+            ? $": {reason}"
+            : $" {reason[(value + 2)..].TrimEnd('.')}, not {reason[..value]}".Replace(
+                "'", "", StringComparison.Ordinal);
     }
 
-    private static JsonTypeInfo Kind(JsonPropertyInfo property) => OptionsJson.Settings.GetTypeInfo(property.PropertyType);
+    private static JsonTypeInfo Kind(JsonPropertyInfo property) =>
+        OptionsJson.Settings.GetTypeInfo(property.PropertyType);
 
     private static string Wanted(Type type)
     {
@@ -177,12 +190,15 @@ internal sealed class OptionsReader
         if (type == typeof(TimeSpan))
             return "a time such as \"00:00:00.05\"";
         if (type.IsEnum)
-            return string.Join(" or ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}\""));
+            return string.Join(
+                " or ", Enum.GetNames(type).Select(name => $"\"{JsonNamingPolicy.KebabCaseLower.ConvertName(name)}\""));
         return $"a list, and in it {Wanted(type.GetGenericArguments()[0])}";
     }
 
     private static string Unknown(string name, IEnumerable<string> known) =>
-        Spelling.Nearest(name, known.Append(OptionsJson.Source)) is { } near ? $"is no option; did you mean {near}?" : "is no option";
+        Spelling.Nearest(name, known.Append(OptionsJson.Source)) is { } near
+            ? $"is no option; did you mean {near}?"
+            : "is no option";
 
     private InvalidDataException Fault(long position, string path, string reason) =>
         new($"{file}:{LineOf(position)}: {(path.Length == 0 ? "" : path + " ")}{reason}");

@@ -18,7 +18,8 @@ public static class PairLine
         return Encoding.UTF8.GetString(json.Written);
     }
 
-    internal static void Write(LineWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, string? earlier = null)
+    internal static void Write(
+        LineWriter json, VerifiedPair pair, ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, string? earlier = null)
     {
         json.BeginObject();
         json.Text("a"u8, a);

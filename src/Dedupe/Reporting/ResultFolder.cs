@@ -50,7 +50,8 @@ public sealed class ResultFolder
     /// <summary>Checksums of the files by their names. Cost: they are read once.</summary>
     /// <exception cref="IOException">One cannot be read.</exception>
     internal IReadOnlyDictionary<string, string> Checksums() =>
-        AllNames.ToDictionary(static name => name, name => FileChecksum.Of(Path.Combine(directory, name)), StringComparer.Ordinal);
+        AllNames.ToDictionary(
+            static name => name, name => FileChecksum.Of(Path.Combine(directory, name)), StringComparer.Ordinal);
 
     /// <summary>The names of the files that are not there, or not what was written.</summary>
     /// <param name="checksums">What was written; a file without a checksum need only be there.</param>
@@ -58,7 +59,8 @@ public sealed class ResultFolder
     internal IReadOnlyList<string> Lacking(IReadOnlyDictionary<string, string> checksums)
     {
         var missing = Missing();
-        return [.. AllNames.Where(name => missing.Contains(name) || (checksums.TryGetValue(name, out var then) && FileChecksum.Of(Path.Combine(directory, name)) != then))];
+        return [.. AllNames.Where(name => missing.Contains(name) || (checksums.TryGetValue(name,
+            out var then) && FileChecksum.Of(Path.Combine(directory, name)) != then))];
     }
 
     /// <summary>Reads from summary.json what the exit code of a run depends on.</summary>
@@ -72,16 +74,22 @@ public sealed class ResultFolder
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
             var summary = json.RootElement;
             // Earlier versions did not count files, and documents may come from memory.
-            var nothing = summary.TryGetProperty("files", out var files) && files.GetInt64() == 0 && summary.GetProperty("read").GetInt64() == 0;
-            return new RunOutcome(summary.GetProperty("duplicates").GetInt64(), summary.GetProperty("rejected").GetInt64(), nothing);
+            var nothing = summary.TryGetProperty("files", out var files)
+                && files.GetInt64() == 0
+                && summary.GetProperty("read").GetInt64() == 0;
+            return new RunOutcome(
+                summary.GetProperty("duplicates").GetInt64(), summary.GetProperty("rejected").GetInt64(), nothing);
         }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception error)
+            when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException($"{path} is not the summary of a run: {error.Message}", error);
         }
     }
 
-    /// <summary>Writes the four files, each under its name only when it is whole; the folder is made when it is missing.</summary>
+    /// <summary>
+    /// Writes the four files, each under its name only when it is whole; the folder is made when it is missing.
+    /// </summary>
     /// <param name="result">What was found.</param>
     /// <param name="options">With which options.</param>
     /// <param name="source">How the input was read.</param>
@@ -89,13 +97,16 @@ public sealed class ResultFolder
     /// <param name="cancellationToken">Stops the writing; no half file stays.</param>
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public void Write(
-        DedupeResult result, DedupeOptions options, SourceOptions source, int hashFamilyVersion, CancellationToken cancellationToken = default)
+        DedupeResult result, DedupeOptions options, SourceOptions source, int hashFamilyVersion,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(result);
         Directory.CreateDirectory(directory);
         var ids = new DocumentIds(result.Documents);
         WriteLines(ClustersName, result.Clusters, (json, cluster) => ClusterLine.Write(json, cluster, ids));
-        WriteLines(PairsName, result.Pairs, (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B], Earlier(pair)));
+        WriteLines(
+            PairsName, result.Pairs,
+            (json, pair) => PairLine.Write(json, pair, ids[pair.A], ids[pair.B], Earlier(pair)));
         WriteLines(RejectedName, result.Rejections, RejectionLine.Write);
         WriteFile(SummaryName, stream => JsonText.WriteIndented(
             stream, json => SummaryJson.Write(json, result.Summary, options, source, hashFamilyVersion)));

@@ -16,7 +16,11 @@ public static class Spelling
         if (word.Length > 100)
             return null; // no name is that long
         var (nearest, edits) = known.Select(other => (other, Edits(word, other))).MinBy(static other => other.Item2);
-        return nearest is not null && edits <= Math.Max(2, word.Length / 3) && edits < Math.Max(word.Length, nearest.Length) ? nearest : null;
+        return nearest is not null
+            && edits <= Math.Max(2, word.Length / 3)
+            && edits < Math.Max(word.Length, nearest.Length)
+            ? nearest
+            : null;
     }
 
     // Levenshtein distance without case, two neighbours in the wrong order counted as one edit. Three rows at hand.
@@ -30,7 +34,9 @@ public static class Spelling
             next[0] = i;
             for (var j = 1; j <= b.Length; j++)
             {
-                next[j] = Same(a[i - 1], b[j - 1]) ? row[j - 1] : 1 + Math.Min(row[j - 1], Math.Min(next[j - 1], row[j]));
+                next[j] = Same(a[i - 1], b[j - 1])
+                    ? row[j - 1]
+                    : 1 + Math.Min(row[j - 1], Math.Min(next[j - 1], row[j]));
                 if (i > 1 && j > 1 && Same(a[i - 1], b[j - 2]) && Same(a[i - 2], b[j - 1]))
                     next[j] = Math.Min(next[j], 1 + above[j - 2]);
             }

@@ -8,7 +8,8 @@ namespace Dedupe.Reporting;
 internal static class SummaryJson
 {
     /// <summary>Writes counts, options, versions, times and memory as one object.</summary>
-    public static void Write(Utf8JsonWriter json, RunSummary summary, DedupeOptions options, SourceOptions source, int hashFamilyVersion)
+    public static void Write(
+        Utf8JsonWriter json, RunSummary summary, DedupeOptions options, SourceOptions source, int hashFamilyVersion)
     {
         json.WriteStartObject();
         json.WriteString("version", ProgramVersion.Text);
@@ -64,7 +65,8 @@ internal static class SummaryJson
             json.WriteStartObject();
             json.WriteString("stage", stage.Stage);
             json.WriteShare("seconds", stage.Seconds);
-            json.WriteShare("megabytesPerSecond", double.IsFinite(stage.MegabytesPerSecond) ? stage.MegabytesPerSecond : 0);
+            json.WriteShare(
+                "megabytesPerSecond", double.IsFinite(stage.MegabytesPerSecond) ? stage.MegabytesPerSecond : 0);
             json.WriteNumber("allocatedBytes", stage.AllocatedBytes);
             json.WriteEndObject();
         }

@@ -5,8 +5,9 @@ using MathNet.Numerics.RootFinding;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Bands and rows for a threshold. A pair of similarity s becomes a candidate with probability 1 - (1 - s^rows)^bands (Leskovec, Rajaraman
-/// and Ullman, Mining of Massive Datasets, 3.4). More rows mean fewer false candidates and more misses.
+/// Bands and rows for a threshold. A pair of similarity s becomes a candidate with probability 1 - (1 - s^rows)^bands
+/// (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4). More rows mean fewer false candidates and more
+/// misses.
 /// </summary>
 public sealed class BandingPlan
 {
@@ -29,7 +30,9 @@ public sealed class BandingPlan
     /// <summary>Signature values in use: bands times rows.</summary>
     public int SignatureSize => Bands * RowsPerBand;
 
-    /// <summary>Chance that a pair at or above the threshold, its similarity drawn evenly, becomes a candidate.</summary>
+    /// <summary>
+    /// Chance that a pair at or above the threshold, its similarity drawn evenly, becomes a candidate.
+    /// </summary>
     public double RecallAboveThreshold =>
         Threshold >= 1 ? 1 : Mean(CandidateProbability, Threshold, 1);
 
@@ -40,8 +43,8 @@ public sealed class BandingPlan
     public double HalfPoint => Brent.FindRoot(s => CandidateProbability(s) - 0.5, 0, 1, accuracy: 1e-9);
 
     /// <summary>
-    /// The plan with the most rows whose chance to find a pair exactly at the threshold is at least the wanted recall, within
-    /// a number of signature values; the plan of best recall when no plan reaches it.
+    /// The plan with the most rows whose chance to find a pair exactly at the threshold is at least the wanted recall,
+    /// within a number of signature values; the plan of best recall when no plan reaches it.
     /// </summary>
     /// <param name="threshold">Jaccard similarity, above 0, at most 1.</param>
     /// <param name="recall">Wanted chance at the threshold, above 0, below 1.</param>
@@ -68,5 +71,6 @@ public sealed class BandingPlan
     private static double Mean(Func<double, double> function, double from, double to) =>
         GaussLegendreRule.Integrate(function, from, to, order: 64) / (to - from);
 
-    private static double SpecialLog1P(double x) => Math.Abs(x) < 1 ? SpecialFunctions.Log1p(x) : double.NegativeInfinity;
+    private static double SpecialLog1P(double x) =>
+        Math.Abs(x) < 1 ? SpecialFunctions.Log1p(x) : double.NegativeInfinity;
 }

@@ -5,8 +5,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Puts documents in ordinal order of their ids, eight bytes at a time as one number (most significant bytes first, as in the radix sorts
-/// of strings; Bentley and Sedgewick 1997). What many ids have in common, such as a folder, is passed over at no more than its length.
+/// Puts documents in ordinal order of their ids, eight bytes at a time as one number (most significant bytes first, as
+/// in the radix sorts of strings; Bentley and Sedgewick 1997). What many ids have in common, such as a folder, is
+/// passed over at no more than its length.
 /// </summary>
 internal static class IdOrder
 {
@@ -46,7 +47,8 @@ internal static class IdOrder
     }
 
     // Ids that end here are equal but for zero bytes at their end; those that go on come after them.
-    private static void Continue(Span<int> documents, int start, int depth, IdOf id, Stack<(int Start, int Length, int Depth)> open)
+    private static void Continue(
+        Span<int> documents, int start, int depth, IdOf id, Stack<(int Start, int Length, int Depth)> open)
     {
         var ended = 0;
         for (var i = 0; i < documents.Length; i++)

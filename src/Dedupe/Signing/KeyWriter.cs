@@ -6,15 +6,16 @@ using Dedupe.Storage;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Writes the keys of token sequences: one key a band of their MinHash signature (Broder 1997), and a winnowed sample of their shingles. One a
-/// thread; nothing is allocated for a document.
+/// Writes the keys of token sequences: one key a band of their MinHash signature (Broder 1997), and a winnowed sample
+/// of their shingles. One a thread; nothing is allocated for a document.
 /// </summary>
 /// <param name="shingleSize">Words in a shingle.</param>
 /// <param name="plan">Bands and rows.</param>
 /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
 /// <param name="entries">Gets the keys.</param>
 /// <param name="steps">Counts what is done.</param>
-internal sealed class KeyWriter(int shingleSize, BandingPlan plan, int reuseWindow, TierEntries entries, Steps? steps = null)
+internal sealed class KeyWriter(
+    int shingleSize, BandingPlan plan, int reuseWindow, TierEntries entries, Steps? steps = null)
 {
     private readonly Steps steps = steps ?? new Steps();
     private readonly EntryWriter near = entries.Near.Writer();

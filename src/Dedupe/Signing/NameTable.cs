@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dedupe.Signing;
 
-/// <summary>Numbers names that many documents share: outlets, inputs. Number 0 is no name. Safe from any thread.</summary>
+/// <summary>
+/// Numbers names that many documents share: outlets, inputs. Number 0 is no name. Safe from any thread.
+/// </summary>
 internal sealed class NameTable
 {
     private const int OnStack = 256;

@@ -5,10 +5,12 @@ using Dedupe.Sources;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Finds out whether a collection was misread (optical character recognition), and if so signs it once more by the words it stands for. A sample
-/// of bounded size is looked at first: a clean collection pays for no more. Which documents are looked at depends on the set of documents alone.
+/// Finds out whether a collection was misread (optical character recognition), and if so signs it once more by the
+/// words it stands for. A sample of bounded size is looked at first: a clean collection pays for no more. Which
+/// documents are looked at depends on the set of documents alone.
 /// </summary>
-internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, SignedCollection documents, CancellationToken cancellationToken)
+internal sealed class NoiseStage(
+    DedupeOptions options, BandingPlan plan, SignedCollection documents, CancellationToken cancellationToken)
 {
     private const int ProbeDocuments = 256;
     private const int VocabularyDocuments = 8192;
@@ -25,7 +27,8 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Signs a misread collection anew; leaves any other as it is.</summary>
-    /// <param name="next">What is to be done with the signed documents. It is begun while the sample is looked at, and done again when they were misread.</param>
+    /// <param name="next">What is to be done with the signed documents. It is begun while the sample is looked at, and
+    /// done again when they were misread.</param>
     public T Run<T>(Func<T> next)
     {
         if (!options.Normalization.CorrectMisreadings)
@@ -33,7 +36,9 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
         T result = default!;
         var isMisread = false;
         Action[] both = [() => isMisread = IsMisread(), () => result = next()];
-        Workers.Run(both.Length, options.Threads, static () => 0, (number, _) => both[number](), cancellationToken: cancellationToken);
+        Workers.Run(
+            both.Length, options.Threads, static () => 0, (number, _) => both[number](),
+            cancellationToken: cancellationToken);
         if (!isMisread)
             return result;
 
@@ -77,7 +82,8 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
     }
 
     private sealed class Reader(
-        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling, CreditBook credits,
+        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling,
+            CreditBook credits,
         Steps steps) : IDisposable
     {
         private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
@@ -87,7 +93,8 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
         private readonly TextCorrector corrector = new(spelling, steps);
         private readonly TextBuffer buffer = new();
         private readonly KeyWriter keys =
-            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries, steps);
+            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries,
+                steps);
 
         private byte[] bytes = [];
 
@@ -102,7 +109,8 @@ internal sealed class NoiseStage(DedupeOptions options, BandingPlan plan, Signed
                 throw documents.Changed(document);
             corrector.Correct(text, tokens);
             readings.Keep(document, textHash, tokens, ref bytes);
-            documents.SignAgain(document, ContentHash.OfWords(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
+            documents.SignAgain(
+                document, ContentHash.OfWords(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
         }
 
         public void Dispose()

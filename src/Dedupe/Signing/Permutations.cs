@@ -3,8 +3,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// The multipliers and offsets of the MinHash slots: drawn once from a fixed sequence (SplitMix64), odd multipliers, so that each slot
-/// is a permutation of the 32-bit values. Part of the hash family.
+/// The multipliers and offsets of the MinHash slots: drawn once from a fixed sequence (SplitMix64), odd multipliers, so
+/// that each slot is a permutation of the 32-bit values. Part of the hash family.
 /// </summary>
 internal static class Permutations
 {

@@ -5,8 +5,8 @@ using Dedupe.Storage;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// The tokens that misread documents were read as: found once, kept in memory while the budget lasts, beyond it in a temporary file. Set and
-/// taken from any thread.
+/// The tokens that misread documents were read as: found once, kept in memory while the budget lasts, beyond it in a
+/// temporary file. Set and taken from any thread.
 /// </summary>
 internal sealed class Readings : IDisposable
 {
@@ -65,7 +65,8 @@ internal sealed class Readings : IDisposable
         tokens.Clear();
         tokens.Reserve((int)count);
         bytes[..((int)count * sizeof(ulong))].CopyTo(MemoryMarshal.AsBytes(tokens.HashRoom));
-        bytes.Slice((int)count * sizeof(ulong), (int)count * sizeof(int)).CopyTo(MemoryMarshal.AsBytes(tokens.StartRoom));
+        bytes.Slice((int)count * sizeof(ulong), (int)count * sizeof(int))
+            .CopyTo(MemoryMarshal.AsBytes(tokens.StartRoom));
         bytes[^((int)count * sizeof(int))..].CopyTo(MemoryMarshal.AsBytes(tokens.EndRoom));
         tokens.Advance((int)count);
     }
@@ -74,7 +75,8 @@ internal sealed class Readings : IDisposable
     public void Save(PartWriter part)
     {
         var saved = store!.Saved();
-        part.Write<Reading>(PlacesName, 0, Array.ConvertAll(readings, reading => reading with { Place = saved(reading.Place) }));
+        part.Write<Reading>(
+            PlacesName, 0, Array.ConvertAll(readings, reading => reading with { Place = saved(reading.Place) }));
         part.Begin();
         store.Save(part);
         part.End(TokensName, 0);

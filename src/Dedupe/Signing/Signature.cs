@@ -3,7 +3,10 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Signing;
 
-/// <summary>The MinHash signature of a shingle set (Broder 1997); one object a thread. Cost: values times shingles, in the MinHash kernel.</summary>
+/// <summary>
+/// The MinHash signature of a shingle set (Broder 1997); one object a thread. Cost: values times shingles, in the
+/// MinHash kernel.
+/// </summary>
 internal sealed class Signature
 {
     private readonly Steps steps;

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Dedupe.Signing;
 
-/// <summary>Up to <see cref="Size"/> documents that one thread signed one after the other: in memory, or as they stand in a part file.</summary>
+/// <summary>
+/// Up to <see cref="Size"/> documents that one thread signed one after the other: in memory, or as they stand in a part
+/// file.
+/// </summary>
 internal sealed class SignedBlock
 {
     /// <summary>Most documents in a block.</summary>
@@ -17,7 +20,8 @@ internal sealed class SignedBlock
     private readonly ReadOnlyMemory<byte> mappedFacts;
 
     /// <summary>Begins an empty block.</summary>
-    /// <param name="number">Number of the block: documents are numbered through the blocks until they are sorted.</param>
+    /// <param name="number">Number of the block: documents are numbered through the blocks until they are
+    /// sorted.</param>
     public SignedBlock(int number)
     {
         Number = number;
@@ -25,7 +29,8 @@ internal sealed class SignedBlock
     }
 
     /// <summary>A block of a part file.</summary>
-    public SignedBlock(int number, SignedPart part, ReadOnlyMemory<SignedDocument> documents, ReadOnlyMemory<byte> facts)
+    public SignedBlock(
+        int number, SignedPart part, ReadOnlyMemory<SignedDocument> documents, ReadOnlyMemory<byte> facts)
     {
         (Number, Part, mapped, mappedFacts) = (number, part, documents, facts);
         Count = documents.Length;

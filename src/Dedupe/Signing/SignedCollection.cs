@@ -9,12 +9,14 @@ using Dedupe.Storage;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// All signed documents of a run, numbered in ordinal (UTF-8) order of their ids, so that every later result is the same whatever
-/// order they came in. Blocks are filled by any thread; <see cref="Seal"/> ends that and gives the numbers.
+/// All signed documents of a run, numbered in ordinal (UTF-8) order of their ids, so that every later result is the
+/// same whatever order they came in. Blocks are filled by any thread; <see cref="Seal"/> ends that and gives the
+/// numbers.
 /// </summary>
 internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposable
 {
-    // Of the memory that a run may use, keys get a thirty-second part before they go to disk: they are read once more, in order.
+    // Of the memory that a run may use, keys get a thirty-second part before they go to disk: they are read once more,
+    // in order.
     private const int KeyShare = 32;
 
     private const int TextShare = 2;
@@ -75,7 +77,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <inheritdoc/>
     public int Count => order.Length;
 
-    /// <summary>For each number that a document was signed with its final number; -1 where there is no document.</summary>
+    /// <summary>
+    /// For each number that a document was signed with its final number; -1 where there is no document.
+    /// </summary>
     public ReadOnlySpan<int> Numbers => numbers;
 
     /// <inheritdoc/>
@@ -127,14 +131,20 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public string? Source(int index) => Outlet(index) is > 0 and var outlet ? Outlets[outlet] : null;
 
     /// <summary>Number of a document's outlet; 0 when unknown.</summary>
-    public int Outlet(int index) => BlockOf(order[index]).Part is { } part ? part.Outlets[At(index).Outlet] : At(index).Outlet;
-
-    /// <summary>A document's text: read again from its file, or from where it was kept. Valid until the next call with the same buffer.</summary>
-    /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
-    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer) => texts.Read(in At(index), BlockOf(order[index]).Part, buffer);
+    public int Outlet(int index) =>
+        BlockOf(order[index]).Part is { } part ? part.Outlets[At(index).Outlet] : At(index).Outlet;
 
     /// <summary>
-    /// A text will be read soon: the system may begin. Of a collection in parts alone, which may be larger than the memory that the system has for files.
+    /// A document's text: read again from its file, or from where it was kept. Valid until the next call with the same
+    /// buffer.
+    /// </summary>
+    /// <exception cref="IOException">The text cannot be read any more, or its file has changed.</exception>
+    public ReadOnlyMemory<byte> Text(int index, TextBuffer buffer) =>
+        texts.Read(in At(index), BlockOf(order[index]).Part, buffer);
+
+    /// <summary>
+    /// A text will be read soon: the system may begin. Of a collection in parts alone, which may be larger than the
+    /// memory that the system has for files.
     /// </summary>
     public void ReadAheadOf(int index)
     {
@@ -164,7 +174,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>The texts.</summary>
     public SignedTexts Texts => texts;
 
-    /// <summary>Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes them.</summary>
+    /// <summary>
+    /// Takes up parts, in order; before the collection is sealed or its order is restored. Whoever opened them closes
+    /// them.
+    /// </summary>
     /// <param name="parts">The parts.</param>
     /// <param name="fileOf">Finds the files that they name.</param>
     /// <param name="areEarlier">Whether they are those of an earlier run, that new documents are compared with.</param>
@@ -174,7 +187,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         HasEarlier |= areEarlier;
         foreach (var file in parts)
         {
-            var part = new SignedPart(file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines, areEarlier);
+            var part = new SignedPart(
+                file, this, name => texts.NumberOf(fileOf(name)), blocks.Count, lines, areEarlier);
             Entries.Attach(file, (uint)blocks.Count << SignedBlock.SizeBits);
             blocks.AddRange(part.OwnBlocks);
             lines = part.LinesAfter;
@@ -184,7 +198,9 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>Whether some documents are those of an earlier run.</summary>
     public bool HasEarlier { get; private set; }
 
-    /// <summary>Whether a document is one of an earlier run: known, reported already, and not compared with others of it.</summary>
+    /// <summary>
+    /// Whether a document is one of an earlier run: known, reported already, and not compared with others of it.
+    /// </summary>
     public bool IsEarlier(int index) => HasEarlier && BlockOf(order[index]).Part!.IsEarlier;
 
     /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
@@ -201,7 +217,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         }
     }
 
-    /// <summary>Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are rejected.</summary>
+    /// <summary>
+    /// Numbers the documents by id; of those with one id one stays, chosen by content and date, the others are
+    /// rejected.
+    /// </summary>
     [MethodImpl(Compile.Fully)]
     public void Seal()
     {
@@ -249,7 +268,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         Entries.Save(part);
     }
 
-    /// <summary>Restores the numbers of the sealed collection, instead of sealing it again; to be called when all parts are added.</summary>
+    /// <summary>
+    /// Restores the numbers of the sealed collection, instead of sealing it again; to be called when all parts are
+    /// added.
+    /// </summary>
     public void RestoreOrder(PartReader part)
     {
         order = part.Read<int>(OrderName, 0);
@@ -284,7 +306,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
 
     private void EndRejections() => Rejections = Notes.Rejected.ToList(Inputs.Contains);
 
-    /// <summary>Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final numbers.</summary>
+    /// <summary>
+    /// Throws the keys of the sealed collection away, so that all documents are signed once more: now under their final
+    /// numbers.
+    /// </summary>
     public Readings BeginAgain()
     {
         foreach (var block in blocks)
@@ -347,7 +372,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         Notes.Rejected.Add(OriginOf(other), RejectionReason.DuplicateId, () =>
         {
             var origin = OriginOf(first);
-            return $"the id '{Shortened.Of(Encoding.UTF8.GetString(IdOf(other)), LongestId)}' is that of {origin.Source}:{origin.Line} as well";
+            return $"the id '{Shortened.Of(Encoding.UTF8.GetString(IdOf(other)), LongestId)}' is that of " +
+                $"{origin.Source}:{origin.Line} as well";
         });
     }
 

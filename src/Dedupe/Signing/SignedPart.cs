@@ -5,7 +5,10 @@ using Dedupe.Storage;
 
 namespace Dedupe.Signing;
 
-/// <summary>Signed documents in a part file. Names and files have numbers of their own in each part; here are those of the collection for them.</summary>
+/// <summary>
+/// Signed documents in a part file. Names and files have numbers of their own in each part; here are those of the
+/// collection for them.
+/// </summary>
 internal sealed class SignedPart
 {
     private const string Records = "records";
@@ -27,7 +30,8 @@ internal sealed class SignedPart
     /// <param name="before">The lines that are in the parts before.</param>
     /// <param name="isEarlier">Whether its documents are those of an earlier run.</param>
     public SignedPart(
-        PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before, bool isEarlier)
+        PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before,
+            bool isEarlier)
     {
         this.file = file;
         IsEarlier = isEarlier;
@@ -40,7 +44,8 @@ internal sealed class SignedPart
         LinesAfter = before.After(new PieceLines(reader.ReadString(), reader.ReadInt64()));
 
         if (!isEarlier)
-            collection.Notes.Take(RejectionLog.Load(reader, LinesBefore.InFile), UnreadDates.Load(reader, LinesBefore.InFile));
+            collection.Notes.Take(
+                RejectionLog.Load(reader, LinesBefore.InFile), UnreadDates.Load(reader, LinesBefore.InFile));
         OwnBlocks = ReadBlocks(firstBlock);
     }
 
@@ -86,7 +91,8 @@ internal sealed class SignedPart
         foreach (var block in documents)
             part.Append(block.Facts);
         part.End(Facts, 0);
-        part.Write<int>(Blocks, 0, documents.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
+        part.Write<int>(
+            Blocks, 0, documents.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
         using var names = new MemoryStream();
         using (var writer = new BinaryWriter(names, Encoding.UTF8, leaveOpen: true))
         {
@@ -125,7 +131,8 @@ internal sealed class SignedPart
         for (var i = 0; i < result.Length; i++)
         {
             var (count, length) = (sizes[2 * i], sizes[(2 * i) + 1]);
-            result[i] = new SignedBlock(firstBlock + i, this, records.Slice(document, count), facts.Slice(fact, length));
+            result[i] = new SignedBlock(
+                firstBlock + i, this, records.Slice(document, count), facts.Slice(fact, length));
             (document, fact) = (document + count, fact + length);
         }
 

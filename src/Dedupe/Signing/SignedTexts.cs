@@ -3,7 +3,9 @@ using Dedupe.Storage;
 
 namespace Dedupe.Signing;
 
-/// <summary>The texts of signed documents: read again from their files, or from where they were kept. Safe from any thread.</summary>
+/// <summary>
+/// The texts of signed documents: read again from their files, or from where they were kept. Safe from any thread.
+/// </summary>
 /// <param name="memory">Memory for those that are kept; what is more goes to a temporary file.</param>
 internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
 {
@@ -40,9 +42,11 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
     public void Locate(in Document document, ref SignedDocument signed)
     {
         if (document.Place.File is { } file)
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (NumberOf(file), document.Place.Offset, document.Place.Length);
+            (signed.TextFile, signed.TextPlace, signed.TextLength) = (
+                NumberOf(file), document.Place.Offset, document.Place.Length);
         else
-            (signed.TextFile, signed.TextPlace, signed.TextLength) = (-1, kept.Add(document.Text.Span), document.Text.Length);
+            (signed.TextFile, signed.TextPlace, signed.TextLength) = (
+                -1, kept.Add(document.Text.Span), document.Text.Length);
     }
 
     /// <summary>A text. Valid until the next call with the same buffer.</summary>
@@ -72,7 +76,9 @@ internal sealed class SignedTexts(MemoryBudget memory) : IDisposable
     public IOException Changed(in SignedDocument document, SignedPart? part) =>
         FileOf(document, part)?.Changed() ?? new IOException("The file of kept texts was changed from outside.");
 
-    /// <summary>Writes the texts that are kept, one after the other; the records' places become those in what is written.</summary>
+    /// <summary>
+    /// Writes the texts that are kept, one after the other; the records' places become those in what is written.
+    /// </summary>
     public void Save(PartWriter part, IReadOnlyList<SignedBlock> blocks)
     {
         kept.Save(part);

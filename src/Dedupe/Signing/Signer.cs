@@ -6,13 +6,15 @@ using Dedupe.Sources;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Turns documents into keys and notes what is told about them. One signer a thread; nothing is allocated for a document but its id and title.
+/// Turns documents into keys and notes what is told about them. One signer a thread; nothing is allocated for a
+/// document but its id and title.
 /// </summary>
 internal sealed class Signer : IDocumentSink
 {
     /// <summary>
-    /// Words from which a headline stands for a story: an item that has no text, or less than a shingle of it, is half headline at least. Shorter ones
-    /// ("Alert", "Breaking news") name columns; longer names of columns are told by how many texts stand under them.
+    /// Words from which a headline stands for a story: an item that has no text, or less than a shingle of it, is half
+    /// headline at least. Shorter ones ("Alert", "Breaking news") name columns; longer names of columns are told by how
+    /// many texts stand under them.
     /// </summary>
     public const int MinTitleWords = 4;
 
@@ -38,7 +40,8 @@ internal sealed class Signer : IDocumentSink
     /// <param name="credits">What credits look like; null for the built-in forms.</param>
     /// <param name="steps">Counts what is done.</param>
     public Signer(
-        int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits = null, Steps? steps = null)
+        int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits =
+            null, Steps? steps = null)
     {
         this.steps = steps ??= new Steps();
         this.credits = new CreditScanner(credits ?? CreditBook.Default);
@@ -83,7 +86,10 @@ internal sealed class Signer : IDocumentSink
 
         if (document.TextIsTitle && tokens.Count < MinTitleWords)
         {
-            Reject(new Rejection(origin, RejectionReason.Empty, $"there is no text, and a headline under {MinTitleWords} words tells no story"));
+            Reject(
+                new Rejection(
+                    origin, RejectionReason.Empty,
+                    $"there is no text, and a headline under {MinTitleWords} words tells no story"));
             return;
         }
 

@@ -6,12 +6,14 @@ public sealed record SigningOptions
     /// <summary>Most slots a MinHash signature may have; bands and rows are derived within it. Default 128.</summary>
     public int SignatureSize { get; init; } = 128;
 
-    /// <summary>Wanted chance that a pair exactly at the threshold becomes a candidate of the near tier. Default 0.95.</summary>
+    /// <summary>
+    /// Wanted chance that a pair exactly at the threshold becomes a candidate of the near tier. Default 0.95.
+    /// </summary>
     public double Recall { get; init; } = 0.95;
 
     /// <summary>
-    /// Winnowing window of the reuse tier, in shingles: of every so many consecutive shingles at least one is a key, so a shared run
-    /// of <c>window + shingle size - 1</c> tokens is found for certain. Default 8: runs of 12 words.
+    /// Winnowing window of the reuse tier, in shingles: of every so many consecutive shingles at least one is a key, so
+    /// a shared run of <c>window + shingle size - 1</c> tokens is found for certain. Default 8: runs of 12 words.
     /// </summary>
     public int ReuseWindow { get; init; } = 8;
 
@@ -21,7 +23,8 @@ public sealed record SigningOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(SignatureSize, 4);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SignatureSize, 4096);
         if (!(Recall > 0 && Recall < 1))
-            throw new ArgumentOutOfRangeException(nameof(Recall), Recall, "The wanted recall is a chance: above 0, below 1.");
+            throw new ArgumentOutOfRangeException(
+                nameof(Recall), Recall, "The wanted recall is a chance: above 0, below 1.");
         ArgumentOutOfRangeException.ThrowIfLessThan(ReuseWindow, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ReuseWindow, 256);
     }

@@ -4,7 +4,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Signing;
 
-/// <summary>Reads batches and signs their documents on all workers. What is read ahead is bounded: two batches a worker.</summary>
+/// <summary>
+/// Reads batches and signs their documents on all workers. What is read ahead is bounded: two batches a worker.
+/// </summary>
 internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
@@ -22,8 +24,10 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
             var workers = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var queue = Channel.CreateBounded<(int, DocumentBatch)>(2 * workers);
-            var tasks = Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkAsync(queue.Reader, documents, progress, stop), CancellationToken.None));
-            await Task.WhenAll(tasks.Append(Task.Run(() => FeedAsync(batches, queue, stop), CancellationToken.None))).ConfigureAwait(false);
+            var tasks = Enumerable.Range(0, workers).Select(
+                _ => Task.Run(() => WorkAsync(queue.Reader, documents, progress, stop), CancellationToken.None));
+            await Task.WhenAll(tasks.Append(Task.Run(() => FeedAsync(batches, queue, stop), CancellationToken.None)))
+                .ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
             return documents;
         }
@@ -55,12 +59,15 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     }
 
     private async Task WorkAsync(
-        ChannelReader<(int Sequence, DocumentBatch Batch)> queue, SignedCollection documents, Action<long, long>? progress,
+        ChannelReader<(
+            int Sequence, DocumentBatch Batch)> queue, SignedCollection documents, Action<long, long>? progress,
         CancellationTokenSource stop)
     {
         try
         {
-            var signer = new Signer(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents, credits, new Steps(stop.Token));
+            var signer = new Signer(
+                options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents, credits,
+                new Steps(stop.Token));
             await foreach (var (sequence, batch) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 var (before, bytesBefore) = (signer.Documents, signer.TextBytes);

@@ -5,8 +5,9 @@ using Dedupe.Sources;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// Different texts of a collection, about as many as wanted: those with the smallest content hashes, so that the sample depends on nothing but the
-/// set of documents. Of long texts only the beginning is looked at, so that its size is bounded.
+/// Different texts of a collection, about as many as wanted: those with the smallest content hashes, so that the sample
+/// depends on nothing but the set of documents. Of long texts only the beginning is looked at, so that its size is
+/// bounded.
 /// </summary>
 internal sealed class TextSample
 {
@@ -23,7 +24,9 @@ internal sealed class TextSample
     {
         this.collection = collection;
         this.steps = steps ?? new Steps();
-        var highest = wanted >= collection.Count ? ulong.MaxValue : (ulong)((double)wanted / collection.Count * ulong.MaxValue);
+        var highest = wanted >= collection.Count
+            ? ulong.MaxValue
+            : (ulong)((double)wanted / collection.Count * ulong.MaxValue);
         var drawn = new List<int>();
         for (var document = 0; document < collection.Count; document++)
         {
@@ -33,7 +36,9 @@ internal sealed class TextSample
 
         drawn.Sort((x, y) => (collection.At(x).ContentHash, x).CompareTo((collection.At(y).ContentHash, y)));
         Documents = [.. drawn
-            .Where((document, i) => i == 0 || collection.At(document).ContentHash != collection.At(drawn[i - 1]).ContentHash)
+            .Where(
+                (document, i) => i == 0
+                    || collection.At(document).ContentHash != collection.At(drawn[i - 1]).ContentHash)
             .Take(2 * wanted)];
     }
 

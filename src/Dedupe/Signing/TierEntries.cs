@@ -3,8 +3,9 @@ using Dedupe.Storage;
 namespace Dedupe.Signing;
 
 /// <summary>
-/// The keys of both tiers as entries: 40 bits of a key, 8 of them (or the band) as the partition and 32 in the upper half of the entry, and
-/// the document's number in the lower half. Keys cut short propose too much now and then, and decide nothing.
+/// The keys of both tiers as entries: 40 bits of a key, 8 of them (or the band) as the partition and 32 in the upper
+/// half of the entry, and the document's number in the lower half. Keys cut short propose too much now and then, and
+/// decide nothing.
 /// </summary>
 /// <param name="bands">Bands of the near tier.</param>
 /// <param name="pool">Memory for the entries.</param>
@@ -23,7 +24,10 @@ internal sealed class TierEntries(int bands, BlockPool pool) : IDisposable
     /// <summary>One entry a document and key of the reuse tier; the low bits of the key are the partition.</summary>
     public EntryStore Reuse { get; } = new(ReusePartitions, pool);
 
-    /// <summary>Partition of a key of the reuse tier. Its low bits: the sample prefers small keys, so their high bits are uneven.</summary>
+    /// <summary>
+    /// Partition of a key of the reuse tier. Its low bits: the sample prefers small keys, so their high bits are
+    /// uneven.
+    /// </summary>
     public static int PartitionOf(ulong key) => (int)(key & (ReusePartitions - 1));
 
     /// <summary>An entry of the reuse tier.</summary>

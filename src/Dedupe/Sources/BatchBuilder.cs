@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Packs what is read to batches of whole documents. The buffer holds finished segments, then the bytes of the input at work that are
-/// not finished: the text file so far, or whole lines and the start of the next.
+/// Packs what is read to batches of whole documents. The buffer holds finished segments, then the bytes of the input at
+/// work that are not finished: the text file so far, or whole lines and the start of the next.
 /// </summary>
 internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : IDisposable
 {
@@ -36,7 +36,9 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
     /// <summary>True when the text at work is too large: the rest of its file need not be read.</summary>
     public bool IsHopeless => skipping && file.Format == InputFormat.Text;
 
-    /// <summary>Line ends of the input at work that are behind us, once it is ended; of a format without lines, 0.</summary>
+    /// <summary>
+    /// Line ends of the input at work that are behind us, once it is ended; of a format without lines, 0.
+    /// </summary>
     public long LineEnds => line - 1;
 
     /// <summary>Starts an input.</summary>
@@ -58,7 +60,8 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
     public void ReadableAgain(TextOrigin file, long start) => (origin, streamEnd) = (file, start);
 
     /// <summary>Adds word of what cannot be read at all.</summary>
-    public void Reject(Rejection rejection) => segments.Add(new Segment(rejection.Origin.Source, default, 0, start, 0, Rejection: rejection));
+    public void Reject(Rejection rejection) =>
+        segments.Add(new Segment(rejection.Origin.Source, default, 0, start, 0, Rejection: rejection));
 
     /// <summary>Makes room in the buffer.</summary>
     /// <returns>A batch that had to be finished for that, if one had to.</returns>
@@ -101,7 +104,9 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         }
     }
 
-    /// <summary>Takes note that a stretch of a file of records is damaged, and that reading goes on behind it.</summary>
+    /// <summary>
+    /// Takes note that a stretch of a file of records is damaged, and that reading goes on behind it.
+    /// </summary>
     public void Damage(InputException fault)
     {
         // What came from the damaged member counts only where another record was found behind it.
@@ -129,7 +134,9 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         end = start;
     }
 
-    /// <summary>Hands the finished segments over, and keeps the rest for the next batch; null when nothing is finished.</summary>
+    /// <summary>
+    /// Hands the finished segments over, and keeps the rest for the next batch; null when nothing is finished.
+    /// </summary>
     public FileBatch? Take()
     {
         if (segments.Count == 0)
@@ -145,7 +152,8 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
         return batch;
     }
 
-    private bool HasLine() => file.Format == InputFormat.JsonLines && buffer.AsSpan(start, end - start).Contains((byte)'\n');
+    private bool HasLine() =>
+        file.Format == InputFormat.JsonLines && buffer.AsSpan(start, end - start).Contains((byte)'\n');
 
     // Everything up to the last line end becomes a segment.
     private void FinishLines()
@@ -233,7 +241,11 @@ internal sealed class BatchBuilder(SourceOptions options, JsonFields fields) : I
 
     // The bytes from the start of the segment to the end of the buffer are the last ones that were read.
     private void AddSegment(InputFormat format, long firstLine, int length) =>
-        segments.Add(new Segment(file.Shown, format, firstLine, start, length, origin, streamEnd - (end - start)) { CodePage = CodePage });
+        segments.Add(
+            new Segment(
+                file.Shown, format, firstLine, start, length, origin,
+                streamEnd - (end - start))
+            { CodePage = CodePage });
 
     private void Grow()
     {

@@ -1,6 +1,8 @@
 namespace Dedupe.Sources;
 
-/// <summary>What the first bytes of a file tell of its encoding: a byte-order mark, or how JSON begins in UTF-16 and UTF-32.</summary>
+/// <summary>
+/// What the first bytes of a file tell of its encoding: a byte-order mark, or how JSON begins in UTF-16 and UTF-32.
+/// </summary>
 /// <param name="CodePage">The code page; 0 when they tell UTF-8, or nothing.</param>
 /// <param name="MarkBytes">Bytes of the mark; 0 when there is none.</param>
 internal readonly record struct ByteOrder(int CodePage, int MarkBytes)

@@ -4,7 +4,8 @@ namespace Dedupe.Sources;
 internal abstract class ByteReader : IDisposable
 {
     /// <summary>Reads some bytes; 0 only at the end.</summary>
-    /// <exception cref="InputException">The rest is damaged or cut off. All bytes before the damage were handed out first.</exception>
+    /// <exception cref="InputException">The rest is damaged or cut off. All bytes before the damage were handed out
+    /// first.</exception>
     /// <exception cref="IOException">The system could not read.</exception>
     public abstract ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken);
 

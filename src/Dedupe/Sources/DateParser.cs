@@ -3,8 +3,9 @@ using System.Buffers;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Dates as newspapers and their feeds write them: ISO 8601, the forms of RFC 822, 850 and asctime, numbers since 1970, and days with slashes or
-/// dots where only one reading is a date. No zone means UTC. What could be read in two ways is not guessed: it is unknown, as what is no date at all.
+/// Dates as newspapers and their feeds write them: ISO 8601, the forms of RFC 822, 850 and asctime, numbers since 1970,
+/// and days with slashes or dots where only one reading is a date. No zone means UTC. What could be read in two ways is
+/// not guessed: it is unknown, as what is no date at all.
 /// </summary>
 internal static class DateParser
 {
@@ -27,7 +28,8 @@ internal static class DateParser
     }
 
     /// <summary>Reads a date from a JSON number; null when it is none, or could be several.</summary>
-    public static DateTimeOffset? ParseNumber(ReadOnlySpan<byte> number) => number.Length > Longest ? null : EpochParser.ParseNumber(number);
+    public static DateTimeOffset? ParseNumber(ReadOnlySpan<byte> number) =>
+        number.Length > Longest ? null : EpochParser.ParseNumber(number);
 
     /// <summary>A moment; null when there is no such day, or it is out of range.</summary>
     /// <param name="year">The year.</param>
@@ -63,7 +65,9 @@ internal static class DateParser
             text = text.TrimStart((byte)' ');
         else
             return null;
-        return TimeParser.TakeTime(ref text, out long ticks) && TimeParser.TakeZone(text, out int zone) ? Make(day, ticks, zone) : null;
+        return TimeParser.TakeTime(ref text, out long ticks) && TimeParser.TakeZone(text, out int zone)
+            ? Make(day, ticks, zone)
+            : null;
     }
 
     private static bool TakeDay(ref ReadOnlySpan<byte> text, out DateTime day)
@@ -102,9 +106,14 @@ internal static class DateParser
     {
         day = default;
         text = text[1..];
-        if (!Bytes.TakeNumber(ref text, 2, out int week) || (separated && !Bytes.Take(ref text, (byte)'-')) || !Bytes.TakeNumber(ref text, 1, out int weekday))
+        if (!Bytes.TakeNumber(ref text, 2, out int week)
+            || (separated && !Bytes.Take(ref text, (byte)'-'))
+            || !Bytes.TakeNumber(ref text, 1, out int weekday))
             return false;
-        if (year is < 1 or > 9998 || week < 1 || week > System.Globalization.ISOWeek.GetWeeksInYear(year) || weekday is < 1 or > 7)
+        if (year is < 1 or > 9998
+            || week < 1
+            || week > System.Globalization.ISOWeek.GetWeeksInYear(year)
+            || weekday is < 1 or > 7)
             return false;
         day = System.Globalization.ISOWeek.ToDateTime(year, week, (DayOfWeek)(weekday % 7));
         return true;
@@ -114,11 +123,15 @@ internal static class DateParser
     private static bool TakeYearLast(ref ReadOnlySpan<byte> text, out DateTime day)
     {
         day = default;
-        if (!Bytes.TakeShortNumber(ref text, out int first) || text.IsEmpty || text[0] is not ((byte)'/' or (byte)'.' or (byte)'-'))
+        if (!Bytes.TakeShortNumber(ref text, out int first)
+            || text.IsEmpty
+            || text[0] is not ((byte)'/' or (byte)'.' or (byte)'-'))
             return false;
         byte separator = text[0];
         text = text[1..];
-        if (!Bytes.TakeShortNumber(ref text, out int second) || !Bytes.Take(ref text, separator) || Bytes.CountDigits(text) != 4)
+        if (!Bytes.TakeShortNumber(ref text, out int second)
+            || !Bytes.Take(ref text, separator)
+            || Bytes.CountDigits(text) != 4)
             return false;
         Bytes.TakeNumber(ref text, 4, out int year);
         if (first > 12 || first == second)

@@ -1,12 +1,16 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Raw input of bounded size that is whole documents: the unit of work of one thread. Reading files is cheap and serial, taking
-/// them apart is dear and parallel, so a source yields batches and workers call <see cref="Read"/> on them, each on its own.
+/// Raw input of bounded size that is whole documents: the unit of work of one thread. Reading files is cheap and
+/// serial, taking them apart is dear and parallel, so a source yields batches and workers call <see cref="Read"/> on
+/// them, each on its own.
 /// </summary>
 public abstract class DocumentBatch : IDisposable
 {
-    /// <summary>Bytes of memory the batch holds; the pipeline bounds how many batches are under way, and their size is the source's.</summary>
+    /// <summary>
+    /// Bytes of memory the batch holds; the pipeline bounds how many batches are under way, and their size is the
+    /// source's.
+    /// </summary>
     public abstract long Bytes { get; }
 
     /// <summary>Hands over every document and rejection in order. Called once, on any thread.</summary>

@@ -36,8 +36,8 @@ internal readonly record struct EncodingGuess(string? Name, Encoding? Encoding, 
     }
 
     /// <summary>
-    /// Whether a decoded text looks as texts do: no control characters, nothing that is no character, words that are not
-    /// capitals behind a small letter, and of East Asian encodings mostly their scripts.
+    /// Whether a decoded text looks as texts do: no control characters, nothing that is no character, words that are
+    /// not capitals behind a small letter, and of East Asian encodings mostly their scripts.
     /// </summary>
     /// <param name="bytes">The text's bytes.</param>
     /// <param name="decoded">What they become, in UTF-8.</param>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Dates that are nothing but a number: seconds since 1970, or thousandths, millionths or billionths of them, told apart by their size; and the
-/// basic form of ISO 8601 (20250301, 20250301060000). Numbers that are more likely a year or a month (2025, 202503) are unknown.
+/// Dates that are nothing but a number: seconds since 1970, or thousandths, millionths or billionths of them, told
+/// apart by their size; and the basic form of ISO 8601 (20250301, 20250301060000). Numbers that are more likely a year
+/// or a month (2025, 202503) are unknown.
 /// </summary>
 internal static class EpochParser
 {
@@ -50,7 +51,11 @@ internal static class EpochParser
             return ParseMoment(number);
         if (AsDay(number) is { } day)
             return day;
-        return digits is 4 && IsYear(number) || digits is 6 && IsMonth(number) || digits is 7 && IsOrdinal(number, out _) ? null : ParseMoment(number);
+        return digits is 4 && IsYear(number)
+            || digits is 6 && IsMonth(number)
+            || digits is 7 && IsOrdinal(number, out _)
+            ? null
+            : ParseMoment(number);
     }
 
     // As seconds since 1970 these would be ten weeks of that year, and with a time, moments beyond the year 2400.
@@ -62,13 +67,18 @@ internal static class EpochParser
         if (number.Length == 8)
             return DateParser.Make(year, month, day, 0, 0);
         var (hour, minute, second) = (Two(number[8..]), Two(number[10..]), Two(number[12..]));
-        return TimeParser.TryMake(hour, minute, second, out long ticks) ? DateParser.Make(year, month, day, ticks, 0) : null;
+        return TimeParser.TryMake(hour, minute, second, out long ticks)
+            ? DateParser.Make(year, month, day, ticks, 0)
+            : null;
     }
 
     private static DateTimeOffset? ParseMoment(ReadOnlySpan<byte> number)
     {
         // 200103011200 is a minute of 2001, or a moment of 1976 in milliseconds.
-        if (number.Length == 12 && Bytes.CountDigits(number) == 12 && IsMonth(number) && Two(number[6..]) is >= 1 and <= 31
+        if (number.Length == 12
+            && Bytes.CountDigits(number) == 12
+            && IsMonth(number)
+            && Two(number[6..]) is >= 1 and <= 31
             && TimeParser.TryMake(Two(number[8..]), Two(number[10..]), 0, out _))
         {
             return null;
@@ -77,13 +87,22 @@ internal static class EpochParser
         if (!decimal.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value))
             return null;
         decimal size = Math.Abs(value);
-        decimal perSecond = size < MostSeconds ? 1 : size < MostMilliseconds ? 1e3m : size < MostMicroseconds ? 1e6m : 1e9m;
+        decimal perSecond = size < MostSeconds
+            ? 1
+            : size < MostMilliseconds
+            ? 1e3m
+            : size < MostMicroseconds
+            ? 1e6m
+            : 1e9m;
         decimal ticks = Math.Round(value / perSecond * TimeSpan.TicksPerSecond);
         decimal epoch = DateTime.UnixEpoch.Ticks;
-        return ticks >= -epoch && ticks <= DateTime.MaxValue.Ticks - epoch ? new DateTimeOffset((long)(epoch + ticks), TimeSpan.Zero) : null;
+        return ticks >= -epoch && ticks <= DateTime.MaxValue.Ticks - epoch
+            ? new DateTimeOffset((long)(epoch + ticks), TimeSpan.Zero)
+            : null;
     }
 
-    private static bool IsYear(ReadOnlySpan<byte> number) => (Two(number) * 100) + Two(number[2..]) is >= FirstYear and <= LastYear;
+    private static bool IsYear(ReadOnlySpan<byte> number) =>
+        (Two(number) * 100) + Two(number[2..]) is >= FirstYear and <= LastYear;
 
     private static bool IsMonth(ReadOnlySpan<byte> number) => IsYear(number) && Two(number[4..]) is >= 1 and <= 12;
 
@@ -91,7 +110,8 @@ internal static class EpochParser
     {
         day = default;
         return IsYear(number)
-            && DateParser.TryMakeOrdinal((Two(number) * 100) + Two(number[2..]), ((number[4] - '0') * 100) + Two(number[5..]), out day);
+            && DateParser.TryMakeOrdinal(
+                (Two(number) * 100) + Two(number[2..]), ((number[4] - '0') * 100) + Two(number[5..]), out day);
     }
 
     private static int Two(ReadOnlySpan<byte> digits) => ((digits[0] - '0') * 10) + digits[1] - '0';

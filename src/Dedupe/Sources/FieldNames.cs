@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Dedupe.Sources;
 
-/// <summary>The first names of fields in a record, for whoever looked for another. Records of one file are mostly alike: they share one list.</summary>
+/// <summary>
+/// The first names of fields in a record, for whoever looked for another. Records of one file are mostly alike: they
+/// share one list.
+/// </summary>
 internal sealed class FieldNames
 {
     private const int LongestName = 40;

@@ -5,7 +5,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Sources;
 
 /// <summary>Whole documents of one or more files, still as they were read (unpacked, in UTF-8).</summary>
-internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, JsonFields fields, int maxDocumentBytes) : DocumentBatch
+internal sealed class FileBatch(
+    byte[] buffer, IReadOnlyList<Segment> segments, JsonFields fields, int maxDocumentBytes) : DocumentBatch
 {
     private byte[]? buffer = buffer;
 

@@ -27,8 +27,11 @@ internal readonly record struct FileKind(InputFormat Format, Compression Compres
             return new FileKind(InputFormat.Text, compression);
         if (EndsWith(name, ".wet"))
             return new FileKind(InputFormat.Wet, compression);
-        return EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson") ? new FileKind(InputFormat.JsonLines, compression) : null;
+        return EndsWith(name, ".jsonl") || EndsWith(name, ".ndjson")
+            ? new FileKind(InputFormat.JsonLines, compression)
+            : null;
     }
 
-    private static bool EndsWith(ReadOnlySpan<char> name, string ending) => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
+    private static bool EndsWith(ReadOnlySpan<char> name, string ending) =>
+        name.EndsWith(ending, StringComparison.OrdinalIgnoreCase);
 }

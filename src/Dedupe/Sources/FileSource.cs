@@ -4,9 +4,10 @@ using Dedupe.Storage;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Documents in files, folders and standard input (<c>-</c>): plain text, one document a file, JSON lines, one a line, and the texts
-/// of Common Crawl (WET), one a record; each also packed with gzip or Zstandard. Nothing that cannot be read stops it: every such input is one <see cref="Rejection"/>, and reading goes
-/// on. Files are read one after the other; memory is one batch, or one document where that is larger.
+/// Documents in files, folders and standard input (<c>-</c>): plain text, one document a file, JSON lines, one a line,
+/// and the texts of Common Crawl (WET), one a record; each also packed with gzip or Zstandard. Nothing that cannot be
+/// read stops it: every such input is one <see cref="Rejection"/>, and reading goes on. Files are read one after the
+/// other; memory is one batch, or one document where that is larger.
 /// </summary>
 public sealed class FileSource
 {
@@ -16,9 +17,12 @@ public sealed class FileSource
     /// <summary>The kinds of name that are read, for messages and help.</summary>
     public const string Formats = FileKind.Known;
 
-    /// <summary>Those of the inputs that are not there: neither a file nor a folder, nor what stands for standard input.</summary>
+    /// <summary>
+    /// Those of the inputs that are not there: neither a file nor a folder, nor what stands for standard input.
+    /// </summary>
     public static IReadOnlyList<string> Missing(IEnumerable<string> inputs) =>
-        [.. inputs.Where(static input => input != StandardInput && !InputExpander.IsThere(input)).Distinct(StringComparer.Ordinal)];
+        [.. inputs.Where(static input => input != StandardInput
+            && !InputExpander.IsThere(input)).Distinct(StringComparer.Ordinal)];
 
     private readonly SourceOptions options;
     private readonly SourceEnvironment environment;
@@ -43,7 +47,9 @@ public sealed class FileSource
     /// <summary>Whether an input can be read only once: standard input, or a pipe.</summary>
     /// <param name="input">The input as it was named.</param>
     public static bool IsReadOnce(string input) =>
-        input == StandardInput || (!string.IsNullOrEmpty(input) && !input.Contains('\0') && RawFiles.StateOf(RawPath.Full(input)).Kind == FileStateKind.Pipe);
+        input == StandardInput
+            || (!string.IsNullOrEmpty(input) && !input.Contains('\0')
+                && RawFiles.StateOf(RawPath.Full(input)).Kind == FileStateKind.Pipe);
 
     internal FileSource(IReadOnlyList<string> inputs, SourceOptions options, SourceEnvironment environment)
     {
@@ -63,12 +69,18 @@ public sealed class FileSource
     /// <summary>Bytes read from disk and standard input so far, as they are there: packed ones count packed.</summary>
     public long BytesRead => Interlocked.Read(ref bytesRead);
 
-    /// <summary>The files that are read, folders expanded, in ordinal order of their paths. The first look at it searches the folders.</summary>
+    /// <summary>
+    /// The files that are read, folders expanded, in ordinal order of their paths. The first look at it searches the
+    /// folders.
+    /// </summary>
     public IReadOnlyList<SourceFile> Files =>
-        files.Value.Where(static file => file.Problem is null).Select(static file => new SourceFile(file.Shown, file.Length)).ToList();
+        files.Value.Where(static file => file.Problem is null)
+            .Select(static file => new SourceFile(file.Shown, file.Length))
+            .ToList();
 
     /// <summary>
-    /// How many files in folders are passed over, by kind, such as <c>.html</c>; see <see cref="PassedOverFile"/>. The first look at it searches the folders.
+    /// How many files in folders are passed over, by kind, such as <c>.html</c>; see <see cref="PassedOverFile"/>. The
+    /// first look at it searches the folders.
     /// </summary>
     public IReadOnlyDictionary<string, long> PassedOver
     {
@@ -79,7 +91,10 @@ public sealed class FileSource
         }
     }
 
-    /// <summary>The files in folders that are passed over, in ordinal order of their paths. Each call searches the folders anew: only their number by kind is kept.</summary>
+    /// <summary>
+    /// The files in folders that are passed over, in ordinal order of their paths. Each call searches the folders anew:
+    /// only their number by kind is kept.
+    /// </summary>
     public IReadOnlyList<PassedOverFile> FindPassedOver()
     {
         var list = new List<PassedOverFile>();
@@ -94,7 +109,9 @@ public sealed class FileSource
     /// <summary>How a file looks now.</summary>
     internal FileState Look(InputFile file) => environment.Look(file.FullPath);
 
-    /// <summary>Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.</summary>
+    /// <summary>
+    /// Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.
+    /// </summary>
     public IAsyncEnumerable<DocumentBatch> ReadAsync(CancellationToken cancellationToken = default) =>
         ReadPartAsync(InputPart.Whole(files.Value), passed: null, cancellationToken);
 
@@ -105,13 +122,16 @@ public sealed class FileSource
     internal InputPlan PlanOfCount(int parts) => InputPlan.OfCount(files.Value, parts, IsLines);
 
     /// <summary>
-    /// Reads a part. In what it tells, lines are counted from the first one of a piece; <see cref="PieceLines"/> makes them lines of the file.
+    /// Reads a part. In what it tells, lines are counted from the first one of a piece; <see cref="PieceLines"/> makes
+    /// them lines of the file.
     /// </summary>
     /// <param name="part">A part of a plan of these inputs.</param>
-    /// <param name="passed">Told, as each piece is over, how many lines begin in it; 0 where there are no lines, and fewer where it could not be read.</param>
+    /// <param name="passed">Told, as each piece is over, how many lines begin in it; 0 where there are no lines, and
+    /// fewer where it could not be read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     internal async IAsyncEnumerable<DocumentBatch> ReadPartAsync(
-        InputPart part, Action<InputPiece, long>? passed, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        InputPart part, Action<InputPiece, long>? passed, [EnumeratorCancellation] CancellationToken cancellationToken =
+            default)
     {
         using var builder = new BatchBuilder(options, fields);
         foreach (var piece in part.Pieces)
@@ -202,11 +222,14 @@ public sealed class FileSource
         };
         Action<int> count = read => Interlocked.Add(ref bytesRead, read);
         return piece.IsCut
-            ? new OpenInput(new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece, encoding: options.Encoding)
+            ? new OpenInput(
+                new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece,
+                encoding: options.Encoding)
             : new OpenInput(new RetryingReader(open, retry, count), file, encoding: options.Encoding);
     }
 
-    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there is half of other characters.
+    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there
+    // is half of other characters.
     private bool IsLines(InputFile file)
     {
         // The number of a line is known once all before it is read.
@@ -220,11 +243,14 @@ public sealed class FileSource
                     using var stream = environment.Open(path);
                     Span<byte> start = stackalloc byte[ByteOrder.Bytes];
                     int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-                    return stream.CanSeek && length > 1 && ByteOrder.Of(start[..length], file.Format, options.Encoding).CodePage == 0;
+                    return stream.CanSeek
+                        && length > 1
+                        && ByteOrder.Of(start[..length], file.Format, options.Encoding).CodePage == 0;
                 },
                 file.FullPath);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
             || (exception is IOException && !HandleShortage.Is(exception)))
         {
             // Reading it will tell, once.

@@ -3,7 +3,9 @@ namespace Dedupe.Sources;
 /// <summary>What stands behind a path.</summary>
 internal enum FileStateKind
 {
-    /// <summary>Nothing, or what cannot be looked at: a link that leads nowhere, a folder above it that is locked.</summary>
+    /// <summary>
+    /// Nothing, or what cannot be looked at: a link that leads nowhere, a folder above it that is locked.
+    /// </summary>
     None,
     /// <summary>A plain file.</summary>
     File,

@@ -5,9 +5,10 @@ using Dedupe.Kernels;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Reads the lines that nearly all collections are made of, in one walk: an object of strings, numbers, true, false and null, without faults.
-/// It declines any other line, and <see cref="JsonLineReader"/> then reads it with the reader of .NET, which also has the words for its faults.
-/// Strings are unescaped to a buffer that is used again for the next line.
+/// Reads the lines that nearly all collections are made of, in one walk: an object of strings, numbers, true, false and
+/// null, without faults. It declines any other line, and <see cref="JsonLineReader"/> then reads it with the reader of
+/// .NET, which also has the words for its faults. Strings are unescaped to a buffer that is used again for the next
+/// line.
 /// </summary>
 internal sealed class FlatLineReader(JsonFields fields, StringScanner strings) : IDisposable
 {
@@ -30,7 +31,10 @@ internal sealed class FlatLineReader(JsonFields fields, StringScanner strings) :
             return false;
         do
         {
-            if (Next(text, ref at) != '"' || !TryTakeName(text, ref at, out int parts) || (parts & seen) != 0 || Next(text, ref at) != ':')
+            if (Next(text, ref at) != '"'
+                || !TryTakeName(text, ref at, out int parts)
+                || (parts & seen) != 0
+                || Next(text, ref at) != ':')
                 return false;
             seen |= parts;
             if (!TryTakeValue(line, ref at, parts != 0, out var value))

@@ -53,10 +53,12 @@ internal static class GzipHeader
     {
         var start = input.Available;
         if (start.Length > 0 && start[0] != 0x1F || start.Length > 1 && start[1] != 0x8B)
-            throw Corrupt(input, input.Position == 0 ? "no gzip data" : "no gzip header where a member or the end should be");
+            throw Corrupt(
+                input, input.Position == 0 ? "no gzip data" : "no gzip header where a member or the end should be");
     }
 
-    private static async ValueTask SkipStringAsync(BufferedInput input, Crc32 checksum, CancellationToken cancellationToken)
+    private static async ValueTask SkipStringAsync(
+        BufferedInput input, Crc32 checksum, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -82,7 +84,8 @@ internal static class GzipHeader
     }
 
     private static InputException Truncated(BufferedInput input) =>
-        new(RejectionReason.Truncated, $"The gzip data ends in the middle of a header, at byte {input.Position + input.Available.Length}.");
+        new(RejectionReason.Truncated,
+            $"The gzip data ends in the middle of a header, at byte {input.Position + input.Available.Length}.");
 
     private static InputException Corrupt(BufferedInput input, string what) =>
         new(RejectionReason.Corrupt, $"gzip: {what}, at byte {input.Position} of the packed file.");

@@ -4,9 +4,9 @@ using System.IO.Hashing;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Unpacks gzip (RFC 1952), member after member, and accounts for every byte: a cut anywhere is <c>truncated</c>; a damage, a wrong
-/// checksum or length, and anything but zeros behind the last member is <c>corrupt</c>. What was unpacked before is handed out first; only
-/// a wrong checksum comes after the member's own bytes.
+/// Unpacks gzip (RFC 1952), member after member, and accounts for every byte: a cut anywhere is <c>truncated</c>; a
+/// damage, a wrong checksum or length, and anything but zeros behind the last member is <c>corrupt</c>. What was
+/// unpacked before is handed out first; only a wrong checksum comes after the member's own bytes.
 /// </summary>
 /// <param name="inner">The packed bytes.</param>
 /// <param name="position">Where in the packed file they begin.</param>
@@ -116,9 +116,12 @@ internal sealed class GzipReader(ByteReader inner, long position = 0) : ByteRead
         }
     }
 
-    private InputException Truncated() => new(RejectionReason.Truncated, $"The gzip data ends in the middle of member {members}, at byte {input.Position}.");
+    private InputException Truncated() =>
+        new(RejectionReason.Truncated,
+            $"The gzip data ends in the middle of member {members}, at byte {input.Position}.");
 
-    private InputException Corrupt(string what) => new(RejectionReason.Corrupt, $"gzip: {what}, near byte {input.Position} of the packed file.");
+    private InputException Corrupt(string what) =>
+        new(RejectionReason.Corrupt, $"gzip: {what}, near byte {input.Position} of the packed file.");
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

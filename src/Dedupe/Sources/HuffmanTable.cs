@@ -1,6 +1,8 @@
 namespace Dedupe.Sources;
 
-/// <summary>A canonical Huffman code of RFC 1951, 3.2.2: short codes by one look-up, the rare long ones bit by bit.</summary>
+/// <summary>
+/// A canonical Huffman code of RFC 1951, 3.2.2: short codes by one look-up, the rare long ones bit by bit.
+/// </summary>
 internal sealed class HuffmanTable
 {
     /// <summary>Longest code.</summary>
@@ -15,7 +17,8 @@ internal sealed class HuffmanTable
     private readonly ushort[] counts = new ushort[MaxLength + 1];
 
     /// <summary>Makes the code from the length of each symbol's; 0 is an unused symbol.</summary>
-    /// <returns>False when the lengths make no code. A single code of one bit, and no code at all, are let pass as zlib does.</returns>
+    /// <returns>False when the lengths make no code. A single code of one bit, and no code at all, are let pass as zlib
+    /// does.</returns>
     public bool Build(ReadOnlySpan<byte> lengths)
     {
         Array.Clear(counts);

@@ -3,28 +3,34 @@ using System.Buffers;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Unpacks DEFLATE (RFC 1951). <c>DeflateStream</c> cannot be used here: it reads past the end of its data without telling how far, it
-/// ends silently where data is cut off, and it drops what it unpacked just before a damage; so members could not be told apart, nor
-/// every byte accounted for.
+/// Unpacks DEFLATE (RFC 1951). <c>DeflateStream</c> cannot be used here: it reads past the end of its data without
+/// telling how far, it ends silently where data is cut off, and it drops what it unpacked just before a damage; so
+/// members could not be told apart, nor every byte accounted for.
 /// </summary>
 internal sealed class Inflater : IDisposable
 {
-    /// <summary>Bytes of input to have at hand for a call (fewer only at the end): more than the largest block header.</summary>
+    /// <summary>
+    /// Bytes of input to have at hand for a call (fewer only at the end): more than the largest block header.
+    /// </summary>
     public const int Lookahead = 512;
 
     private const int History = 1 << 15;
     private const int LongestMatch = 258;
     private const int EndOfBlock = 256;
 
-    private static ReadOnlySpan<byte> CodeLengthOrder => [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    private static ReadOnlySpan<byte> CodeLengthOrder =>
+        [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
     private static ReadOnlySpan<ushort> LengthBase =>
-        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258];
+        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
+            258];
 
-    private static ReadOnlySpan<byte> LengthExtra => [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
+    private static ReadOnlySpan<byte> LengthExtra =>
+        [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
 
     private static ReadOnlySpan<ushort> DistanceBase =>
-        [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577];
+        [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
+            6145, 8193, 12289, 16385, 24577];
 
     private readonly byte[] window = ArrayPool<byte>.Shared.Rent(1 << 17);
     private readonly HuffmanTable literals = new();
@@ -62,7 +68,8 @@ internal sealed class Inflater : IDisposable
     /// <summary>Unpacks until the input runs short, the window is full, or the data ends.</summary>
     /// <param name="input">The packed bytes.</param>
     /// <param name="last">True when nothing follows them.</param>
-    /// <param name="used">How many of them were used: after <see cref="InflateStatus.Done"/> exactly up to the end of the data.</param>
+    /// <param name="used">How many of them were used: after <see cref="InflateStatus.Done"/> exactly up to the end of
+    /// the data.</param>
     public InflateStatus Inflate(ReadOnlySpan<byte> input, bool last, out int used)
     {
         if (outputEnd > History)
@@ -192,14 +199,22 @@ internal sealed class Inflater : IDisposable
             }
 
             byte value = symbol == 16 ? lengths[i - 1] : (byte)0;
-            int repeat = symbol switch { 16 => 3 + (int)reader.Take(2), 17 => 3 + (int)reader.Take(3), _ => 11 + (int)reader.Take(7) };
+            int repeat =
+                symbol switch
+                {
+                    16 => 3 + (int)reader.Take(2),
+                    17 => 3 + (int)reader.Take(3),
+                    _ => 11 + (int)reader.Take(7)
+                };
             if (repeat > total - i)
                 return InflateStatus.Corrupt;
             lengths.Slice(i, repeat).Fill(value);
             i += repeat;
         }
 
-        if (lengths[EndOfBlock] == 0 || !literals.Build(lengths[..literalCount]) || !distances.Build(lengths[literalCount..total]))
+        if (lengths[EndOfBlock] == 0
+            || !literals.Build(lengths[..literalCount])
+            || !distances.Build(lengths[literalCount..total]))
             return InflateStatus.Corrupt;
         state = State.Coded;
         return InflateStatus.More;
@@ -267,7 +282,9 @@ internal sealed class Inflater : IDisposable
     private int TakeDistance(ref BitReader reader)
     {
         int symbol = distances.Take(ref reader);
-        return (uint)symbol >= (uint)DistanceBase.Length ? -1 : DistanceBase[symbol] + (int)reader.Take(Math.Max(0, (symbol >> 1) - 1));
+        return (uint)symbol >= (uint)DistanceBase.Length
+            ? -1
+            : DistanceBase[symbol] + (int)reader.Take(Math.Max(0, (symbol >> 1) - 1));
     }
 
     private static void CopyMatch(byte[] output, int end, int length, int distance)

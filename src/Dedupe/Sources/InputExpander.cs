@@ -3,9 +3,10 @@ using Dedupe.Storage;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all below it
-/// but run directories, so that a run does not read the results of an earlier one. Each real folder is read once an argument, first
-/// those that are not behind a symbolic link, so a loop of links ends. Whatever else stands in a folder is passed over, and told by its kind.
+/// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all
+/// below it but run directories, so that a run does not read the results of an earlier one. Each real folder is read
+/// once an argument, first those that are not behind a symbolic link, so a loop of links ends. Whatever else stands in
+/// a folder is passed over, and told by its kind.
 /// </summary>
 internal sealed class InputExpander(SourceOptions options, SourceEnvironment environment, RetryPolicy retry)
 {
@@ -33,7 +34,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         return found.DistinctBy(static file => file.FullPath, StringComparer.Ordinal).ToList();
     }
 
-    /// <summary>Whether an argument names something. A link that leads nowhere is something: it is rejected by its name.</summary>
+    /// <summary>
+    /// Whether an argument names something. A link that leads nowhere is something: it is rejected by its name.
+    /// </summary>
     public static bool IsThere(string input) =>
         !string.IsNullOrEmpty(input) && !input.Contains('\0') && Find(input) is var (full, state)
         && (state.Kind != FileStateKind.None || RawFiles.LinkTarget(full) is not null);
@@ -74,7 +77,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         else if (FileKind.OfName(full) is not null || state.Kind is FileStateKind.Socket or FileStateKind.Device)
             AddFile(shown, full, FileKind.OfName(full).GetValueOrDefault(), state, isNamed: true);
         else
-            AddProblem(shown, full, RejectionReason.Unsupported, $"The name tells no kind of file that is read here: {FileKind.Known}.");
+            AddProblem(
+                shown, full, RejectionReason.Unsupported,
+                $"The name tells no kind of file that is read here: {FileKind.Known}.");
     }
 
     private void AddFolder(string shown, string full)
@@ -86,12 +91,14 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             wave.Sort(static (a, b) => string.CompareOrdinal(a.Shown, b.Shown));
             var behindLinks = new List<(string Shown, string Full)>();
             foreach (var (linkShown, linkFull) in wave)
-                Guarded(linkShown, linkFull, () => Walk(linkShown, linkFull, RealPath.Of(linkFull), visited, behindLinks));
+                Guarded(
+                    linkShown, linkFull, () => Walk(linkShown, linkFull, RealPath.Of(linkFull), visited, behindLinks));
             wave = behindLinks;
         }
     }
 
-    private void Walk(string shown, string full, string real, HashSet<string> visited, List<(string Shown, string Full)> behindLinks)
+    private void Walk(
+        string shown, string full, string real, HashSet<string> visited, List<(string Shown, string Full)> behindLinks)
     {
         if (real == output || !visited.Add(real))
             return;
@@ -119,7 +126,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             else if (entry.IsLink)
                 behindLinks.Add((entryShown, entryFull));
             else
-                Guarded(entryShown, entryFull, () => Walk(entryShown, entryFull, Path.Combine(real, entry.Name), visited, behindLinks));
+                Guarded(
+                    entryShown, entryFull,
+                    () => Walk(entryShown, entryFull, Path.Combine(real, entry.Name), visited, behindLinks));
         }
     }
 
@@ -133,7 +142,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         {
             entries = retry.Pipeline.Execute(List, full);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException || (exception is IOException && !HandleShortage.Is(exception)))
+        catch (Exception exception) when (exception is UnauthorizedAccessException
+            || (exception is IOException && !HandleShortage.Is(exception)))
         {
             PassOver(shown, full, kind);
             return;
@@ -155,7 +165,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         // What was named itself is read, or told with its own reason.
         if (named.Contains(full))
             return;
-        kind ??= RawFiles.StateOf(full).Kind is FileStateKind.File or FileStateKind.None ? PassedOverFile.KindOfName(Path.GetFileName(full)) : PassedOverFile.NoPlainFile;
+        kind ??= RawFiles.StateOf(full).Kind is FileStateKind.File or FileStateKind.None
+            ? PassedOverFile.KindOfName(Path.GetFileName(full))
+            : PassedOverFile.NoPlainFile;
         PassedOver(new PassedOverFile(shown, full, kind));
     }
 
@@ -168,7 +180,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             return RawFiles.List(folder);
         return Array.ConvertAll(
             entries,
-            static entry => new FolderEntry(entry.Name, entry is DirectoryInfo, entry.Attributes.HasFlag(FileAttributes.ReparsePoint)));
+            static entry => new FolderEntry(
+                entry.Name, entry is DirectoryInfo, entry.Attributes.HasFlag(FileAttributes.ReparsePoint)));
     }
 
     private void Guarded(string shown, string full, Action walk)
@@ -177,7 +190,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         {
             walk();
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException || (exception is IOException && !HandleShortage.Is(exception)))
+        catch (Exception exception) when (exception is UnauthorizedAccessException
+            || (exception is IOException && !HandleShortage.Is(exception)))
         {
             AddProblem(shown, full, RejectionReason.Unreadable, exception.Message);
         }
@@ -194,14 +208,18 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
 
         long? length = state.Kind == FileStateKind.File ? state.Length : null;
         // Where pipes are not told from files, they have no length either.
-        found.Add(new InputFile(shown, full, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
+        found.Add(
+            new InputFile(shown, full, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
     }
 
     // A pipe that was named is read once, as standard input is; its name may tell what is in it.
     private void AddPipe(string shown, string full)
     {
         var kind = FileKind.OfName(full);
-        found.Add(new InputFile(shown, full, kind?.Format ?? options.StandardInputFormat, kind?.Compression, Length: null, IsPipe: true));
+        found.Add(
+            new InputFile(
+                shown, full, kind?.Format ?? options.StandardInputFormat, kind?.Compression, Length: null,
+                IsPipe: true));
     }
 
     private void AddProblem(string shown, string full, RejectionReason reason, string detail) =>

@@ -10,5 +10,6 @@ namespace Dedupe.Sources;
 /// <param name="KnownEmpty">True when it is taken to hold nothing, and is not opened.</param>
 /// <param name="IsPipe">True for a named pipe: it is read once, and may wait for a writer.</param>
 internal sealed record InputFile(
-    string Shown, string FullPath, InputFormat Format, Compression? Compression, long? Length, Rejection? Problem = null,
+    string Shown, string FullPath, InputFormat Format, Compression? Compression, long? Length, Rejection? Problem =
+        null,
     bool KnownEmpty = false, bool IsPipe = false);

@@ -7,6 +7,8 @@ public enum InputFormat
     JsonLines,
     /// <summary>One plain text: the whole file is one document.</summary>
     Text,
-    /// <summary>WARC records (ISO 28500) of which the <c>conversion</c> ones are texts: Common Crawl's WET files.</summary>
+    /// <summary>
+    /// WARC records (ISO 28500) of which the <c>conversion</c> ones are texts: Common Crawl's WET files.
+    /// </summary>
     Wet,
 }

@@ -18,7 +18,8 @@ internal sealed class InputPart(IReadOnlyList<InputFile> files, InputPlace from,
         get
         {
             for (int file = from.File; file < to.File || (file == to.File && to.Byte > 0); file++)
-                yield return new InputPiece(files[file], file == from.File ? from.Byte : 0, file == to.File ? to.Byte : null);
+                yield return new InputPiece(
+                    files[file], file == from.File ? from.Byte : 0, file == to.File ? to.Byte : null);
         }
     }
 
@@ -40,5 +41,6 @@ internal sealed class InputPart(IReadOnlyList<InputFile> files, InputPlace from,
     }
 
     /// <summary>All inputs as one part.</summary>
-    public static InputPart Whole(IReadOnlyList<InputFile> files) => new(files, default, new InputPlace(files.Count, 0));
+    public static InputPart Whole(IReadOnlyList<InputFile> files) =>
+        new(files, default, new InputPlace(files.Count, 0));
 }

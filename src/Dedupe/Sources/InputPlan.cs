@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// The inputs cut into parts: the places at which parts begin, and so as small for 100,000 files as for one. Every byte of every file is in exactly
-/// one part, and no part is without bytes unless it is the only one. The same files and the same wish give the same plan, on any machine.
+/// The inputs cut into parts: the places at which parts begin, and so as small for 100,000 files as for one. Every byte
+/// of every file is in exactly one part, and no part is without bytes unless it is the only one. The same files and the
+/// same wish give the same plan, on any machine.
 /// </summary>
 internal sealed class InputPlan
 {
@@ -24,7 +25,9 @@ internal sealed class InputPlan
         {
             var (before, start) = (starts[part - 1], starts[part]);
             good = (start.File > before.File || (start.File == before.File && start.Byte > before.Byte))
-                && start.File < files.Count && (start.Byte == 0 || (start.Byte > 0 && MayBeCut(files[start.File]) && start.Byte < files[start.File].Length));
+                && start.File < files.Count
+                && (start.Byte == 0
+                    || (start.Byte > 0 && MayBeCut(files[start.File]) && start.Byte < files[start.File].Length));
         }
 
         if (!good)
@@ -44,10 +47,13 @@ internal sealed class InputPlan
     public InputPart this[int part] =>
         new(files, Starts[part], part + 1 < Count ? Starts[part + 1] : new InputPlace(files.Count, 0));
 
-    /// <summary>Cuts inputs into parts of about so many bytes, all about the same. Packed bytes count three times.</summary>
+    /// <summary>
+    /// Cuts inputs into parts of about so many bytes, all about the same. Packed bytes count three times.
+    /// </summary>
     /// <param name="files">All inputs, in their order.</param>
     /// <param name="bytes">The most bytes of a part, but for a file that cannot be cut.</param>
-    /// <param name="isLines">Whether a plain file of known length holds lines of UTF-8; asked only where a cut would fall into it.</param>
+    /// <param name="isLines">Whether a plain file of known length holds lines of UTF-8; asked only where a cut would
+    /// fall into it.</param>
     public static InputPlan OfSize(IReadOnlyList<InputFile> files, long bytes, Func<InputFile, bool> isLines)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytes, 1);
@@ -56,18 +62,20 @@ internal sealed class InputPlan
     }
 
     /// <summary>The bytes of a part of which there are at most so many.</summary>
-    public static long BytesOf(IReadOnlyList<InputFile> files, int parts) => Math.Max(1, Quotient(files.Sum(Weight), parts));
+    public static long BytesOf(IReadOnlyList<InputFile> files, int parts) =>
+        Math.Max(1, Quotient(files.Sum(Weight), parts));
 
     // Rounded up.
     private static long Quotient(long bytes, long by) => (bytes / by) + (bytes % by > 0 ? 1 : 0);
 
     /// <summary>
-    /// Cuts inputs into a number of parts, all about the same; into fewer where there are not so many bytes, or where a file that cannot be cut
-    /// is larger than a part.
+    /// Cuts inputs into a number of parts, all about the same; into fewer where there are not so many bytes, or where a
+    /// file that cannot be cut is larger than a part.
     /// </summary>
     /// <param name="files">All inputs, in their order.</param>
     /// <param name="parts">How many.</param>
-    /// <param name="isLines">Whether a plain file of known length holds lines of UTF-8; asked only where a cut would fall into it.</param>
+    /// <param name="isLines">Whether a plain file of known length holds lines of UTF-8; asked only where a cut would
+    /// fall into it.</param>
     public static InputPlan OfCount(IReadOnlyList<InputFile> files, int parts, Func<InputFile, bool> isLines)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
@@ -109,7 +117,8 @@ internal sealed class InputPlan
     }
 
     private static bool MayBeCut(InputFile file) =>
-        file is { Format: InputFormat.JsonLines, Compression: Compression.None, Problem: null, Length: > 0 } && file.FullPath != FileSource.StandardInput;
+        file is { Format: InputFormat.JsonLines, Compression: Compression.None, Problem: null, Length: > 0 }
+            && file.FullPath != FileSource.StandardInput;
 
     private static long Weight(InputFile file) =>
         (file.Length ?? 0) * (file.Compression is null or Compression.None ? 1 : PackedWeight);

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dedupe.Sources;
 
-/// <summary>A plan in JSON: where each part begins, <c>{"file":17,"path":"news/b.jsonl","byte":268435456}</c>.</summary>
+/// <summary>
+/// A plan in JSON: where each part begins, <c>{"file":17,"path":"news/b.jsonl","byte":268435456}</c>.
+/// </summary>
 internal static class InputPlanJson
 {
     /// <summary>Writes a plan as an array.</summary>
@@ -32,7 +34,8 @@ internal static class InputPlanJson
             {
                 var start = ReadStart(element);
                 if (element.GetProperty("path").GetString() is var path && path != PathOf(files, start))
-                    throw new InvalidDataException($"A part of the run begins in {path}, which is not where it was among the inputs.");
+                    throw new InvalidDataException(
+                        $"A part of the run begins in {path}, which is not where it was among the inputs.");
                 starts.Add(start);
             }
 
@@ -58,9 +61,11 @@ internal static class InputPlanJson
         }
     }
 
-    private static InputPlace ReadStart(JsonElement element) => new(element.GetProperty("file").GetInt32(), element.GetProperty("byte").GetInt64());
+    private static InputPlace ReadStart(JsonElement element) =>
+        new(element.GetProperty("file").GetInt32(), element.GetProperty("byte").GetInt64());
 
-    private static InvalidDataException Unreadable(Exception error) => new($"The parts of the run cannot be read: {error.Message}", error);
+    private static InvalidDataException Unreadable(Exception error) =>
+        new($"The parts of the run cannot be read: {error.Message}", error);
 
     private static string PathOf(IReadOnlyList<InputFile> files, InputPlace place) =>
         (uint)place.File < (uint)files.Count ? files[place.File].Shown : "";

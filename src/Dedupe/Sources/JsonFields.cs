@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Dedupe.Sources;
 
-/// <summary>The names of the fields that matter, encoded once. One field may play several parts, such as id and source.</summary>
+/// <summary>
+/// The names of the fields that matter, encoded once. One field may play several parts, such as id and source.
+/// </summary>
 internal sealed class JsonFields(SourceOptions options)
 {
     /// <summary>How many parts there are.</summary>
@@ -23,10 +25,12 @@ internal sealed class JsonFields(SourceOptions options)
     /// <summary>The part of the date.</summary>
     public const int Date = 4;
 
-    private readonly string[] names = [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
+    private readonly string[] names =
+        [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
     private readonly byte[][] encoded =
     [
-        Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField), Utf8(options.DateField),
+        Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField),
+            Utf8(options.DateField),
     ];
 
     /// <summary>The value of the option for the identity that makes it the file and the line.</summary>

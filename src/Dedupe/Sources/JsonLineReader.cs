@@ -6,9 +6,10 @@ using Dedupe.Kernels;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Reads lines that are one JSON object each: the common kind with <see cref="FlatLineReader"/>, any other with the reader of .NET, whose
-/// judgement both share. Strings are unescaped to buffers that are used again for the next line, so that nothing is allocated for a document.
-/// A line that is not valid UTF-8 is decoded first, as a whole: see <see cref="TextDecoder"/>.
+/// Reads lines that are one JSON object each: the common kind with <see cref="FlatLineReader"/>, any other with the
+/// reader of .NET, whose judgement both share. Strings are unescaped to buffers that are used again for the next line,
+/// so that nothing is allocated for a document. A line that is not valid UTF-8 is decoded first, as a whole: see
+/// <see cref="TextDecoder"/>.
 /// </summary>
 /// <param name="fields">The fields that matter.</param>
 /// <param name="strings">Reads the strings of the common kind; null leaves every line to the reader of .NET.</param>
@@ -22,23 +23,31 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
     private int scratchUsed;
 
     /// <summary>Reads one line without its line end; a blank one is passed over.</summary>
-    /// <param name="line">The line. A byte-order mark before it is passed over: files that have one were put one behind the other.</param>
+    /// <param name="line">The line. A byte-order mark before it is passed over: files that have one were put one behind
+    /// the other.</param>
     /// <param name="origin">Where it stands.</param>
     /// <param name="sink">Gets the document, or word of what is wrong.</param>
     /// <param name="place">Where it can be read again.</param>
-    /// <param name="codePage">The code page that the file was decoded from already; 0 when these are its own bytes.</param>
-    public void Read(ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink, TextPlace place = default, int codePage = 0)
+    /// <param name="codePage">The code page that the file was decoded from already; 0 when these are its own
+    /// bytes.</param>
+    public void Read(
+        ReadOnlyMemory<byte> line, Origin origin, IDocumentSink sink, TextPlace place = default, int codePage = 0)
     {
         while (line.Span.StartsWith("\uFEFF"u8))
             line = line[3..];
         if (line.Span.IndexOfAnyExcept(" \t\r"u8) < 0)
             return;
         Document document = default;
-        var problem = codePage == 0 && decoder.Always ? new Rejection(origin, RejectionReason.BadEncoding) : TryRead(line, origin, out document);
-        if (problem is { Reason: RejectionReason.BadEncoding or RejectionReason.BadJson } && codePage == 0 && decoder.Concerns(line.Span))
+        var problem = codePage == 0 && decoder.Always
+            ? new Rejection(origin, RejectionReason.BadEncoding)
+            : TryRead(line, origin, out document);
+        if (problem is { Reason: RejectionReason.BadEncoding or RejectionReason.BadJson }
+            && codePage == 0
+            && decoder.Concerns(line.Span))
         {
             if (decoder.TryDecode(line.Span) is { } why)
-                problem = problem with { Reason = RejectionReason.BadEncoding, Detail = $"{problem.Detail} {why}".Trim() };
+                problem =
+                    problem with { Reason = RejectionReason.BadEncoding, Detail = $"{problem.Detail} {why}".Trim() };
             else
                 problem = TryRead(decoder.Decoded, origin, out document);
             (codePage, place) = (decoder.CodePage, default);
@@ -69,10 +78,13 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
     {
         values = default;
         scratchUsed = 0;
-        // Most of what is no JSON begins with something else; to find out by an exception takes a hundred times as long.
+        // Most of what is no JSON begins with something else; to find out by an exception takes a hundred times as
+        // long.
         int start = line.Span.IndexOfAnyExcept(" \t\r"u8);
         if (line.Span[start] != '{')
-            return new Rejection(origin, RejectionReason.BadJson, $"The line is not a JSON object: it begins otherwise at byte {start}.");
+            return new Rejection(
+                origin, RejectionReason.BadJson,
+                $"The line is not a JSON object: it begins otherwise at byte {start}.");
         var reader = new Utf8JsonReader(line.Span);
         reader.Read();
 
@@ -129,7 +141,8 @@ internal sealed class JsonLineReader(JsonFields fields, StringScanner? strings) 
         if (!reader.ValueIsEscaped)
         {
             // The token starts at the quotation mark.
-            value = new JsonValue(JsonKind.String, line.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
+            value = new JsonValue(
+                JsonKind.String, line.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length));
             return true;
         }
 

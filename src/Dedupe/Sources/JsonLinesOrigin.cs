@@ -1,7 +1,8 @@
 namespace Dedupe.Sources;
 
 /// <summary>A plain file of JSON lines: a document's place is its line.</summary>
-internal sealed class JsonLinesOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry, JsonFields fields)
+internal sealed class JsonLinesOrigin(
+    InputFile file, SourceEnvironment environment, RetryPolicy retry, JsonFields fields)
     : TextOrigin(file, environment, retry)
 {
     /// <inheritdoc/>

@@ -20,10 +20,12 @@ internal sealed class JsonRecord(JsonFields fields)
         document = default;
         var id = fields.IdIsLine ? new JsonValue(JsonKind.String, LineAsId(origin)) : values[JsonFields.Id];
         if (!(id.IsString || id.IsNumber) || id.Bytes.IsEmpty)
-            return Lacking(line, id, JsonFields.Id, "a string or a number", "--id-field", RejectionReason.MissingId, origin);
+            return Lacking(
+                line, id, JsonFields.Id, "a string or a number", "--id-field", RejectionReason.MissingId, origin);
         var text = values[JsonFields.Text];
         if (!text.IsString)
-            return Lacking(line, text, JsonFields.Text, "a string", "--text-field", RejectionReason.MissingText, origin);
+            return Lacking(
+                line, text, JsonFields.Text, "a string", "--text-field", RejectionReason.MissingText, origin);
 
         var date = DateOf(values[JsonFields.Date], out var unread);
         document = TextRules.WithTitleForText(new Document(id.Bytes, text.Bytes)
@@ -41,7 +43,11 @@ internal sealed class JsonRecord(JsonFields fields)
         unread = default;
         if (value.Kind is JsonKind.Absent or JsonKind.Null || (value.IsString && TextRules.IsBlank(value.Bytes.Span)))
             return null;
-        var date = value.IsNumber ? DateParser.ParseNumber(value.Bytes.Span) : value.IsString ? DateParser.Parse(value.Bytes.Span) : null;
+        var date = value.IsNumber
+            ? DateParser.ParseNumber(value.Bytes.Span)
+            : value.IsString
+            ? DateParser.Parse(value.Bytes.Span)
+            : null;
         if (date is null)
             unread = value.Bytes;
         return date;
@@ -51,7 +57,8 @@ internal sealed class JsonRecord(JsonFields fields)
         Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{origin.Source}:{origin.Line}"));
 
     private Rejection Lacking(
-        ReadOnlySpan<byte> line, JsonValue value, int part, string wanted, string option, RejectionReason reason, Origin origin)
+        ReadOnlySpan<byte> line, JsonValue value, int part, string wanted, string option, RejectionReason reason,
+            Origin origin)
     {
         var name = fields.Name(part);
         if (value.Kind == JsonKind.Absent)

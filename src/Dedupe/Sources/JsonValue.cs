@@ -2,7 +2,8 @@ namespace Dedupe.Sources;
 
 /// <summary>The value of a field that matters.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Bytes">A string unescaped, or a number, true or false as written; of an object or a list, its first byte.</param>
+/// <param name="Bytes">A string unescaped, or a number, true or false as written; of an object or a list, its first
+/// byte.</param>
 internal readonly record struct JsonValue(JsonKind Kind, ReadOnlyMemory<byte> Bytes)
 {
     /// <summary>True for a string.</summary>

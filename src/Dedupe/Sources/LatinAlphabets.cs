@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Tells texts in Latin letters by the alphabets of languages: what makes words of Portuguese in one code page has letters
-/// in another that no single language has. Where two code pages give different texts of which each could be, it says so.
+/// Tells texts in Latin letters by the alphabets of languages: what makes words of Portuguese in one code page has
+/// letters in another that no single language has. Where two code pages give different texts of which each could be, it
+/// says so.
 /// </summary>
 internal static class LatinAlphabets
 {
@@ -60,7 +61,8 @@ internal static class LatinAlphabets
     }
 
     /// <summary>
-    /// Whether a text that was guessed to be in a code page may as well be in another, or is of no language that is known here.
+    /// Whether a text that was guessed to be in a code page may as well be in another, or is of no language that is
+    /// known here.
     /// </summary>
     public static bool SpeaksAgainst(LatinUnits units, int codePage)
     {
@@ -69,7 +71,8 @@ internal static class LatinAlphabets
         if (Best(units, codePage) is not { } own || own.Fits < FitsPerMisfit * own.Misfits)
             return true;
         bool few = IsFarTooFew(units, own.Alphabet, own.Fits);
-        return Array.Exists(All, other => KindsThatDiffer(units, own.Alphabet, other) > 0 && other.Count(units) is { } count
+        return Array.Exists(All,
+            other => KindsThatDiffer(units, own.Alphabet, other) > 0 && other.Count(units) is { } count
             && count.Misfits <= own.Misfits && (few || !IsFarTooFew(units, other, count.Fits)));
     }
 

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Tells texts in Latin letters whose bytes above ASCII are the same characters in all the code pages of Windows for such
-/// languages, and mostly in those of ISO 8859: typographic signs, and letters such as é, ü and ß. Then it does not matter
-/// which it is. A guess from statistics goes wrong where there are few of them.
+/// Tells texts in Latin letters whose bytes above ASCII are the same characters in all the code pages of Windows for
+/// such languages, and mostly in those of ISO 8859: typographic signs, and letters such as é, ü and ß. Then it does not
+/// matter which it is. A guess from statistics goes wrong where there are few of them.
 /// </summary>
 internal static class LatinGuess
 {
@@ -41,7 +41,8 @@ internal static class LatinGuess
                 continue;
             byte before = at > 0 ? bytes[at - 1] : (byte)' ';
             byte after = at + 1 < bytes.Length ? bytes[at + 1] : (byte)' ';
-            bool fits = Letters.Contains(unit) ? IsWithin(unit, before, after) && !(unit == CutDash && at == bytes.Length - 1)
+            bool fits = Letters.Contains(unit)
+                ? IsWithin(unit, before, after) && !(unit == CutDash && at == bytes.Length - 1)
                 : Signs.Contains(unit) ? IsWellPlaced(unit, before, after)
                 : unit == 0xA3 && char.IsAsciiDigit((char)after); // a pound, before a number
             if (!fits || inARow > MostInARow)

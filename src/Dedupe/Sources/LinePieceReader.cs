@@ -1,17 +1,20 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Hands out the lines that begin in a piece of a file, the last of them to its end behind the piece. Bytes that belong to no such line are
-/// passed over, never kept, and not read further than the piece goes.
+/// Hands out the lines that begin in a piece of a file, the last of them to its end behind the piece. Bytes that belong
+/// to no such line are passed over, never kept, and not read further than the piece goes.
 /// </summary>
-/// <param name="input">The file from <see cref="ReadFrom"/> on, or, for a piece from its first byte, from behind a byte-order mark.</param>
+/// <param name="input">The file from <see cref="ReadFrom"/> on, or, for a piece from its first byte, from behind a
+/// byte-order mark.</param>
 /// <param name="piece">The piece.</param>
 internal sealed class LinePieceReader(BufferedInput input, InputPiece piece) : ByteReader
 {
     private readonly long to = piece.To ?? long.MaxValue;
     private bool ended;
 
-    /// <summary>The byte to begin with: whether a line begins with the first byte of a piece, the byte before it tells.</summary>
+    /// <summary>
+    /// The byte to begin with: whether a line begins with the first byte of a piece, the byte before it tells.
+    /// </summary>
     public static long ReadFrom(InputPiece piece) => Math.Max(0, piece.From - 1);
 
     /// <summary>Goes to the first line that begins in the piece. Called once, before anything is read.</summary>

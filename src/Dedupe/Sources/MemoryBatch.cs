@@ -12,7 +12,8 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
     private byte[] buffer = [];
     private int used;
 
-    private readonly record struct Entry(long Number, Range Id, Range Text, Range Title, Range Source, DateTimeOffset? Date, bool Oversized);
+    private readonly record struct Entry(
+        long Number, Range Id, Range Text, Range Title, Range Source, DateTimeOffset? Date, bool Oversized);
 
     /// <inheritdoc/>
     public override long Bytes => buffer.Length;
@@ -32,7 +33,9 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
             return false;
         entries.Add(oversized
             ? new Entry(number, default, default, default, default, null, Oversized: true)
-            : new Entry(number, Copy(document.Id), Copy(document.Text), Copy(document.Title), Copy(document.Source), document.Date, Oversized: false));
+            : new Entry(
+                number, Copy(document.Id), Copy(document.Text), Copy(document.Title), Copy(document.Source),
+                document.Date, Oversized: false));
         return true;
     }
 
@@ -43,7 +46,10 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         {
             var origin = new Origin("", entry.Number);
             var document = TextRules.WithTitleForText(
-                new Document(Slice(entry.Id), Slice(entry.Text)) { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date });
+                new Document(
+                    Slice(entry.Id),
+                    Slice(entry.Text))
+                { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date });
             if (Check(entry, document.Text, origin) is { } rejection)
                 sink.Reject(rejection);
             else

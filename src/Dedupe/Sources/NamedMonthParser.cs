@@ -3,17 +3,20 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Dates with the English name of a month, in whatever order: RFC 822 and its successors (Sat, 01 Mar 2025 06:00:00 EST), RFC 850 (Saturday,
-/// 01-Mar-25 06:00:00 GMT), asctime and the command date (Sat Mar 1 06:00:00 UTC 2025), scripts of browsers, and March 1, 2025.
+/// Dates with the English name of a month, in whatever order: RFC 822 and its successors (Sat, 01 Mar 2025 06:00:00
+/// EST), RFC 850 (Saturday, 01-Mar-25 06:00:00 GMT), asctime and the command date (Sat Mar 1 06:00:00 UTC 2025),
+/// scripts of browsers, and March 1, 2025.
 /// </summary>
 internal static class NamedMonthParser
 {
     private static readonly string[] Months =
     [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "December",
     ];
 
-    private static readonly string[] Weekdays = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+    private static readonly string[] Weekdays =
+        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
     // As RFC 2822 has it: two digits stand for the years from 1950 to 2049.
     private const int FirstOfNextCentury = 50;
@@ -129,7 +132,9 @@ internal static class NamedMonthParser
     {
         if (text.Length < 2 || WordLength(text) != 2)
             return false;
-        var ending = number is 11 or 12 or 13 ? "th"u8 : (number % 10) switch { 1 => "st"u8, 2 => "nd"u8, 3 => "rd"u8, _ => "th"u8 };
+        var ending = number is 11 or 12 or 13
+            ? "th"u8
+            : (number % 10) switch { 1 => "st"u8, 2 => "nd"u8, 3 => "rd"u8, _ => "th"u8 };
         if (!Ascii.EqualsIgnoreCase(text[..2], ending))
             return false;
         text = text[2..];

@@ -2,13 +2,19 @@ using Dedupe.Storage;
 
 namespace Dedupe.Sources;
 
-/// <summary>One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.</summary>
+/// <summary>
+/// One input opened, unpacked and decoded to UTF-8 without a byte-order mark. A failure ends it, and is kept.
+/// </summary>
 /// <param name="raw">The bytes of the file.</param>
 /// <param name="file">The file.</param>
-/// <param name="cut">The piece that is wanted of a plain file of JSON lines, whose bytes are read from <see cref="LinePieceReader.ReadFrom"/> on; null: the whole file.</param>
-/// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it is.</param>
+/// <param name="cut">The piece that is wanted of a plain file of JSON lines, whose bytes are read from
+/// <see cref="LinePieceReader.ReadFrom"/> on; null: the whole file.</param>
+/// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it
+/// is.</param>
 /// <param name="encoding">The option for the encoding: see <see cref="ByteOrder"/>.</param>
-internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false, string encoding = TextEncodings.Auto)
+internal sealed class OpenInput(
+    RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false,
+    string encoding = TextEncodings.Auto)
     : IDisposable
 {
     private ByteReader reader = raw;
@@ -18,14 +24,19 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
     public InputException? Fault { get; private set; }
 
     /// <summary>
-    /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as they stand and can be read again; else null.
+    /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as
+    /// they stand and can be read again; else null.
     /// </summary>
     public long? PlainFrom { get; private set; }
 
-    /// <summary>Known after the first read: the code page that the input is decoded from on the way; 0 when it comes as it is.</summary>
+    /// <summary>
+    /// Known after the first read: the code page that the input is decoded from on the way; 0 when it comes as it is.
+    /// </summary>
     public int CodePage { get; private set; }
 
-    /// <summary>Hands over a fault that costs only a stretch; reading goes on behind it. Null when the input has ended.</summary>
+    /// <summary>
+    /// Hands over a fault that costs only a stretch; reading goes on behind it. Null when the input has ended.
+    /// </summary>
     public InputException? TakeDamage()
     {
         if (Fault is not { GoesOn: true } damage)
@@ -35,7 +46,8 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
     }
 
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
-    public async ValueTask<int> ReadAsync(Memory<byte> destination, Func<bool> hasZstandard, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadAsync(
+        Memory<byte> destination, Func<bool> hasZstandard, CancellationToken cancellationToken)
     {
         if (Fault is not null)
             return 0;
@@ -53,9 +65,11 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
         {
             // A symbolic link that leads nowhere is there itself.
             bool isLink = file.FullPath != FileSource.StandardInput && RawFiles.LinkTarget(file.FullPath) is not null;
-            Fault = new InputException(isLink ? RejectionReason.Unreadable : RejectionReason.Missing, exception.Message);
+            Fault = new InputException(
+                isLink ? RejectionReason.Unreadable : RejectionReason.Missing, exception.Message);
         }
-        catch (Exception exception) when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
+        catch (Exception exception)
+            when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
             || (exception is IOException && !HandleShortage.Is(exception)))
         {
             Fault = new InputException(RejectionReason.Unreadable, exception.Message);
@@ -68,7 +82,8 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
     {
         if (cut is { From: > 0 } piece)
         {
-            var lines = new LinePieceReader(new BufferedInput(reader, position: LinePieceReader.ReadFrom(piece)), piece);
+            var lines = new LinePieceReader(
+                new BufferedInput(reader, position: LinePieceReader.ReadFrom(piece)), piece);
             reader = lines;
             PlainFrom = await lines.StartAsync(cancellationToken);
             opened = true;
@@ -87,7 +102,9 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
         if (compression == Compression.Gzip)
             reader = file.Format == InputFormat.Wet ? new ResumingGzipReader(reader) : new GzipReader(reader);
         else if (compression == Compression.Zstandard)
-            reader = hasZstandard() ? new ZstdReader(reader) : throw new InputException(RejectionReason.Unsupported, ZstdLibrary.Absent);
+            reader = hasZstandard()
+                ? new ZstdReader(reader)
+                : throw new InputException(RejectionReason.Unsupported, ZstdLibrary.Absent);
 
         if (file.Format != InputFormat.Wet && !undecoded)
             PlainFrom = await DecodeAsync(cancellationToken);
@@ -130,7 +147,9 @@ internal sealed class OpenInput(RetryingReader raw, InputFile file, InputPiece? 
             return Compression.Gzip;
         // A frame, or a frame to be skipped (sixteen marks).
         bool frame = start.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]);
-        bool skippable = start.Length >= 4 && start[0] >> 4 == 5 && start[1..4].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18]);
+        bool skippable = start.Length >= 4
+            && start[0] >> 4 == 5
+            && start[1..4].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18]);
         return frame || skippable ? Compression.Zstandard : Compression.None;
     }
 

@@ -31,7 +31,9 @@ internal sealed class PackedWriter(Stream inner, Compression compression) : IDis
             inner.Write(bytes);
     }
 
-    /// <summary>Ends the file. Nothing written is a packed file of no bytes, not an empty file, which no program could unpack.</summary>
+    /// <summary>
+    /// Ends the file. Nothing written is a packed file of no bytes, not an empty file, which no program could unpack.
+    /// </summary>
     public void Finish()
     {
         StartMember();

@@ -1,9 +1,12 @@
 namespace Dedupe.Sources;
 
-/// <summary>A file that was met in a folder and is not read: its name tells no kind that is, or it stands where nothing is read.</summary>
+/// <summary>
+/// A file that was met in a folder and is not read: its name tells no kind that is, or it stands where nothing is read.
+/// </summary>
 /// <param name="Shown">Its path as shown to people: the folder argument joined with the path below it by '/'.</param>
 /// <param name="FullPath">Its path on this machine.</param>
-/// <param name="Kind">What it is: the end of its name in lower case such as <c>.html</c>, or one of the words here.</param>
+/// <param name="Kind">What it is: the end of its name in lower case such as <c>.html</c>, or one of the words
+/// here.</param>
 public readonly record struct PassedOverFile(string Shown, string FullPath, string Kind)
 {
     /// <summary>The kind of a file whose name begins with a dot.</summary>
@@ -15,16 +18,23 @@ public readonly record struct PassedOverFile(string Shown, string FullPath, stri
     /// <summary>The kind of every file in a run directory, or in another folder of results.</summary>
     public const string InRunDirectory = "in a run directory";
 
-    /// <summary>The kind of a symbolic link to a folder where such links are not followed; the link counts, not what it leads to.</summary>
+    /// <summary>
+    /// The kind of a symbolic link to a folder where such links are not followed; the link counts, not what it leads
+    /// to.
+    /// </summary>
     public const string LinkToFolder = "link to a folder";
 
-    /// <summary>The kind of what is no file with bytes of its own (a pipe, a socket, a device) and has no name that is read.</summary>
+    /// <summary>
+    /// The kind of what is no file with bytes of its own (a pipe, a socket, a device) and has no name that is read.
+    /// </summary>
     public const string NoPlainFile = "no plain file";
 
     /// <summary>The kind of a file without an extension.</summary>
     public const string NoExtension = "no extension";
 
-    /// <summary>The kind of a file whose extension is none that a person would know: longer than eight letters, or digits alone.</summary>
+    /// <summary>
+    /// The kind of a file whose extension is none that a person would know: longer than eight letters, or digits alone.
+    /// </summary>
     public const string OtherExtension = "other extension";
 
     private const int LongestExtension = 8;

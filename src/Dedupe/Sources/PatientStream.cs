@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// A pipe or standard input, which may keep its reader waiting for as long as it likes, and its opener too: the waiting is done by a thread of its own, so that a run can be
-/// stopped meanwhile. Opened at the first read, read forwards, by one at a time.
+/// A pipe or standard input, which may keep its reader waiting for as long as it likes, and its opener too: the waiting
+/// is done by a thread of its own, so that a run can be stopped meanwhile. Opened at the first read, read forwards, by
+/// one at a time.
 /// </summary>
 internal sealed class PatientStream(Func<Stream> open) : Stream
 {

@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Lines of a file from lines of a piece. A piece counts from its own first line; how many lines stand before it in its file is known once the parts
-/// before it are read. That is one file and one number, since only the last file of a part can go on in the next.
+/// Lines of a file from lines of a piece. A piece counts from its own first line; how many lines stand before it in its
+/// file is known once the parts before it are read. That is one file and one number, since only the last file of a part
+/// can go on in the next.
 /// </summary>
 /// <param name="File">The last file of the parts before; empty for the first part.</param>
 /// <param name="Lines">How many lines of it begin in those parts.</param>
@@ -17,5 +18,6 @@ internal readonly record struct PieceLines(string File, long Lines)
 
     /// <summary>The place in the file. A file as a whole, line 0, stays one.</summary>
     /// <param name="origin">The place as it was told when the part was read.</param>
-    public Origin InFile(Origin origin) => origin.Line > 0 && origin.Source == File ? origin with { Line = origin.Line + Lines } : origin;
+    public Origin InFile(Origin origin) =>
+        origin.Line > 0 && origin.Source == File ? origin with { Line = origin.Line + Lines } : origin;
 }

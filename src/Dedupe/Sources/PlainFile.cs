@@ -1,6 +1,8 @@
 namespace Dedupe.Sources;
 
-/// <summary>Opens small files that a person named, such as options: nothing that waits, never ends or fills the memory.</summary>
+/// <summary>
+/// Opens small files that a person named, such as options: nothing that waits, never ends or fills the memory.
+/// </summary>
 internal static class PlainFile
 {
     /// <summary>The largest such file: 64 MiB.</summary>

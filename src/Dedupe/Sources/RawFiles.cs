@@ -5,15 +5,17 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// What .NET cannot do with files: tell a pipe from a file without opening it, and reach files whose names are not UTF-8. Linux alone; other systems have only names that are
-/// valid text, and there a pipe is known by its having no length.
+/// What .NET cannot do with files: tell a pipe from a file without opening it, and reach files whose names are not
+/// UTF-8. Linux alone; other systems have only names that are valid text, and there a pipe is known by its having no
+/// length.
 /// </summary>
 internal static partial class RawFiles
 {
     private const int CurrentFolderOfProcess = -100; // AT_FDCWD
     private const int CloseOnExec = 0x80000; // O_CLOEXEC, beside O_RDONLY which is 0
     private const int OfOpenFile = 0x1000; // AT_EMPTY_PATH
-    private const uint Wanted = 0x1 | 0x200 | 0x40 | 0x80 | 0x100; // STATX_TYPE, STATX_SIZE, STATX_MTIME, STATX_CTIME, STATX_INO
+    // STATX_TYPE, STATX_SIZE, STATX_MTIME, STATX_CTIME, STATX_INO
+    private const uint Wanted = 0x1 | 0x200 | 0x40 | 0x80 | 0x100;
 
     /// <summary>Whether names that are not UTF-8 can be read here.</summary>
     public static bool IsUsable => OperatingSystem.IsLinux() && nint.Size == 8;
@@ -46,7 +48,8 @@ internal static partial class RawFiles
 
     private static FileState StateOf(int folder, byte[] path, int flags)
     {
-        // struct statx is the same on all processors: mode at 28, number at 32, size at 40, the times of the last change and write at 96 and 112.
+        // struct statx is the same on all processors: mode at 28, number at 32, size at 40, the times of the last
+        // change and write at 96 and 112.
         var state = new byte[256];
         if (Statx(folder, path, flags, Wanted, state) != 0)
             return default;
@@ -59,7 +62,8 @@ internal static partial class RawFiles
             _ => FileStateKind.Device,
         };
         var written = DateTime.UnixEpoch.AddTicks(
-            (MemoryMarshal.Read<long>(state.AsSpan(112)) * TimeSpan.TicksPerSecond) + (MemoryMarshal.Read<uint>(state.AsSpan(120)) / 100));
+            (MemoryMarshal.Read<long>(state.AsSpan(112)) * TimeSpan.TicksPerSecond) +
+                (MemoryMarshal.Read<uint>(state.AsSpan(120)) / 100));
         return new FileState(
             kind,
             kind == FileStateKind.File ? MemoryMarshal.Read<long>(state.AsSpan(40)) : 0,
@@ -70,7 +74,8 @@ internal static partial class RawFiles
 
     // .NET takes "a/.." out of a path before it opens it, whether or not there is an a; the system does not.
     // Both must mean the same file.
-    private static byte[] BytesOf(string path) => RawPath.ToBytes(path.Contains("..", StringComparison.Ordinal) ? RawPath.Full(path) : path);
+    private static byte[] BytesOf(string path) =>
+        RawPath.ToBytes(path.Contains("..", StringComparison.Ordinal) ? RawPath.Full(path) : path);
 
     /// <summary>Where a symbolic link leads; null for what is none.</summary>
     public static string? LinkTarget(string path)
@@ -87,7 +92,9 @@ internal static partial class RawFiles
     public static FileStream Open(string path)
     {
         int file = Open(RawPath.ToBytes(path), CloseOnExec);
-        return file >= 0 ? new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read, bufferSize: 0) : throw Fault(path);
+        return file >= 0
+            ? new FileStream(new SafeFileHandle(file, ownsHandle: true), FileAccess.Read, bufferSize: 0)
+            : throw Fault(path);
     }
 
     /// <summary>What is in a folder, in any order.</summary>
@@ -118,10 +125,13 @@ internal static partial class RawFiles
         }
 
         FolderEntry EntryOf(string name) =>
-            new(name, StateOf($"{folder}/{name}").Kind == FileStateKind.Folder, LinkTarget($"{folder}/{name}") is not null);
+            new(name, StateOf($"{folder}/{name}").Kind == FileStateKind.Folder,
+                LinkTarget($"{folder}/{name}") is not null);
     }
 
-    /// <summary>Moves a file to a path whose folders are made where they are missing; what is there is replaced.</summary>
+    /// <summary>
+    /// Moves a file to a path whose folders are made where they are missing; what is there is replaced.
+    /// </summary>
     /// <exception cref="IOException">It cannot be moved.</exception>
     public static void Move(string from, string to)
     {
@@ -139,7 +149,9 @@ internal static partial class RawFiles
     public static string CurrentFolder()
     {
         var path = new byte[1 << 16];
-        return CurrentFolder(path, path.Length) == 0 ? throw Fault(".") : RawPath.OfBytes(path.AsSpan(0, path.IndexOf((byte)0)));
+        return CurrentFolder(path, path.Length) == 0
+            ? throw Fault(".")
+            : RawPath.OfBytes(path.AsSpan(0, path.IndexOf((byte)0)));
     }
 
     private static FileState ManagedStateOf(string path)

@@ -4,8 +4,9 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Paths with bytes that are not UTF-8. On Linux a name is any bytes; .NET turns what is not UTF-8 to U+FFFD, and then finds no such file. Here each such byte is kept in the
-/// string as a lone surrogate (U+DC80 for 0x80), which no valid name can hold, and is shown to people as <c>\xE9</c>.
+/// Paths with bytes that are not UTF-8. On Linux a name is any bytes; .NET turns what is not UTF-8 to U+FFFD, and then
+/// finds no such file. Here each such byte is kept in the string as a lone surrogate (U+DC80 for 0x80), which no valid
+/// name can hold, and is shown to people as <c>\xE9</c>.
 /// </summary>
 internal static class RawPath
 {
@@ -77,7 +78,8 @@ internal static class RawPath
     }
 
     /// <summary>
-    /// A path as people see it. Two paths are never shown alike: a backslash of the path itself that looks like the start of a byte is shown as one, <c>\x5C</c>.
+    /// A path as people see it. Two paths are never shown alike: a backslash of the path itself that looks like the
+    /// start of a byte is shown as one, <c>\x5C</c>.
     /// </summary>
     public static string Show(string path)
     {

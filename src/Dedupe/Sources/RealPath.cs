@@ -59,7 +59,8 @@ internal static class RealPath
 
     private static void Push(Stack<string> ahead, string path)
     {
-        string[] names = path.Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        string[] names = path.Split(
+            [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         for (int i = names.Length - 1; i >= 0; i--)
         {
             if (names[i] != ".")

@@ -1,16 +1,17 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Finds where the WARC records of a file begin and end. A record counts when its Content-Length leads to the blank lines behind it, or to the next record;
-/// else it is lost, and the next one is looked for from its second byte: a wrong length never skips over others. Bytes are
-/// looked at again only when as many have been added, or, in the headers of lost records, a few times: time is linear.
+/// Finds where the WARC records of a file begin and end. A record counts when its Content-Length leads to the blank
+/// lines behind it, or to the next record; else it is lost, and the next one is looked for from its second byte: a
+/// wrong length never skips over others. Bytes are looked at again only when as many have been added, or, in the
+/// headers of lost records, a few times: time is linear.
 /// </summary>
 internal sealed class RecordFramer(int maxDocumentBytes)
 {
     private const int SeparatorBytes = 4;
 
-    // How long the start of the next record is waited for. It tells that a packed record was unpacked well: what comes from damaged data is not
-    // followed by one, and word of the damage comes in time.
+    // How long the start of the next record is waited for. It tells that a packed record was unpacked well: what comes
+    // from damaged data is not followed by one, and word of the damage comes in time.
     private const int PatienceBytes = 1 << 17;
 
     // Line ends between two records that are passed over when they are not the two that should stand there.
@@ -29,7 +30,9 @@ internal sealed class RecordFramer(int maxDocumentBytes)
     /// <summary>Bytes of headers read so far that belong to lost records, each as often as it was read.</summary>
     public long HeaderBytes { get; private set; }
 
-    /// <summary>True while the bytes taken belong to a record that is lost, and told when the next one is found.</summary>
+    /// <summary>
+    /// True while the bytes taken belong to a record that is lost, and told when the next one is found.
+    /// </summary>
     public bool IsLosing => lost is not null;
 
     /// <summary>Takes the next step.</summary>
@@ -56,7 +59,9 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         if (isHeader is null && !last)
             return false;
         if (isHeader is null)
-            frame = Lose(default, position, RejectionReason.Truncated, $"The file ends in the header of the record at byte {position}.");
+            frame = Lose(
+                default, position, RejectionReason.Truncated,
+                $"The file ends in the header of the record at byte {position}.");
         else if (isHeader is false)
             frame = LoseHeader(header, position);
         else
@@ -73,19 +78,25 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         return known ? Number : ++Number;
     }
 
-    private bool TryRecord(ReadOnlySpan<byte> bytes, in WarcHeader header, long position, bool last, out RecordFrame frame)
+    private bool TryRecord(
+        ReadOnlySpan<byte> bytes, in WarcHeader header, long position, bool last, out RecordFrame frame)
     {
         frame = default;
         if (header.BlockLength is not { } block)
-            frame = Lose(header, position, RejectionReason.Corrupt, $"The record at byte {position} has no Content-Length that is a number.");
+            frame = Lose(
+                header, position, RejectionReason.Corrupt,
+                $"The record at byte {position} has no Content-Length that is a number.");
         else if (block > maxDocumentBytes)
-            frame = Lose(header, position, RejectionReason.Oversized, $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", header.IsConversion);
+            frame = Lose(
+                header, position, RejectionReason.Oversized,
+                $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", header.IsConversion);
         else
             return TryBlock(bytes, header, header.Length + (int)block, position, last, out frame);
         return true;
     }
 
-    private bool TryBlock(ReadOnlySpan<byte> bytes, in WarcHeader header, int end, long position, bool last, out RecordFrame frame)
+    private bool TryBlock(
+        ReadOnlySpan<byte> bytes, in WarcHeader header, int end, long position, bool last, out RecordFrame frame)
     {
         frame = default;
         if (bytes.Length < end)
@@ -102,7 +113,9 @@ internal sealed class RecordFramer(int maxDocumentBytes)
         int lineEnds = LineEnds(rest);
         bool separated = rest.StartsWith("\r\n\r\n"u8);
         bool followed = WarcHeader.IsStart(rest[lineEnds..]);
-        if (!last && !followed && rest.Length < (separated ? PatienceBytes : Math.Min(lineEnds, MostLineEnds) + WarcHeader.StartBytes))
+        if (!last
+            && !followed
+            && rest.Length < (separated ? PatienceBytes : Math.Min(lineEnds, MostLineEnds) + WarcHeader.StartBytes))
             return false;
         if (separated)
         {
@@ -120,22 +133,26 @@ internal sealed class RecordFramer(int maxDocumentBytes)
     }
 
     private RecordFrame WrongLength(in WarcHeader header, long position) =>
-        Lose(header, position, RejectionReason.Corrupt, $"The Content-Length of the record at byte {position} does not lead to its end.");
+        Lose(
+            header, position, RejectionReason.Corrupt,
+            $"The Content-Length of the record at byte {position} does not lead to its end.");
 
     private RecordFrame LoseHeader(in WarcHeader header, long position) => Lose(
         header, position, RejectionReason.Corrupt,
         header.IsTooLarge
-            ? $"The header of the record at byte {position} has more than {WarcHeader.MostBytes} bytes or {WarcHeader.MostLines} lines."
+            ? $"The header of the record at byte {position} has more than {WarcHeader.MostBytes} bytes or " +
+                $"{WarcHeader.MostLines} lines."
             : $"There is no WARC/1.x header at byte {position}, where a record should begin.");
 
     // What is no text is passed over without a word, and so is its loss.
-    private RecordFrame Lose(in WarcHeader header, long position, RejectionReason reason, string message, bool tell = true)
+    private RecordFrame Lose(
+        in WarcHeader header, long position, RejectionReason reason, string message, bool tell = true)
     {
         Number++;
         seeking = true;
         lost = tell ? new InputException(reason, message) : null;
-        // The next record may begin in the lines of this header, if one is glued to a line that was cut off. Where files are made of such starts, reading
-        // each header to its end again and again would take for ever.
+        // The next record may begin in the lines of this header, if one is glued to a line that was cut off. Where
+        // files are made of such starts, reading each header to its end again and again would take for ever.
         HeaderBytes += header.Length;
         int taken = HeaderBytes > HeaderShare * (position + FreeHeaderBytes) ? Math.Max(1, header.Length) : 1;
         return new RecordFrame(taken, 0, Number, null);

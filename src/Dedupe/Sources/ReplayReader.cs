@@ -1,8 +1,8 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Lets bytes be read once more from a place not long ago. Readers stacked on it come and go: disposing one of them leaves what is underneath
-/// open.
+/// Lets bytes be read once more from a place not long ago. Readers stacked on it come and go: disposing one of them
+/// leaves what is underneath open.
 /// </summary>
 internal sealed class ReplayReader(ByteReader inner) : ByteReader
 {

@@ -1,16 +1,17 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Unpacks gzip whose members are records of their own: a damage costs the member it is in. It is told as an <see cref="InputException"/>
-/// that says how much before it is checked, and the next read goes on with the next member. That one is looked for from the start of the damaged
-/// one, because damaged data may be unpacked far past its end before it makes no sense.
+/// Unpacks gzip whose members are records of their own: a damage costs the member it is in. It is told as an
+/// <see cref="InputException"/> that says how much before it is checked, and the next read goes on with the next
+/// member. That one is looked for from the start of the damaged one, because damaged data may be unpacked far past its
+/// end before it makes no sense.
 /// </summary>
 internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
 {
     private const int HeaderStart = 4;
 
-    // Going back costs time. Crafted bytes could ask for it at every turn, so in all it is bounded by the bytes there are; honest damage, in every
-    // member even, stays below.
+    // Going back costs time. Crafted bytes could ask for it at every turn, so in all it is bounded by the bytes there
+    // are; honest damage, in every member even, stays below.
     private const int MostReplays = 64;
 
     private readonly ReplayReader packed = new(inner);

@@ -1,15 +1,17 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Reads a file, opened late. A read that fails for a moment closes the file, opens it anew and goes on at the same byte, so that a
-/// handle gone stale on a network disk does no harm. A stream without positions (standard input, a pipe) is read without retries.
+/// Reads a file, opened late. A read that fails for a moment closes the file, opens it anew and goes on at the same
+/// byte, so that a handle gone stale on a network disk does no harm. A stream without positions (standard input, a
+/// pipe) is read without retries.
 /// </summary>
 /// <param name="open">Opens the stream.</param>
 /// <param name="retry">Tries again.</param>
 /// <param name="count">Told how many bytes were read.</param>
 /// <param name="start">The byte to begin with.</param>
 /// <param name="expected">The length that the stream must have; null: any, but the same all the time.</param>
-internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Action<int> count, long start = 0, long? expected = null) : ByteReader
+internal sealed class RetryingReader(
+    Func<Stream> open, RetryPolicy retry, Action<int> count, long start = 0, long? expected = null) : ByteReader
 {
     private Stream? stream;
     private long position = start;
@@ -22,7 +24,8 @@ internal sealed class RetryingReader(Func<Stream> open, RetryPolicy retry, Actio
     public override async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         int read = await retry.Pipeline.ExecuteAsync(
-            static (state, token) => state.Self.TryReadAsync(state.destination, token), (Self: this, destination), cancellationToken);
+            static (state, token) =>
+                state.Self.TryReadAsync(state.destination, token), (Self: this, destination), cancellationToken);
         position += read;
         count(read);
         return read;

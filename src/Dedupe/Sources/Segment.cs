@@ -1,6 +1,8 @@
 namespace Dedupe.Sources;
 
-/// <summary>A stretch of a batch's buffer that holds whole documents of one input, or word of what could not be read.</summary>
+/// <summary>
+/// A stretch of a batch's buffer that holds whole documents of one input, or word of what could not be read.
+/// </summary>
 /// <param name="Source">The input.</param>
 /// <param name="Format">What the stretch holds.</param>
 /// <param name="Line">The line it starts on, from 1.</param>
@@ -10,8 +12,11 @@ namespace Dedupe.Sources;
 /// <param name="Offset">Where in that file the stretch stands.</param>
 /// <param name="Rejection">What was not read; then there are no bytes.</param>
 internal readonly record struct Segment(
-    string Source, InputFormat Format, long Line, int Start, int Length, TextOrigin? File = null, long Offset = 0, Rejection? Rejection = null)
+    string Source, InputFormat Format, long Line, int Start, int Length, TextOrigin? File =
+        null, long Offset = 0, Rejection? Rejection = null)
 {
-    /// <summary>The code page that its bytes were decoded from on the way; 0 when they are those of the input.</summary>
+    /// <summary>
+    /// The code page that its bytes were decoded from on the way; 0 when they are those of the input.
+    /// </summary>
     public int CodePage { get; init; }
 }

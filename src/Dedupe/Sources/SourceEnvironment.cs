@@ -2,13 +2,17 @@ using Dedupe.Storage;
 
 namespace Dedupe.Sources;
 
-/// <summary>What a source needs of the machine. The defaults are the machine; a test puts a failing one in front.</summary>
+/// <summary>
+/// What a source needs of the machine. The defaults are the machine; a test puts a failing one in front.
+/// </summary>
 internal sealed record SourceEnvironment
 {
     /// <summary>Opens a file for reading from its start.</summary>
     public Func<string, Stream> Open { get; init; } = static path => RawPath.IsRaw(path)
         ? RawFiles.Open(path)
-        : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+        : new FileStream(
+            path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0,
+            FileOptions.SequentialScan);
 
     /// <summary>Looks at a file without opening it.</summary>
     public Func<string, FileState> Look { get; init; } = RawFiles.StateOf;

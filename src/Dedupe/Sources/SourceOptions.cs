@@ -3,9 +3,9 @@ namespace Dedupe.Sources;
 /// <summary>How inputs are read.</summary>
 public sealed record SourceOptions
 {
-    /// <summary>Name of the JSON field with the identity. Default <c>id</c>. With <c>line</c>, records have no identity of their own and are known by
-    /// file and line (<c>articles.jsonl:12</c>). With <c>WARC-Record-ID</c>, the texts of WET files are known by that
-    /// field instead of their address (WARC-Target-URI).</summary>
+    /// <summary>Name of the JSON field with the identity. Default <c>id</c>. With <c>line</c>, records have no identity
+    /// of their own and are known by file and line (<c>articles.jsonl:12</c>). With <c>WARC-Record-ID</c>, the texts of
+    /// WET files are known by that field instead of their address (WARC-Target-URI).</summary>
     public string IdField { get; init; } = "id";
 
     /// <summary>Name of the JSON field with the text. Default <c>text</c>.</summary>
@@ -21,12 +21,15 @@ public sealed record SourceOptions
     public string DateField { get; init; } = "date";
 
     /// <summary>
-    /// What encoding texts are in that are not valid UTF-8 and have no byte-order mark: <c>auto</c> looks at each, <c>utf-8</c> rejects them, and
-    /// the name of an encoding, such as <c>windows-1252</c>, settles it. Default <c>auto</c>.
+    /// What encoding texts are in that are not valid UTF-8 and have no byte-order mark: <c>auto</c> looks at each,
+    /// <c>utf-8</c> rejects them, and the name of an encoding, such as <c>windows-1252</c>, settles it. Default
+    /// <c>auto</c>.
     /// </summary>
     public string Encoding { get; init; } = "auto";
 
-    /// <summary>Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.</summary>
+    /// <summary>
+    /// Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.
+    /// </summary>
     public int MaxDocumentBytes { get; init; } = 32 << 20;
 
     /// <summary>Bytes of input in one batch. Default 1 MiB.</summary>
@@ -41,14 +44,23 @@ public sealed record SourceOptions
     /// <summary>What standard input holds when it is named as <c>-</c>. Default: JSON lines.</summary>
     public InputFormat StandardInputFormat { get; init; } = InputFormat.JsonLines;
 
-    /// <summary>Whether symbolic links to folders are followed where folders are searched. Default: no; a link to a file is always read.</summary>
+    /// <summary>
+    /// Whether symbolic links to folders are followed where folders are searched. Default: no; a link to a file is
+    /// always read.
+    /// </summary>
     public bool Follow { get; init; }
 
-    /// <summary>The folder that a run writes to: never searched for inputs, also while nothing in it tells what it is.</summary>
+    /// <summary>
+    /// The folder that a run writes to: never searched for inputs, also while nothing in it tells what it is.
+    /// </summary>
     internal string? Output { get; init; }
 
-    /// <summary>Whether <see cref="Encoding"/> may have a value: <c>auto</c>, <c>utf-8</c>, or the name of an encoding that is known here.</summary>
-    public static bool IsEncoding(string name) => name is TextEncodings.Auto or TextEncodings.Utf8 || TextEncodings.Find(name) is not null;
+    /// <summary>
+    /// Whether <see cref="Encoding"/> may have a value: <c>auto</c>, <c>utf-8</c>, or the name of an encoding that is
+    /// known here.
+    /// </summary>
+    public static bool IsEncoding(string name) =>
+        name is TextEncodings.Auto or TextEncodings.Utf8 || TextEncodings.Find(name) is not null;
 
     /// <summary>Throws when a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option and its range.</exception>
@@ -58,7 +70,9 @@ public sealed record SourceOptions
         ArgumentException.ThrowIfNullOrEmpty(TextField);
         ArgumentException.ThrowIfNullOrEmpty(Encoding);
         if (!IsEncoding(Encoding))
-            throw new ArgumentException($"There is no encoding \"{Shortened.Of(Encoding, 40)}\" here; it is auto, utf-8, or a name such as windows-1252 or shift_jis.", nameof(Encoding));
+            throw new ArgumentException(
+                $"There is no encoding \"{Shortened.Of(Encoding, 40)}\" here; it is auto, utf-8, or a name such as " +
+                $"windows-1252 or shift_jis.", nameof(Encoding));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
         // A batch may be somewhat larger than its largest document, and is one array.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);

@@ -6,20 +6,22 @@ using System.Text.Unicode;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Decodes texts that are not UTF-8, each as a whole and by its own bytes alone, so that the same bytes give the same text
-/// wherever and whenever they are read. Not safe for threads.
+/// Decodes texts that are not UTF-8, each as a whole and by its own bytes alone, so that the same bytes give the same
+/// text wherever and whenever they are read. Not safe for threads.
 /// </summary>
 /// <param name="encoding">See <see cref="SourceOptions.Encoding"/>.</param>
 internal sealed class TextDecoder(string encoding)
 {
     private const int BytesPerControl = 10;
 
-    private readonly Encoding? named = encoding is TextEncodings.Auto or TextEncodings.Utf8 ? null : TextEncodings.Find(encoding);
+    private readonly Encoding? named =
+        encoding is TextEncodings.Auto or TextEncodings.Utf8 ? null : TextEncodings.Find(encoding);
     private byte[] buffer = [];
     private bool? always;
 
     /// <summary>
-    /// Whether even what is valid UTF-8 is in another encoding: ASCII itself is other bytes there, or stands for other text.
+    /// Whether even what is valid UTF-8 is in another encoding: ASCII itself is other bytes there, or stands for other
+    /// text.
     /// </summary>
     public bool Always => always ??= named is not null && !TextEncodings.HoldsAscii(named);
 
@@ -36,12 +38,14 @@ internal sealed class TextDecoder(string encoding)
 
     /// <summary>Decodes a text where it has to be.</summary>
     /// <param name="text">The text; then the decoded one.</param>
-    /// <param name="place">Where it can be read again; then nowhere, when it was decoded: its bytes are not the text.</param>
+    /// <param name="place">Where it can be read again; then nowhere, when it was decoded: its bytes are not the
+    /// text.</param>
     /// <param name="origin">Where it stands.</param>
     /// <param name="what">The name of the text in a message.</param>
     /// <param name="codePage">What it was decoded from; 0 for nothing.</param>
     /// <returns>Why it cannot be decoded; null when all is well.</returns>
-    public Rejection? TryDecode(ref ReadOnlyMemory<byte> text, ref TextPlace place, Origin origin, string what, out int codePage)
+    public Rejection? TryDecode(
+        ref ReadOnlyMemory<byte> text, ref TextPlace place, Origin origin, string what, out int codePage)
     {
         codePage = 0;
         if (!Concerns(text.Span))
@@ -49,7 +53,8 @@ internal sealed class TextDecoder(string encoding)
         if (TryDecode(text.Span) is { } why)
         {
             var plain = TextRules.CheckEncoding(text.Span, origin, what)?.Detail;
-            return new Rejection(origin, RejectionReason.BadEncoding, $"{plain ?? $"{what} {Otherwise}"} {why}".TrimEnd());
+            return new Rejection(
+                origin, RejectionReason.BadEncoding, $"{plain ?? $"{what} {Otherwise}"} {why}".TrimEnd());
         }
 
         (text, place, codePage) = (Decoded, default, CodePage);
@@ -84,7 +89,8 @@ internal sealed class TextDecoder(string encoding)
             ? "Nothing tells its encoding; --encoding names it."
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"It may be {guess.Name} (confidence {guess.Confidence:0.00}), which is not sure enough; --encoding names it.");
+                $"It may be {guess.Name} (confidence {guess.Confidence:0.00}), which is not sure enough; --encoding " +
+                $"names it.");
     }
 
     private string Otherwise =>
@@ -111,7 +117,8 @@ internal sealed class TextDecoder(string encoding)
             int most = Encoding.UTF8.GetMaxByteCount(length);
             if (buffer.Length < most)
                 buffer = new byte[most];
-            var status = Utf8.FromUtf16(characters.AsSpan(0, length), buffer, out _, out int written, replaceInvalidSequences: false);
+            var status = Utf8.FromUtf16(
+                characters.AsSpan(0, length), buffer, out _, out int written, replaceInvalidSequences: false);
             if (status != OperationStatus.Done)
                 return false;
             (CodePage, Decoded) = (from.CodePage, buffer.AsMemory(0, written));

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Dedupe.Sources;
 
-/// <summary>Encodings by name and by code page, all of them strict: bytes that stand for nothing are an error, never U+FFFD.</summary>
+/// <summary>
+/// Encodings by name and by code page, all of them strict: bytes that stand for nothing are an error, never U+FFFD.
+/// </summary>
 internal static class TextEncodings
 {
     /// <summary>The value of the option that has each text looked at.</summary>
@@ -35,7 +37,8 @@ internal static class TextEncodings
             {
                 "utf-16" or "utf-16le" => Find(1200),
                 "utf-32" or "utf-32le" => Find(12000),
-                _ => CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+                _ => CodePagesEncodingProvider.Instance.GetEncoding(
+                    name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                     ?? Encoding.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
             };
         }
@@ -50,7 +53,8 @@ internal static class TextEncodings
     {
         try
         {
-            return CodePagesEncodingProvider.Instance.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
+            return CodePagesEncodingProvider.Instance.GetEncoding(
+                codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)
                 ?? Encoding.GetEncoding(codePage, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
@@ -59,10 +63,14 @@ internal static class TextEncodings
         }
     }
 
-    /// <summary>Whether ASCII is the same bytes in an encoding, so that what is valid UTF-8 can be told from it: not so UTF-16, EBCDIC and those with escapes.</summary>
+    /// <summary>
+    /// Whether ASCII is the same bytes in an encoding, so that what is valid UTF-8 can be told from it: not so UTF-16,
+    /// EBCDIC and those with escapes.
+    /// </summary>
     public static bool HoldsAscii(Encoding encoding)
     {
-        if (encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal) || encoding.WebName.StartsWith("hz-", StringComparison.Ordinal)
+        if (encoding.WebName.StartsWith("iso-2022", StringComparison.Ordinal)
+            || encoding.WebName.StartsWith("hz-", StringComparison.Ordinal)
             || encoding.WebName.StartsWith("csiso2022", StringComparison.Ordinal))
             return false;
         const string Some = "{\"id\": 12, \"text\": \"Az ~\\n\"}\r\n";

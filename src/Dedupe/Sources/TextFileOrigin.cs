@@ -1,7 +1,8 @@
 namespace Dedupe.Sources;
 
 /// <summary>A plain text file: the place of its one document is the file itself.</summary>
-internal sealed class TextFileOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry) : TextOrigin(file, environment, retry)
+internal sealed class TextFileOrigin(
+    InputFile file, SourceEnvironment environment, RetryPolicy retry) : TextOrigin(file, environment, retry)
 {
     /// <inheritdoc/>
     public override void ReadAheadOf(long offset, int length)

@@ -3,8 +3,9 @@ using Dedupe.Storage;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// A file whose documents can be read a second time from where they stand, so that nobody has to keep their texts: plain files on a disk,
-/// as they are. Reading again is safe from any thread, and few files are open however many there are.
+/// A file whose documents can be read a second time from where they stand, so that nobody has to keep their texts:
+/// plain files on a disk, as they are. Reading again is safe from any thread, and few files are open however many there
+/// are.
 /// </summary>
 internal abstract class TextOrigin(InputFile file, SourceEnvironment environment, RetryPolicy retry)
 {
@@ -15,7 +16,8 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     /// <param name="offset">Byte of the file at which it stands.</param>
     /// <param name="length">Bytes it takes there.</param>
     /// <param name="buffer">Memory of the calling thread, in which the text stays until the next call.</param>
-    /// <exception cref="IOException">The file cannot be read any more, or has changed since it was read first.</exception>
+    /// <exception cref="IOException">The file cannot be read any more, or has changed since it was read
+    /// first.</exception>
     public abstract ReadOnlyMemory<byte> Read(long offset, int length, TextBuffer buffer);
 
     /// <summary>A text will be read soon: the system may begin. Faults are told when it is read.</summary>

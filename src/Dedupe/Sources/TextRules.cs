@@ -15,17 +15,19 @@ internal static class TextRules
         CheckEncoding(text, origin, what) ?? (IsBlank(text) ? new Rejection(origin, RejectionReason.Empty) : null);
 
     /// <summary>
-    /// The document, or, where its text is blank and its headline is not, the headline as its text: what agencies send ahead of a story is
-    /// often nothing else. Whether the headline says enough is known once its words are counted.
+    /// The document, or, where its text is blank and its headline is not, the headline as its text: what agencies send
+    /// ahead of a story is often nothing else. Whether the headline says enough is known once its words are counted.
     /// </summary>
-    public static Document WithTitleForText(in Document document) => IsBlank(document.Text.Span) && !IsBlank(document.Title.Span)
+    public static Document WithTitleForText(in Document document) =>
+        IsBlank(document.Text.Span) && !IsBlank(document.Title.Span)
         ? document with { Text = document.Title, TextIsTitle = true }
         : document;
 
     /// <summary>Why bytes are no UTF-8; null when they are.</summary>
     public static Rejection? CheckEncoding(ReadOnlySpan<byte> text, Origin origin, string what) => Utf8.IsValid(text)
         ? null
-        : new Rejection(origin, RejectionReason.BadEncoding, $"{what} is not valid UTF-8 at byte {FirstInvalid(text)}.");
+        : new Rejection(
+            origin, RejectionReason.BadEncoding, $"{what} is not valid UTF-8 at byte {FirstInvalid(text)}.");
 
     /// <summary>True for nothing but white space of any script.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> text)
@@ -41,11 +43,14 @@ internal static class TextRules
         return true;
     }
 
-    /// <summary>Position of the first byte that is not UTF-8; the length when there is none. Slow: for messages.</summary>
+    /// <summary>
+    /// Position of the first byte that is not UTF-8; the length when there is none. Slow: for messages.
+    /// </summary>
     public static int FirstInvalid(ReadOnlySpan<byte> text)
     {
         int position = 0;
-        while (position < text.Length && Rune.DecodeFromUtf8(text[position..], out _, out int length) == OperationStatus.Done)
+        while (position < text.Length
+            && Rune.DecodeFromUtf8(text[position..], out _, out int length) == OperationStatus.Done)
             position += length;
         return position;
     }

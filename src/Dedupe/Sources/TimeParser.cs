@@ -11,11 +11,14 @@ internal static class TimeParser
     private static readonly SearchValues<byte> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
 
-    // RFC 822 has those of North America. Names that several countries use for zones of their own (IST, BST) are not here.
+    // RFC 822 has those of North America. Names that several countries use for zones of their own (IST, BST) are not
+    // here.
     private static readonly (string Name, int Hours)[] Zones =
     [
-        ("Z", 0), ("UT", 0), ("UTC", 0), ("GMT", 0), ("WET", 0), ("WEST", 1), ("CET", 1), ("CEST", 2), ("EET", 2), ("EEST", 3), ("MSK", 3),
-        ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7), ("HKT", 8), ("JST", 9), ("KST", 9),
+        ("Z", 0), ("UT", 0), ("UTC", 0), ("GMT", 0), ("WET", 0), ("WEST", 1), ("CET", 1), ("CEST", 2), ("EET", 2),
+            ("EEST", 3), ("MSK", 3),
+        ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7),
+            ("HKT", 8), ("JST", 9), ("KST", 9),
         ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13),
     ];
 
@@ -37,7 +40,9 @@ internal static class TimeParser
         }
         else
         {
-            if (!Bytes.TakeShortNumber(ref text, out hour) || !Bytes.Take(ref text, (byte)':') || !Bytes.TakeNumber(ref text, 2, out minute))
+            if (!Bytes.TakeShortNumber(ref text, out hour)
+                || !Bytes.Take(ref text, (byte)':')
+                || !Bytes.TakeNumber(ref text, 2, out minute))
                 return false;
             hasSeconds = Bytes.Take(ref text, (byte)':');
             if (hasSeconds && !Bytes.TakeNumber(ref text, 2, out second))
@@ -45,7 +50,9 @@ internal static class TimeParser
         }
 
         long fraction = 0;
-        if (hasSeconds && (Bytes.Take(ref text, (byte)'.') || Bytes.Take(ref text, (byte)',')) && !TakeFraction(ref text, out fraction))
+        if (hasSeconds
+            && (Bytes.Take(ref text, (byte)'.') || Bytes.Take(ref text, (byte)','))
+            && !TakeFraction(ref text, out fraction))
             return false;
         if (!TakeHalf(ref text, ref hour) || !TryMake(hour, minute, second, out ticks))
             return false;
@@ -60,7 +67,10 @@ internal static class TimeParser
         return hour <= 23 && minute <= 59 && (second <= 59 || (second == 60 && minute == 59));
     }
 
-    /// <summary>Reads a zone, in minutes, or nothing: nothing, a name, +hh, +hhmm, +hh:mm, or UTC and a number; then a remark in brackets may follow.</summary>
+    /// <summary>
+    /// Reads a zone, in minutes, or nothing: nothing, a name, +hh, +hhmm, +hh:mm, or UTC and a number; then a remark in
+    /// brackets may follow.
+    /// </summary>
     public static bool TakeZone(ReadOnlySpan<byte> text, out int minutes)
     {
         minutes = 0;

@@ -5,8 +5,8 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// The header of a WARC record (ISO 28500): a version line, named fields in any order and letter case, a blank line. Lines may be folded and may end
-/// with a line feed alone.
+/// The header of a WARC record (ISO 28500): a version line, named fields in any order and letter case, a blank line.
+/// Lines may be folded and may end with a line feed alone.
 /// </summary>
 internal struct WarcHeader
 {
@@ -22,7 +22,9 @@ internal struct WarcHeader
     private WarcFields fields;
     private ArrayBufferWriter<byte>? folded; // the value that goes on in the next line, when it was folded before
 
-    /// <summary>Bytes of the header, its blank line included; of what is no header, those up to the line that shows it.</summary>
+    /// <summary>
+    /// Bytes of the header, its blank line included; of what is no header, those up to the line that shows it.
+    /// </summary>
     public int Length { get; private set; }
 
     /// <summary>Whether what was read is no header because it is larger than those that are read.</summary>
@@ -43,7 +45,10 @@ internal struct WarcHeader
         get
         {
             var value = this[WarcField.ContentLength].Span;
-            return Utf8Parser.TryParse(value, out long length, out int used) && used == value.Length && length >= 0 && char.IsAsciiDigit((char)value[0])
+            return Utf8Parser.TryParse(value, out long length, out int used)
+                && used == value.Length
+                && length >= 0
+                && char.IsAsciiDigit((char)value[0])
                 ? length
                 : null;
         }

@@ -3,15 +3,17 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Makes documents of <c>conversion</c> records. Id: the address of the page (WARC-Target-URI), or the record's own (WARC-Record-ID) where there is
-/// none or it is wanted; source: the host in the address; date: WARC-Date; no title, for the format has none; text: the block.
+/// Makes documents of <c>conversion</c> records. Id: the address of the page (WARC-Target-URI), or the record's own
+/// (WARC-Record-ID) where there is none or it is wanted; source: the host in the address; date: WARC-Date; no title,
+/// for the format has none; text: the block.
 /// </summary>
 internal static class WetRecord
 {
     private const string RecordId = "WARC-Record-ID";
 
     /// <summary>Reads one whole record, header and block.</summary>
-    public static void Read(ReadOnlyMemory<byte> record, in Segment segment, JsonFields fields, TextDecoder decoder, IDocumentSink sink)
+    public static void Read(
+        ReadOnlyMemory<byte> record, in Segment segment, JsonFields fields, TextDecoder decoder, IDocumentSink sink)
     {
         var origin = new Origin(segment.Source, segment.Line);
         WarcHeader.Read(record, out var header);
@@ -58,7 +60,9 @@ internal static class WetRecord
     {
         if (header.Twice is { } name)
             return new Rejection(origin, RejectionReason.DuplicateKey, $"The field {name} stands twice.");
-        return id.IsEmpty ? new Rejection(origin, RejectionReason.MissingId, $"There is neither WARC-Target-URI nor {RecordId}.") : null;
+        return id.IsEmpty
+            ? new Rejection(origin, RejectionReason.MissingId, $"There is neither WARC-Target-URI nor {RecordId}.")
+            : null;
     }
 
     // Identities stand in angle brackets, and with some writers addresses do.

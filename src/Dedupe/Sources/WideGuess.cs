@@ -4,8 +4,8 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Tells UTF-16 and UTF-32 without a byte-order mark by what every text has, spaces, line ends and punctuation: with the bytes in the
-/// wrong order these are other characters, and so are they in texts of one byte a letter.
+/// Tells UTF-16 and UTF-32 without a byte-order mark by what every text has, spaces, line ends and punctuation: with
+/// the bytes in the wrong order these are other characters, and so are they in texts of one byte a letter.
 /// </summary>
 internal static class WideGuess
 {
@@ -64,7 +64,8 @@ internal static class WideGuess
     {
         for (int at = 0; at < bytes.Length; at += 2)
         {
-            bool isText = bytes[at + low] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';
+            bool isText =
+                bytes[at + low] is (>= (byte)' ' and < 0x7F) or (byte)'\t' or (byte)'\n' or (byte)'\r' or (byte)'\f';
             if (!isText || bytes[at + 1 - low] != 0)
                 return false;
         }
@@ -75,7 +76,9 @@ internal static class WideGuess
     private static bool IsAnchor(int character) =>
         character is ' ' or '\n' or '\r' or '.' or ',' or 0x3001 or 0x3002 or 0xFF0C or 0x060C or 0x0964;
 
-    private static bool IsOfText(Rune rune) => rune.Value is '\t' or '\n' or '\r' or '\f' || (rune != Rune.ReplacementChar
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+    private static bool IsOfText(Rune rune) => rune.Value is '\t' or '\n' or '\r' or '\f'
+        || (rune != Rune.ReplacementChar
+        && Rune.GetUnicodeCategory(rune)
+            is not (UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
             or UnicodeCategory.Surrogate));
 }

@@ -1,8 +1,9 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Turns UTF-16 and UTF-32 to UTF-8, strictly: half of a surrogate pair, a number that is no character and half a unit at the end are errors. They
-/// end a text. In a file of records they cost the record that they stand in: it gets bytes that are no UTF-8.
+/// Turns UTF-16 and UTF-32 to UTF-8, strictly: half of a surrogate pair, a number that is no character and half a unit
+/// at the end are errors. They end a text. In a file of records they cost the record that they stand in: it gets bytes
+/// that are no UTF-8.
 /// </summary>
 /// <param name="input">The file behind its byte-order mark.</param>
 /// <param name="codePage">See <see cref="ByteOrder"/>.</param>
@@ -61,7 +62,8 @@ internal sealed class WideReader(BufferedInput input, int codePage, bool goesOn)
             else
             {
                 throw new InputException(
-                    RejectionReason.BadEncoding, $"The {(wide.Bytes == 2 ? "UTF-16" : "UTF-32")} text has {problem}, at byte {input.Position}.");
+                    RejectionReason.BadEncoding,
+                        $"The {(wide.Bytes == 2 ? "UTF-16" : "UTF-32")} text has {problem}, at byte {input.Position}.");
             }
 
             taken += length;

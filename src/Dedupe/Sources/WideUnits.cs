@@ -18,7 +18,10 @@ internal readonly struct WideUnits(int codePage)
     /// <summary>Bytes of a unit.</summary>
     public int Bytes { get; } = codePage is ByteOrder.Utf16 or ByteOrder.Utf16BigEndian ? 2 : 4;
 
-    /// <summary>A whole text in UTF-8, with <see cref="Invalid"/> for what is no character: what <see cref="WideReader"/> makes of a record.</summary>
+    /// <summary>
+    /// A whole text in UTF-8, with <see cref="Invalid"/> for what is no character: what <see cref="WideReader"/> makes
+    /// of a record.
+    /// </summary>
     /// <param name="bytes">The text.</param>
     /// <param name="buffer">Gets it, and is made larger where it must be.</param>
     public ReadOnlyMemory<byte> ToUtf8(ReadOnlySpan<byte> bytes, ref byte[] buffer)
@@ -51,7 +54,9 @@ internal readonly struct WideUnits(int codePage)
             return Bytes == 2 ? "half a UTF-16 unit at the end" : "part of a UTF-32 unit at the end";
         if (Bytes == 4)
         {
-            uint number = bigEndian ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+            uint number = bigEndian
+                ? BinaryPrimitives.ReadUInt32BigEndian(bytes)
+                : BinaryPrimitives.ReadUInt32LittleEndian(bytes);
             return Rune.TryCreate(number, out rune) ? null : "a number that is no character";
         }
 
@@ -71,5 +76,6 @@ internal readonly struct WideUnits(int codePage)
     }
 
     private char UnitAt(ReadOnlySpan<byte> bytes) =>
-        (char)(bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes));
+        (char)(
+            bigEndian ? BinaryPrimitives.ReadUInt16BigEndian(bytes) : BinaryPrimitives.ReadUInt16LittleEndian(bytes));
 }

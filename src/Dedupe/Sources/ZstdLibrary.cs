@@ -10,9 +10,11 @@ internal static partial class ZstdLibrary
 
     /// <summary>What to tell a person whose machine lacks the library.</summary>
     public const string Absent =
-        "Zstandard needs the system library libzstd, which was not found: install it (Debian and Ubuntu: apt install libzstd1) or unpack the file.";
+        "Zstandard needs the system library libzstd, which was not found: install it (Debian and Ubuntu: apt install " +
+        "libzstd1) or unpack the file.";
 
-    private static readonly string[] FileNames = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll", "zstd.dll", "libzstd"];
+    private static readonly string[] FileNames =
+        ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll", "zstd.dll", "libzstd"];
     private static readonly nint Module = Load();
 
     /// <summary>Whether the library was found.</summary>
@@ -32,7 +34,8 @@ internal static partial class ZstdLibrary
         return module;
     }
 
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) => name == Name ? Module : 0;
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? searchPath) =>
+        name == Name ? Module : 0;
 
     [LibraryImport(Name, EntryPoint = "ZSTD_createDCtx")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
@@ -55,10 +58,13 @@ internal static partial class ZstdLibrary
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     internal static partial nuint FreeEncoder(nint encoder);
 
-    /// <summary>Packs with the library's own level: 0 when all is flushed, an error code, or else what is left.</summary>
+    /// <summary>
+    /// Packs with the library's own level: 0 when all is flushed, an error code, or else what is left.
+    /// </summary>
     [LibraryImport(Name, EntryPoint = "ZSTD_compressStream2")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    internal static partial nuint Compress(ZstdEncoder encoder, ref ZstdBuffer output, ref ZstdBuffer input, int endOperation);
+    internal static partial nuint Compress(
+        ZstdEncoder encoder, ref ZstdBuffer output, ref ZstdBuffer input, int endOperation);
 
     [LibraryImport(Name, EntryPoint = "ZSTD_isError")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -11,7 +11,8 @@ internal sealed class ZstdReader : ByteReader
 
     private readonly ByteReader inner;
     private readonly ZstdDecoder decoder = ZstdLibrary.CreateDecoder();
-    // Pinned, because the library keeps no managed references; their own arrays, because pooled ones cannot be pinned for long.
+    // Pinned, because the library keeps no managed references; their own arrays, because pooled ones cannot be pinned
+    // for long.
     private readonly byte[] packed = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
     private readonly byte[] plain = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
     private ZstdBuffer input;
@@ -69,8 +70,13 @@ internal sealed class ZstdReader : ByteReader
         nuint result = ZstdLibrary.Decompress(decoder, ref output, ref input);
         if (ZstdLibrary.IsError(result) != 0)
         {
-            var reason = ZstdLibrary.ErrorCode(result) is WindowTooLarge or NoMemory ? RejectionReason.Unsupported : RejectionReason.Corrupt;
-            throw new InputException(reason, $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the packed file.")
+            var reason = ZstdLibrary.ErrorCode(result) is WindowTooLarge or NoMemory
+                ? RejectionReason.Unsupported
+                : RejectionReason.Corrupt;
+            throw new InputException(
+                reason,
+                $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the " +
+                $"packed file.")
             {
                 CheckedUpTo = frameFrom,
             };
@@ -78,7 +84,10 @@ internal sealed class ZstdReader : ByteReader
 
         frameDone = result == 0;
         if (ended && !frameDone && output.Position == 0)
-            throw new InputException(RejectionReason.Truncated, $"The Zstandard data ends in the middle of a frame, at byte {position}.") { CheckedUpTo = frameFrom };
+            throw new InputException(
+                RejectionReason.Truncated,
+                $"The Zstandard data ends in the middle of a frame, at byte {position}.")
+            { CheckedUpTo = frameFrom };
         return true;
     }
 

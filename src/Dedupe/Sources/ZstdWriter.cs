@@ -43,7 +43,12 @@ internal sealed class ZstdWriter : IDisposable
         nuint left;
         do
         {
-            var output = new ZstdBuffer { Data = Marshal.UnsafeAddrOfPinnedArrayElement(packed, 0), Size = (nuint)packed.Length };
+            var output =
+                new ZstdBuffer
+                {
+                    Data = Marshal.UnsafeAddrOfPinnedArrayElement(packed, 0),
+                    Size = (nuint)packed.Length
+                };
             left = ZstdLibrary.Compress(encoder, ref output, ref input, operation);
             if (ZstdLibrary.IsError(left) != 0)
                 throw new IOException($"Zstandard: {ZstdLibrary.Describe(left)}.");

@@ -7,8 +7,8 @@ internal static class AtomicFile
     public const string PartialSuffix = ".partial";
 
     /// <summary>
-    /// Writes a partial file beside the target, flushes it to the disk and renames it, replacing an older file of that name.
-    /// When <paramref name="write"/> throws, the partial file is deleted and an older file stays as it was.
+    /// Writes a partial file beside the target, flushes it to the disk and renames it, replacing an older file of that
+    /// name. When <paramref name="write"/> throws, the partial file is deleted and an older file stays as it was.
     /// </summary>
     /// <exception cref="IOException">The folder is missing or full, or a file cannot be replaced.</exception>
     /// <param name="path">The target.</param>

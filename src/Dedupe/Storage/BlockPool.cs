@@ -4,8 +4,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Blocks of entries, cut from large pages and used again and again, so that stores that follow each other need no fresh memory and leave no
-/// work for the garbage collector. Safe from any thread.
+/// Blocks of entries, cut from large pages and used again and again, so that stores that follow each other need no
+/// fresh memory and leave no work for the garbage collector. Safe from any thread.
 /// </summary>
 /// <param name="memoryBytes">Bytes that blocks given out as kept may take together.</param>
 internal sealed class BlockPool(long memoryBytes)
@@ -47,7 +47,9 @@ internal sealed class BlockPool(long memoryBytes)
     {
         lock (gate)
         {
-            var slabs = free.ToLookup(static block => MemoryMarshal.TryGetMemoryManager<ulong, LargeMemory<ulong>>(block, out var slab) ? slab : null);
+            var slabs = free.ToLookup(
+                static block => MemoryMarshal.TryGetMemoryManager<ulong,
+                LargeMemory<ulong>>(block, out var slab) ? slab : null);
             free.Clear();
             foreach (var slab in slabs)
             {
@@ -64,7 +66,9 @@ internal sealed class BlockPool(long memoryBytes)
         }
     }
 
-    /// <summary>Whether another full block may stay in memory; if so, it counts as kept until <see cref="Release"/>.</summary>
+    /// <summary>
+    /// Whether another full block may stay in memory; if so, it counts as kept until <see cref="Release"/>.
+    /// </summary>
     public bool TryKeep()
     {
         lock (gate)

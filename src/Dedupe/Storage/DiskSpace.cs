@@ -16,7 +16,8 @@ public static class DiskSpace
         ArgumentNullException.ThrowIfNull(exception);
         return exception is IOException && (OperatingSystem.IsWindows()
             ? exception.HResult is WindowsHandleFull or WindowsFull
-            : exception.HResult == NoSpace || exception.HResult == (OperatingSystem.IsLinux() ? QuotaOfLinux : QuotaOfBsd));
+            : exception.HResult == NoSpace || exception.HResult == (
+                OperatingSystem.IsLinux() ? QuotaOfLinux : QuotaOfBsd));
     }
 
     /// <summary>Bytes that can be written to the disk of a folder; null where the system does not tell.</summary>
@@ -30,7 +31,8 @@ public static class DiskSpace
                 there = above;
             return new DriveInfo(OperatingSystem.IsWindows() ? Path.GetPathRoot(there)! : there).AvailableFreeSpace;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return null;
         }

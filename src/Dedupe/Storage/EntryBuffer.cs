@@ -2,7 +2,9 @@ using Dedupe.Kernels;
 
 namespace Dedupe.Storage;
 
-/// <summary>Memory of one thread for the entries of one partition after the other; it grows to the largest of them.</summary>
+/// <summary>
+/// Memory of one thread for the entries of one partition after the other; it grows to the largest of them.
+/// </summary>
 internal sealed class EntryBuffer : IDisposable
 {
     private const int Least = LargePages.Size / sizeof(ulong);

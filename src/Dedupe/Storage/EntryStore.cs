@@ -5,9 +5,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// 64-bit entries in partitions: written by many threads, each through a writer of its own, and read partition by partition. Blocks are
-/// kept in memory while the pool allows it and go to a temporary file beyond that, or stand in part files; a reader sees no difference. Entries
-/// that one writer adds to one partition keep their order.
+/// 64-bit entries in partitions: written by many threads, each through a writer of its own, and read partition by
+/// partition. Blocks are kept in memory while the pool allows it and go to a temporary file beyond that, or stand in
+/// part files; a reader sees no difference. Entries that one writer adds to one partition keep their order.
 /// </summary>
 internal sealed class EntryStore : IDisposable
 {
@@ -53,7 +53,9 @@ internal sealed class EntryStore : IDisposable
     public Span<ulong> Take(int partition, EntryBuffer buffer)
     {
         if (counts[partition] > Array.MaxLength)
-            throw new CannotRunException($"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted at once: split the collection.");
+            throw new CannotRunException(
+                $"One part of the keys has {counts[partition]} entries, and at most {Array.MaxLength} can be sorted " +
+                $"at once: split the collection.");
         var entries = buffer.Room((int)counts[partition]);
         var rest = entries;
         foreach (var block in blocks[partition])
@@ -75,7 +77,9 @@ internal sealed class EntryStore : IDisposable
         return entries;
     }
 
-    /// <summary>Adds the entries of a part file to those of the store; they stay there, and are read when a partition is taken.</summary>
+    /// <summary>
+    /// Adds the entries of a part file to those of the store; they stay there, and are read when a partition is taken.
+    /// </summary>
     /// <param name="part">The part.</param>
     /// <param name="name">Name of its sections; the number is the partition.</param>
     /// <param name="add">Is added to each entry: the number of the part's first document.</param>

@@ -1,8 +1,9 @@
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Collects entries of one thread, a block a partition, for an <see cref="EntryStore"/>. Entries wait in two cache lines a partition, which
-/// stay in the first-level cache together, before they go to the blocks, which do not (Satish et al. 2010 on radix sorts).
+/// Collects entries of one thread, a block a partition, for an <see cref="EntryStore"/>. Entries wait in two cache
+/// lines a partition, which stay in the first-level cache together, before they go to the blocks, which do not (Satish
+/// et al. 2010 on radix sorts).
 /// </summary>
 internal sealed class EntryWriter
 {

@@ -10,7 +10,9 @@ internal static class FileChecksum
     /// <exception cref="IOException">It cannot be read.</exception>
     public static string Of(string path)
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
+        using var stream =
+            new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.SequentialScan);
         var hash = new XxHash3();
         hash.Append(stream);
         return hash.GetCurrentHashAsUInt64().ToString("x16", CultureInfo.InvariantCulture);

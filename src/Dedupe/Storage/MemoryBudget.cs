@@ -1,6 +1,9 @@
 namespace Dedupe.Storage;
 
-/// <summary>A number of bytes that stores may hold in memory together; what does not fit goes to temporary files. Safe from any thread.</summary>
+/// <summary>
+/// A number of bytes that stores may hold in memory together; what does not fit goes to temporary files. Safe from any
+/// thread.
+/// </summary>
 /// <param name="bytes">The budget.</param>
 internal sealed class MemoryBudget(long bytes)
 {

@@ -72,7 +72,8 @@ internal sealed class PartReader : IDisposable
     }
 
     /// <summary>Reads bytes of a section that was checked before.</summary>
-    public void ReadAt(string name, int index, long offset, Span<byte> bytes) => Fill(bytes, sections[(name, index)].Offset + offset);
+    public void ReadAt(string name, int index, long offset, Span<byte> bytes) =>
+        Fill(bytes, sections[(name, index)].Offset + offset);
 
     /// <summary>Bytes of a section will be read soon: the system may begin.</summary>
     public void ReadAheadOf(string name, int index, long offset, int length)
@@ -81,7 +82,9 @@ internal sealed class PartReader : IDisposable
             ReadAhead.Soon(kept, sections[(name, index)].Offset + offset, length);
     }
 
-    /// <summary>A section as it stands in the file, until the reader is disposed. Cost: it is read once, to check it.</summary>
+    /// <summary>
+    /// A section as it stands in the file, until the reader is disposed. Cost: it is read once, to check it.
+    /// </summary>
     /// <exception cref="PartDamageException">It is not what was written.</exception>
     public ReadOnlyMemory<T> Map<T>(string name, int index)
         where T : unmanaged
@@ -93,7 +96,9 @@ internal sealed class PartReader : IDisposable
 
         // What is mapped stays so when the file is closed.
         using var opened = kept is null ? Open() : null;
-        using var mapped = MemoryMappedFile.CreateFromFile(kept ?? opened!, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
+        using var mapped =
+            MemoryMappedFile.CreateFromFile(
+                kept ?? opened!, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true);
         var map = new MappedMemory<T>(mapped, section.Offset, (int)(section.Length / Unsafe.SizeOf<T>()));
         lock (gate)
             maps.Add(map);
@@ -131,7 +136,8 @@ internal sealed class PartReader : IDisposable
             throw Damage($"section {section.Name} {section.Index} is not what was written");
     }
 
-    private SafeFileHandle Open() => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.None);
+    private SafeFileHandle Open() =>
+        File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.None);
 
     private void Open(SafeFileHandle handle, UInt128 stamp)
     {
@@ -140,7 +146,8 @@ internal sealed class PartReader : IDisposable
             throw Damage("it is too short");
         Span<byte> end = stackalloc byte[PartTrailer.Size];
         Fill(handle, end, length - PartTrailer.Size);
-        if (PartTrailer.Read(end) is not { } trailer || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != length)
+        if (PartTrailer.Read(end) is not { } trailer
+            || trailer.TableOffset + trailer.TableLength + PartTrailer.Size != length)
             throw Damage("its end is missing or not what was written");
         if (trailer.Stamp != stamp)
             throw Damage("it belongs to another run or another place");

@@ -3,7 +3,9 @@ using System.IO.Hashing;
 
 namespace Dedupe.Storage;
 
-/// <summary>The last bytes of a part file: they vouch for its table, and are vouched for by a checksum of their own.</summary>
+/// <summary>
+/// The last bytes of a part file: they vouch for its table, and are vouched for by a checksum of their own.
+/// </summary>
 /// <param name="Stamp">What the part is a part of.</param>
 /// <param name="TableOffset">First byte of the table; the trailer follows it.</param>
 /// <param name="TableLength">Bytes of the table.</param>
@@ -18,7 +20,8 @@ internal readonly record struct PartTrailer(UInt128 Stamp, long TableOffset, lon
     /// <summary>Reads a trailer; null when the bytes are none.</summary>
     public static PartTrailer? Read(ReadOnlySpan<byte> bytes)
     {
-        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic || BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]) != XxHash3.HashToUInt64(bytes[..48]))
+        if (BinaryPrimitives.ReadUInt64LittleEndian(bytes) != Magic
+            || BinaryPrimitives.ReadUInt64LittleEndian(bytes[48..]) != XxHash3.HashToUInt64(bytes[..48]))
             return null;
         return new PartTrailer(
             BinaryPrimitives.ReadUInt128LittleEndian(bytes[8..]),

@@ -5,8 +5,8 @@ using System.Text;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Writes a part file: named sections one after the other, then a table with place, length and checksum (XXH3) of each, then a trailer that
-/// vouches for the table. What was changed, cut or put in another's place is told when it is read.
+/// Writes a part file: named sections one after the other, then a table with place, length and checksum (XXH3) of each,
+/// then a trailer that vouches for the table. What was changed, cut or put in another's place is told when it is read.
 /// </summary>
 /// <param name="stream">The file, empty.</param>
 /// <param name="stamp">What the part is a part of: a reader must expect the same.</param>
@@ -48,7 +48,8 @@ internal sealed class PartWriter(Stream stream, UInt128 stamp)
     }
 
     /// <summary>Ends the section.</summary>
-    public void End(string name, int index) => sections.Add(new PartSection(name, index, start, position - start, TakeChecksum()));
+    public void End(string name, int index) =>
+        sections.Add(new PartSection(name, index, start, position - start, TakeChecksum()));
 
     /// <summary>Writes table and trailer. A part without them is none.</summary>
     public void Finish()

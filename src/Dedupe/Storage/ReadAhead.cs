@@ -4,8 +4,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Tells the system what will be read of a file. Texts of large collections are read again from all over their files: one after the other each waits for
-/// the disk, asked for together they come at several times the speed. Does nothing where the system has no posix_fadvise.
+/// Tells the system what will be read of a file. Texts of large collections are read again from all over their files:
+/// one after the other each waits for the disk, asked for together they come at several times the speed. Does nothing
+/// where the system has no posix_fadvise.
 /// </summary>
 internal static partial class ReadAhead
 {

@@ -37,7 +37,8 @@ internal sealed class ScratchFile : IDisposable
         {
             var read = RandomAccess.Read(handle!, bytes, start);
             if (read == 0)
-                throw new IOException($"A temporary file in {Path.GetTempPath()} ends early: it was changed from outside.");
+                throw new IOException(
+                    $"A temporary file in {Path.GetTempPath()} ends early: it was changed from outside.");
             bytes = bytes[read..];
             start += read;
         }
@@ -61,7 +62,8 @@ internal sealed class ScratchFile : IDisposable
     private SafeFileHandle Named()
     {
         named ??= new FileStream(
-            Path.Combine(Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
+            Path.Combine(
+                Path.GetTempPath(), $"dedupe-{Guid.NewGuid():N}.scratch"), FileMode.CreateNew, FileAccess.ReadWrite,
             FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose | FileOptions.RandomAccess);
         if (!OperatingSystem.IsWindows())
             File.Delete(named.Name);

@@ -1,8 +1,8 @@
 namespace Dedupe.Storage;
 
 /// <summary>
-/// Keeps texts that cannot be read again from where they came: in memory while the budget lasts, beyond it in a temporary file. Texts
-/// are added and read from any thread.
+/// Keeps texts that cannot be read again from where they came: in memory while the budget lasts, beyond it in a
+/// temporary file. Texts are added and read from any thread.
 /// </summary>
 internal sealed class TextStore(MemoryBudget budget) : IDisposable
 {
@@ -72,7 +72,9 @@ internal sealed class TextStore(MemoryBudget budget) : IDisposable
         var starts = new long[pages.Count + 1];
         for (var page = 0; page < pages.Count; page++)
             starts[page + 1] = starts[page] + pages[page].Length;
-        return place => (place & InFile) == 0 ? starts[(int)(place >> 31)] + (place & int.MaxValue) : starts[^1] + (place & ~InFile);
+        return place => (place & InFile) == 0
+            ? starts[(int)(place >> 31)] + (place & int.MaxValue)
+            : starts[^1] + (place & ~InFile);
     }
 
     /// <summary>Removes the temporary file.</summary>

@@ -5,9 +5,10 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Finds the shingles of one text in another. Copies have them in the same order, so the next one is looked for behind the last one first, and stretches
-/// of them are compared as a whole; the table is asked where a stretch ends. Cost: linear in the second text, whatever either repeats: never much
-/// more is compared than is taken. Not thread-safe: one a worker.
+/// Finds the shingles of one text in another. Copies have them in the same order, so the next one is looked for behind
+/// the last one first, and stretches of them are compared as a whole; the table is asked where a stretch ends. Cost:
+/// linear in the second text, whatever either repeats: never much more is compared than is taken. Not thread-safe: one
+/// a worker.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class CommonShingles(Steps? steps = null)
@@ -41,7 +42,9 @@ internal sealed class CommonShingles(Steps? steps = null)
                 look = at + Steps.Between;
             }
 
-            var place = (uint)expected < (uint)inA.Length && inA[expected] == inB[at] && places.CountFirst(expected, 1) == 1
+            var place = (uint)expected < (uint)inA.Length
+                && inA[expected] == inB[at]
+                && places.CountFirst(expected, 1) == 1
                 ? expected
                 : places.First(inB[at]);
             if (place < 0)
@@ -51,7 +54,9 @@ internal sealed class CommonShingles(Steps? steps = null)
                 continue;
             }
 
-            var length = places.HasRepeats ? Alike(places, inA, place, inB[at..]) : inA[place..].CommonPrefixLength(inB[at..]);
+            var length = places.HasRepeats
+                ? Alike(places, inA, place, inB[at..])
+                : inA[place..].CommonPrefixLength(inB[at..]);
             stretches.Add(new SharedStretch(place, at, length));
             common += b.Places.CountLast(at, length);
             at += length;

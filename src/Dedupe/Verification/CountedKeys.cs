@@ -5,7 +5,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// The keys of one text in order of place, each with the number of stories it was found in. They are sampled as the reuse tier samples them (see
+/// The keys of one text in order of place, each with the number of stories it was found in. They are sampled as the
+/// reuse tier samples them (see
 /// <see cref="Signing.Winnowing"/>), once a text: those of any stretch of it are a stretch of them.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>

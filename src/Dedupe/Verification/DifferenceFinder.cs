@@ -1,10 +1,10 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Finds where two copies say different things: in the short gaps between the aligned words of one block. What only one text has is no
-/// difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Figures of the same digits are
-/// compared by their signs. Cost: linear in the words of both texts, and what is found is sorted; nothing is allocated unless
-/// something is found. Not thread-safe: one a worker.
+/// Finds where two copies say different things: in the short gaps between the aligned words of one block. What only one
+/// text has is no difference, and neither is another way of writing the same (12 and twelve, 1,200 and 1200). Figures
+/// of the same digits are compared by their signs. Cost: linear in the words of both texts, and what is found is
+/// sorted; nothing is allocated unless something is found. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class DifferenceFinder(Steps? steps = null)
@@ -68,7 +68,9 @@ internal sealed class DifferenceFinder(Steps? steps = null)
             {
                 var (token, other) = (run.A + walk.Offset, run.B + walk.Offset);
                 if (!first.Listed[token] && !second.Listed[other])
-                    AddRanges(SignComparison.Range(first, token, walk.SignsA), SignComparison.Range(second, other, walk.SignsB), DifferenceKind.Number);
+                    AddRanges(
+                        SignComparison.Range(first, token, walk.SignsA),
+                        SignComparison.Range(second, other, walk.SignsB), DifferenceKind.Number);
             }
         }
     }
@@ -77,14 +79,20 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     // matches ascend, to the next one.
     private void CompareNeighbours(ReadOnlySpan<MatchedRun> matches, int next, int inA, int inB)
     {
-        if (inA < 0 || inB < 0 || inA >= first.Tokens.Count || inB >= second.Tokens.Count || first.Listed[inA] || second.Listed[inB])
+        if (inA < 0
+            || inB < 0
+            || inA >= first.Tokens.Count
+            || inB >= second.Tokens.Count
+            || first.Listed[inA]
+            || second.Listed[inB])
             return;
         var a = new GapReader(first, inA, inA + 1);
         var b = new GapReader(second, inB, inB + 1);
         var (atA, atB) = (inA, inB);
         if (!a.NextNumber(ref atA, out _) || !b.NextNumber(ref atB, out _))
             return;
-        if (((uint)next < (uint)matches.Length && inA >= matches[next].A && inA < matches[next].EndA) || IsAligned(matches, inB))
+        if (((uint)next < (uint)matches.Length && inA >= matches[next].A && inA < matches[next].EndA)
+            || IsAligned(matches, inB))
             return;
         CompareNumbers(a, b);
     }

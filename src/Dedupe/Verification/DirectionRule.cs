@@ -1,8 +1,8 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Tells which copy comes from which. The earlier one comes first; and a text that lies nearly whole in a longer one is a cut of it. It is a
-/// reading of what is known about the two and no proof: both may come from a third text.
+/// Tells which copy comes from which. The earlier one comes first; and a text that lies nearly whole in a longer one is
+/// a cut of it. It is a reading of what is known about the two and no proof: both may come from a third text.
 /// </summary>
 internal static class DirectionRule
 {
@@ -19,11 +19,14 @@ internal static class DirectionRule
     public static VerifiedPair Apply(VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
     {
         var (direction, evidence) = Tell(pair, dateA, dateB);
-        return evidence == DirectionEvidence.None ? pair : pair with { Direction = direction, DirectionEvidence = evidence };
+        return evidence == DirectionEvidence.None
+            ? pair
+            : pair with { Direction = direction, DirectionEvidence = evidence };
     }
 
     /// <summary>Which copy comes from which, and what tells.</summary>
-    public static (Direction Direction, DirectionEvidence Evidence) Tell(VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
+    public static (Direction Direction, DirectionEvidence Evidence) Tell(
+        VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
     {
         if (pair.Relation < Relation.Derived)
             return (Direction.Unknown, DirectionEvidence.None);

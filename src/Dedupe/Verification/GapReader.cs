@@ -52,7 +52,9 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
         return -1;
     }
 
-    /// <summary>Whether the tokens are names and nothing else: capitals inside a sentence, no titles, dates and figures.</summary>
+    /// <summary>
+    /// Whether the tokens are names and nothing else: capitals inside a sentence, no titles, dates and figures.
+    /// </summary>
     public bool IsName()
     {
         for (var token = Start; token < End; token++)
@@ -65,7 +67,10 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
         return Count > 0;
     }
 
-    /// <summary>The next figure from a token on that has a token among these. Figures reach over the ends: "1,200" is two tokens.</summary>
+    /// <summary>
+    /// The next figure from a token on that has a token among these. Figures reach over the ends: "1,200" is two
+    /// tokens.
+    /// </summary>
     /// <param name="from">Where to look; set to the token behind the figure.</param>
     /// <param name="number">The figure.</param>
     public bool NextNumber(ref int from, out GapNumber number)
@@ -91,9 +96,11 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
 
     private ReadOnlySpan<byte> Bytes(int token) => text.Source[text.Tokens.Starts[token]..text.Tokens.Ends[token]];
 
-    private ReadOnlySpan<byte> Before(int token) => text.Source[(token == 0 ? 0 : text.Tokens.Ends[token - 1])..text.Tokens.Starts[token]];
+    private ReadOnlySpan<byte> Before(int token) =>
+        text.Source[(token == 0 ? 0 : text.Tokens.Ends[token - 1])..text.Tokens.Starts[token]];
 
-    private bool BeginsSentence(int token) => token == 0 || Before(token).ContainsAny(SentenceSigns) || Before(token).IndexOf("“"u8) >= 0;
+    private bool BeginsSentence(int token) =>
+        token == 0 || Before(token).ContainsAny(SentenceSigns) || Before(token).IndexOf("“"u8) >= 0;
 
     private bool IsNumber(int token) => IsDigits(token) || Meaning(token).Kind is WordKind.Number or WordKind.Scale;
 
@@ -108,8 +115,13 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
     {
         var between = Before(token);
         if (IsDigits(token))
-            return IsDigits(token - 1) && (between.Length == 1 ? between[0] is (byte)',' or (byte)'.' or (byte)'\'' : between.SequenceEqual("\u00A0"u8) || between.SequenceEqual("\u202F"u8) || between.SequenceEqual("’"u8));
-        return between.Length <= 2 && !between.ContainsAny((byte)',', (byte)';') && (Meaning(token).Kind == WordKind.Scale || !IsDigits(token - 1));
+            return IsDigits(token - 1)
+                && (between.Length == 1 ? between[0] is (byte)',' or (byte)'.' or (byte)'\''
+                    : between.SequenceEqual("\u00A0"u8) || between.SequenceEqual("\u202F"u8)
+                        || between.SequenceEqual("’"u8));
+        return between.Length <= 2
+            && !between.ContainsAny((byte)',', (byte)';')
+            && (Meaning(token).Kind == WordKind.Scale || !IsDigits(token - 1));
     }
 
     private GapNumber Read(int first)
@@ -128,13 +140,18 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
             token++;
         }
         while (token < text.Tokens.Count && IsNumber(token) && Joins(token) && token - first < LongestNumber);
-        var isDate = IsMonth(first - 1) || IsMonth(token) || (value is >= 1900 and < 2100 && token == first + 1 && Bytes(first).Length == 4);
-        return new GapNumber(first, token, value, isDate, token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0);
+        var isDate = IsMonth(first - 1)
+            || IsMonth(token)
+            || (value is >= 1900 and < 2100 && token == first + 1 && Bytes(first).Length == 4);
+        return new GapNumber(
+            first, token, value, isDate,
+            token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0);
     }
 
     private bool IsMonth(int token) => token >= 0 && token < text.Tokens.Count && Meaning(token).Kind == WordKind.Month;
 
-    // Three digits behind a separator are thousands, any others are decimals; "1.200" is 1200 in some languages, and never 1.2.
+    // Three digits behind a separator are thousands, any others are decimals; "1.200" is 1200 in some languages, and
+    // never 1.2.
     private decimal Append(decimal value, int token, bool goesOn)
     {
         decimal digits = 0;

@@ -29,7 +29,8 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap, S
     /// <param name="ofFirst">Whether the first text is asked for.</param>
     /// <param name="stories">Where keys are counted; null: nothing is known to be boilerplate.</param>
     [MethodImpl(Compile.Fully)]
-    public OwnText Find(PreparedText first, PreparedText second, ReadOnlySpan<MatchedRun> runs, bool ofFirst, Stories? stories)
+    public OwnText Find(
+        PreparedText first, PreparedText second, ReadOnlySpan<MatchedRun> runs, bool ofFirst, Stories? stories)
     {
         var text = ofFirst ? first : second;
         if (matched.Length < text.Tokens.Count)

@@ -1,8 +1,8 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Verified pairs, each once, sorted by (A, B): records of fixed size, and the bytes of their details in the same order. Both may lie in arrays or in a
-/// mapped file. Safe from any thread.
+/// Verified pairs, each once, sorted by (A, B): records of fixed size, and the bytes of their details in the same
+/// order. Both may lie in arrays or in a mapped file. Safe from any thread.
 /// </summary>
 /// <param name="records">The records; they are not checked.</param>
 /// <param name="details">Passages and differences, as <see cref="PairDetailsWriter"/> makes them.</param>
@@ -30,8 +30,8 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
     }
 
     /// <summary>
-    /// A pair as it was found. Of what its relation was decided on it knows what the lines of <c>derived</c> and <c>partial</c> are drawn by,
-    /// rounded to seven figures.
+    /// A pair as it was found. Of what its relation was decided on it knows what the lines of <c>derived</c> and
+    /// <c>partial</c> are drawn by, rounded to seven figures.
     /// </summary>
     /// <param name="index">Its place in the block.</param>
     /// <param name="agencyA">The agency of its first document; null when none is known.</param>
@@ -39,7 +39,8 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
     public VerifiedPair Decode(int index, string? agencyA = null, string? agencyB = null)
     {
         ref readonly var record = ref this[index];
-        var (passages, differences, ownA, ownB) = PairDetailsReader.Read(Details.Span.Slice(record.DetailsPlace, record.DetailsLength));
+        var (passages, differences, ownA, ownB) = PairDetailsReader.Read(
+            Details.Span.Slice(record.DetailsPlace, record.DetailsLength));
         return new VerifiedPair
         {
             A = record.A,

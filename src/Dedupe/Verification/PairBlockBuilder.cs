@@ -1,7 +1,8 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Makes a block of pairs that many threads verify in another order than that of the block. The pairs are cut into stretches, each the work of one thread.
+/// Makes a block of pairs that many threads verify in another order than that of the block. The pairs are cut into
+/// stretches, each the work of one thread.
 /// </summary>
 /// <param name="order">The places of the pairs in the block, in the order of the verification.</param>
 /// <param name="stretch">So many pairs are a stretch.</param>
@@ -32,7 +33,9 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
         writer.Clear();
     }
 
-    /// <summary>The block; details stand in the order of the records, whatever the order of the verification was.</summary>
+    /// <summary>
+    /// The block; details stand in the order of the records, whatever the order of the verification was.
+    /// </summary>
     /// <exception cref="CannotRunException">The details are larger than one array.</exception>
     public PairBlock Build()
     {
@@ -44,7 +47,9 @@ internal sealed class PairBlockBuilder(int[] order, int stretch)
         }
 
         if (total > Array.MaxLength)
-            throw new CannotRunException($"The passages of {records.Length} pairs take {total} bytes, and at most {Array.MaxLength} can be kept together: split the collection.");
+            throw new CannotRunException(
+                $"The passages of {records.Length} pairs take {total} bytes, and at most {Array.MaxLength} can be " +
+                $"kept together: split the collection.");
         var all = GC.AllocateUninitializedArray<byte>((int)total);
         for (var number = 0; number < details.Length; number++)
         {

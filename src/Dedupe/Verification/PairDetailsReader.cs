@@ -9,7 +9,8 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
 
     /// <summary>The details of a pair, in the order they were written in.</summary>
     /// <param name="bytes">All of them.</param>
-    public static (Passage[] Passages, TextDifference[] Differences, OwnText? OwnA, OwnText? OwnB) Read(ReadOnlySpan<byte> bytes)
+    public static (
+        Passage[] Passages, TextDifference[] Differences, OwnText? OwnA, OwnText? OwnB) Read(ReadOnlySpan<byte> bytes)
     {
         if (bytes.IsEmpty)
             return ([], [], null, null);
@@ -22,7 +23,8 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
             var (a, b) = reader.NextRanges(ref endA, ref endB);
             var words = reader.Next();
             passage = new Passage(
-                a, b, (int)(words >> PairDetailsWriter.KindBits), (PassageKind)(words & ((1 << PairDetailsWriter.KindBits) - 1)));
+                a, b, (int)(words >> PairDetailsWriter.KindBits), (PassageKind)(
+                    words & ((1 << PairDetailsWriter.KindBits) - 1)));
         }
 
         (endA, endB) = (0, 0);
@@ -32,7 +34,9 @@ internal ref struct PairDetailsReader(ReadOnlySpan<byte> bytes)
             difference = new TextDifference(a, b, (DifferenceKind)reader.Next());
         }
 
-        return reader.at == bytes.Length ? (passages, differences, null, null) : (passages, differences, reader.NextOwn(), reader.NextOwn());
+        return reader.at == bytes.Length
+            ? (passages, differences, null, null)
+            : (passages, differences, reader.NextOwn(), reader.NextOwn());
     }
 
     /// <summary>

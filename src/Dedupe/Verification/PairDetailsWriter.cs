@@ -34,7 +34,9 @@ internal sealed class PairDetailsWriter
     /// <param name="ownB">The same of B; known when that of A is.</param>
     /// <returns>How many bytes they took; 0 when there are none.</returns>
     [MethodImpl(Compile.Fully)]
-    public int Write(IReadOnlyList<Passage> passages, IReadOnlyList<TextDifference> differences, OwnText? ownA = null, OwnText? ownB = null)
+    public int Write(
+        IReadOnlyList<Passage> passages, IReadOnlyList<TextDifference> differences, OwnText? ownA = null,
+        OwnText? ownB = null)
     {
         if (passages.Count == 0 && differences.Count == 0 && ownA is null)
             return 0;

@@ -15,7 +15,9 @@ internal readonly record struct PairEvidence
     /// <summary>Weighted prose words as a share of B's words.</summary>
     public double ProseShareB { get; init; }
 
-    /// <summary>Shared words of prose in runs as long as a shingle, each weighted by the rarity of its passage.</summary>
+    /// <summary>
+    /// Shared words of prose in runs as long as a shingle, each weighted by the rarity of its passage.
+    /// </summary>
     public double ProseWords { get; init; }
 
     /// <summary>Shared words inside quotation marks.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// A verified pair as a run keeps it: 88 bytes without a gap between them, and no object. Its passages and differences are bytes that stand in the
-/// block that holds the record; the agencies are known from the documents.
+/// A verified pair as a run keeps it: 88 bytes without a gap between them, and no object. Its passages and differences
+/// are bytes that stand in the block that holds the record; the agencies are known from the documents.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal readonly record struct PairRecord
@@ -26,7 +26,10 @@ internal readonly record struct PairRecord
     /// <summary>Bytes of its details; 0 when it has neither passages nor differences.</summary>
     public int DetailsLength { get; init; }
 
-    /// <summary>What <see cref="PairEvidence.ProseShareA"/> was. For drawing samples: relations were decided on the exact number.</summary>
+    /// <summary>
+    /// What <see cref="PairEvidence.ProseShareA"/> was. For drawing samples: relations were decided on the exact
+    /// number.
+    /// </summary>
     public float ProseShareA { get; init; }
 
     /// <summary>What <see cref="PairEvidence.ProseShareB"/> was.</summary>

@@ -5,8 +5,8 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Compares two texts exactly: shingle sets for the similarities, an alignment for the passages, their kinds and weights for the
-/// relation. One a worker; it owns its buffers.
+/// Compares two texts exactly: shingle sets for the similarities, an alignment for the passages, their kinds and
+/// weights for the relation. One a worker; it owns its buffers.
 /// </summary>
 internal sealed class PairVerifier
 {
@@ -22,8 +22,8 @@ internal sealed class PairVerifier
     private readonly Steps steps;
     private readonly List<Passage> passages = [];
 
-    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a comparison says the
-    // same both ways. Of equally long ones the first in the order of their words.
+    // The alignment is greedy and starts from one of the two texts: the shorter one, whichever of them is A, so that a
+    // comparison says the same both ways. Of equally long ones the first in the order of their words.
     private PreparedText first = new();
     private PreparedText second = new();
     private bool isTurned;
@@ -115,7 +115,9 @@ internal sealed class PairVerifier
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
-            Differences = relation is >= Relation.Partial and < Relation.Identical ? differences.Find(first, second, matches, isTurned) : [],
+            Differences = relation is >= Relation.Partial and < Relation.Identical
+                ? differences.Find(first, second, matches, isTurned)
+                : [],
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
@@ -131,12 +133,16 @@ internal sealed class PairVerifier
     private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches)
     {
         ReadOnlySpan<MatchedRun> all = [new MatchedRun(0, 0, first.Tokens.Count, 0)];
-        return ownText.Find(first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst, weights.Stories);
+        return ownText.Find(
+            first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst,
+            weights.Stories);
     }
 
     // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they
     // were misread: the reading may err.
-    private static ((double OfA, double OfB) Containment, double Jaccard, bool SameText) Similarity(PreparedText a, PreparedText b, int common)
+    private static (
+        (double OfA, double OfB) Containment, double Jaccard,
+        bool SameText) Similarity(PreparedText a, PreparedText b, int common)
     {
         var sameWords = a.Tokens.Hashes.SequenceEqual(b.Tokens.Hashes);
         return (
@@ -146,7 +152,8 @@ internal sealed class PairVerifier
     }
 
     // Texts too short for a shingle share all or nothing.
-    private static double Share(int part, int whole, bool sameWords) => whole == 0 ? (sameWords ? 1 : 0) : (double)part / whole;
+    private static double Share(int part, int whole, bool sameWords) =>
+        whole == 0 ? (sameWords ? 1 : 0) : (double)part / whole;
 
     [MethodImpl(Compile.Fully)]
     private Totals Explain(ReadOnlySpan<MatchedRun> matches)
@@ -155,8 +162,14 @@ internal sealed class PairVerifier
         if (first.Shingles.IsEmpty && !matches.IsEmpty)
         {
             passages.Add(new Passage(
-                first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1), first.Tokens.Count, PassageKind.Prose));
-            return new Totals { Words = first.Tokens.Count, ProseWords = first.Tokens.Count, WeightedWords = first.Tokens.Count };
+                first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1),
+                    first.Tokens.Count, PassageKind.Prose));
+            return new Totals
+            {
+                Words = first.Tokens.Count,
+                ProseWords = first.Tokens.Count,
+                WeightedWords = first.Tokens.Count
+            };
         }
 
         for (var start = 0; start < matches.Length;)
@@ -181,7 +194,10 @@ internal sealed class PairVerifier
         {
             var kind = kindOf[start];
             var end = EndOfKind(kindOf, start);
-            if (kind == PassageKind.Prose && end - start < runLength && end < kindOf.Length && kindOf[end] == PassageKind.Quote)
+            if (kind == PassageKind.Prose
+                && end - start < runLength
+                && end < kindOf.Length
+                && kindOf[end] == PassageKind.Quote)
                 kind = PassageKind.Quote;
             while (kind == PassageKind.Quote && end < kindOf.Length)
             {
@@ -265,7 +281,10 @@ internal sealed class PairVerifier
         if (kind == PassageKind.Template)
             totals.TemplateWords += words.Count;
         var (ofFirst, ofSecond) = (first.RangeOf(words.FirstA, words.LastA), second.RangeOf(words.FirstB, words.LastB));
-        passages.Add(isTurned ? new Passage(ofSecond, ofFirst, words.Count, kind) : new Passage(ofFirst, ofSecond, words.Count, kind));
+        passages.Add(
+            isTurned
+                ? new Passage(ofSecond, ofFirst, words.Count, kind)
+                : new Passage(ofFirst, ofSecond, words.Count, kind));
     }
 
     private struct Totals

@@ -5,9 +5,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// How much a shared passage counts: 1 when only this story has it, less the more other stories have it too. A passage found in n
-/// other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after days is its stock text,
-/// which another story has by definition. Not thread-safe: one a worker.
+/// How much a shared passage counts: 1 when only this story has it, less the more other stories have it too. A passage
+/// found in n other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after
+/// days is its stock text, which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="window">The window that keys are sampled by.</param>
 /// <param name="storyCap">What is found in more stories is furniture for certain.</param>
@@ -16,8 +16,8 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
 {
     private readonly Steps steps = steps ?? new Steps();
     /// <summary>
-    /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so many more
-    /// of them are taken for copies.
+    /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so
+    /// many more of them are taken for copies.
     /// </summary>
     private const int Allowance = 2;
 
@@ -32,7 +32,8 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     public void BeginPair(int a, int b)
     {
         if (Stories is not null)
-            known = (Stories.AreOne(a, b) ? 1 : 2) - (Stories.IsStockText(a, b) ? 1 : 0) + (Stories.SourcesKnown(a, b) ? 0 : Allowance);
+            known = (Stories.AreOne(a, b) ? 1 : 2) - (Stories.IsStockText(a, b) ? 1 : 0) + (
+                Stories.SourcesKnown(a, b) ? 0 : Allowance);
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
@@ -47,8 +48,8 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
             return 1;
         steps.Add(count);
 
-        // The keys that lie inside the passage with their whole window are keys of every document that has the passage. A passage
-        // shorter than a window has none for certain: then whichever of its shingles are keys must do.
+        // The keys that lie inside the passage with their whole window are keys of every document that has the passage.
+        // A passage shorter than a window has none for certain: then whichever of its shingles are keys must do.
         all.Clear();
         shared.Clear();
         if (count >= window)
@@ -56,8 +57,9 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
         else
             CountWithoutWindow(text.Shingles, other, start, count);
 
-        // Keys that reach into the gaps are in one of the two texts alone: where a story was reworded they show that it is no stock text. But
-        // names filled into a form make such gaps too; what is in more stories than the cap is a form, whatever fills its gaps.
+        // Keys that reach into the gaps are in one of the two texts alone: where a story was reworded they show that it
+        // is no stock text. But names filled into a form make such gaps too; what is in more stories than the cap is a
+        // form, whatever fills its gaps.
         var found = all.Median();
         var ofForm = shared.Median();
         var others = Math.Max(0, (ofForm > storyCap ? ofForm : found) - known);
@@ -104,7 +106,8 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
         var span = 1;
         for (var before = place - 1; before >= 0 && span < window && shingles[before] >= shingles[place]; before--)
             span++;
-        for (var after = place + 1; after < shingles.Length && span < window && shingles[after] >= shingles[place]; after++)
+        for (var after = place + 1; after < shingles.Length && span < window && shingles[after] >= shingles[place];
+            after++)
             span++;
         return span >= Math.Min(window, shingles.Length);
     }

@@ -101,7 +101,9 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     /// <summary>Its keys and how many stories have them.</summary>
     public CountedKeys Keys { get; } = new(steps);
 
-    /// <summary>Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.</summary>
+    /// <summary>
+    /// Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.
+    /// </summary>
     /// <param name="source">The text.</param>
     /// <param name="shingleSize">Tokens in a shingle.</param>
     /// <param name="read">Replaces the tokens of a misread text by those it is read as; null for any other.</param>
@@ -116,7 +118,8 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
         steps.Add(Tokens.Count);
         MakeRoom(Tokens.Count);
 
-        // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands between tokens.
+        // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands
+        // between tokens.
         scanner.Scan(source, Tokens);
         areQuotationsKnown = scanner.Found;
         if (areQuotationsKnown)
@@ -181,7 +184,8 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     }
 
     /// <summary>From the first of some tokens to the last of them, in code points of the original text.</summary>
-    public TextRange RangeOf(int firstToken, int lastToken) => RangeOfBytes(Tokens.Starts[firstToken], Tokens.Ends[lastToken]);
+    public TextRange RangeOf(int firstToken, int lastToken) =>
+        RangeOfBytes(Tokens.Starts[firstToken], Tokens.Ends[lastToken]);
 
     /// <summary>A stretch of bytes in code points of the original text.</summary>
     public TextRange RangeOfBytes(int startByte, int endByte)

@@ -36,7 +36,10 @@ internal static class RefrainShape
         if (token == 0 || token == tokens.Count)
             return true;
         var gap = text[tokens.Ends[token - 1]..tokens.Starts[token]];
-        return gap.ContainsAny(ClauseEnds) || gap.IndexOf("…"u8) >= 0 || gap.IndexOf("،"u8) >= 0 || gap.IndexOf("؟"u8) >= 0;
+        return gap.ContainsAny(ClauseEnds)
+            || gap.IndexOf("…"u8) >= 0
+            || gap.IndexOf("،"u8) >= 0
+            || gap.IndexOf("؟"u8) >= 0;
     }
 
     private static bool IsHeading(ReadOnlySpan<byte> text, TokenBuffer tokens, int start, int end)
@@ -45,7 +48,8 @@ internal static class RefrainShape
         for (var token = start; token < end; token++)
         {
             var place = tokens.Starts[token];
-            if (FigureSigns.IsFigure(text, place) || (token > start && text[tokens.Ends[token - 1]..place].Contains((byte)':')))
+            if (FigureSigns.IsFigure(text, place)
+                || (token > start && text[tokens.Ends[token - 1]..place].Contains((byte)':')))
                 return true;
             Rune.DecodeFromUtf8(text[place..], out var rune, out _);
             capitals += token > start && Rune.IsUpper(rune) ? 1 : 0;

@@ -66,7 +66,8 @@ internal sealed class Refrains
     }
 
     // Where most of the refrains of a list belong to sentences, they alone are left marked. Returns the token behind.
-    private int LeaveProse(ReadOnlySpan<byte> text, TokenBuffer tokens, int start, int end, int count, Span<bool> listed)
+    private int LeaveProse(
+        ReadOnlySpan<byte> text, TokenBuffer tokens, int start, int end, int count, Span<bool> listed)
     {
         var shingle = listed.Length - count + 1;
         var (refrains, ofSentences) = (0, 0);

@@ -22,19 +22,22 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
         return evidence.TemplateWords > 0 ? Relation.Template : Relation.None;
     }
 
-    // A quotation and the sentence round it, together half of a text: the same report, not just the same words of somebody.
+    // A quotation and the sentence round it, together half of a text: the same report, not just the same words of
+    // somebody.
     private bool IsReport(in PairEvidence evidence) =>
         evidence.ProseWords >= options.DerivedWords && evidence.ReportShare >= options.ContainedShare;
 
     private bool IsWhole(in PairEvidence evidence) =>
         evidence.Containment >= WholeShare && evidence.Words >= options.PartialWords;
 
-    // A substantial part of one text, and something of the other; or so much of one that it does not matter how long the other is.
+    // A substantial part of one text, and something of the other; or so much of one that it does not matter how long
+    // the other is.
     private bool IsDerived(in PairEvidence evidence)
     {
         var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
         var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
         return evidence.ProseWords >= options.DerivedWords &&
-            (larger >= options.ContainedShare || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare));
+            (larger >= options.ContainedShare
+                || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare));
     }
 }

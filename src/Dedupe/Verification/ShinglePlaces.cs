@@ -5,8 +5,9 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Where each shingle of a text stands: a table from the shingle to its first place, and chains to the later ones. Most texts repeat nothing, so
-/// that chains are begun at the first repetition only. Reused from text to text. Not thread-safe.
+/// Where each shingle of a text stands: a table from the shingle to its first place, and chains to the later ones. Most
+/// texts repeat nothing, so that chains are begun at the first repetition only. Reused from text to text. Not
+/// thread-safe.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class ShinglePlaces(Steps? steps = null)

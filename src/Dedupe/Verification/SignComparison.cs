@@ -61,7 +61,8 @@ internal static class SignComparison
         if (AreOfOneKind(ofA, ofB))
             return true;
         var isSameBefore = offset >= WordsBefore || (run.A == 0 && run.B == 0);
-        var isSameBehind = offset + WordsBehind < run.Length || (run.EndA == a.Tokens.Count && run.EndB == b.Tokens.Count);
+        var isSameBehind = offset + WordsBehind < run.Length
+            || (run.EndA == a.Tokens.Count && run.EndB == b.Tokens.Count);
         return isSameBefore && isSameBehind;
     }
 
@@ -111,6 +112,7 @@ internal static class SignComparison
 
     private static int Kind(int code) =>
         SignCode.Currency(code) != 0 ? '$' : SignCode.Comparison(code) != 0 ? '<' : SignCode.Measure(code) != 0 ? '%'
-        : code is SignCode.Dash or SignCode.Colon or SignCode.Decimal or SignCode.Prime || SignCode.Join(code) != 0 ? '-'
+        : code is SignCode.Dash or SignCode.Colon or SignCode.Decimal or SignCode.Prime || SignCode.Join(code) != 0
+        ? '-'
         : code;
 }

@@ -5,9 +5,9 @@ using Dedupe.Normalization;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// How many words a token is. In scripts without spaces each character is a token, and every length that is told in words would be reached
-/// too soon. The Chinese Treebank 6.0 (LDC2007T36) has 1,285,149 characters in 781,351 words, 1.64 to a word; Thai and Khmer words are longer still, so
-/// for them this is cautious.
+/// How many words a token is. In scripts without spaces each character is a token, and every length that is told in
+/// words would be reached too soon. The Chinese Treebank 6.0 (LDC2007T36) has 1,285,149 characters in 781,351 words,
+/// 1.64 to a word; Thai and Khmer words are longer still, so for them this is cautious.
 /// </summary>
 internal static class Spacing
 {
@@ -21,7 +21,8 @@ internal static class Spacing
         if (count == 0)
             return 1;
 
-        // A run of characters that touch: all but the first are seen to touch the one before, and the first the one behind.
+        // A run of characters that touch: all but the first are seen to touch the one before, and the first the one
+        // behind.
         var starts = tokens.Starts;
         var ends = tokens.Ends;
         var lone = 0;

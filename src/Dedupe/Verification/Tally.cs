@@ -1,6 +1,8 @@
 namespace Dedupe.Verification;
 
-/// <summary>Counts small numbers and tells their median, in one step a number and as many as the median is large.</summary>
+/// <summary>
+/// Counts small numbers and tells their median, in one step a number and as many as the median is large.
+/// </summary>
 internal sealed class Tally
 {
     /// <summary>Larger numbers count as this one.</summary>

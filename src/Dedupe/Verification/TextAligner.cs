@@ -5,16 +5,18 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Aligns what two texts share. Runs of whole shingles are found through the places of the first text's shingles and extended word by word
-/// (each word of either text is used once); runs that follow each other in both texts with small gaps become one block, and equal
-/// words inside the gaps are kept. Cost: linear in both texts, whatever they repeat, and the runs are sorted. Not thread-safe: one a worker.
+/// Aligns what two texts share. Runs of whole shingles are found through the places of the first text's shingles and
+/// extended word by word (each word of either text is used once); runs that follow each other in both texts with small
+/// gaps become one block, and equal words inside the gaps are kept. Cost: linear in both texts, whatever they repeat,
+/// and the runs are sorted. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="shingleSize">Words in a shingle.</param>
 /// <param name="maxGap">Most words between two runs of a block.</param>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
 {
-    // A shingle that stands in many places of one text is tried at so many of them only: repetition must not make it quadratic.
+    // A shingle that stands in many places of one text is tried at so many of them only: repetition must not make it
+    // quadratic.
     private const int MaxPlaces = 8;
 
     private const int Unknown = -2;
@@ -35,8 +37,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
     public int Match(PreparedText a, PreparedText b) => common.Find(a, b);
 
     /// <summary>
-    /// The matched words of the pair that was begun, block by block, ascending in both texts within each; runs of one block that touch in both texts are
-    /// one. Valid until the next call.
+    /// The matched words of the pair that was begun, block by block, ascending in both texts within each; runs of one
+    /// block that touch in both texts are one. Valid until the next call.
     /// </summary>
     [MethodImpl(Compile.Fully)]
     public ReadOnlySpan<MatchedRun> Align(PreparedText a, PreparedText b)
@@ -112,10 +114,12 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
             {
                 var best = new Run(0, at, 0);
                 var place = FirstFree(a, stretch.A + (at - stretch.B));
-                for (var tried = 0; place >= 0 && tried < MaxPlaces; tried++, place = FirstFree(a, a.Places.Next(place)))
+                for (var tried = 0; place >= 0 && tried < MaxPlaces;
+                    tried++, place = FirstFree(a, a.Places.Next(place)))
                 {
                     var length = Extend(wordsA[place..], wordsB[at..], used.AsSpan(place));
-                    if (length > best.Length || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
+                    if (length > best.Length
+                        || (length == best.Length && Math.Abs(place - expected) < Math.Abs(best.A - expected)))
                         best = new Run(place, at, length);
                 }
 
@@ -134,8 +138,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
         }
     }
 
-    // The first place of a shingle, from one on, that no run has used. Each used place remembers how far it led: whatever is repeated, the
-    // walk is short.
+    // The first place of a shingle, from one on, that no run has used. Each used place remembers how far it led:
+    // whatever is repeated, the walk is short.
     [MethodImpl(Compile.Fully)]
     private int FirstFree(PreparedText a, int place)
     {
@@ -185,8 +189,8 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
         }
     }
 
-    // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong to a run that
-    // stands elsewhere in the first text, or to another gap.
+    // The longest common subsequence of two short gaps: what a light rewording kept. Words of the second gap may belong
+    // to a run that stands elsewhere in the first text, or to another gap.
     [MethodImpl(Compile.Fully)]
     private void MatchGap(PreparedText a, PreparedText b, int startA, int countA, int startB, int countB, int block)
     {

@@ -1,8 +1,8 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Short items under one headline. Their texts differ and are too short to compare, so nothing shows that one may stand for the other: they
-/// are linked, never merged.
+/// Short items under one headline. Their texts differ and are too short to compare, so nothing shows that one may stand
+/// for the other: they are linked, never merged.
 /// </summary>
 internal static class TitleLinks
 {

@@ -12,13 +12,21 @@ public sealed record VerificationOptions
     /// <summary>Prose coverage that the other text needs as well. Default 0.07.</summary>
     public double DerivedOtherShare { get; init; } = 0.07;
 
-    /// <summary>Prose coverage of one text that makes it <c>derived</c> however long the other is. Default 0.5.</summary>
+    /// <summary>
+    /// Prose coverage of one text that makes it <c>derived</c> however long the other is. Default 0.5.
+    /// </summary>
     public double ContainedShare { get; init; } = 0.5;
 
-    /// <summary>Shared words of prose, in runs as long as a shingle, without which nothing is <c>derived</c>: a sentence. Default 14.</summary>
+    /// <summary>
+    /// Shared words of prose, in runs as long as a shingle, without which nothing is <c>derived</c>: a sentence.
+    /// Default 14.
+    /// </summary>
     public int DerivedWords { get; init; } = 14;
 
-    /// <summary>Shared words of prose, in runs as long as a shingle, that make a pair <c>partial</c>: a long sentence or two. Default 28.</summary>
+    /// <summary>
+    /// Shared words of prose, in runs as long as a shingle, that make a pair <c>partial</c>: a long sentence or two.
+    /// Default 28.
+    /// </summary>
     public int PartialWords { get; init; } = 28;
 
     /// <summary>Shared words of quotation that make a pair <c>quote</c>. Default 6.</summary>

@@ -7,13 +7,14 @@ using Dedupe.Sources;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Verifies candidate pairs on several threads. Pairs that hang together are verified one after the other, so that each text is
-/// read and prepared once, as a rule.
+/// Verifies candidate pairs on several threads. Pairs that hang together are verified one after the other, so that each
+/// text is read and prepared once, as a rule.
 /// </summary>
 /// <param name="options">The options of the run.</param>
 /// <param name="documents">The documents.</param>
 /// <param name="cancellationToken">Ends the verification.</param>
-internal sealed class VerificationStage(DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken) : IDisposable
+internal sealed class VerificationStage(
+    DedupeOptions options, SignedCollection documents, CancellationToken cancellationToken) : IDisposable
 {
     private const int PairsAtOnce = 256;
     private const int NearAtOnce = 1 << 20;
@@ -37,7 +38,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
     }
 
     /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
-    public PairBlock RunNear(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Resemblance(pair));
+    public PairBlock RunNear(CandidatePair[] candidates) =>
+        Run(candidates, static (worker, pair) => worker.Resemblance(pair));
 
     /// <summary>
     /// Those of many candidates, sorted by (A, B), that are near-duplicates or the same. The others are forgotten,
@@ -100,7 +102,10 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return block.Build();
     }
 
-    private Worker TakeWorker() => idle.TryTake(out var worker) ? worker : new Worker(options, documents, credits, new Steps(cancellationToken)) { Stories = Stories };
+    private Worker TakeWorker() =>
+        idle.TryTake(out var worker)
+            ? worker
+            : new Worker(options, documents, credits, new Steps(cancellationToken)) { Stories = Stories };
 
     /// <inheritdoc/>
     public void Dispose()
@@ -122,7 +127,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
         return Array.ConvertAll(keys, static key => (int)(uint)key);
     }
 
-    private sealed class Worker(DedupeOptions options, SignedCollection documents, CreditBook credits, Steps steps) : IDisposable
+    private sealed class Worker(
+        DedupeOptions options, SignedCollection documents, CreditBook credits, Steps steps) : IDisposable
     {
         private const int Kept = 32;
 
@@ -162,9 +168,11 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             documents.ReadAheadOf(document);
         }
 
-        public PairRecord Resemblance(CandidatePair pair) => verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+        public PairRecord Resemblance(CandidatePair pair) =>
+            verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
-        public VerifiedPair Verify(CandidatePair pair) => verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+        public VerifiedPair Verify(CandidatePair pair) =>
+            verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
 
         public PairRecord Record(CandidatePair candidate)
         {
@@ -192,7 +200,8 @@ internal sealed class VerificationStage(DedupeOptions options, SignedCollection 
             place = Oldest();
             numbers[place] = -1; // until it is prepared
             var text = texts[place] ??= new PreparedText(credits, steps);
-            Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens => readings.Take(document, tokens, ref readingBuffer) : null;
+            Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens =>
+                readings.Take(document, tokens, ref readingBuffer) : null;
             text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
 
             // What was read a second time must be what was signed.

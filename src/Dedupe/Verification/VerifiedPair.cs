@@ -43,14 +43,18 @@ public sealed record VerifiedPair
     public required double ProseCoverageB { get; init; }
 
     /// <summary>
-    /// Two short items (texts under a shingle) that have different texts under one headline: <see cref="Relation.Partial"/> for that reason alone.
+    /// Two short items (texts under a shingle) that have different texts under one headline:
+    /// <see cref="Relation.Partial"/> for that reason alone.
     /// </summary>
     public bool SameTitle { get; init; }
 
     /// <summary>The shared passages, by their place in A.</summary>
     public required IReadOnlyList<Passage> Passages { get; init; }
 
-    /// <summary>Where the copies say different things inside passages, by place in A; of near-duplicates, derived and partial copies.</summary>
+    /// <summary>
+    /// Where the copies say different things inside passages, by place in A; of near-duplicates, derived and partial
+    /// copies.
+    /// </summary>
     public IReadOnlyList<TextDifference> Differences { get; init; } = [];
 
     /// <summary>What A has that B has not; null of pairs that share less than <see cref="Relation.Partial"/>.</summary>
@@ -59,12 +63,16 @@ public sealed record VerifiedPair
     /// <summary>What B has that A has not; null of pairs that share less than <see cref="Relation.Partial"/>.</summary>
     public OwnText? OwnB { get; init; }
 
-    /// <summary>Which copy comes from the other, or from what came before both; see <see cref="DirectionEvidence"/>.</summary>
+    /// <summary>
+    /// Which copy comes from the other, or from what came before both; see <see cref="DirectionEvidence"/>.
+    /// </summary>
     public Direction Direction { get; init; }
 
     /// <summary>What tells the direction.</summary>
     public DirectionEvidence DirectionEvidence { get; init; }
 
-    /// <summary>What the relation was decided on; of a pair of a run's result a part of it, see <see cref="PairBlock.Decode"/>.</summary>
+    /// <summary>
+    /// What the relation was decided on; of a pair of a run's result a part of it, see <see cref="PairBlock.Decode"/>.
+    /// </summary>
     internal PairEvidence Evidence { get; init; }
 }

@@ -33,9 +33,13 @@ internal static class WordMeanings
         {
             if (line.Length == 0 || line[0] == '#')
                 continue;
-            var (entry, words) = (line[..line.IndexOf('=', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries), line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]);
+            var (entry, words) = (
+                line[..line.IndexOf('=', StringComparison.Ordinal)].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+                line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]);
             var meaning = new WordMeaning(
-                Enum.Parse<WordKind>(entry[0], ignoreCase: true), entry.Length > 1 ? int.Parse(entry[1], CultureInfo.InvariantCulture) : 0);
+                Enum.Parse<WordKind>(entry[0], ignoreCase: true), entry.Length > 1
+                    ? int.Parse(entry[1], CultureInfo.InvariantCulture)
+                    : 0);
             foreach (var word in words.Split('|', StringSplitOptions.TrimEntries))
             {
                 tokenizer.Tokenize(Encoding.UTF8.GetBytes(word), tokens);

@@ -15,7 +15,9 @@ internal static class CSharpText
         return code.ToString();
     }
 
-    /// <summary>Walks over code from <paramref name="at"/>; inside a hole it stops at the hole's end, which is that many braces.</summary>
+    /// <summary>
+    /// Walks over code from <paramref name="at"/>; inside a hole it stops at the hole's end, which is that many braces.
+    /// </summary>
     private static int SkipCode(string text, int at, StringBuilder code, int closers)
     {
         var depth = 0;
@@ -51,7 +53,9 @@ internal static class CSharpText
         return at;
     }
 
-    /// <summary>How many of the characters <c>$</c> and <c>@</c> stand before the opening quote; -1 when no string starts here.</summary>
+    /// <summary>
+    /// How many of the characters <c>$</c> and <c>@</c> stand before the opening quote; -1 when no string starts here.
+    /// </summary>
     private static int StringPrefix(ReadOnlySpan<char> rest)
     {
         var marks = rest.IndexOfAnyExcept('$', '@');

@@ -5,8 +5,8 @@ using System.Xml.Linq;
 namespace Dedupe.Tests.Architecture;
 
 /// <summary>
-/// Every public type and member says what it is. The compiler refuses a missing comment; this also refuses one without a
-/// summary, and notices when the compiler's check is switched off. Overloads are told apart by the compiler alone.
+/// Every public type and member says what it is. The compiler refuses a missing comment; this also refuses one without
+/// a summary, and notices when the compiler's check is switched off. Overloads are told apart by the compiler alone.
 /// </summary>
 internal static class DocumentationRule
 {
@@ -36,7 +36,8 @@ internal static class DocumentationRule
             {
                 var name = $"{Kind(member)}:{typeName}.{member.Name.Replace('.', '#')}";
                 // A record's or a class's primary parameters are told in the type's own comment.
-                var isPrimary = parameters.Contains(member.Name) || (member is ConstructorInfo c && IsPrimary(c, parameters));
+                var isPrimary = parameters.Contains(member.Name)
+                    || (member is ConstructorInfo c && IsPrimary(c, parameters));
                 if (!isPrimary && !documented.Contains(name)) yield return $"{name}: no summary.";
             }
         }
@@ -56,18 +57,22 @@ internal static class DocumentationRule
         return generic >= 0 ? name[..generic] : name;
     }
 
-    /// <summary>What a person wrote: no accessors, no members that the compiler adds to records, enumerations and structs.</summary>
+    /// <summary>
+    /// What a person wrote: no accessors, no members that the compiler adds to records, enumerations and structs.
+    /// </summary>
     private static bool IsWritten(MemberInfo member) => member switch
     {
         Type => false, // a nested type stands in the list by itself
         FieldInfo field => !field.IsSpecialName,
-        MethodInfo method => !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)),
+        MethodInfo method =>
+            !IsGenerated(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)),
         ConstructorInfo constructor => !IsGenerated(constructor) && constructor.GetParameters().Length > 0,
         PropertyInfo property => property.Name != "EqualityContract",
         _ => true,
     };
 
-    private static bool IsGenerated(MemberInfo member) => member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
+    private static bool IsGenerated(MemberInfo member) =>
+        member.IsDefined(typeof(CompilerGeneratedAttribute), inherit: false);
 
     private static bool IsPrimary(ConstructorInfo constructor, HashSet<string?> parameters) =>
         constructor.GetParameters().All(parameter => parameters.Contains(parameter.Name));

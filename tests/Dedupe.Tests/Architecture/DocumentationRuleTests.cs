@@ -5,7 +5,8 @@ namespace Dedupe.Tests.Architecture;
 
 public class DocumentationRuleTests
 {
-    private static XDocument Documentation => XDocument.Load(Path.ChangeExtension(typeof(Deduplicator).Assembly.Location, ".xml"));
+    private static XDocument Documentation =>
+        XDocument.Load(Path.ChangeExtension(typeof(Deduplicator).Assembly.Location, ".xml"));
 
     [Fact]
     public void EveryPublicMemberHasASummary() =>
@@ -30,7 +31,8 @@ public class DocumentationRuleTests
     public void ACommentWithoutASummaryIsSeen()
     {
         var documentation = Documentation;
-        documentation.Descendants("member").Single(member => (string?)member.Attribute("name") == "P:Dedupe.Document.Text")
+        documentation.Descendants("member")
+            .Single(member => (string?)member.Attribute("name") == "P:Dedupe.Document.Text")
             .Element("summary")!.Value = " ";
 
         Assert.Equal(

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Dedupe.Tests.Architecture;
 
-/// <summary>What every file must keep to: one type, few lines, no unfinished work, dangerous code in one room.</summary>
+/// <summary>
+/// What every file must keep to: one type, few lines, no unfinished work, dangerous code in one room.
+/// </summary>
 internal static partial class FileRule
 {
     public const int MostLines = 400;
@@ -27,7 +29,9 @@ internal static partial class FileRule
 
     public static IEnumerable<string> UnfinishedWork(SourceFile file) =>
         ForbiddenInCode.Where(word => file.Code.Contains(word, StringComparison.Ordinal))
-            .Concat(ForbiddenAnywhere.Where(word => Regex.IsMatch(file.Text, $@"\b{word}\b", RegexOptions.None, TimeSpan.FromSeconds(10))))
+            .Concat(
+                ForbiddenAnywhere.Where(
+                    word => Regex.IsMatch(file.Text, $@"\b{word}\b", RegexOptions.None, TimeSpan.FromSeconds(10))))
             .Select(word => $"{file.Path}: contains {word}.");
 
     /// <summary>Intrinsics and unsafe code stand in Kernels and nowhere else in src.</summary>
@@ -64,6 +68,7 @@ internal static partial class FileRule
     private static partial Regex Intrinsics();
 
     // "where T : class where U : ..." is a constraint, not a type named where.
-    [GeneratedRegex(@"\b(?:record\s+class|record\s+struct|class|struct|interface|enum|record|delegate\s+[\w.<>\[\]?,\s]+?)\s+(?!where\b|class\b|struct\b)(\w+)(?=\s*[<({:;]|\s+where\b|\s*$)")]
+    [GeneratedRegex(
+        @"\b(?:record\s+class|record\s+struct|class|struct|interface|enum|record|delegate\s+[\w.<>\[\]?,\s]+?)\s+(?!where\b|class\b|struct\b)(\w+)(?=\s*[<({:;]|\s+where\b|\s*$)")]
     private static partial Regex TypeDeclaration();
 }

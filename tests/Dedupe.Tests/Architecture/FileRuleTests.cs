@@ -20,7 +20,8 @@ public class FileRuleTests
     public void NothingIsLeftUnfinished() => Assert.Empty(SourceTree.Files.SelectMany(FileRule.UnfinishedWork));
 
     [Fact]
-    public void DangerIsInKernelsAlone() => Assert.Empty(SourceTree.Under("src/").SelectMany(FileRule.DangerOutsideKernels));
+    public void DangerIsInKernelsAlone() =>
+        Assert.Empty(SourceTree.Under("src/").SelectMany(FileRule.DangerOutsideKernels));
 
     [Theory]
     [InlineData("class A { class Inner { } }\nclass B { }")]
@@ -28,14 +29,16 @@ public class FileRuleTests
     [InlineData("enum A { B }\ninterface C<T> where T : struct { }")]
     [InlineData("class A;\npublic delegate IReadOnlyList<int> B(int c);")]
     [InlineData("class B;")]
-    public void ASecondTypeOrAnotherNameIsSeen(string text) => Assert.Single(FileRule.TypeFaults(new SourceFile("src/Dedupe/A.cs", text)));
+    public void ASecondTypeOrAnotherNameIsSeen(string text) =>
+        Assert.Single(FileRule.TypeFaults(new SourceFile("src/Dedupe/A.cs", text)));
 
     [Theory]
     [InlineData("public sealed class A<T, U>(int x) : C where T : class where U : struct { struct Inner { } }")]
     [InlineData("/// <summary>The class B { } of things.</summary>\npublic readonly record struct A(int X);")]
     [InlineData("Console.WriteLine(\"class B { }\");")]
     [InlineData("public delegate void A(in int b);")]
-    public void OneTypeIsFree(string text) => Assert.Empty(FileRule.TypeFaults(new SourceFile("src/Dedupe/A.Part.cs", text)));
+    public void OneTypeIsFree(string text) =>
+        Assert.Empty(FileRule.TypeFaults(new SourceFile("src/Dedupe/A.Part.cs", text)));
 
     [Fact]
     public void LinesAreCounted()
@@ -52,7 +55,8 @@ public class FileRuleTests
     [InlineData("// TO" + "DO: more")]
     [InlineData("Thread" + ".Sleep(1);")]
     [InlineData("throw new NotImplemented" + "Exception();")]
-    public void UnfinishedWorkIsSeen(string text) => Assert.Single(FileRule.UnfinishedWork(new SourceFile("src/Dedupe/A.cs", text)));
+    public void UnfinishedWorkIsSeen(string text) =>
+        Assert.Single(FileRule.UnfinishedWork(new SourceFile("src/Dedupe/A.cs", text)));
 
     [Theory]
     [InlineData("unsafe class A;")]

@@ -7,13 +7,17 @@ internal sealed class SourceFile(string path, string text)
 
     public string Text { get; } = text;
 
-    /// <summary>The text without the words in comments and literals, so that a rule about code sees code only.</summary>
+    /// <summary>
+    /// The text without the words in comments and literals, so that a rule about code sees code only.
+    /// </summary>
     public string Code { get; } = CSharpText.CodeOnly(text);
 
     /// <summary>Lines as an editor counts them: the line feed at the end opens no new one.</summary>
     public int LineCount => Text.Count(c => c == '\n') + (Text.Length > 0 && Text[^1] != '\n' ? 1 : 0);
 
-    /// <summary>The folder below src/Dedupe: a stage or a leaf; empty for the root files, null outside the library.</summary>
+    /// <summary>
+    /// The folder below src/Dedupe: a stage or a leaf; empty for the root files, null outside the library.
+    /// </summary>
     public string? Stage
     {
         get

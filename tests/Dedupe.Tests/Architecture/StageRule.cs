@@ -6,7 +6,8 @@ namespace Dedupe.Tests.Architecture;
 /// The one-way rule: a stage uses the root records, the leaves and earlier stages. The root files are outside the rule:
 /// the options and results there name the stages' own records, and <c>Deduplicator</c> calls each stage in turn.
 /// </summary>
-/// <param name="types">The types of the library as FOLDER.TYPE, which tell the folder Batch from a property of that name.</param>
+/// <param name="types">The types of the library as FOLDER.TYPE, which tell the folder Batch from a property of that
+/// name.</param>
 internal sealed partial class StageRule(IReadOnlySet<string> types)
 {
     private static readonly string[] Leaves = ["Kernels", "Storage"];

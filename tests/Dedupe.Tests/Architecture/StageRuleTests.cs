@@ -10,11 +10,13 @@ public class StageRuleTests
             .ToHashSet(StringComparer.Ordinal));
 
     [Fact]
-    public void StagesUseEarlierStagesOnly() => Assert.Empty(SourceTree.Under("src/Dedupe/").SelectMany(Library.Faults));
+    public void StagesUseEarlierStagesOnly() =>
+        Assert.Empty(SourceTree.Under("src/Dedupe/").SelectMany(Library.Faults));
 
     [Fact]
     public void TheRuleSeesTheLibrary() =>
-        Assert.NotEmpty(Library.Faults(new SourceFile("src/Dedupe/Sources/A.cs", "class A { Clustering.Cluster cluster; }")));
+        Assert.NotEmpty(
+            Library.Faults(new SourceFile("src/Dedupe/Sources/A.cs", "class A { Clustering.Cluster cluster; }")));
 
     [Theory]
     [InlineData("Indexing", "using Dedupe.Clustering;")]
@@ -32,7 +34,8 @@ public class StageRuleTests
     public void AStepBackIsSeen(string stage, string text) => Assert.Single(FaultsOf(stage, text));
 
     [Theory]
-    [InlineData("Indexing", "using Dedupe.Signing;\nusing Dedupe.Kernels;\nusing Dedupe.Storage;\nnamespace Dedupe.Indexing;")]
+    [InlineData(
+        "Indexing", "using Dedupe.Signing;\nusing Dedupe.Kernels;\nusing Dedupe.Storage;\nnamespace Dedupe.Indexing;")]
     [InlineData("Indexing", "class A { int B => options.Clustering.Stars; }")]
     [InlineData("Indexing", "class A { SignedBatch Batch; int B => Batch.Count; }")]
     [InlineData("Indexing", "/// <see cref=\"Dedupe.Clustering.Stars\"/>\nclass A;")]

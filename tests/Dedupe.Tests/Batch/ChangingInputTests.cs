@@ -32,7 +32,8 @@ public sealed class ChangingInputTests : IDisposable
         var data = new TheoryData<string, string, int>();
         foreach (var way in (string[])["append", "replace", "touch", "same size and time", "delete"])
         {
-            foreach (var (name, parts) in ((string, int)[])[("a.jsonl", 1), ("a.jsonl", 5), ("b.jsonl.gz", 3), ("c.wet", 4), ("t04.txt", 1), ("t04.txt", 4)])
+            foreach (var (name, parts) in ((string, int)[])[("a.jsonl", 1), ("a.jsonl", 5), ("b.jsonl.gz", 3),
+                ("c.wet", 4), ("t04.txt", 1), ("t04.txt", 4)])
                 data.Add(way, name, parts);
         }
 
@@ -45,15 +46,20 @@ public sealed class ChangingInputTests : IDisposable
     {
         var changed = Path.Combine(articles, name);
         var times = 0;
-        var job = Job(parts, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0, () => Change(changed, way));
+        var job = Job(
+            parts, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0,
+            () => Change(changed, way));
 
-        var error = await Assert.ThrowsAsync<InputChangedException>(() => new DedupeJob(job).RunAsync(cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<InputChangedException>(
+            () => new DedupeJob(job).RunAsync(cancellationToken: Token));
 
         Assert.True(times > 0);
         Assert.Equal(changed, error.File);
         Assert.Contains(changed, error.Message, StringComparison.Ordinal);
         Assert.Equal(["run.json"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName)!);
-        Assert.Contains("\"complete\": false", await File.ReadAllTextAsync(Path.Combine(run, "run.json"), Token), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"complete\": false", await File.ReadAllTextAsync(Path.Combine(run, "run.json"), Token),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,7 +69,10 @@ public sealed class ChangingInputTests : IDisposable
         if (parts > 1)
             return;
         var times = 0;
-        var job = Job(1, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0, () => Change(Path.Combine(articles, name), way)) with { OutputDirectory = null };
+        var job = Job(
+            1, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0,
+            () => Change(Path.Combine(articles, name), way)) with
+        { OutputDirectory = null };
 
         await Assert.ThrowsAsync<InputChangedException>(() => new DedupeJob(job).RunAsync(cancellationToken: Token));
     }
@@ -84,14 +93,18 @@ public sealed class ChangingInputTests : IDisposable
     public async Task AfterAReplacementOfTheSameSizeAndTimeEverythingIsDoneAgain()
     {
         var times = 0;
-        var job = Job(4, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0, () => Change(file, "same size and time"));
+        var job = Job(
+            4, path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0,
+            () => Change(file, "same size and time"));
         await Assert.ThrowsAsync<InputChangedException>(() => new DedupeJob(job).RunAsync(cancellationToken: Token));
 
         await new DedupeJob(job with { Resume = true, Environment = new() }).RunAsync(cancellationToken: Token);
 
         var whole = job with { OutputDirectory = Path.Combine(folder, "whole"), Parts = 1, Environment = new() };
         await new DedupeJob(whole).RunAsync(cancellationToken: Token);
-        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(whole.OutputDirectory!, "pairs.jsonl"), Token), await File.ReadAllTextAsync(Path.Combine(run, "pairs.jsonl"), Token));
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(whole.OutputDirectory!, "pairs.jsonl"), Token),
+            await File.ReadAllTextAsync(Path.Combine(run, "pairs.jsonl"), Token));
     }
 
     [Theory]
@@ -101,7 +114,8 @@ public sealed class ChangingInputTests : IDisposable
     {
         new DedupeJob(Job(4, static _ => false, static () => { })).Plan();
         var times = 0;
-        var environment = Environment(path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0, () => Change(file, way));
+        var environment = Environment(
+            path => path.EndsWith("t32.txt", StringComparison.Ordinal) && times++ == 0, () => Change(file, way));
 
         await Assert.ThrowsAsync<InputChangedException>(async () =>
         {
@@ -119,10 +133,19 @@ public sealed class ChangingInputTests : IDisposable
     [InlineData(false)]
     public async Task TheInputsOfAnEarlierRunAreWatchedToo(bool keepKeys)
     {
-        var old = Job(1, static _ => false, static () => { }) with { Inputs = [file], KeepKeys = keepKeys, OutputDirectory = Path.Combine(folder, "old") };
+        var old = Job(
+            1, static _ => false,
+            static () => { }) with
+        {
+            Inputs = [file],
+            KeepKeys = keepKeys,
+            OutputDirectory = Path.Combine(folder, "old")
+        };
         await new DedupeJob(old).RunAsync(cancellationToken: Token);
         var times = 0;
-        var job = Job(2, path => path.EndsWith("b.jsonl.gz", StringComparison.Ordinal) && times++ == 0, () => Change(file, "append"));
+        var job = Job(
+            2, path => path.EndsWith("b.jsonl.gz", StringComparison.Ordinal) && times++ == 0,
+            () => Change(file, "append"));
         job = job with { Inputs = [Path.Combine(articles, "b.jsonl.gz")], Against = old.OutputDirectory };
 
         await Assert.ThrowsAsync<InputChangedException>(() => new DedupeJob(job).RunAsync(cancellationToken: Token));
@@ -132,11 +155,14 @@ public sealed class ChangingInputTests : IDisposable
     public async Task AFileThatAppearsIsNotOfTheRun()
     {
         var times = 0;
-        var job = Job(3, path => path.EndsWith("a.jsonl", StringComparison.Ordinal) && times++ == 0, () => File.WriteAllText(Path.Combine(articles, "u.txt"), "some other words that nobody has"));
+        var job = Job(
+            3, path => path.EndsWith("a.jsonl", StringComparison.Ordinal) && times++ == 0,
+            () => File.WriteAllText(Path.Combine(articles, "u.txt"), "some other words that nobody has"));
 
         var result = await new DedupeJob(job).RunAsync(cancellationToken: Token);
 
-        Assert.DoesNotContain(result.Documents, static document => document.Id.EndsWith("u.txt", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            result.Documents, static document => document.Id.EndsWith("u.txt", StringComparison.Ordinal));
         Assert.True(RunStatus.Read(run).Complete);
         Assert.Throws<ResumeRefusedException>(() => new DedupeJob(job with { Resume = true }).CheckResume());
     }
@@ -144,7 +170,14 @@ public sealed class ChangingInputTests : IDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private JobOptions Job(int parts, Predicate<string> when, Action change) =>
-        new() { Inputs = [articles], OutputDirectory = run, Parts = parts, Dedupe = new() { Threads = 1 }, Environment = Environment(when, change) };
+        new()
+        {
+            Inputs = [articles],
+            OutputDirectory = run,
+            Parts = parts,
+            Dedupe = new() { Threads = 1 },
+            Environment = Environment(when, change)
+        };
 
     private static SourceEnvironment Environment(Predicate<string> when, Action change)
     {

@@ -5,15 +5,19 @@ using Xunit;
 namespace Dedupe.Tests.Batch;
 
 /// <summary>
-/// A run directory in which any byte was changed, or any file was cut: what is found stays right, or a clear error tells. The variable DEDUPE_DAMAGE_EVERY
-/// says how many bytes are between two that are tried; 1 tries all (<c>benchmarks/EndToEnd/damage.sh</c>).
+/// A run directory in which any byte was changed, or any file was cut: what is found stays right, or a clear error
+/// tells. The variable DEDUPE_DAMAGE_EVERY says how many bytes are between two that are tried; 1 tries all
+/// (<c>benchmarks/EndToEnd/damage.sh</c>).
 /// </summary>
 public sealed class DamageTests : IDisposable
 {
     private static readonly string[] Results = ["clusters.jsonl", "pairs.jsonl", "rejected.jsonl"];
 
     private static readonly int Every =
-        int.TryParse(Environment.GetEnvironmentVariable("DEDUPE_DAMAGE_EVERY"), CultureInfo.InvariantCulture, out var every) ? every : 499;
+        int.TryParse(
+            Environment.GetEnvironmentVariable("DEDUPE_DAMAGE_EVERY"), CultureInfo.InvariantCulture, out var every)
+            ? every
+            : 499;
 
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
     private readonly JobOptions job;
@@ -68,7 +72,8 @@ public sealed class DamageTests : IDisposable
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{bytes} bytes of part files, every {Every}: {seen} changes seen, {harmless.Count} between sections");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{bytes} bytes of part files, every {Every}: {seen} changes seen, {harmless.Count} between sections");
         Assert.NotEmpty(harmless);
         Assert.True(seen > harmless.Count, $"{seen} seen, {harmless.Count} not");
 
@@ -82,7 +87,8 @@ public sealed class DamageTests : IDisposable
     public async Task AnyPartFileThatIsGoneOrDamagedIsMadeAgain()
     {
         await MakePartsAsync();
-        var files = Directory.GetFiles(Path.Combine(job.OutputDirectory!, PartFolder.Name), "*.part", SearchOption.AllDirectories);
+        var files = Directory.GetFiles(
+            Path.Combine(job.OutputDirectory!, PartFolder.Name), "*.part", SearchOption.AllDirectories);
         Assert.True(files.Length > 15, $"{files.Length} files");
         foreach (var file in files)
         {
@@ -108,7 +114,9 @@ public sealed class DamageTests : IDisposable
                 var length = new FileInfo(file).Length;
 
                 // A byte of the sections, of the table, of the end.
-                Flip(file, place switch { 0 => length * 2 / 5, 1 => length - 70, 2 => length - 20, _ => length * place / 41 });
+                Flip(
+                    file,
+                    place switch { 0 => length * 2 / 5, 1 => length - 70, 2 => length - 20, _ => length * place / 41 });
 
                 mended += await RunStepsAsync(all.Skip(damaged + 1)) > 0 ? 1 : 0;
 
@@ -117,7 +125,8 @@ public sealed class DamageTests : IDisposable
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"ranks after a damaged part: {mended} made it again, all were right");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"ranks after a damaged part: {mended} made it again, all were right");
         Assert.True(mended > all.Count, $"{mended} made again");
     }
 
@@ -148,7 +157,8 @@ public sealed class DamageTests : IDisposable
             }
         }
 
-        TestContext.Current.TestOutputHelper?.WriteLine($"{content.Length} bytes of the manifest: {seen} changes seen, {harmless} of the checksum's name");
+        TestContext.Current.TestOutputHelper?.WriteLine(
+            $"{content.Length} bytes of the manifest: {seen} changes seen, {harmless} of the checksum's name");
 
         // A changed name of the checksum leaves all the rest as it was.
         Assert.True(harmless <= "checksum".Length * 8, $"{harmless} changes");
@@ -229,7 +239,8 @@ public sealed class DamageTests : IDisposable
     {
         if (right.Length == 0)
         {
-            var whole = await new DedupeJob(job with { Parts = 0 }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+            var whole = await new DedupeJob(job with { Parts = 0 })
+                .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(whole.Summary.Clusters > 5 && whole.Summary.Rejected > 0, $"{whole.Summary.Clusters} clusters");
             right = Written();
         }
@@ -247,7 +258,8 @@ public sealed class DamageTests : IDisposable
         foreach (var step in steps)
         {
             var rank = new RankJob(job.OutputDirectory!, threads: 1, 1 << 26);
-            var result = await rank.RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: TestContext.Current.CancellationToken);
+            var result = await rank.RunAsync(
+                step.Stage, step.Tier, 0, 1, cancellationToken: TestContext.Current.CancellationToken);
             damaged += result.Damaged.Count;
         }
 
@@ -256,11 +268,13 @@ public sealed class DamageTests : IDisposable
 
     private async Task ResumeAsync()
     {
-        await new DedupeJob(job with { Resume = true }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await new DedupeJob(job with { Resume = true })
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(right, Written());
     }
 
-    private byte[][] Written() => [.. Results.Select(name => File.ReadAllBytes(Path.Combine(job.OutputDirectory!, name)))];
+    private byte[][] Written() =>
+        [.. Results.Select(name => File.ReadAllBytes(Path.Combine(job.OutputDirectory!, name)))];
 
     private static void Rewrite(string file, ReadOnlySpan<byte> content)
     {

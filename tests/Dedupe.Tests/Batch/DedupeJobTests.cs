@@ -13,7 +13,10 @@ public sealed class DedupeJobTests : IDisposable
     public DedupeJobTests()
     {
         input = Path.Combine(folder, "in.jsonl");
-        File.WriteAllText(input, "{\"id\":\"1\",\"text\":\"seven short words stand in this line\"}\n{\"id\":\"2\",\"text\":\"seven short words stand in this line\"}\n");
+        File.WriteAllText(
+            input,
+            "{\"id\":\"1\",\"text\":\"seven short words stand in this line\"}\n{\"id\":\"2\",\"text\":\"seven short " +
+            "words stand in this line\"}\n");
         options = new() { Inputs = [input], OutputDirectory = Path.Combine(folder, "run"), Resume = true };
     }
 
@@ -39,7 +42,8 @@ public sealed class DedupeJobTests : IDisposable
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DedupeJob(options).RunAsync(cancellationToken: stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new DedupeJob(options).RunAsync(cancellationToken: stop.Token));
 
         Assert.Equal(ResumeState.Unfinished, new DedupeJob(options).CheckResume());
         Assert.Equal(["run.json"], Directory.GetFiles(options.OutputDirectory!).Select(Path.GetFileName)!);
@@ -76,7 +80,12 @@ public sealed class DedupeJobTests : IDisposable
     {
         await Run();
 
-        var error = Refused(options with { Dedupe = options.Dedupe with { Threshold = 0.5 }, Source = options.Source with { TextField = "body" } });
+        var error = Refused(
+            options with
+            {
+                Dedupe = options.Dedupe with { Threshold = 0.5 },
+                Source = options.Source with { TextField = "body" }
+            });
 
         Assert.Equal(["option source.textField was text, is body", "option threshold was 0.7, is 0.5"], error.Changes);
     }
@@ -88,7 +97,9 @@ public sealed class DedupeJobTests : IDisposable
         var second = Path.Combine(folder, "second.txt");
         File.WriteAllText(second, "words");
         Assert.Equal([$"input {second} is new"], Refused(options with { Inputs = [input, second, second] }).Changes);
-        Assert.Equal([$"input {input} is no longer named", $"input {second} is new"], Refused(options with { Inputs = [second] }).Changes);
+        Assert.Equal(
+            [$"input {input} is no longer named", $"input {second} is new"],
+            Refused(options with { Inputs = [second] }).Changes);
 
         File.AppendAllText(input, "{\"id\":\"3\",\"text\":\"more\"}\n");
 
@@ -121,7 +132,8 @@ public sealed class DedupeJobTests : IDisposable
         await File.WriteAllTextAsync(
             manifest,
             // As a program without checksums wrote it.
-            text[..text.IndexOf(",\n  \"checksum\"", StringComparison.Ordinal)].Replace($"\"hashFamilyVersion\": {version}", "\"hashFamilyVersion\": 999", StringComparison.Ordinal) + "}",
+            text[..text.IndexOf(",\n  \"checksum\"", StringComparison.Ordinal)].Replace(
+                $"\"hashFamilyVersion\": {version}", "\"hashFamilyVersion\": 999", StringComparison.Ordinal) + "}",
             TestContext.Current.CancellationToken);
 
         Assert.Equal([$"hash family was 999, is {version}"], Refused(options).Changes);
@@ -151,7 +163,8 @@ public sealed class DedupeJobTests : IDisposable
         Assert.Throws<ArgumentException>(() => new DedupeJob(options with { Inputs = [] }));
     }
 
-    private Task<DedupeResult> Run() => new DedupeJob(options).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+    private Task<DedupeResult> Run() =>
+        new DedupeJob(options).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
     private static ResumeRefusedException Refused(JobOptions job) =>
         Assert.Throws<ResumeRefusedException>(() => new DedupeJob(job).CheckResume());

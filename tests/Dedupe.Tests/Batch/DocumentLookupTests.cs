@@ -25,7 +25,8 @@ public sealed class DocumentLookupTests
             """,
             TestContext.Current.CancellationToken);
 
-        var found = await DocumentLookup.ReadAsync([file], new SourceOptions(), ["a", "twice", "alert", "bad", "gone"], TestContext.Current.CancellationToken);
+        var found = await DocumentLookup.ReadAsync(
+            [file], new SourceOptions(), ["a", "twice", "alert", "bad", "gone"], TestContext.Current.CancellationToken);
 
         Assert.Equal(["a", "alert"], found.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(

@@ -14,7 +14,9 @@ public sealed class EarlierRunTests : IDisposable
         foreach (var name in (string[])["old", "new"])
             Directory.CreateDirectory(Path.Combine(folder, name));
         foreach (var file in Directory.GetFiles(Path.Combine(folder, "all")))
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)[0] is 'a' or 't' ? "old" : "new", Path.GetFileName(file)));
+            File.Copy(
+                file,
+                Path.Combine(folder, Path.GetFileName(file)[0] is 'a' or 't' ? "old" : "new", Path.GetFileName(file)));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -31,7 +33,11 @@ public sealed class EarlierRunTests : IDisposable
         await RunAsync("all", "both", static job => job);
 
         // The same as of all documents together, but for what was known before.
-        var together = Pairs("both").Where(pair => IsNew(pair.A) || IsNew(pair.B)).Where(static pair => pair.Relation is "identical" or "near-duplicate" or "derived").Select(static pair => (pair.A, pair.B)).ToHashSet();
+        var together = Pairs("both")
+            .Where(pair => IsNew(pair.A) || IsNew(pair.B))
+            .Where(static pair => pair.Relation is "identical" or "near-duplicate" or "derived")
+            .Select(static pair => (pair.A, pair.B))
+            .ToHashSet();
         var found = Pairs("new");
         Assert.True(together.Count > 50, $"{together.Count} pairs");
         Assert.Subset(found.Select(static pair => (pair.A, pair.B)).ToHashSet(), together);
@@ -45,11 +51,15 @@ public sealed class EarlierRunTests : IDisposable
         {
             var members = cluster.GetProperty("members").EnumerateArray().ToList();
             Assert.Contains(members, member => IsNew(member.GetProperty("id").GetString()!));
-            Assert.All(members, member => Assert.Equal(!IsNew(member.GetProperty("id").GetString()!), member.TryGetProperty("earlier", out _)));
+            Assert.All(
+                members,
+                member => Assert.Equal(
+                    !IsNew(member.GetProperty("id").GetString()!), member.TryGetProperty("earlier", out _)));
             Assert.All(members, member => Assert.Equal(
                 Path.Combine(folder, IsNew(member.GetProperty("id").GetString()!) ? "new" : "old"),
                 Path.GetDirectoryName(member.GetProperty("file").GetString())));
-            if (members.Any(static member => member.TryGetProperty("earlier", out _)) && cluster.GetProperty("reason").GetString() != "medoid")
+            if (members.Any(static member => member.TryGetProperty("earlier", out _))
+                && cluster.GetProperty("reason").GetString() != "medoid")
                 Assert.False(IsNew(cluster.GetProperty("representative").GetString()!));
         }
     }
@@ -64,7 +74,9 @@ public sealed class EarlierRunTests : IDisposable
         await RunAsync("new", "made", job => job with { Against = Run("old") });
 
         foreach (var name in (string[])["clusters.jsonl", "pairs.jsonl", "rejected.jsonl"])
-            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(Run("kept"), name), TestContext.Current.CancellationToken), await File.ReadAllTextAsync(Path.Combine(Run("made"), name), TestContext.Current.CancellationToken));
+            Assert.Equal(
+                await File.ReadAllTextAsync(Path.Combine(Run("kept"), name), TestContext.Current.CancellationToken),
+                await File.ReadAllTextAsync(Path.Combine(Run("made"), name), TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -72,9 +84,12 @@ public sealed class EarlierRunTests : IDisposable
     {
         await RunAsync("old", "old", static job => job);
         var file = Path.Combine(folder, "again.jsonl");
-        await File.WriteAllTextAsync(file, "{\"id\":\"a3\",\"text\":\"a a a a quite another text under the same id\"}\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file, "{\"id\":\"a3\",\"text\":\"a a a a quite another text under the same id\"}\n",
+            TestContext.Current.CancellationToken);
 
-        var result = await new DedupeJob(Job("again") with { Inputs = [file], Against = Run("old") }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var result = await new DedupeJob(Job("again") with { Inputs = [file], Against = Run("old") })
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(0, result.Summary.Accepted);
         Assert.Equal(RejectionReason.DuplicateId, Assert.Single(result.Rejections).Reason);
@@ -85,11 +100,19 @@ public sealed class EarlierRunTests : IDisposable
     {
         await RunAsync("old", "old", static job => job);
         var options = Job("new") with { Inputs = [Path.Combine(folder, "new")], Against = Run("old") };
-        Assert.Contains("shingleSize", Assert.Throws<ResumeRefusedException>(() => new DedupeJob(options with { Dedupe = new DedupeOptions { ShingleSize = 4 } })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "shingleSize",
+            Assert.Throws<ResumeRefusedException>(
+                () => new DedupeJob(options with { Dedupe = new DedupeOptions { ShingleSize = 4 } })).Message,
+                StringComparison.Ordinal);
 
-        await File.AppendAllTextAsync(Path.Combine(folder, "old", "a.jsonl"), "{}\n", TestContext.Current.CancellationToken);
-        Assert.Contains("/old was", Assert.Throws<ResumeRefusedException>(() => new DedupeJob(options)).Message, StringComparison.Ordinal);
-        Assert.Throws<InvalidDataException>(() => new DedupeJob(options with { Against = Path.Combine(folder, "none") }));
+        await File.AppendAllTextAsync(
+            Path.Combine(folder, "old", "a.jsonl"), "{}\n", TestContext.Current.CancellationToken);
+        Assert.Contains(
+            "/old was", Assert.Throws<ResumeRefusedException>(() => new DedupeJob(options)).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(
+            () => new DedupeJob(options with { Against = Path.Combine(folder, "none") }));
         Assert.Throws<ArgumentException>(() => new DedupeJob(options with { Against = options.OutputDirectory }));
     }
 
@@ -112,12 +135,15 @@ public sealed class EarlierRunTests : IDisposable
     private JobOptions Job(string run) => new() { Inputs = ["-"], OutputDirectory = Run(run) };
 
     private Task<DedupeResult> RunAsync(string input, string run, Func<JobOptions, JobOptions> adapt) =>
-        new DedupeJob(adapt(Job(run) with { Inputs = [Path.Combine(folder, input)] })).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        new DedupeJob(adapt(Job(run) with { Inputs = [Path.Combine(folder, input)] }))
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
     private List<JsonElement> Lines(string run, string name) =>
         [.. File.ReadLines(Path.Combine(Run(run), name)).Select(static line => JsonDocument.Parse(line).RootElement)];
 
-    private List<(string A, string B, string Relation, string? Earlier)> Pairs(string run) => [.. Lines(run, "pairs.jsonl").Select(static pair => (
+    private List<(
+        string A, string B, string Relation,
+        string? Earlier)> Pairs(string run) => [.. Lines(run, "pairs.jsonl").Select(static pair => (
         Short(pair.GetProperty("a").GetString()!),
         Short(pair.GetProperty("b").GetString()!),
         pair.GetProperty("relation").GetString()!,

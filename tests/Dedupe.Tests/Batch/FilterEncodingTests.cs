@@ -6,18 +6,25 @@ using Xunit;
 
 namespace Dedupe.Tests.Batch;
 
-/// <summary>Texts in other encodings than UTF-8: filtering reads them as the run did, so that a kept copy is never taken for what cannot be read.</summary>
+/// <summary>
+/// Texts in other encodings than UTF-8: filtering reads them as the run did, so that a kept copy is never taken for
+/// what cannot be read.
+/// </summary>
 public sealed class FilterEncodingTests : IDisposable
 {
     private const string Ferry =
-        "The ferry to Port Éllery turned back on Monday after its pilot, José Müller, saw smoke above the “engine room” and called the coast guard for help.";
+        "The ferry to Port Éllery turned back on Monday after its pilot, José Müller, saw smoke above the “engine " +
+        "room” and called the coast guard for help.";
 
     private const string Pears =
-        "Growers in the Tamsín valley began to pick their pears two weeks early after the driest summer since records were kept – in cafés they talk of little else.";
+        "Growers in the Tamsín valley began to pick their pears two weeks early after the driest summer since " +
+        "records were kept – in cafés they talk of little else.";
 
     private const string Russian =
-        "Паром в порт Эллери повернул назад в понедельник, после того как капитан увидел дым над машинным отделением и вызвал береговую охрану. "
-        + "Никто из ста двадцати пассажиров не пострадал, сообщила компания, а расследование причин пожара начнётся во вторник утром.";
+        "Паром в порт Эллери повернул назад в понедельник, после того как капитан увидел дым над машинным отделением " +
+        "и вызвал береговую охрану. "
+        + "Никто из ста двадцати пассажиров не пострадал, сообщила компания, а расследование причин пожара начнётся " +
+            "во вторник утром.";
 
     private const string Chinese =
         "星期一，开往埃勒里港的渡轮在船长看到机舱上方冒烟并呼叫海岸警卫队求助后返航。公司表示，一百二十名乘客均未受伤，火灾原因的调查将于星期二上午开始。"
@@ -50,9 +57,18 @@ public sealed class FilterEncodingTests : IDisposable
         var token = TestContext.Current.CancellationToken;
         var job = new JobOptions { Inputs = [In], OutputDirectory = Run, Source = source ?? new SourceOptions() };
         var run = await new DedupeJob(parts ? job with { PartBytes = 300 } : job).RunAsync(null, token);
-        var result = await new FilterJob(new FilterOptions { RunDirectory = Run, Inputs = [In], OutputDirectory = Output, DropRejected = dropRejected }).RunAsync(token);
+        var result = await new FilterJob(
+            new FilterOptions
+            {
+                RunDirectory = Run,
+                Inputs = [In],
+                OutputDirectory = Output,
+                DropRejected = dropRejected
+            }).RunAsync(token);
         Assert.Equal((run.Summary.Read, run.Summary.Rejected), (result.Counts.Read, result.Counts.Rejected));
-        Assert.Equal(run.Rejections.Select(static rejection => (rejection.Origin, rejection.Reason)), result.Rejections.Select(static rejection => (rejection.Origin, rejection.Reason)));
+        Assert.Equal(
+            run.Rejections.Select(static rejection => (rejection.Origin, rejection.Reason)),
+            result.Rejections.Select(static rejection => (rejection.Origin, rejection.Reason)));
         Assert.Equal(0, result.NotMet);
         return result;
     }
@@ -92,10 +108,14 @@ public sealed class FilterEncodingTests : IDisposable
         var encoding = Find(name);
         // Its bytes are parts of line ends: U+0A0A, and in UTF-32 U+10A00.
         byte[] kept = encoding.GetBytes(Line("a", Ferry + " \u0a0a\u010a\ud802\ude00") + "\n");
-        byte[] invalid = name switch { "utf-16le" => [0, 0xD8], "utf-16be" => [0xD8, 0], _ => [0xFF, 0xFF, 0xFF, 0xFF] };
+        byte[] invalid =
+            name switch { "utf-16le" => [0, 0xD8], "utf-16be" => [0xD8, 0], _ => [0xFF, 0xFF, 0xFF, 0xFF] };
         byte[] lone = [.. encoding.GetBytes("{\"id\":\"x\",\"text\":\""), .. invalid, .. encoding.GetBytes("\"}\n")];
         byte[] half = [.. encoding.GetBytes(Line("c", Pears)), 0];
-        folder.Write("in/news.jsonl", [.. mark, .. kept, .. encoding.GetBytes(Line("b", Ferry + " \u0a0a\u010a\ud802\ude00") + "\n"), .. lone, .. half]);
+        folder.Write(
+            "in/news.jsonl",
+            [.. mark, .. kept, .. encoding.GetBytes(Line("b", Ferry + " \u0a0a\u010a\ud802\ude00") + "\n"), .. lone,
+            .. half]);
 
         var result = await Filter(dropRejected: false);
 
@@ -146,7 +166,8 @@ public sealed class FilterEncodingTests : IDisposable
         folder.Write("in/a.txt", text);
         folder.Write("in/b.txt", text);
         folder.Write("in/broken.txt", [0x81, 0xFF, 0x30, 0xFF]);
-        folder.Write("in/plain.txt", "The council of Lower Sandrik voted on Monday to keep the old bridge, and to paint it.");
+        folder.Write(
+            "in/plain.txt", "The council of Lower Sandrik voted on Monday to keep the old bridge, and to paint it.");
 
         var result = await Filter(dropRejected: true, new SourceOptions { Encoding = option });
 
@@ -164,7 +185,9 @@ public sealed class FilterEncodingTests : IDisposable
         byte[] kept = encoding.GetBytes(Line("a", Ferry + new string('x', 400)) + "\n");
         byte[] large = encoding.GetBytes(Line("b", new string('海', 400)) + "\n");
         byte[] larger = encoding.GetBytes(Line("l", new string('x', 300_000)) + "\n");
-        folder.Write("in/news.jsonl", [.. kept, .. large, .. larger, .. encoding.GetBytes(Line("c", Ferry + new string('x', 400)) + "\n")]);
+        folder.Write(
+            "in/news.jsonl",
+            [.. kept, .. large, .. larger, .. encoding.GetBytes(Line("c", Ferry + new string('x', 400)) + "\n")]);
 
         var result = await Filter(dropRejected: false, new SourceOptions { MaxDocumentBytes = 1000 });
 

@@ -6,14 +6,18 @@ using Xunit;
 
 namespace Dedupe.Tests.Batch;
 
-/// <summary>Files around the documents: what cannot be read, links, names, times, what is refused before the first write.</summary>
+/// <summary>
+/// Files around the documents: what cannot be read, links, names, times, what is refused before the first write.
+/// </summary>
 public sealed class FilterFilesTests : IDisposable
 {
     private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called the coast guard for help.";
+        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
+        "the coast guard for help.";
 
     private const string Pears =
-        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since records were kept there.";
+        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since " +
+        "records were kept there.";
 
     private static readonly DateTime Then = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
 
@@ -28,11 +32,14 @@ public sealed class FilterFilesTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private async Task Cluster(params string[] inputs) =>
-        await new DedupeJob(new JobOptions { Inputs = inputs, OutputDirectory = Run }).RunAsync(null, TestContext.Current.CancellationToken);
+        await new DedupeJob(new JobOptions { Inputs = inputs, OutputDirectory = Run })
+            .RunAsync(null, TestContext.Current.CancellationToken);
 
-    private FilterOptions Options(params string[] inputs) => new() { RunDirectory = Run, Inputs = inputs, OutputDirectory = Output };
+    private FilterOptions Options(params string[] inputs) =>
+        new() { RunDirectory = Run, Inputs = inputs, OutputDirectory = Output };
 
-    private static Task<FilterResult> Filter(FilterOptions options) => new FilterJob(options).RunAsync(TestContext.Current.CancellationToken);
+    private static Task<FilterResult> Filter(FilterOptions options) =>
+        new FilterJob(options).RunAsync(TestContext.Current.CancellationToken);
 
     private void Refused(string words, FilterOptions options)
     {
@@ -41,7 +48,8 @@ public sealed class FilterFilesTests : IDisposable
     }
 
     private string Written() => string.Join(
-        ' ', Directory.GetFileSystemEntries(Output, "*", SearchOption.AllDirectories).Where(static path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        ' ', Directory.GetFileSystemEntries(Output, "*", SearchOption.AllDirectories)
+            .Where(static path => !Directory.Exists(path) || new FileInfo(path).LinkTarget is not null)
             .Select(path => Path.GetRelativePath(Output, path)).Order(StringComparer.Ordinal));
 
     // The run, in a folder that is to be written to.
@@ -81,13 +89,16 @@ public sealed class FilterFilesTests : IDisposable
         string last = $"{{\"id\":\"c\",\"text\":\"{Pears} ਊਊ Ċ\"}}";
         byte[] mark = encoding.GetPreamble();
         string path = folder.Write(
-            "news.jsonl", [.. mark, .. encoding.GetBytes(first + $"{{\"id\":\"b\",\"text\":\"{Ferry}\"}}\n" + "broken\n" + last)]);
+            "news.jsonl",
+                [.. mark,
+                .. encoding.GetBytes(first + $"{{\"id\":\"b\",\"text\":\"{Ferry}\"}}\n" + "broken\n" + last)]);
         await Cluster(path);
 
         var result = await Filter(Options(path));
 
         Assert.Equal(new FilterCounts(2, 1, 1), result.Counts);
-        Assert.Equal([.. mark, .. encoding.GetBytes(first + "broken\n" + last)], File.ReadAllBytes(Output + "/news.jsonl"));
+        Assert.Equal(
+            [.. mark, .. encoding.GetBytes(first + "broken\n" + last)], File.ReadAllBytes(Output + "/news.jsonl"));
     }
 
     [Fact]
@@ -106,14 +117,18 @@ public sealed class FilterFilesTests : IDisposable
 
         Assert.Equal("a.txt filter.json", Written());
         Assert.Equal(new FilterCounts(1, 1, 3), result.Counts);
-        Assert.Equal([In + "/loop.txt", In + "/nowhere.txt", In + "/pipe.txt"], result.Rejections.Select(static rejection => rejection.Origin.Source).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [In + "/loop.txt", In + "/nowhere.txt", In + "/pipe.txt"],
+            result.Rejections.Select(static rejection => rejection.Origin.Source).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public async Task LinksStayLinksAndNeverTakeTheTextAway()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are made here as Linux has them.");
-        folder.Write("secret.txt", "Nobody asked for this text, which stands outside of all that was named, and it is not for others.");
+        folder.Write(
+            "secret.txt",
+            "Nobody asked for this text, which stands outside of all that was named, and it is not for others.");
         folder.Write("in/z.txt", Ferry);
         folder.Write("in/zz/copy.txt", Ferry);
         File.CreateSymbolicLink(In + "/a.txt", "z.txt"); // would be kept before its target: it comes first
@@ -167,7 +182,10 @@ public sealed class FilterFilesTests : IDisposable
         byte[] packed = [.. Packed.Gzip($"{{\"id\":\"k\",\"text\":\"{Pears}\"}}\n"), .. Packed.Gzip("\n")];
         folder.Write("in/kept.jsonl.gz", packed);
         folder.Write("in/kept.txt", Ferry);
-        folder.Write("in/less.jsonl", $"{{\"id\":\"b\",\"text\":\"{Ferry}\"}}\n{{\"id\":\"m\",\"text\":\"Something else that nobody else has in this collection.\"}}\n");
+        folder.Write(
+            "in/less.jsonl",
+            $"{{\"id\":\"b\",\"text\":\"{Ferry}\"}}\n{{\"id\":\"m\",\"text\":\"Something else that nobody else has " +
+            $"in this collection.\"}}\n");
         foreach (var file in Directory.GetFiles(In))
             File.SetLastWriteTimeUtc(file, Then);
         if (!OperatingSystem.IsWindows())
@@ -211,7 +229,9 @@ public sealed class FilterFilesTests : IDisposable
         Refused("run directory", Options(In) with { OutputDirectory = Run });
         Refused("run directory", Options(In) with { OutputDirectory = Run + "/clean" });
         Refused("written over itself", Options(In) with { OutputDirectory = folder.Root, Overwrite = true });
-        Refused("The run directory", Options(other) with { RunDirectory = Moved(), OutputDirectory = folder.Root + "/place", Overwrite = true });
+        Refused(
+            "The run directory",
+            Options(other) with { RunDirectory = Moved(), OutputDirectory = folder.Root + "/place", Overwrite = true });
         Refused("news.txt", Options(In, other));
         Refused("a file and a folder", Options(In, folder.Root + "/tree"));
         Refused("There is no such file", Options(In, In + "/absent.txt"));

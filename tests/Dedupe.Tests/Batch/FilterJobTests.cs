@@ -9,10 +9,12 @@ namespace Dedupe.Tests.Batch;
 public sealed class FilterJobTests : IDisposable
 {
     private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called the coast guard for help.";
+        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
+        "the coast guard for help.";
 
     private const string Pears =
-        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since records were kept there.";
+        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since " +
+        "records were kept there.";
 
     private readonly TempFolder folder = new();
 
@@ -22,14 +24,21 @@ public sealed class FilterJobTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static string Line(string id, string text, string more = "") => $"{{ \"text\":\"{text}\",{more}\"id\" : \"{id}\"}}";
+    private static string Line(string id, string text, string more = "") =>
+        $"{{ \"text\":\"{text}\",{more}\"id\" : \"{id}\"}}";
 
     private async Task<FilterResult> Filter(bool dropRejected, params string[] inputs)
     {
         var token = TestContext.Current.CancellationToken;
         await new DedupeJob(new JobOptions { Inputs = inputs, OutputDirectory = Run }).RunAsync(null, token);
         return await new FilterJob(
-            new FilterOptions { RunDirectory = Run, Inputs = inputs, OutputDirectory = Output, DropRejected = dropRejected }).RunAsync(token);
+            new FilterOptions
+            {
+                RunDirectory = Run,
+                Inputs = inputs,
+                OutputDirectory = Output,
+                DropRejected = dropRejected
+            }).RunAsync(token);
     }
 
     [Theory]
@@ -46,9 +55,13 @@ public sealed class FilterJobTests : IDisposable
 
         var result = await Filter(dropRejected, path);
 
-        Assert.Equal("\ufeff" + first + (dropRejected ? "\n  \n" : broken + twice) + twice + last, Encoding.UTF8.GetString(File.ReadAllBytes(Output + "/news.jsonl")));
+        Assert.Equal(
+            "\ufeff" + first + (dropRejected ? "\n  \n" : broken + twice) + twice + last,
+            Encoding.UTF8.GetString(File.ReadAllBytes(Output + "/news.jsonl")));
         Assert.Equal(new FilterCounts(3, 1, 2), result.Counts);
-        Assert.Equal([RejectionReason.BadJson, RejectionReason.DuplicateId], result.Rejections.Select(rejection => rejection.Reason));
+        Assert.Equal(
+            [RejectionReason.BadJson, RejectionReason.DuplicateId],
+            result.Rejections.Select(rejection => rejection.Reason));
         Assert.Equal(0, result.NotMet);
     }
 
@@ -57,9 +70,12 @@ public sealed class FilterJobTests : IDisposable
     [InlineData("news.jsonl.zst")]
     public async Task Packed_lines_are_packed_again(string name)
     {
-        string kept = string.Concat(Enumerable.Range(0, 5000).Select(number => Line($"k{number}", $"word{number} only{number} here{number}") + "\n"));
+        string kept = string.Concat(
+            Enumerable.Range(0, 5000)
+                .Select(number => Line($"k{number}", $"word{number} only{number} here{number}") + "\n"));
         string content = Line("a", Ferry) + "\n" + kept + Line("b", Ferry) + "\n";
-        string path = folder.Write(name, name.EndsWith("gz", StringComparison.Ordinal) ? Packed.Gzip(content) : Packed.Zstandard(content));
+        string path = folder.Write(
+            name, name.EndsWith("gz", StringComparison.Ordinal) ? Packed.Gzip(content) : Packed.Zstandard(content));
 
         var result = await Filter(dropRejected: false, path);
 
@@ -78,7 +94,8 @@ public sealed class FilterJobTests : IDisposable
         Func<string, byte[]> pack = name.EndsWith("gz", StringComparison.Ordinal) ? Packed.Gzip : Packed.Zstandard;
         string first = folder.Write("a.txt", Ferry);
         bool lines = name.StartsWith("news", StringComparison.Ordinal);
-        string second = folder.Write("z/" + name, pack(lines ? Line("zz", Ferry) + "\n" : Encoding.UTF8.GetString(WetFile.Record(1, Ferry))));
+        string second = folder.Write(
+            "z/" + name, pack(lines ? Line("zz", Ferry) + "\n" : Encoding.UTF8.GetString(WetFile.Record(1, Ferry))));
         var result = await Filter(dropRejected: false, first, second);
 
         Assert.Equal(1, result.Counts.Removed);
@@ -94,12 +111,15 @@ public sealed class FilterJobTests : IDisposable
         broken[broken.Length / 2] ^= 0xFF;
         string path = folder.Write(
             "crawl.warc.wet.gz",
-            [.. Packed.Gzip(WetFile.Info), .. Packed.Gzip(WetFile.Record(1, Ferry)), .. Packed.Gzip(WetFile.Record(2, Ferry)), .. broken, .. Packed.Gzip(WetFile.Record(4, Pears))]);
+            [.. Packed.Gzip(WetFile.Info), .. Packed.Gzip(WetFile.Record(1, Ferry)),
+                .. Packed.Gzip(WetFile.Record(2, Ferry)), .. broken, .. Packed.Gzip(WetFile.Record(4, Pears))]);
 
         var result = await Filter(dropRejected: false, path);
 
         Assert.Equal(new FilterCounts(2, 1, 1), result.Counts);
-        byte[] expected = [.. Packed.Gzip(WetFile.Info), .. Packed.Gzip(WetFile.Record(1, Ferry)), .. Packed.Gzip(WetFile.Record(4, Pears))];
+        byte[] expected =
+            [.. Packed.Gzip(WetFile.Info), .. Packed.Gzip(WetFile.Record(1, Ferry)),
+                .. Packed.Gzip(WetFile.Record(4, Pears))];
         Assert.Equal(expected, File.ReadAllBytes(Output + "/crawl.warc.wet.gz"));
     }
 
@@ -107,12 +127,17 @@ public sealed class FilterJobTests : IDisposable
     public async Task Plain_records_stay_byte_for_byte()
     {
         byte[] junk = Encoding.UTF8.GetBytes("no record\r\n\r\n");
-        string path = folder.Write("crawl.wet", [.. WetFile.Info, .. WetFile.Record(1, Ferry), .. junk, .. WetFile.Record(2, Ferry), .. WetFile.Record(3, Pears)]);
+        string path = folder.Write(
+            "crawl.wet",
+            [.. WetFile.Info, .. WetFile.Record(1, Ferry), .. junk, .. WetFile.Record(2, Ferry),
+            .. WetFile.Record(3, Pears)]);
 
         var result = await Filter(dropRejected: false, path);
 
         Assert.Equal(new FilterCounts(2, 1, 1), result.Counts);
-        Assert.Equal([.. WetFile.Info, .. WetFile.Record(1, Ferry), .. junk, .. WetFile.Record(3, Pears)], File.ReadAllBytes(Output + "/crawl.wet"));
+        Assert.Equal(
+            [.. WetFile.Info, .. WetFile.Record(1, Ferry), .. junk, .. WetFile.Record(3, Pears)],
+            File.ReadAllBytes(Output + "/crawl.wet"));
     }
 
     [Fact]
@@ -128,19 +153,29 @@ public sealed class FilterJobTests : IDisposable
         Assert.Equal(new FilterCounts(2, 1, 1), result.Counts);
         Assert.Equal(
             ["2026/a.txt", "c.md", "filter.json"],
-            Directory.GetFiles(Output, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Output, file)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Output, "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Output, file))
+                .Order(StringComparer.Ordinal));
         Assert.Equal(Ferry, File.ReadAllText(Output + "/2026/a.txt"));
     }
 
     [Fact]
     public async Task A_line_too_long_to_judge_goes_through()
     {
-        string content = Line("a", Ferry) + "\n" + Line("long", new string('x', 400_000)) + "\n" + Line("b", Ferry) + "\n";
+        string content = Line("a", Ferry) + "\n" + Line(
+            "long", new string('x', 400_000)) + "\n" + Line("b", Ferry) + "\n";
         string path = folder.Write("news.jsonl", content);
         var token = TestContext.Current.CancellationToken;
-        await new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run, Source = new SourceOptions { MaxDocumentBytes = 1000 } }).RunAsync(null, token);
+        await new DedupeJob(
+            new JobOptions
+            {
+                Inputs = [path],
+                OutputDirectory = Run,
+                Source = new SourceOptions { MaxDocumentBytes = 1000 }
+            }).RunAsync(null, token);
 
-        var result = await new FilterJob(new FilterOptions { RunDirectory = Run, Inputs = [path], OutputDirectory = Output }).RunAsync(token);
+        var result = await new FilterJob(
+            new FilterOptions { RunDirectory = Run, Inputs = [path], OutputDirectory = Output }).RunAsync(token);
 
         Assert.Equal(new FilterCounts(1, 1, 1), result.Counts);
         Assert.Equal(content[..^(Line("b", Ferry).Length + 1)], File.ReadAllText(Output + "/news.jsonl"));

@@ -12,7 +12,8 @@ namespace Dedupe.Tests.Batch;
 public sealed class FilterRefusalTests : IDisposable
 {
     private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called the coast guard for help.";
+        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
+        "the coast guard for help.";
 
     private readonly TempFolder folder = new();
 
@@ -30,12 +31,14 @@ public sealed class FilterRefusalTests : IDisposable
     {
         folder.Write("in/a.txt", Ferry);
         folder.Write("in/b.txt", Ferry);
-        await new DedupeJob(new JobOptions { Inputs = [In], OutputDirectory = Run }).RunAsync(null, TestContext.Current.CancellationToken);
+        await new DedupeJob(new JobOptions { Inputs = [In], OutputDirectory = Run })
+            .RunAsync(null, TestContext.Current.CancellationToken);
     }
 
     private async Task Refused(string words)
     {
-        var error = await Assert.ThrowsAsync<FilterRefusedException>(() => new FilterJob(Options).RunAsync(TestContext.Current.CancellationToken));
+        var error = await Assert.ThrowsAsync<FilterRefusedException>(
+            () => new FilterJob(Options).RunAsync(TestContext.Current.CancellationToken));
         Assert.Contains(words, error.Message, StringComparison.Ordinal);
         Assert.Contains("Run 'dedupe cluster' again, then filter.", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Output));
@@ -61,7 +64,9 @@ public sealed class FilterRefusalTests : IDisposable
         await Cluster();
         var before = FileChecksum.Of($"{Run}/{name}");
         Change(name, text => text.Replace(now, then, StringComparison.Ordinal));
-        Change(RunFolder.ManifestName, text => text.Replace(before, FileChecksum.Of($"{Run}/{name}"), StringComparison.Ordinal));
+        Change(
+            RunFolder.ManifestName,
+            text => text.Replace(before, FileChecksum.Of($"{Run}/{name}"), StringComparison.Ordinal));
         await Refused(words);
     }
 
@@ -111,7 +116,8 @@ public sealed class FilterRefusalTests : IDisposable
         Assert.SkipUnless(File.Exists("/dev/full"), "There is no /dev/full.");
         var full = Assert.Throws<IOException>(() =>
         {
-            using var stream = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
+            using var stream =
+                new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0);
             stream.WriteByte(1);
         });
         Assert.True(DiskSpace.IsFull(full));

@@ -23,7 +23,10 @@ public sealed class FilterRemovalTests : IDisposable
     // Words that nothing else has.
     private string Prose(int count) => string.Join(' ', Enumerable.Range(0, count).Select(_ => $"w{Letters(words++)}"));
 
-    private string Letters(int number) => string.Concat(number.ToString("D5", System.Globalization.CultureInfo.InvariantCulture).Select(static digit => (char)('a' + digit - '0')));
+    private string Letters(int number) =>
+        string.Concat(
+            number.ToString("D5", System.Globalization.CultureInfo.InvariantCulture)
+                .Select(static digit => (char)('a' + digit - '0')));
 
     private static string Line(string id, string text, int day = 1, string? source = null) => JsonSerializer.Serialize(
         new { id, text, source, date = $"2026-01-{day:D2}T00:00:00Z" }) + "\n";
@@ -32,7 +35,8 @@ public sealed class FilterRemovalTests : IDisposable
     {
         var token = TestContext.Current.CancellationToken;
         var path = folder.Write("news.jsonl", lines);
-        await new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run, Overwrite = true }).RunAsync(null, token);
+        await new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run, Overwrite = true })
+            .RunAsync(null, token);
         return await new FilterJob(new FilterOptions
         {
             RunDirectory = Run,
@@ -43,7 +47,11 @@ public sealed class FilterRemovalTests : IDisposable
         }).RunAsync(token);
     }
 
-    private string Kept() => string.Join(' ', File.ReadLines(Output + "/news.jsonl").Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
+    private string Kept() =>
+        string.Join(
+            ' ',
+            File.ReadLines(Output + "/news.jsonl")
+                .Select(static line => JsonDocument.Parse(line).RootElement.GetProperty("id").GetString()));
 
     [Fact]
     public async Task AnAlertGoesAndTheStoryThatHasItStays()
@@ -69,7 +77,8 @@ public sealed class FilterRemovalTests : IDisposable
     {
         // The story has 171 words of the copy's, so that with 19 of its own it has nine tenths of them in it.
         var shared = Prose(171);
-        var result = await Filter(Line("story", shared + " " + Prose(own)) + Line("copy", shared + " " + Prose(600), 2));
+        var result = await Filter(
+            Line("story", shared + " " + Prose(own)) + Line("copy", shared + " " + Prose(600), 2));
         Assert.Equal(kept, string.Join(' ', Kept().Split(' ').Order(StringComparer.Ordinal)));
         Assert.Equal(lost, result.Removal.LostWords);
         Assert.Equal(keptForOwn, result.Removal.KeptForOwnText);
@@ -79,9 +88,11 @@ public sealed class FilterRemovalTests : IDisposable
     public async Task WhatAStayingCopyHasIsNotCountedAsLostWhicheverCopyItIs()
     {
         var (story, more) = (Prose(180), Prose(15));
-        // The first copy has the story, the second one what the first lacks, beside enough of the story to be one of its copies.
+        // The first copy has the story, the second one what the first lacks, beside enough of the story to be one of
+        // its copies.
         var result = await Filter(
-            Line("going", story + " " + more + " " + Prose(4)) + Line("first", story + " " + Prose(400), 2) + Line("second", story[..600] + " " + more + " " + Prose(300), 3));
+            Line("going", story + " " + more + " " + Prose(4)) + Line("first", story + " " + Prose(400), 2) + Line(
+                "second", story[..600] + " " + more + " " + Prose(300), 3));
         Assert.Equal("first second", Kept());
         Assert.Equal((1, 4), (result.Removal.Documents, result.Removal.LostWords));
     }
@@ -141,7 +152,10 @@ public sealed class FilterRemovalTests : IDisposable
         Assert.Equal("b", Kept());
     }
 
-    /// <summary>Alerts, digests, cuts, live blogs and edited copies: every word of what went is in a run of words of something that stayed, or counted as lost.</summary>
+    /// <summary>
+    /// Alerts, digests, cuts, live blogs and edited copies: every word of what went is in a run of words of something
+    /// that stayed, or counted as lost.
+    /// </summary>
     [Fact]
     public async Task NoWordIsLostThatIsNotCounted()
     {
@@ -159,7 +173,8 @@ public sealed class FilterRemovalTests : IDisposable
             Add($"cut{number}", story[..(story.Length * random.Next(3, 10) / 10)], 3);
             Add($"edited{number}", edited, 4);
             Add($"more{number}", [.. story, .. Prose(random.Next(1, 80)).Split(' ')], 5);
-            Add($"live{number}", [.. Prose(random.Next(1, 300)).Split(' '), .. story, .. Prose(random.Next(1, 300)).Split(' ')], 6);
+            Add($"live{number}",
+                [.. Prose(random.Next(1, 300)).Split(' '), .. story, .. Prose(random.Next(1, 300)).Split(' ')], 6);
             Add($"half{number}", [.. story[..(story.Length / 2)], .. Prose(random.Next(1, 60)).Split(' ')], 7);
         }
 
@@ -189,6 +204,7 @@ public sealed class FilterRemovalTests : IDisposable
             lines.Append(Line(id, string.Join(' ', text), day));
         }
 
-        static IEnumerable<string> Runs(string[] text) => Enumerable.Range(0, Math.Max(0, text.Length - 4)).Select(start => string.Join(' ', text, start, 5));
+        static IEnumerable<string> Runs(string[] text) =>
+            Enumerable.Range(0, Math.Max(0, text.Length - 4)).Select(start => string.Join(' ', text, start, 5));
     }
 }

@@ -17,7 +17,8 @@ public sealed class InputProgressTests : IDisposable
     public async Task A_run_tells_its_stages_and_how_much_of_the_inputs_is_read(bool nearOnly, string stages)
     {
         string path = folder.Write("news.jsonl", string.Concat(Enumerable.Range(0, 50).Select(number =>
-            $"{{\"id\":{number},\"text\":\"The ferry of Port Ellery left berth {number / 2} an hour late on the second of May, said the harbour.\"}}\n")));
+            $"{{\"id\":{number},\"text\":\"The ferry of Port Ellery left berth {number / 2} an hour late on the " +
+            $"second of May, said the harbour.\"}}\n")));
         var told = new Told();
         var job = new JobOptions { Inputs = [folder.Root], Dedupe = new DedupeOptions { NearOnly = nearOnly } };
 
@@ -27,8 +28,11 @@ public sealed class InputProgressTests : IDisposable
         var signed = told.All.Last(static progress => progress is { Stage: "sign" });
         long length = new FileInfo(path).Length;
         Assert.Equal((50, length, length), (signed.Done, signed.InputBytes, signed.InputTotal));
-        Assert.All(told.All.Where(static progress => progress.Stage != "sign"), static progress => Assert.Equal(0, progress.InputTotal));
-        Assert.Equal(new RunProgress("near", 0, 0, signed.Bytes), told.All.First(static progress => progress.Stage == "near"));
+        Assert.All(
+            told.All.Where(static progress => progress.Stage != "sign"),
+            static progress => Assert.Equal(0, progress.InputTotal));
+        Assert.Equal(
+            new RunProgress("near", 0, 0, signed.Bytes), told.All.First(static progress => progress.Stage == "near"));
     }
 
     private sealed class Told : IProgress<RunProgress>

@@ -42,13 +42,20 @@ public sealed class ManyRejectionsTests : IDisposable
         Assert.Equal(whole.Summary.Read, whole.Summary.Accepted + whole.Summary.Rejected);
         Assert.Equal(571 + 571 + 572 + 4000 + 40, whole.Summary.Rejected);
         // 03/03 is a day of March whichever is the month.
-        Assert.Equal(Enumerable.Range(1, 4000).Count(line => line % 7 == 1 && (line < 1000 || line % 9 != 2)), whole.Summary.UnreadDates);
+        Assert.Equal(
+            Enumerable.Range(1, 4000).Count(line => line % 7 == 1 && (line < 1000 || line % 9 != 2)),
+            whole.Summary.UnreadDates);
         Assert.Equal("02/03/1", whole.Summary.FirstUnreadDate!.Value);
         Assert.EndsWith(
-            "No record of " + folder + "/in/b.jsonl has the field \"text\", which --text-field names; fields seen: id, headline, n0, n1, n2, n3, n4.",
+            "No record of " + folder +
+                "/in/b.jsonl has the field \"text\", which --text-field names; fields seen: id, headline, n0, n1, " +
+                "n2, n3, n4.",
             Assert.Single(whole.Rejections, rejection => rejection.Reason == RejectionReason.MissingText).Detail,
             StringComparison.Ordinal);
-        Assert.Contains("--id-field", Assert.Single(whole.Rejections, rejection => rejection.Reason == RejectionReason.MissingId).Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "--id-field",
+            Assert.Single(whole.Rejections, rejection => rejection.Reason == RejectionReason.MissingId).Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,10 +68,20 @@ public sealed class ManyRejectionsTests : IDisposable
         var run = await RunAsync("run", 2, 0);
         Assert.Equal(3333, run.Summary.Rejected);
         Assert.True(run.Rejections.Count < 1010, $"{run.Rejections.Count}");
-        var filtered = await new FilterJob(new FilterOptions { RunDirectory = Path.Combine(folder, "run"), Inputs = [Path.Combine(folder, "in")], OutputDirectory = Path.Combine(folder, "out"), DropRejected = true })
+        var filtered = await new FilterJob(
+            new FilterOptions
+            {
+                RunDirectory = Path.Combine(folder, "run"),
+                Inputs = [Path.Combine(folder, "in")],
+                OutputDirectory = Path.Combine(folder, "out"),
+                DropRejected = true
+            })
             .RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(3333, filtered.Counts.Rejected);
-        Assert.Equal(1, File.ReadLines(Path.Combine(folder, "out/a.jsonl")).Count(line => line.Contains("again", StringComparison.Ordinal)));
+        Assert.Equal(
+            1,
+            File.ReadLines(Path.Combine(folder, "out/a.jsonl"))
+                .Count(line => line.Contains("again", StringComparison.Ordinal)));
     }
 
     private void Write(string name, IEnumerable<string> lines)
@@ -82,7 +99,8 @@ public sealed class ManyRejectionsTests : IDisposable
             Dedupe = new DedupeOptions { Threads = threads },
             Source = new() { BatchBytes = 5000 },
         };
-        return await new DedupeJob(partBytes > 0 ? job with { PartBytes = partBytes } : job).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        return await new DedupeJob(partBytes > 0 ? job with { PartBytes = partBytes } : job)
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private string Read(string name, string file) => File.ReadAllText(Path.Combine(folder, name, file), Encoding.UTF8);

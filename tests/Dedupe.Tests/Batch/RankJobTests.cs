@@ -7,7 +7,8 @@ namespace Dedupe.Tests.Batch;
 public sealed class RankJobTests : IDisposable
 {
     private const int Parts = 7;
-    private static readonly string[] Results = [ResultFolder.ClustersName, ResultFolder.PairsName, ResultFolder.RejectedName];
+    private static readonly string[] Results =
+        [ResultFolder.ClustersName, ResultFolder.PairsName, ResultFolder.RejectedName];
 
     private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
     private readonly string input;
@@ -63,7 +64,8 @@ public sealed class RankJobTests : IDisposable
         var plan = new DedupeJob(options with { Dedupe = options.Dedupe with { NearOnly = true } }).Plan();
 
         Assert.DoesNotContain(plan.Steps, step => step.Step.Tier == "story");
-        await Assert.ThrowsAsync<ArgumentException>(() => Open().RunAsync("group", "story", 0, 1, cancellationToken: TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Open().RunAsync("group", "story", 0, 1, cancellationToken: TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -179,7 +181,8 @@ public sealed class RankJobTests : IDisposable
     private Task<RankResult> Run(RunStep step, int rank, int ranks) =>
         Open().RunAsync(step.Stage, step.Tier, rank, ranks, cancellationToken: TestContext.Current.CancellationToken);
 
-    private string FileOf(string step, int part) => Path.Combine(options.OutputDirectory!, "parts", step, $"{part:D5}.part");
+    private string FileOf(string step, int part) =>
+        Path.Combine(options.OutputDirectory!, "parts", step, $"{part:D5}.part");
 
     // In the first section; what only stands between sections is nobody's.
     private static void Flip(string file)
@@ -194,6 +197,8 @@ public sealed class RankJobTests : IDisposable
         var one = options with { OutputDirectory = Path.Combine(folder, "one"), Parts = 1 };
         await new DedupeJob(one).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         foreach (var name in Results)
-            Assert.Equal(File.ReadAllText(Path.Combine(one.OutputDirectory, name)), File.ReadAllText(Path.Combine(options.OutputDirectory!, name)));
+            Assert.Equal(
+                File.ReadAllText(Path.Combine(one.OutputDirectory, name)),
+                File.ReadAllText(Path.Combine(options.OutputDirectory!, name)));
     }
 }

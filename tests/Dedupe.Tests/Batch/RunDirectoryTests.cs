@@ -53,7 +53,9 @@ public sealed class RunDirectoryTests : IDisposable
 
     [Theory]
     [InlineData("{\"hashFamilyVersion\":1,\"inputs\":[],\"options\":{},\"complete\":true}")]
-    [InlineData("{\"hashFamilyVersion\":1,\"inputs\":[],\"options\":{},\"complete\":true,\n  \"checksum\": \"0000000000000000\"\n}\n")]
+    [InlineData(
+        "{\"hashFamilyVersion\":1,\"inputs\":[],\"options\":{},\"complete\":true,\n  \"checksum\": " +
+        "\"0000000000000000\"\n}\n")]
     [InlineData("{")]
     public async Task WhatOnlyLooksLikeAManifestMakesNoRunDirectory(string manifest)
     {
@@ -74,7 +76,10 @@ public sealed class RunDirectoryTests : IDisposable
     {
         await Run(job);
         var manifest = Path.Combine(run, "run.json");
-        await File.WriteAllTextAsync(manifest, (await File.ReadAllTextAsync(manifest, Token)).Replace("\"complete\": true", "\"complete\": false", StringComparison.Ordinal), Token);
+        await File.WriteAllTextAsync(
+            manifest,
+            (await File.ReadAllTextAsync(manifest, Token))
+                .Replace("\"complete\": true", "\"complete\": false", StringComparison.Ordinal), Token);
         var before = Everything();
 
         var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => Run(job with { Overwrite = true }));
@@ -96,7 +101,8 @@ public sealed class RunDirectoryTests : IDisposable
             Assert.Throws<RunDirectoryRefusedException>(() => new DedupeJob(wish).Plan());
         }
 
-        await Assert.ThrowsAsync<ResumeRefusedException>(() => Run(job with { Resume = true, Dedupe = job.Dedupe with { Threshold = 0.5 } }));
+        await Assert.ThrowsAsync<ResumeRefusedException>(
+            () => Run(job with { Resume = true, Dedupe = job.Dedupe with { Threshold = 0.5 } }));
         Assert.Equal(before, Everything());
         Assert.Throws<ArgumentException>(() => new DedupeJob(job with { Resume = true, Overwrite = true }));
 
@@ -112,7 +118,9 @@ public sealed class RunDirectoryTests : IDisposable
         await Rank("sign");
         var own = Directory.GetFiles(Path.Combine(run, "parts", "sign"));
         Assert.Equal(3, own.Length);
-        string[] others = ["parts/thesis.txt", "parts/sign/thesis.part", "parts/sign/00007.part", "parts/photos/00001.part", "parts/sign/1.part.partial", "notes.txt"];
+        string[] others =
+            ["parts/thesis.txt", "parts/sign/thesis.part", "parts/sign/00007.part", "parts/photos/00001.part",
+                "parts/sign/1.part.partial", "notes.txt"];
         foreach (var file in others)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(run, file))!);
@@ -123,7 +131,11 @@ public sealed class RunDirectoryTests : IDisposable
         await Run(job with { Overwrite = true, Parts = 1 });
 
         Assert.All(others, file => Assert.Equal("mine", File.ReadAllText(Path.Combine(run, file))));
-        Assert.Equal(["00007.part", "1.part.partial", "thesis.part"], Directory.GetFiles(Path.Combine(run, "parts", "sign")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        Assert.Equal(
+            ["00007.part", "1.part.partial", "thesis.part"],
+            Directory.GetFiles(Path.Combine(run, "parts", "sign"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)!);
     }
 
     [Theory]
@@ -193,14 +205,17 @@ public sealed class RunDirectoryTests : IDisposable
         {
             if (named == run)
                 continue; // results in a folder of inputs are left out
-            var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => Run(job with { Inputs = [named], Overwrite = true }));
+            var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(
+                () => Run(job with { Inputs = [named], Overwrite = true }));
             Assert.Contains(named, error.Message, StringComparison.Ordinal);
         }
 
         foreach (var read in (JobOptions[])
             [
                 job with { AlsoRead = [Path.Combine(run, "summary.json")] },
-                job with { Dedupe = job.Dedupe with { Normalization = job.Dedupe.Normalization with { AgenciesFile = Path.Combine(run, "rejected.jsonl") } } },
+                job with { Dedupe = job.Dedupe
+                    with { Normalization = job.Dedupe.Normalization with { AgenciesFile = Path.Combine(run,
+                        "rejected.jsonl") } } },
                 job with { Against = Path.Combine(folder, ".", "run", "..", "run") },
             ])
             await Assert.ThrowsAnyAsync<Exception>(() => Run(read with { Overwrite = true }));
@@ -222,7 +237,8 @@ public sealed class RunDirectoryTests : IDisposable
             Directory.CreateSymbolicLink(Path.Combine(into, name), into);
         var both = job with { Inputs = [into], OutputDirectory = Path.Combine(into, name) };
 
-        var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => new DedupeJob(both).RunAsync(cancellationToken: Token));
+        var error = await Assert.ThrowsAsync<RunDirectoryRefusedException>(
+            () => new DedupeJob(both).RunAsync(cancellationToken: Token));
         Assert.Contains(into, error.Message, StringComparison.Ordinal);
         Assert.Throws<RunDirectoryRefusedException>(() => new DedupeJob(both).Plan());
         Assert.DoesNotContain("run.json", Directory.EnumerateFiles(into).Select(Path.GetFileName));
@@ -256,7 +272,9 @@ public sealed class RunDirectoryTests : IDisposable
 
         await Run(job);
 
-        Assert.Equal(["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"], Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        Assert.Equal(
+            ["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"],
+            Directory.GetFileSystemEntries(run).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
     }
 
     [Fact]
@@ -266,7 +284,8 @@ public sealed class RunDirectoryTests : IDisposable
         Assert.Throws<ArgumentException>(() => new DedupeJob(job with { Parts = JobOptions.MostParts + 1 }));
         File.WriteAllBytes(job.Inputs[0], new byte[3 * JobOptions.MostParts]);
 
-        var error = Assert.Throws<RunDirectoryRefusedException>(() => new DedupeJob(job with { Parts = 0, PartBytes = 2 }).Plan());
+        var error = Assert.Throws<RunDirectoryRefusedException>(
+            () => new DedupeJob(job with { Parts = 0, PartBytes = 2 }).Plan());
 
         Assert.Contains("of 3 bytes or more", error.Message, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run));
@@ -277,8 +296,10 @@ public sealed class RunDirectoryTests : IDisposable
 
     private static Task<DedupeResult> Run(JobOptions wish) => new DedupeJob(wish).RunAsync(cancellationToken: Token);
 
-    private Task<RankResult> Rank(string stage) => new RankJob(run, 1, job.Dedupe.MemoryBytes).RunAsync(stage, null, 0, 1, cancellationToken: Token);
+    private Task<RankResult> Rank(string stage) =>
+        new RankJob(run, 1, job.Dedupe.MemoryBytes).RunAsync(stage, null, 0, 1, cancellationToken: Token);
 
     private SortedDictionary<string, string> Everything() => new(
-        Directory.GetFiles(run, "*", SearchOption.AllDirectories).ToDictionary(file => Path.GetRelativePath(run, file), File.ReadAllText, StringComparer.Ordinal), StringComparer.Ordinal);
+        Directory.GetFiles(run, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(run, file), File.ReadAllText, StringComparer.Ordinal), StringComparer.Ordinal);
 }

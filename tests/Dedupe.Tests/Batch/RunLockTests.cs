@@ -28,8 +28,11 @@ public sealed class RunLockTests : IDisposable
             var before = Names();
             foreach (var wish in (JobOptions[])[job, job with { Resume = true }, job with { Overwrite = true }])
             {
-                var error = await Assert.ThrowsAsync<RunDirectoryInUseException>(() => new DedupeJob(wish).RunAsync(cancellationToken: Token));
-                Assert.Contains($"process {Environment.ProcessId} on {Environment.MachineName}", error.Message, StringComparison.Ordinal);
+                var error = await Assert.ThrowsAsync<RunDirectoryInUseException>(
+                    () => new DedupeJob(wish).RunAsync(cancellationToken: Token));
+                Assert.Contains(
+                    $"process {Environment.ProcessId} on {Environment.MachineName}", error.Message,
+                    StringComparison.Ordinal);
                 Assert.Throws<RunDirectoryInUseException>(() => new DedupeJob(wish).Plan());
                 Assert.Throws<RunDirectoryInUseException>(() => new DedupeJob(wish).CheckResume());
             }
@@ -51,8 +54,10 @@ public sealed class RunLockTests : IDisposable
         {
             Assert.Equal(1, (await Rank("sign", 0)).Made);
             Assert.Throws<RunDirectoryInUseException>(() => new DedupeJob(job with { Overwrite = true }).Plan());
-            await Assert.ThrowsAsync<RunDirectoryInUseException>(() => new DedupeJob(job with { Resume = true }).RunAsync(cancellationToken: Token));
-            await Assert.ThrowsAsync<RunDirectoryInUseException>(() => Open().RunAsync("cluster", "reuse", 0, 1, cancellationToken: Token));
+            await Assert.ThrowsAsync<RunDirectoryInUseException>(
+                () => new DedupeJob(job with { Resume = true }).RunAsync(cancellationToken: Token));
+            await Assert.ThrowsAsync<RunDirectoryInUseException>(
+                () => Open().RunAsync("cluster", "reuse", 0, 1, cancellationToken: Token));
         }
 
         Assert.NotNull((await Open().RunAllAsync(cancellationToken: Token)).Result);
@@ -65,13 +70,18 @@ public sealed class RunLockTests : IDisposable
         new DedupeJob(job).Plan();
         var steps = Open().Steps;
         foreach (var step in steps.SkipLast(1))
-            await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Open().RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: Token), Token)));
+            await Task.WhenAll(
+                Enumerable.Range(0, 4).Select(
+                    _ => Task.Run(
+                        () => Open().RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: Token), Token)));
         await Open().RunAllAsync(cancellationToken: Token);
 
         var alone = job with { OutputDirectory = Path.Combine(folder, "alone"), Parts = 1 };
         await new DedupeJob(alone).RunAsync(cancellationToken: Token);
         foreach (var name in (string[])["clusters.jsonl", "pairs.jsonl"])
-            Assert.Equal(await File.ReadAllTextAsync(Path.Combine(alone.OutputDirectory, name), Token), await File.ReadAllTextAsync(Path.Combine(run, name), Token));
+            Assert.Equal(
+                await File.ReadAllTextAsync(Path.Combine(alone.OutputDirectory, name), Token),
+                await File.ReadAllTextAsync(Path.Combine(run, name), Token));
     }
 
     [Fact]
@@ -111,7 +121,8 @@ public sealed class RunLockTests : IDisposable
 
         Assert.True(new DedupeJob(around).HoldsRun);
         Assert.DoesNotContain(".dedupe.lock", Names());
-        await Assert.ThrowsAsync<RunDirectoryRefusedException>(() => new DedupeJob(around).RunAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<RunDirectoryRefusedException>(
+            () => new DedupeJob(around).RunAsync(cancellationToken: Token));
         using (RunLock.Take(run, "a run", alone: true))
             Assert.Throws<RunDirectoryInUseException>(() => RunLock.Take(around.OutputDirectory, "a run", alone: true));
     }
@@ -123,7 +134,8 @@ public sealed class RunLockTests : IDisposable
         var rank = Open();
         new DedupeJob(job with { Overwrite = true, Parts = 3 }).Plan();
 
-        await Assert.ThrowsAsync<InvalidDataException>(() => rank.RunAsync("sign", null, 0, 1, cancellationToken: Token));
+        await Assert.ThrowsAsync<InvalidDataException>(
+            () => rank.RunAsync("sign", null, 0, 1, cancellationToken: Token));
     }
 
     [Fact]
@@ -133,14 +145,17 @@ public sealed class RunLockTests : IDisposable
         using var taken = RunLock.Take(run, "a run", alone: true);
         var later = job with { OutputDirectory = Path.Combine(folder, "later"), Against = run };
 
-        await Assert.ThrowsAsync<RunDirectoryInUseException>(() => new DedupeJob(later).RunAsync(cancellationToken: Token));
+        await Assert.ThrowsAsync<RunDirectoryInUseException>(
+            () => new DedupeJob(later).RunAsync(cancellationToken: Token));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private RankJob Open() => new(run, 1, job.Dedupe.MemoryBytes);
 
-    private Task<RankResult> Rank(string stage, int rank) => Open().RunAsync(stage, null, rank, 2, cancellationToken: Token);
+    private Task<RankResult> Rank(string stage, int rank) =>
+        Open().RunAsync(stage, null, rank, 2, cancellationToken: Token);
 
-    private string[] Names() => [.. Directory.GetFileSystemEntries(run, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private string[] Names() =>
+        [.. Directory.GetFileSystemEntries(run, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 }

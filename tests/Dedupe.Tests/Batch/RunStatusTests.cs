@@ -48,9 +48,11 @@ public sealed class RunStatusTests : IDisposable
     [Fact]
     public async Task ARunInMemoryHasTheStagesOfItsSummary()
     {
-        await new DedupeJob(options with { Parts = 1 }).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        await new DedupeJob(options with { Parts = 1 })
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(["sign", "near", "reuse", "cluster"], RunStatus.Read(RunFolder).Steps.Select(step => step.Step.Name));
+        Assert.Equal(
+            ["sign", "near", "reuse", "cluster"], RunStatus.Read(RunFolder).Steps.Select(step => step.Step.Name));
     }
 
     [Fact]
@@ -92,7 +94,8 @@ public sealed class RunStatusTests : IDisposable
     [InlineData(6.0, 0, 2, 2, 4, 5, 7)]
     public void TimeCountsOnceWhereSpansOverlap(double seconds, params int[] ends)
     {
-        var spans = ends.Chunk(2).Select(pair => (DateTime.UnixEpoch.AddSeconds(pair[0]), DateTime.UnixEpoch.AddSeconds(pair[1])));
+        var spans = ends.Chunk(2)
+            .Select(pair => (DateTime.UnixEpoch.AddSeconds(pair[0]), DateTime.UnixEpoch.AddSeconds(pair[1])));
 
         Assert.Equal(seconds, StepStatus.Union(spans));
     }

@@ -23,7 +23,13 @@ public sealed class StagedRunTests : IDisposable
     [InlineData(60_000, false, 1000)]
     public async Task PartsFindWhatTheWholeFinds(long partBytes, bool nearOnly, long memory)
     {
-        var dedupe = new DedupeOptions { NearOnly = nearOnly, MemoryBytes = memory > 0 ? memory : new DedupeOptions().MemoryBytes, Threads = 2 };
+        var dedupe =
+            new DedupeOptions
+            {
+                NearOnly = nearOnly,
+                MemoryBytes = memory > 0 ? memory : new DedupeOptions().MemoryBytes,
+                Threads = 2
+            };
         var began = DateTimeOffset.UtcNow;
         var whole = await RunAsync("whole", job => job with { Dedupe = dedupe });
         var parts = await RunAsync("parts", job => job with { Dedupe = dedupe, PartBytes = partBytes });
@@ -46,7 +52,11 @@ public sealed class StagedRunTests : IDisposable
         Assert.Equal(whole.Summary.Candidates, parts.Summary.Candidates);
         Assert.Equal(whole.Summary.PairsByRelation, parts.Summary.PairsByRelation);
         Assert.Equal(whole.Summary.Limits, parts.Summary.Limits);
-        Assert.Equal(["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"], Directory.GetFileSystemEntries(Path.Combine(folder, "parts")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!);
+        Assert.Equal(
+            ["clusters.jsonl", "pairs.jsonl", "rejected.jsonl", "run.json", "summary.json"],
+            Directory.GetFileSystemEntries(Path.Combine(folder, "parts"))
+                .Select(Path.GetFileName)
+                .Order(StringComparer.Ordinal)!);
     }
 
     [Fact]
@@ -84,11 +94,14 @@ public sealed class StagedRunTests : IDisposable
                 if (seen.Add(value.Stage) && seen.Count == stop + 1)
                     end.Cancel();
             });
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DedupeJob(Job(name) with { PartBytes = 7000 }).RunAsync(progress, end.Token));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => new DedupeJob(Job(name) with { PartBytes = 7000 }).RunAsync(progress, end.Token));
             var before = Parts(name);
             Assert.NotEmpty(before);
 
-            await RunAsync(name, static job => job with { PartBytes = 5, Resume = true, Dedupe = job.Dedupe with { Threads = 1 } });
+            await RunAsync(
+                name,
+                static job => job with { PartBytes = 5, Resume = true, Dedupe = job.Dedupe with { Threads = 1 } });
 
             Assert.Equal(Written("whole"), Written(name));
         }
@@ -117,7 +130,10 @@ public sealed class StagedRunTests : IDisposable
         var progress = new Reporter(_ =>
         {
             lock (redone)
-                redone.AddRange(times.Where(static file => File.Exists(file.Key) && File.GetLastWriteTimeUtc(file.Key) != file.Value).Select(static file => file.Key));
+                redone.AddRange(
+                    times.Where(
+                        static file => File.Exists(file.Key)
+                            && File.GetLastWriteTimeUtc(file.Key) != file.Value).Select(static file => file.Key));
         });
         await job.RunAsync(progress, TestContext.Current.CancellationToken);
 
@@ -130,7 +146,8 @@ public sealed class StagedRunTests : IDisposable
     public async Task ARunOfChangedInputsIsNotGoneOnWith()
     {
         await Steps("changed");
-        await File.AppendAllTextAsync(Path.Combine(folder, "in", "a.jsonl"), "{}\n", TestContext.Current.CancellationToken);
+        await File.AppendAllTextAsync(
+            Path.Combine(folder, "in", "a.jsonl"), "{}\n", TestContext.Current.CancellationToken);
 
         Assert.Throws<ResumeRefusedException>(() => new DedupeJob(Job("changed") with { Resume = true }).CheckResume());
     }
@@ -147,14 +164,17 @@ public sealed class StagedRunTests : IDisposable
             if (value.Stage == "reuse-cluster")
                 end.Cancel();
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new DedupeJob(Job(name) with { PartBytes = 7000 }).RunAsync(progress, end.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new DedupeJob(Job(name) with { PartBytes = 7000 }).RunAsync(progress, end.Token));
         return seen;
     }
 
     private List<string> Parts(string name) =>
-        [.. Directory.EnumerateFiles(Path.Combine(folder, name), "*.part", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(Path.Combine(folder, name), "*.part",
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
-    private string[] Written(string name) => [.. Results.Select(file => File.ReadAllText(Path.Combine(folder, name, file)))];
+    private string[] Written(string name) =>
+        [.. Results.Select(file => File.ReadAllText(Path.Combine(folder, name, file)))];
 
     private JobOptions Job(string name) => new() { Inputs = inputs, OutputDirectory = Path.Combine(folder, name) };
 

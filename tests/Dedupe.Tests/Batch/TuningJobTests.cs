@@ -41,7 +41,8 @@ public sealed class TuningJobTests : IDisposable
         Assert.Null(tuning.Partial);
         Assert.Equal(tuning.Current.PartialWords, tuning.Chosen.PartialWords);
 
-        var result = await new DedupeJob(Job(new DedupeOptions { Verification = tuning.Chosen })).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
+        var result = await new DedupeJob(Job(new DedupeOptions { Verification = tuning.Chosen }))
+            .RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, PairEvaluation.Of(result, labels).Score.F1);
     }
 
@@ -57,7 +58,8 @@ public sealed class TuningJobTests : IDisposable
     [Fact]
     public async Task LabelsThatTellFitTheLineOfLinksToo()
     {
-        List<LabelledPair> telling = [.. labels.Select((label, i) => label with { Label = i < 10 ? "derived" : i < 25 ? "partial" : "none" })];
+        List<LabelledPair> telling =
+            [.. labels.Select((label, i) => label with { Label = i < 10 ? "derived" : i < 25 ? "partial" : "none" })];
         var tuning = await RunAsync(telling);
 
         Assert.NotNull(tuning.Partial);
@@ -74,10 +76,13 @@ public sealed class TuningJobTests : IDisposable
 
     [Fact]
     public async Task NearDuplicatesAloneCannotBeFitted() => await Assert.ThrowsAsync<ArgumentException>(() =>
-        TuningJob.RunAsync(Job(new DedupeOptions { NearOnly = true }), labels, new TuningOptions(), cancellationToken: TestContext.Current.CancellationToken));
+        TuningJob.RunAsync(
+            Job(new DedupeOptions { NearOnly = true }), labels, new TuningOptions(),
+            cancellationToken: TestContext.Current.CancellationToken));
 
     private JobOptions Job(DedupeOptions options) => new() { Inputs = [file], Dedupe = options };
 
     private async Task<Tuning> RunAsync(List<LabelledPair> to) => (await TuningJob.RunAsync(
-        Job(new DedupeOptions()), to, new TuningOptions { Repeats = 2 }, cancellationToken: TestContext.Current.CancellationToken)).Tuning;
+        Job(new DedupeOptions()), to, new TuningOptions { Repeats = 2 },
+            cancellationToken: TestContext.Current.CancellationToken)).Tuning;
 }

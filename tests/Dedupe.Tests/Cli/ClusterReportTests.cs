@@ -15,9 +15,13 @@ public sealed class ClusterReportTests
     {
         var result = Result(2 * clusters, Enumerable.Range(0, clusters).Select(number => Cluster(2 * number, 2)), []);
 
-        Assert.Equal(Math.Min(30, clusters), Lines(result).Count(static line => line.StartsWith("  kept", StringComparison.Ordinal)));
+        Assert.Equal(
+            Math.Min(30, clusters),
+            Lines(result).Count(static line => line.StartsWith("  kept", StringComparison.Ordinal)));
         Assert.Equal(more is null ? [] : [more], Lines(result).Where(static line => line.StartsWith('…')));
-        Assert.Equal(clusters, Lines(result, all: true).Count(static line => line.StartsWith("  kept", StringComparison.Ordinal)));
+        Assert.Equal(
+            clusters,
+            Lines(result, all: true).Count(static line => line.StartsWith("  kept", StringComparison.Ordinal)));
         Assert.DoesNotContain('…', Text(result, all: true));
     }
 
@@ -28,18 +32,24 @@ public sealed class ClusterReportTests
 
         Assert.Equal(29, Lines(result).Count(static line => line.StartsWith("  derived", StringComparison.Ordinal)));
         Assert.Contains("… and 1,970 more; -o DIR for all, --all to show them here", Lines(result));
-        Assert.Equal(1999, Lines(result, all: true).Count(static line => line.StartsWith("  derived", StringComparison.Ordinal)));
+        Assert.Equal(
+            1999,
+            Lines(result, all: true).Count(static line => line.StartsWith("  derived", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void ThirtyLinksAreShownTheStrongestFirst()
     {
-        var result = Result(100, [], Enumerable.Range(1, 99).Select(static number => Pair(0, number, number < 90 ? Relation.Quote : Relation.Partial)));
+        var result = Result(
+            100, [],
+            Enumerable.Range(1, 99)
+                .Select(static number => Pair(0, number, number < 90 ? Relation.Quote : Relation.Partial)));
 
         Assert.Equal(10, Lines(result).Count(static line => line.StartsWith("  partial", StringComparison.Ordinal)));
         Assert.Equal(20, Lines(result).Count(static line => line.StartsWith("  quote", StringComparison.Ordinal)));
         Assert.Contains("… and 69 more; -o DIR for all, --all to show them here", Lines(result));
-        Assert.Equal(89, Lines(result, all: true).Count(static line => line.StartsWith("  quote", StringComparison.Ordinal)));
+        Assert.Equal(
+            89, Lines(result, all: true).Count(static line => line.StartsWith("  quote", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -68,7 +78,8 @@ public sealed class ClusterReportTests
                 "",
                 "identical: the same text as the kept one",
                 "near-duplicate: the share of its words that stand in the kept one, word for word",
-                "derived, partial: the share of its words that are copied prose; quotations and boilerplate do not count",
+                "derived, partial: the share of its words that are copied prose; quotations and boilerplate do not " +
+                "count",
             ],
             Lines(result).SkipLast(2));
     }
@@ -87,7 +98,9 @@ public sealed class ClusterReportTests
     [Fact]
     public void NothingIsExplainedThatIsNotThere()
     {
-        Assert.Single(Lines(Result(1, [Cluster(0, 1)], [])), static line => line.Contains("document 0", StringComparison.Ordinal));
+        Assert.Single(
+            Lines(Result(1, [Cluster(0, 1)], [])),
+            static line => line.Contains("document 0", StringComparison.Ordinal));
         Assert.DoesNotContain(": the ", Text(Result(1, [Cluster(0, 1)], [])), StringComparison.Ordinal);
     }
 
@@ -123,30 +136,34 @@ public sealed class ClusterReportTests
         Passages = [],
     };
 
-    private static DedupeResult Result(int documents, IEnumerable<Cluster> clusters, IEnumerable<VerifiedPair> pairs) => new()
-    {
-        Documents = [.. Enumerable.Range(0, documents).Select(static number => new DocumentInfo($"{number}", $"document {number}", null, null, 10))],
-        Clusters = [.. clusters],
-        Pairs = [.. pairs],
-        Rejections = [],
-        Summary = new()
+    private static DedupeResult Result(
+        int documents, IEnumerable<Cluster> clusters, IEnumerable<VerifiedPair> pairs) => new()
         {
-            Read = documents,
-            Accepted = documents,
-            Rejected = 0,
-            TooShort = 0,
-            TooShortMatched = 0,
-            TextBytes = 0,
-            Keys = 0,
-            Candidates = 0,
-            PairsByRelation = new Dictionary<Relation, long>(),
-            RefusedEdges = 0,
-            Clusters = 0,
-            Duplicates = 0,
-            Retries = 0,
-            Stages = [],
-            Seconds = 0,
-            PeakMemoryBytes = 0,
-        },
-    };
+            Documents =
+            [.. Enumerable.Range(0,
+                documents)
+                    .Select(static number => new DocumentInfo($"{number}", $"document {number}", null, null, 10))],
+            Clusters = [.. clusters],
+            Pairs = [.. pairs],
+            Rejections = [],
+            Summary = new()
+            {
+                Read = documents,
+                Accepted = documents,
+                Rejected = 0,
+                TooShort = 0,
+                TooShortMatched = 0,
+                TextBytes = 0,
+                Keys = 0,
+                Candidates = 0,
+                PairsByRelation = new Dictionary<Relation, long>(),
+                RefusedEdges = 0,
+                Clusters = 0,
+                Duplicates = 0,
+                Retries = 0,
+                Stages = [],
+                Seconds = 0,
+                PeakMemoryBytes = 0,
+            },
+        };
 }

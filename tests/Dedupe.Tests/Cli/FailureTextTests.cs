@@ -15,7 +15,8 @@ public sealed class FailureTextTests
     public void AFaultOfTheProgramSaysWhatToReport(Type type)
     {
         var error = (Exception)Activator.CreateInstance(type)!;
-        foreach (var thrown in new[] { error, new AggregateException(error), new TypeInitializationException("T", error) })
+        foreach (var thrown in new[] { error, new AggregateException(error),
+            new TypeInitializationException("T", error) })
         {
             var text = FailureText.Of(thrown);
 
@@ -40,9 +41,12 @@ public sealed class FailureTextTests
     [Fact]
     public void TooFewFilesSayHowToHaveMore()
     {
-        var none = new IOException("Too many open files", OperatingSystem.IsWindows() ? unchecked((int)0x80070004) : 24);
+        var none = new IOException(
+            "Too many open files", OperatingSystem.IsWindows() ? unchecked((int)0x80070004) : 24);
         Assert.Contains("ulimit -n", FailureText.Of(none), StringComparison.Ordinal);
-        Assert.Contains("ulimit -n", FailureText.Of(new FileNotFoundException("Could not load an assembly"), noFilesLeft: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "ulimit -n", FailureText.Of(new FileNotFoundException("Could not load an assembly"), noFilesLeft: true),
+            StringComparison.Ordinal);
     }
 
     [Theory]

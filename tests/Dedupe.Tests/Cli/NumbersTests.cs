@@ -11,7 +11,8 @@ public sealed class NumbersTests
     [InlineData("0,1", 0, 1)]
     [InlineData("0-2", 0, 1, 2)]
     [InlineData("1,3-5,7,8,10", 1, 3, 4, 5, 7, 8, 10)]
-    public void RunsOfNumbersAreRanges(string expected, params int[] numbers) => Assert.Equal(expected, Numbers.Ranges(numbers));
+    public void RunsOfNumbersAreRanges(string expected, params int[] numbers) =>
+        Assert.Equal(expected, Numbers.Ranges(numbers));
 
     [Fact]
     public void ALongListEnds() => Assert.Equal("0; 2; …", Numbers.Ranges([0, 2, 4, 6], "; ", 2));

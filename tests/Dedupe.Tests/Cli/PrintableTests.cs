@@ -11,7 +11,9 @@ public sealed class PrintableTests
     [InlineData("a\nb\rc\td", "a\\nb\\rc\\td")]
     [InlineData("\u001b[2J\u009b0m\u007f", "\\u001b[2J\\u009b0m\\u007f")]
     [InlineData("invoice\u202Etxt.exe", "invoice\\u202etxt.exe")]
-    [InlineData("\u202A\u202B\u202C\u202D\u2066\u2067\u2068\u2069\u200E\u200F\u061C", "\\u202a\\u202b\\u202c\\u202d\\u2066\\u2067\\u2068\\u2069\\u200e\\u200f\\u061c")]
+    [InlineData(
+        "\u202A\u202B\u202C\u202D\u2066\u2067\u2068\u2069\u200E\u200F\u061C",
+        "\\u202a\\u202b\\u202c\\u202d\\u2066\\u2067\\u2068\\u2069\\u200e\\u200f\\u061c")]
     [InlineData("pay\u200Bpal\uFEFF\u00AD\u2060\u180E", "pay\\u200bpal\\ufeff\\u00ad\\u2060\\u180e")]
     [InlineData("\u2028\u2029", "\\u2028\\u2029")]
     [InlineData("A\U000E0041\U000E007F\U000E0001", "A\\U000e0041\\U000e007f\\U000e0001")]
@@ -36,7 +38,8 @@ public sealed class PrintableTests
     }
 
     [Fact]
-    public void HalvesOfPairsAreEscaped() => Assert.Equal("lone \\ud800 half \\udc00", Printable.Of("lone \uD800 half \uDC00"));
+    public void HalvesOfPairsAreEscaped() =>
+        Assert.Equal("lone \\ud800 half \\udc00", Printable.Of("lone \uD800 half \uDC00"));
 
     [Fact]
     public void OfEveryCharacterOnlyThoseThatAreDrawnAreLeft()
@@ -48,8 +51,10 @@ public sealed class PrintableTests
             var shown = Printable.Of("a" + text + "b");
             var isDrawn = shown == "a" + text + "b";
             Assert.True(isDrawn || shown is ['a', '\\', _, .., 'b'], $"U+{value:X4}: {shown}");
-            if (category is System.Globalization.UnicodeCategory.Control or System.Globalization.UnicodeCategory.LineSeparator
-                or System.Globalization.UnicodeCategory.ParagraphSeparator or System.Globalization.UnicodeCategory.Surrogate)
+            if (category is System.Globalization.UnicodeCategory.Control
+                or System.Globalization.UnicodeCategory.LineSeparator
+                or System.Globalization.UnicodeCategory.ParagraphSeparator
+                    or System.Globalization.UnicodeCategory.Surrogate)
                 Assert.False(isDrawn, $"U+{value:X4}");
             else if (char.IsLetterOrDigit(text, 0) && value is not (0x115F or 0x1160 or 0x3164 or 0xFFA0))
                 Assert.True(isDrawn, $"U+{value:X4}");

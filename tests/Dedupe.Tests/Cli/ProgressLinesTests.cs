@@ -87,7 +87,8 @@ public sealed class ProgressLinesTests : IDisposable
     [Fact]
     public void A_full_disk_under_the_lines_does_not_end_the_run()
     {
-        using var lines = new ProgressLines(new StreamWriter(new FullDisk()) { AutoFlush = true }, time, static () => 1);
+        using var lines =
+            new ProgressLines(new StreamWriter(new FullDisk()) { AutoFlush = true }, time, static () => 1);
         lines.Report(Signed(1, 10));
         time.Advance(25);
         lines.End();
@@ -97,6 +98,7 @@ public sealed class ProgressLinesTests : IDisposable
     {
         public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
 
-        public override void Write(byte[] buffer, int offset, int count) => throw new IOException("No space left on device");
+        public override void Write(byte[] buffer, int offset, int count) =>
+            throw new IOException("No space left on device");
     }
 }

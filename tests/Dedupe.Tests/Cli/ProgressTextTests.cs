@@ -6,7 +6,8 @@ namespace Dedupe.Tests.Cli;
 public sealed class ProgressTextTests
 {
     private static readonly StageMoment Signing = new(
-        new RunProgress("sign", 3_210_000, 0, 0), TimeSpan.FromSeconds(45), 0.2, 71_312.7, 174_321_000, TimeSpan.FromSeconds(130), 1_234_567_890,
+        new RunProgress("sign", 3_210_000, 0, 0), TimeSpan.FromSeconds(45), 0.2, 71_312.7, 174_321_000,
+            TimeSpan.FromSeconds(130), 1_234_567_890,
         Ended: false);
 
     [Theory]
@@ -23,12 +24,20 @@ public sealed class ProgressTextTests
     [Fact]
     public void What_is_not_known_is_not_said()
     {
-        var pairs = Signing with { Progress = new RunProgress("near", 256, 12_000, 0), PerSecond = null, BytesPerSecond = null };
+        var pairs =
+            Signing with
+            {
+                Progress = new RunProgress("near", 256, 12_000, 0),
+                PerSecond = null,
+                BytesPerSecond = null
+            };
         Assert.Equal("256 of 12,000 pairs  2:10 left  1.2 GB", ProgressText.Of(pairs));
         Assert.Equal("256 of 12,000 pairs  0:45 so far  1.2 GB", ProgressText.Of(pairs with { Left = null }));
-        Assert.Equal("256 of 12,000 pairs  took 0:45  1.2 GB", ProgressText.Of(pairs with { Left = null, Ended = true }));
         Assert.Equal(
-            "3 of 8 parts  2:10 left  1.2 GB", ProgressText.Of(pairs with { Progress = new RunProgress("reuse", 3, 8, 0) { Unit = "parts" } }));
+            "256 of 12,000 pairs  took 0:45  1.2 GB", ProgressText.Of(pairs with { Left = null, Ended = true }));
+        Assert.Equal(
+            "3 of 8 parts  2:10 left  1.2 GB", ProgressText.Of(
+                pairs with { Progress = new RunProgress("reuse", 3, 8, 0) { Unit = "parts" } }));
         Assert.Equal("2:10 left  1.2 GB", ProgressText.Of(pairs with { Progress = default }));
     }
 
@@ -47,5 +56,6 @@ public sealed class ProgressTextTests
     [InlineData(999.6, "1,000/s")]
     [InlineData(1_234_567, "1,230,000/s")]
     public void Speeds_have_three_digits(double speed, string expected) =>
-        Assert.Contains($"  {expected}  ", ProgressText.Of(Signing with { PerSecond = speed }), StringComparison.Ordinal);
+        Assert.Contains(
+            $"  {expected}  ", ProgressText.Of(Signing with { PerSecond = speed }), StringComparison.Ordinal);
 }

@@ -32,7 +32,10 @@ public sealed class SideBySideTests
             for (int from = 0, to = random.Next(9); from < 100; from = to + random.Next(5), to = from + random.Next(9))
             {
                 var expected = Enumerable.Range(0, passages.Count)
-                    .Where(number => !aligned.Contains(number) && passages[number].B.Start < to && End(passages[number].B) > from)
+                    .Where(
+                        number => !aligned.Contains(number)
+                            && passages[number].B.Start < to
+                            && End(passages[number].B) > from)
                     .OrderBy(number => passages[number].B.Start);
                 Assert.Equal(expected, moved.Between(from, to));
             }
@@ -49,7 +52,10 @@ public sealed class SideBySideTests
         {
             // Every second one stands elsewhere in the other text.
             var passages = new CountingList(
-                [.. Enumerable.Range(0, count).Select(i => new Passage(new(10 * i, 9), new(10 * (i % 2 == 0 ? i : count - i), 9), 2, PassageKind.Prose))]);
+                [.. Enumerable.Range(0,
+                    count).Select(
+                        i => new Passage(
+                            new(10 * i, 9), new(10 * (i % 2 == 0 ? i : count - i), 9), 2, PassageKind.Prose))]);
             HashSet<int> aligned = [.. HeaviestChain.Of(passages)];
             var moved = new MovedPassages(passages, aligned, passage => passage.B);
             for (var i = 0; i < count; i++)
@@ -60,7 +66,10 @@ public sealed class SideBySideTests
 
     private static List<Passage> Passages(Random random, int count, int places) =>
         [.. Enumerable.Range(0, count)
-            .Select(_ => new Passage(new(random.Next(places), random.Next(1, 12)), new(random.Next(places), random.Next(1, 12)), random.Next(5), PassageKind.Prose))
+            .Select(
+                _ => new Passage(
+                    new(random.Next(places), random.Next(1, 12)), new(random.Next(places), random.Next(1, 12)),
+                    random.Next(5), PassageKind.Prose))
             .OrderBy(passage => passage.A.Start).ThenBy(passage => passage.B.Start)];
 
     private static List<int> HeaviestByTrying(List<Passage> passages)
@@ -73,7 +82,9 @@ public sealed class SideBySideTests
             before[i] = -1;
             for (var j = 0; j < i; j++)
             {
-                if (End(passages[j].A) <= passages[i].A.Start && End(passages[j].B) <= passages[i].B.Start && weight[j] > weight[i])
+                if (End(passages[j].A) <= passages[i].A.Start
+                    && End(passages[j].B) <= passages[i].B.Start
+                    && weight[j] > weight[i])
                     (weight[i], before[i]) = (weight[j], j);
             }
 

@@ -23,17 +23,31 @@ public sealed class ClusterTests
         var result = await RunAsync(
             [
                 new Document("undated", Story),
-                new Document("early", Story, source: "The Post", date: new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)),
-                new Document("long", $"{Story} and one more word", date: new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero)),
-                new Document("preferred", Story, source: "THE WIRE", date: new DateTimeOffset(2024, 1, 3, 0, 0, 0, TimeSpan.Zero)),
-                new Document("second", Story, source: "The Echo", date: new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+                new Document(
+                    "early", Story, source: "The Post", date: new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)),
+                new Document(
+                    "long", $"{Story} and one more word", date: new DateTimeOffset(2024, 1, 2, 0, 0, 0, TimeSpan.Zero)),
+                new Document(
+                    "preferred", Story, source: "THE WIRE",
+                    date: new DateTimeOffset(2024, 1, 3, 0, 0, 0, TimeSpan.Zero)),
+                new Document(
+                    "second", Story, source: "The Echo", date: new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero)),
             ],
-            new DedupeOptions { Clustering = new ClusteringOptions { Policy = policy, PreferredSources = ["The Wire", "the post"] } });
+            new DedupeOptions
+            {
+                Clustering = new ClusteringOptions
+                {
+                    Policy = policy,
+                    PreferredSources = ["The Wire", "the post"]
+                }
+            });
 
         var cluster = Assert.Single(result.Clusters);
         Assert.Equal(5, cluster.Members.Count);
         // Two documents of one date: words and then ids tell them apart.
-        Assert.Equal((representative, representative == "early" && policy.Length > 0 ? "id" : reason), (result.Documents[cluster.Representative].Id, cluster.Reason));
+        Assert.Equal(
+            (representative, representative == "early" && policy.Length > 0 ? "id" : reason),
+            (result.Documents[cluster.Representative].Id, cluster.Reason));
         Assert.Equal(cluster.Representative, cluster.Members[0].Document);
         Assert.Equal(new ClusterMember(cluster.Representative, Relation.Identical, 1, 1, 1, 1), cluster.Members[0]);
     }
@@ -55,7 +69,9 @@ public sealed class ClusterTests
         Assert.Equal("bdcae", string.Concat(cluster.Members.Select(member => result.Documents[member.Document].Id)));
         Assert.Equal("earliest", cluster.Reason);
         var cut = cluster.Members[3];
-        Assert.Equal((Relation.Derived, 71.0 / 146, 1.0, 1.0, 1.0), (cut.Relation, cut.Jaccard, cut.Containment, cut.Coverage, cut.ProseCoverage));
+        Assert.Equal(
+            (Relation.Derived, 71.0 / 146, 1.0, 1.0, 1.0),
+            (cut.Relation, cut.Jaccard, cut.Containment, cut.Coverage, cut.ProseCoverage));
     }
 
     // The centre is the copy with the larger group of near-duplicates; the earliest one is no more than derived from
@@ -80,10 +96,13 @@ public sealed class ClusterTests
     public async Task AStarCutsAChainAndComponentsDoNot()
     {
         // Each text shares half with the next one; the ends share nothing.
-        var documents = Enumerable.Range(0, 5).Select(i => new Document($"{i}", $"{Words(i, 60)} {Words(i + 1, 60)}")).ToList();
+        var documents = Enumerable.Range(0, 5)
+            .Select(i => new Document($"{i}", $"{Words(i, 60)} {Words(i + 1, 60)}"))
+            .ToList();
 
         var stars = await RunAsync(documents);
-        var components = await RunAsync(documents, new DedupeOptions { Clustering = new ClusteringOptions { Shape = ClusterShape.Components } });
+        var components = await RunAsync(
+            documents, new DedupeOptions { Clustering = new ClusteringOptions { Shape = ClusterShape.Components } });
 
         Assert.Equal(["1 0 2", "3 4"], stars.ClusterIds());
         Assert.Equal(1, stars.Summary.RefusedEdges);

@@ -48,5 +48,6 @@ public sealed class GroupLinksTests
     }
 
     private static IEnumerable<(string, string)> Copies(string name, int seed, int count) =>
-        Enumerable.Range(0, count).Select(copy => ($"{name}{copy}", $"{Words(seed, 300)} {Shared} {Words((10 * seed) + copy, 2)}"));
+        Enumerable.Range(0, count)
+            .Select(copy => ($"{name}{copy}", $"{Words(seed, 300)} {Shared} {Words((10 * seed) + copy, 2)}"));
 }

@@ -12,6 +12,8 @@ public sealed class GroupMembersTests
         var members = new GroupMembers(groupOf);
 
         for (var group = 0; group < groupOf.Length; group++)
-            Assert.Equal(Enumerable.Range(0, groupOf.Length).Where(document => groupOf[document] == group), members[group].ToArray());
+            Assert.Equal(
+                Enumerable.Range(0, groupOf.Length).Where(document => groupOf[document] == group),
+                members[group].ToArray());
     }
 }

@@ -37,7 +37,9 @@ public sealed class KeptCandidatesTests
     [Fact]
     public void TheLongestIsTriedFirst()
     {
-        Complete([19, 300, 700, 700, 200], (0, 1, 900), (0, 2, 900), (0, 3, 900), (0, 4, 900), (1, 2, 40), (2, 3, 500), (2, 4, 500), (3, 4, 0));
+        Complete(
+            [19, 300, 700, 700, 200], (0, 1, 900), (0, 2, 900), (0, 3, 900), (0, 4, 900), (1, 2, 40), (2, 3, 500),
+            (2, 4, 500), (3, 4, 0));
         Assert.Equal("1-2 2-3 2-4|3-4", Asked());
     }
 
@@ -45,7 +47,8 @@ public sealed class KeptCandidatesTests
     [Fact]
     public void FourCopiesAreTried()
     {
-        Complete([19, 600, 500, 400, 300, 200, 100], [.. Enumerable.Range(1, 6).Select(static member => (0, member, 900))]);
+        Complete(
+            [19, 600, 500, 400, 300, 200, 100], [.. Enumerable.Range(1, 6).Select(static member => (0, member, 900))]);
         Assert.Equal("1-2 1-3 1-4 1-5 1-6|2-3 2-4 2-5 2-6|3-4 3-5 3-6|4-5 4-6", Asked());
     }
 
@@ -62,7 +65,9 @@ public sealed class KeptCandidatesTests
     [Fact]
     public void OneTextIsComparedOnce()
     {
-        Complete([19, 300, 700, 300], [(0, 1, 900), (0, 2, 900), (0, 3, 900)], static document => (UInt128)(document == 3 ? 1 : document));
+        Complete(
+            [19, 300, 700, 300], [(0, 1, 900), (0, 2, 900), (0, 3, 900)],
+            static document => (UInt128)(document == 3 ? 1 : document));
         Assert.Equal("1-2", Asked());
     }
 
@@ -79,7 +84,8 @@ public sealed class KeptCandidatesTests
 
     private string Asked() => string.Join('|', asked);
 
-    private void Complete(int[] words, params (int X, int Y, int Own)[] own) => Complete(words, own, static document => (UInt128)document);
+    private void Complete(int[] words, params (int X, int Y, int Own)[] own) =>
+        Complete(words, own, static document => (UInt128)document);
 
     private void Complete(int[] words, (int X, int Y, int Own)[] own, Func<int, UInt128> textOf)
     {
@@ -92,7 +98,14 @@ public sealed class KeptCandidatesTests
             for (var i = 0; i < words.Length; i++)
             {
                 var id = Encoding.UTF8.GetBytes($"{i:d2}");
-                block.Add(new SignedDocument { FactsStart = block.AddFact(id), IdLength = id.Length, Words = words[i], ContentHash = textOf(i) });
+                block.Add(
+                    new SignedDocument
+                    {
+                        FactsStart = block.AddFact(id),
+                        IdLength = id.Length,
+                        Words = words[i],
+                        ContentHash = textOf(i)
+                    });
             }
 
             documents.Seal();
@@ -101,8 +114,15 @@ public sealed class KeptCandidatesTests
                 asked.Add(string.Join(' ', candidates.Select(static pair => $"{pair.A}-{pair.B}")));
                 return SomePairs.Block(Array.ConvertAll(candidates, pair => Pair(pair.A, pair.B)));
             });
-            edges.Add(SomePairs.Block([.. Enumerable.Range(1, words.Length - 1).Select(member => (0, member)).Concat(known).Select(pair => Pair(pair.Item1, pair.Item2))]));
-            var members = Enumerable.Range(0, words.Length).Select(static document => new ClusterMember(document, Relation.Derived, 0, 0, 0, 0));
+            edges.Add(
+                SomePairs.Block(
+                    [.. Enumerable.Range(1,
+                    words.Length - 1)
+                        .Select(member => (0, member))
+                        .Concat(known)
+                        .Select(pair => Pair(pair.Item1, pair.Item2))]));
+            var members = Enumerable.Range(0, words.Length)
+                .Select(static document => new ClusterMember(document, Relation.Derived, 0, 0, 0, 0));
             new KeptCandidates(documents, edges).Complete([new Cluster("c", 0, "earliest", [.. members])]);
         };
         Run();

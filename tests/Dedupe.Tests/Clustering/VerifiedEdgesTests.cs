@@ -15,7 +15,8 @@ public sealed class VerifiedEdgesTests
     private static Config Config => FsCheck.Config.QuickThrowOnFailure.WithMaxTest(200);
 
     [Fact]
-    public void PairsStandInOrderAndTheLastWordCounts() => Prop.ForAll(Arb.From(Gen.ListOf(SomePairs.Sorted, 4)), additions =>
+    public void PairsStandInOrderAndTheLastWordCounts() => Prop.ForAll(Arb.From(Gen.ListOf(SomePairs.Sorted, 4)),
+        additions =>
     {
         var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
         var expected = new SortedDictionary<(int A, int B), VerifiedPair>();
@@ -35,7 +36,8 @@ public sealed class VerifiedEdgesTests
         var edges = new VerifiedEdges(candidates =>
         {
             asked.AddRange(candidates);
-            return SomePairs.Block(Array.ConvertAll(candidates, candidate => Pair(candidate.A, candidate.B, Relation.None)));
+            return SomePairs.Block(
+                Array.ConvertAll(candidates, candidate => Pair(candidate.A, candidate.B, Relation.None)));
         });
         edges.Add(SomePairs.Block([Pair(2, 3, Relation.Derived)]));
 

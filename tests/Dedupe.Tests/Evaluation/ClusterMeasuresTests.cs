@@ -25,7 +25,8 @@ public sealed class ClusterMeasuresTests
     [Fact]
     public void AdjustedRandByHand()
     {
-        // Pairs together in both: {0,1} and {3,4} = 2; in gold 3+1 = 4; predicted 1+3 = 4; of 10. Expected 1.6: (2-1.6)/(4-1.6).
+        // Pairs together in both: {0,1} and {3,4} = 2; in gold 3+1 = 4; predicted 1+3 = 4; of 10. Expected 1.6:
+        // (2-1.6)/(4-1.6).
         Assert.Equal(1 / 6.0, ClusterMeasures.AdjustedRand(Gold, Predicted), 12);
     }
 
@@ -46,7 +47,8 @@ public sealed class ClusterMeasuresTests
     }
 
     [Fact]
-    public void DifferentItemsAreAnError() => Assert.Throws<ArgumentException>(() => ClusterMeasures.BCubed([1], [1, 2]));
+    public void DifferentItemsAreAnError() =>
+        Assert.Throws<ArgumentException>(() => ClusterMeasures.BCubed([1], [1, 2]));
 
     [Fact]
     public void TheSameClusteringIsPerfectWhateverTheNumbers() => Prop.ForAll<int[]>(clusters =>

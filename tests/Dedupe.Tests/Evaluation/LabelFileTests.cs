@@ -12,7 +12,9 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void OtherFieldsAndEmptyLinesAreIgnored()
     {
-        File.WriteAllText(path, "\ufeff{\"a\":\"x\",\"b\":\"y\",\"label\":\"derived\",\"conf\":0.9}\r\n\r\n{\"label\":\"none\",\"b\":\"z\",\"a\":\"x\"}\n");
+        File.WriteAllText(
+            path,
+            "\ufeff{\"a\":\"x\",\"b\":\"y\",\"label\":\"derived\",\"conf\":0.9}\r\n\r\n{\"label\":\"none\",\"b\":\"z\",\"a\":\"x\"}\n");
 
         Assert.Equal([new("x", "y", "derived"), new("x", "z", "none")], LabelFile.Read(path));
     }
@@ -20,7 +22,8 @@ public sealed class LabelFileTests : IDisposable
     [Fact]
     public void WhoWasUnsureSaysNothing()
     {
-        File.WriteAllText(path, "{\"a\":\"x\",\"b\":\"y\",\"label\":\"unsure\"}\n{\"a\":\"x\",\"b\":\"z\",\"label\":\"not\"}\n");
+        File.WriteAllText(
+            path, "{\"a\":\"x\",\"b\":\"y\",\"label\":\"unsure\"}\n{\"a\":\"x\",\"b\":\"z\",\"label\":\"not\"}\n");
 
         Assert.Equal([new("x", "z", "not")], LabelFile.Read(path));
         Assert.Equal([new("x", "y", "unsure"), new("x", "z", "not")], LabelFile.ReadAnswers(path));
@@ -30,7 +33,9 @@ public sealed class LabelFileTests : IDisposable
     [InlineData("{\"a\":\"x\",\"b\":\"y\"}", "\"label\" is missing")]
     [InlineData("{\"a\":1,\"b\":\"y\",\"label\":\"none\"}", "\"a\" is missing or no text")]
     [InlineData("{\"a\":\"x\",\"b\":\"x\",\"label\":\"none\"}", "same document")]
-    [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"near_duplicate\"}", "\"near_duplicate\" is no label; labels are copy, same, identical, ")]
+    [InlineData(
+        "{\"a\":\"x\",\"b\":\"y\",\"label\":\"near_duplicate\"}",
+        "\"near_duplicate\" is no label; labels are copy, same, identical, ")]
     [InlineData("{\"a\":\"x\",\"b\":\"y\",\"label\":\"Derived\"}", "\"Derived\" is no label")]
     [InlineData("[1]", "not a JSON object")]
     [InlineData("{\"a\":", "not valid JSON")]

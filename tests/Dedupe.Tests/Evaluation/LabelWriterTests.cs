@@ -51,7 +51,9 @@ public sealed class LabelWriterTests : IDisposable
     {
         File.WriteAllText(path, content);
 
-        Assert.StartsWith($"{path}:1: ", Assert.Throws<InvalidDataException>(() => LabelWriter.Open(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path}:1: ", Assert.Throws<InvalidDataException>(() => LabelWriter.Open(path)).Message,
+            StringComparison.Ordinal);
         Assert.Equal(content.TrimEnd(), File.ReadAllText(path).TrimEnd());
     }
 }

@@ -14,12 +14,21 @@ internal static class Labels
         {
             var share = random.NextDouble() * 0.45;
             var isCopy = share >= line != random.NextDouble() < wrong;
-            return Of(i, isCopy ? "copy" : "not", share, share * (0.7 + (0.3 * random.NextDouble())), 10 + (400 * share));
+            return Of(
+                i, isCopy ? "copy" : "not", share, share * (0.7 + (0.3 * random.NextDouble())), 10 + (400 * share));
         })];
     }
 
-    public static LabelledEvidence Of(int number, string label, double larger, double smaller, double words, bool compared = true) => new(
+    public static LabelledEvidence Of(
+        int number, string label, double larger, double smaller, double words, bool compared = true) => new(
         new LabelledPair($"a{number}", $"b{number}", label),
         compared,
-        new PairEvidence { SameText = false, Jaccard = 0, ProseShareA = larger, ProseShareB = smaller, ProseWords = words });
+        new PairEvidence
+        {
+            SameText = false,
+            Jaccard = 0,
+            ProseShareA = larger,
+            ProseShareB = smaller,
+            ProseWords = words
+        });
 }

@@ -19,7 +19,9 @@ public sealed class PairEvaluationTests
                 new("dir/f", "dir/g", "template"),  // listed as near-duplicate: wrong
             ]);
 
-        Assert.Equal((2, 1, 1, 1), (evaluation.TruePositives, evaluation.FalsePositives, evaluation.FalseNegatives, evaluation.TrueNegatives));
+        Assert.Equal(
+            (2, 1, 1, 1),
+            (evaluation.TruePositives, evaluation.FalsePositives, evaluation.FalseNegatives, evaluation.TrueNegatives));
         Assert.Equal(2 / 3.0, evaluation.Score.Precision, 12);
         Assert.Equal(2 / 3.0, evaluation.Score.Recall, 12);
         Assert.Equal(2 / 3.0, evaluation.Score.F1, 12);
@@ -37,7 +39,8 @@ public sealed class PairEvaluationTests
     public void ClusterMeasuresAreOverTheLabelledDocuments()
     {
         // Gold: {a,b} {d,e} {c}; predicted: {a,b,c} {d} {e}.
-        var evaluation = PairEvaluation.Of(Result(), [new("dir/a", "dir/b", "same"), new("dir/d", "dir/e", "cut"), new("dir/c", "dir/d", "none")]);
+        var evaluation = PairEvaluation.Of(
+            Result(), [new("dir/a", "dir/b", "same"), new("dir/d", "dir/e", "cut"), new("dir/c", "dir/d", "none")]);
 
         Assert.Equal(((2 * 2 / 3.0) + (1 / 3.0) + 2) / 5, evaluation.BCubed.Precision, 12);
         Assert.Equal((2 + 1 + 0.5 + 0.5) / 5, evaluation.BCubed.Recall, 12);
@@ -57,7 +60,8 @@ public sealed class PairEvaluationTests
     [Fact]
     public void IdsMatchByTheirLastPartWhenOnlyOneHasIt()
     {
-        var evaluation = PairEvaluation.Of(Result(), [new("elsewhere/a", "b", "same"), new("a", "twin", "same"), new("dir/a", "gone", "derived")]);
+        var evaluation = PairEvaluation.Of(
+            Result(), [new("elsewhere/a", "b", "same"), new("a", "twin", "same"), new("dir/a", "gone", "derived")]);
 
         Assert.Equal([true, false, false], evaluation.Pairs.Select(pair => pair.Matched));
         Assert.Equal(2, evaluation.Unmatched);
@@ -74,7 +78,9 @@ public sealed class PairEvaluationTests
             Documents = [.. ids.Select(id => new DocumentInfo(id, null, null, null, 100))],
             Clusters =
             [
-                new("0", 0, "id", [new(0, Relation.Identical, 1, 1, 1, 1), new(1, Relation.Derived, 0.2, 0.4, 0.5, 0.5), new(2, Relation.Derived, 0.2, 0.4, 0.5, 0.5)]),
+                new("0", 0, "id",
+                    [new(0, Relation.Identical, 1, 1, 1, 1), new(1, Relation.Derived, 0.2, 0.4, 0.5, 0.5),
+                    new(2, Relation.Derived, 0.2, 0.4, 0.5, 0.5)]),
             ],
             Pairs =
             [

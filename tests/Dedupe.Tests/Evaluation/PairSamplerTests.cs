@@ -7,7 +7,8 @@ namespace Dedupe.Tests.Evaluation;
 public sealed class PairSamplerTests
 {
     private static readonly Relation[] Relations =
-        [Relation.Identical, Relation.NearDuplicate, Relation.Derived, Relation.Partial, Relation.Quote, Relation.Template];
+        [Relation.Identical, Relation.NearDuplicate, Relation.Derived, Relation.Partial, Relation.Quote,
+            Relation.Template];
 
     private static readonly SamplingOptions Fifty = new();
 
@@ -56,12 +57,14 @@ public sealed class PairSamplerTests
     }
 
     private static bool IsNearDerived(VerifiedPair pair) =>
-        pair.Relation < Relation.NearDuplicate && Math.Abs(LineDistance.Derived(pair.Evidence, new VerificationOptions())) < 0.35;
+        pair.Relation < Relation.NearDuplicate
+            && Math.Abs(LineDistance.Derived(pair.Evidence, new VerificationOptions())) < 0.35;
 
     private static List<(int A, int B)> Draw(DedupeResult result, SamplingOptions options) =>
         [.. PairSampler.Draw(result, new VerificationOptions(), options).Select(pair => (pair.A, pair.B))];
 
-    // Pairs of all relations, the lower ones with prose from nothing to beyond the line; all of their own documents, or beside a few hubs.
+    // Pairs of all relations, the lower ones with prose from nothing to beyond the line; all of their own documents, or
+    // beside a few hubs.
     private static DedupeResult Result(int count, int? hubs = null)
     {
         var random = new Random(4);
@@ -82,7 +85,9 @@ public sealed class PairSamplerTests
                 ProseCoverageA = share,
                 ProseCoverageB = share,
                 Passages = [],
-                Evidence = new PairEvidence { SameText = false, Jaccard = 0, ProseShareA = share, ProseShareB = share, ProseWords = 300 * share },
+                Evidence =
+                    new PairEvidence { SameText = false, Jaccard = 0, ProseShareA = share, ProseShareB = share,
+                        ProseWords = 300 * share },
             };
         })]);
     }

@@ -12,12 +12,29 @@ public sealed class ThresholdGridTests
     public void WhatIsInForceComesFirstAndNothingTwice()
     {
         // Values between those of the grid are in force here.
-        var options = new DedupeOptions { Verification = new VerificationOptions { DerivedShare = 0.211, DerivedOtherShare = 0.033, ContainedShare = 0.471, DerivedWords = 13 } };
+        var options =
+            new DedupeOptions
+            {
+                Verification = new VerificationOptions
+                {
+                    DerivedShare = 0.211,
+                    DerivedOtherShare = 0.033,
+                    ContainedShare = 0.471,
+                    DerivedWords = 13
+                }
+            };
         var candidates = ThresholdGrid.Derived(Some, options);
 
-        Assert.Equal((options.Verification, 0, 0.0), (candidates[0].Options, candidates[0].Changes, candidates[0].Distance));
-        Assert.Equal(candidates.Count, candidates.Select(candidate => string.Concat(candidate.Calls.Select(call => call ? '1' : '0'))).Distinct().Count());
-        Assert.Equal(candidates.Select(candidate => candidate.Changes).Order(), candidates.Select(candidate => candidate.Changes));
+        Assert.Equal(
+            (options.Verification, 0, 0.0), (candidates[0].Options, candidates[0].Changes, candidates[0].Distance));
+        Assert.Equal(
+            candidates.Count,
+            candidates.Select(candidate => string.Concat(candidate.Calls.Select(call => call ? '1' : '0')))
+                .Distinct()
+                .Count());
+        Assert.Equal(
+            candidates.Select(candidate => candidate.Changes).Order(),
+            candidates.Select(candidate => candidate.Changes));
         Assert.True(candidates.Count > 20);
     }
 
@@ -29,7 +46,9 @@ public sealed class ThresholdGridTests
         {
             candidate.Options.Validate();
             var classifier = new RelationClassifier(0.7, candidate.Options);
-            Assert.Equal(labels.Select(label => label.Compared && classifier.Classify(label.Evidence) >= Relation.Derived), candidate.Calls);
+            Assert.Equal(
+                labels.Select(label => label.Compared && classifier.Classify(label.Evidence) >= Relation.Derived),
+                candidate.Calls);
             Assert.False(candidate.Calls[^1]);
         }
     }
@@ -38,7 +57,8 @@ public sealed class ThresholdGridTests
     public void OfThoseThatSayTheSameTheNearestIsKept()
     {
         // One pair far above every line, one far below: nothing tells thresholds apart.
-        var candidates = ThresholdGrid.Derived([Labels.Of(1, "copy", 1, 1, 500), Labels.Of(2, "not", 0, 0, 0)], new DedupeOptions());
+        var candidates = ThresholdGrid.Derived(
+            [Labels.Of(1, "copy", 1, 1, 500), Labels.Of(2, "not", 0, 0, 0)], new DedupeOptions());
 
         Assert.Equal(new VerificationOptions(), Assert.Single(candidates).Options);
     }

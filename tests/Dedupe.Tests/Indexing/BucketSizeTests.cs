@@ -9,7 +9,8 @@ public sealed class BucketSizeTests
     public void SmallNumbersAreExact()
     {
         for (var documents = 0; documents < 1024 + 32; documents += 1)
-            Assert.Equal(documents < 1024 ? documents : 1024 + ((documents - 1024) / 32 * 32), BucketSize.Round(documents));
+            Assert.Equal(
+                documents < 1024 ? documents : 1024 + ((documents - 1024) / 32 * 32), BucketSize.Round(documents));
     }
 
     [Theory]

@@ -16,7 +16,14 @@ public sealed class KeyFrequenciesTests
         for (var i = 0; i < 50_000; i++)
         {
             // Zero, small keys in sequence, those of one partition and spread ones; some are set twice.
-            var key = (i % 4) switch { 0 => (ulong)random.Next(1000), 1 => (ulong)i << 24, 2 => (ulong)i << 8, _ => (ulong)random.NextInt64() } & KeyMask;
+            var key =
+                (i % 4) switch
+                {
+                    0 => (ulong)random.Next(1000),
+                    1 => (ulong)i << 24,
+                    2 => (ulong)i << 8,
+                    _ => (ulong)random.NextInt64()
+                } & KeyMask;
             expected[key] = 1 + random.Next(255);
             Add(table, key, expected[key]);
         }
@@ -67,5 +74,6 @@ public sealed class KeyFrequenciesTests
         }
     }
 
-    private static void Add(KeyFrequencies table, ulong key, int count) => table.Add((int)(key & 255), [(uint)(key >> 8)], [(byte)count]);
+    private static void Add(KeyFrequencies table, ulong key, int count) =>
+        table.Add((int)(key & 255), [(uint)(key >> 8)], [(byte)count]);
 }

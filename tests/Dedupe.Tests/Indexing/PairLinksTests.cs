@@ -20,7 +20,9 @@ public sealed class PairLinksTests
     {
         var pairs = Count(70_000, 24, [3, 69_999], [0, 3], [0, 1, 3], [5]);
 
-        Assert.Equal([new CandidatePair(0, 1, 1), new CandidatePair(0, 3, 2), new CandidatePair(1, 3, 1), new CandidatePair(3, 69_999, 1)], pairs);
+        Assert.Equal(
+            [new CandidatePair(0, 1, 1), new CandidatePair(0, 3, 2), new CandidatePair(1, 3, 1),
+            new CandidatePair(3, 69_999, 1)], pairs);
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class PairLinksTests
         if (all > 0)
             Assert.Equal(all, pairs.Length);
         for (var hub = 0; hub < 4; hub++)
-            Assert.Equal(Enumerable.Range(hub + 1, size - hub - 1), pairs.Where(pair => pair.A == hub).Select(pair => pair.B));
+            Assert.Equal(
+                Enumerable.Range(hub + 1, size - hub - 1), pairs.Where(pair => pair.A == hub).Select(pair => pair.B));
     }
 
     [Fact]
@@ -106,7 +109,9 @@ public sealed class PairLinksTests
         using var links = new PairLinks(documents, 2, new BlockPool(1 << 20));
         var writer = links.Writer();
         foreach (var bucket in buckets)
-            links.Link(writer, Array.ConvertAll(bucket, document => 77UL << 32 | (uint)document), new IndexingOptions { AllPairsLimit = allPairsLimit });
+            links.Link(
+                writer, Array.ConvertAll(bucket, document => 77UL << 32 | (uint)document),
+                new IndexingOptions { AllPairsLimit = allPairsLimit });
         writer.Flush();
         return links.Count(PartOf.Whole, () => visit);
     }

@@ -22,7 +22,9 @@ public sealed class RadixSortTests
         var random = new Random(shape.Length);
         foreach (var count in (int[])[0, 1, 2, 3, 511, 512, 513, 1000, 20_000])
         {
-            var entries = Enumerable.Range(0, count).Select(_ => unchecked(((ulong)random.Next(300) * factor) + offset)).ToArray();
+            var entries = Enumerable.Range(0, count)
+                .Select(_ => unchecked(((ulong)random.Next(300) * factor) + offset))
+                .ToArray();
             var expected = entries.Order().ToArray();
             var hashed = (ulong[])entries.Clone();
 
@@ -38,7 +40,9 @@ public sealed class RadixSortTests
     public void LongRunsOfOneKeyAreSortedByDocument()
     {
         var random = new Random(4);
-        var entries = Enumerable.Range(0, 30_000).Select(_ => ((ulong)random.Next(3) << 60) | (uint)random.Next(1000)).ToArray();
+        var entries = Enumerable.Range(0, 30_000)
+            .Select(_ => ((ulong)random.Next(3) << 60) | (uint)random.Next(1000))
+            .ToArray();
         var expected = entries.Order().ToArray();
 
         RadixSort.SortHashed(entries, new ulong[entries.Length]);
@@ -50,7 +54,9 @@ public sealed class RadixSortTests
     public void LowBitsThatAreNotComparedKeepTheirOrder()
     {
         var random = new Random(5);
-        var entries = Enumerable.Range(0, 5000).Select(i => ((ulong)random.Next(50) << 13) | (uint)(i & 0x7FF)).ToArray();
+        var entries = Enumerable.Range(0, 5000)
+            .Select(i => ((ulong)random.Next(50) << 13) | (uint)(i & 0x7FF))
+            .ToArray();
         var expected = entries.OrderBy(entry => entry >> 11).ToArray();
 
         RadixSort.Sort(entries, new ulong[entries.Length], fromBit: 11);
@@ -65,7 +71,9 @@ public sealed class RadixSortTests
         var random = new Random(shape.Length);
         for (var count = 0; count < 600; count++)
         {
-            var entries = Enumerable.Range(0, count).Select(_ => unchecked(((ulong)random.Next(300) * factor) + offset)).ToArray();
+            var entries = Enumerable.Range(0, count)
+                .Select(_ => unchecked(((ulong)random.Next(300) * factor) + offset))
+                .ToArray();
             var expected = entries.Order().ToArray();
 
             RadixSort.SortShort(entries, new ulong[count]);

@@ -15,7 +15,9 @@ public sealed class ShortItemsTests
     [Fact]
     public async Task TenThousandEqualAlertsAreOneClusterAtTheCostOfOnePairEach()
     {
-        var result = await RunAsync(Enumerable.Range(0, 10_000).Select(i => new Document($"alert{i:d5}", i % 2 == 0 ? "Polls close." : "POLLS CLOSE!", Headline)));
+        var result = await RunAsync(
+            Enumerable.Range(0, 10_000)
+                .Select(i => new Document($"alert{i:d5}", i % 2 == 0 ? "Polls close." : "POLLS CLOSE!", Headline)));
 
         Assert.Equal(10_000, Assert.Single(result.Clusters).Members.Count);
         Assert.Equal(9_999, result.Pairs.Count);
@@ -29,7 +31,9 @@ public sealed class ShortItemsTests
     public async Task AHeadlineLinksDifferentAlertsAndMergesNone()
     {
         var result = await RunAsync([
-            Item("a", "More to come.", Headline), Item("b", "Details follow", Headline.ToUpperInvariant() + "!"), Item("c", "More to come", "Another headline of some words"),
+            Item("a", "More to come.", Headline), Item(
+                "b", "Details follow", Headline.ToUpperInvariant() + "!"),
+                Item("c", "More to come", "Another headline of some words"),
             Item("d", "Nothing like it", "Ferry refloated off Port Ellery")]);
 
         Assert.Equal(Relation.Partial, result.RelationOf("a", "b"));
@@ -43,7 +47,9 @@ public sealed class ShortItemsTests
     [Fact]
     public async Task AnItemWithoutATextIsItsHeadline()
     {
-        var result = await RunAsync([Item("a", "", Headline), Item("b", " \n", Headline + "."), Item("c", "Details follow", Headline), Item("d", Headline, "")]);
+        var result = await RunAsync(
+            [Item("a", "", Headline), Item("b", " \n", Headline + "."), Item("c", "Details follow", Headline),
+            Item("d", Headline, "")]);
 
         Assert.Equal(["a b d"], result.ClusterIds());
         Assert.Equal(Relation.Partial, result.RelationOf("a", "c"));
@@ -69,7 +75,8 @@ public sealed class ShortItemsTests
     [InlineData("Update")]
     [InlineData("Breaking news update")]
     public async Task AHeadlineUnderFourWordsLinksNothing(string headline) =>
-        Assert.Empty((await RunAsync([Item("a", "Polls close", headline), Item("b", "Rain tomorrow", headline)])).Pairs);
+        Assert.Empty(
+            (await RunAsync([Item("a", "Polls close", headline), Item("b", "Rain tomorrow", headline)])).Pairs);
 
     [Theory]
     [InlineData(10, true)]
@@ -90,18 +97,23 @@ public sealed class ShortItemsTests
     public async Task AnOldHeadlineThatComesAgainLinksNothing(int hours, bool links)
     {
         var result = await RunAsync([
-            new Document("a", "Polls close", Headline, date: Noon), new Document("b", "Rain tomorrow", Headline, date: Noon.AddHours(hours))]);
+            new Document("a", "Polls close", Headline, date: Noon), new Document(
+                "b", "Rain tomorrow", Headline, date: Noon.AddHours(hours))]);
 
         Assert.Equal(links ? Relation.Partial : Relation.None, result.RelationOf("a", "b"));
     }
 
     [Fact]
     public async Task LongTextsAreNotLinkedByTheirHeadline() =>
-        Assert.Empty((await RunAsync([Item("a", Words(1, 60), Headline), Item("b", Words(2, 60), Headline), Item("c", "Details follow", Headline)])).Pairs);
+        Assert.Empty(
+            (await RunAsync([Item("a", Words(1, 60), Headline), Item("b", Words(2, 60), Headline),
+            Item("c", "Details follow", Headline)])).Pairs);
 
     [Fact]
     public async Task TheNearTierAloneKnowsNoHeadlines() =>
-        Assert.Empty((await RunAsync([Item("a", "Polls close", Headline), Item("b", "Rain tomorrow", Headline)], new DedupeOptions { NearOnly = true })).Pairs);
+        Assert.Empty(
+            (await RunAsync([Item("a", "Polls close", Headline), Item("b", "Rain tomorrow", Headline)],
+            new DedupeOptions { NearOnly = true })).Pairs);
 
     [Fact]
     public void HeadlinesAddLinksAndChangeNothingElse() => Prop.ForAll(Alerts, alerts =>
@@ -119,11 +131,19 @@ public sealed class ShortItemsTests
 
     private static Arbitrary<Document[]> Alerts => Arb.From(
         from count in Gen.Choose(2, 40)
-        from texts in Gen.ListOf(Gen.Elements("Polls close", "polls close.", "Rain", "Details follow soon", Words(1, 40), Words(1, 39) + " more", Words(2, 30)), count)
-        from titles in Gen.ListOf(Gen.Elements(Headline, Headline.ToUpperInvariant(), "Update", "Another headline of words", "Photos of the day"), count)
+        from texts in Gen.ListOf(
+            Gen.Elements(
+                "Polls close", "polls close.", "Rain", "Details follow soon", Words(1, 40), Words(1, 39) + " more",
+                Words(2, 30)), count)
+        from titles in Gen.ListOf(
+            Gen.Elements(
+                Headline, Headline.ToUpperInvariant(), "Update", "Another headline of words", "Photos of the day"),
+                count)
         from days in Gen.ListOf(Gen.Choose(0, 5), count)
         select texts.Zip(titles, (text, title) => (text, title))
-            .Select((item, i) => new Document($"{i:d2}", item.text, item.title, date: days[i] == 0 ? null : Noon.AddDays(days[i])))
+            .Select(
+                (item, i) => new Document(
+                    $"{i:d2}", item.text, item.title, date: days[i] == 0 ? null : Noon.AddDays(days[i])))
             .ToArray());
 
     private static Document Item(string id, string text, string title) => new(id, text, title);

@@ -45,7 +45,10 @@ public sealed class StarGroupingTests
             {
                 var centre = centres[document];
                 Assert.Equal(centre, centres[centre]);
-                Assert.True(centre == document || edges.Any(edge => (edge.A, edge.B) == (Math.Min(centre, document), Math.Max(centre, document))));
+                Assert.True(
+                    centre == document
+                        || edges.Any(
+                            edge => (edge.A, edge.B) == (Math.Min(centre, document), Math.Max(centre, document))));
             }
 
             // No two centres are neighbours: each would have taken the other.
@@ -57,5 +60,7 @@ public sealed class StarGroupingTests
     }
 
     private static int[] Group(int count, (int A, int B, double Weight)[] edges) =>
-        StarGrouping.Group(count, [.. edges.Select(edge => new WeightedEdge(edge.A, edge.B, edge.Weight))], (x, y) => x.CompareTo(y), static _ => 0);
+        StarGrouping.Group(
+            count, [.. edges.Select(edge => new WeightedEdge(edge.A, edge.B, edge.Weight))], (x, y) => x.CompareTo(y),
+            static _ => 0);
 }

@@ -14,7 +14,8 @@ public sealed class StoriesTests
     public async Task KeysOfMoreStoriesThanTheCapProposeNoPair(int stories, int pairs)
     {
         var result = await RunAsync(
-            Enumerable.Range(0, stories).Select(story => new Document($"{story}", $"{Words(10 + story, 200)} {Words(1, 40)} {Words(50 + story, 200)}")),
+            Enumerable.Range(0, stories).Select(
+                story => new Document($"{story}", $"{Words(10 + story, 200)} {Words(1, 40)} {Words(50 + story, 200)}")),
             new DedupeOptions { Indexing = new IndexingOptions { StoryCap = 3 } });
 
         Assert.Equal(pairs, result.Pairs.Count);

@@ -34,7 +34,8 @@ public sealed class StoryEvidenceTests
     [InlineData(60, 30, 30, false)]
     [InlineData(30, 30, 30, false)]
     [InlineData(60, 60, 15, false)]
-    public async Task TextsThatHaveDifferentPartsOfOneTextTellOneStory(int wideOfA, int wideOfB, int shared, bool areOne)
+    public async Task TextsThatHaveDifferentPartsOfOneTextTellOneStory(
+        int wideOfA, int wideOfB, int shared, bool areOne)
     {
         using var collection = await HundredKeysAsync();
         var evidence = new StoryEvidence(collection);
@@ -60,7 +61,8 @@ public sealed class StoryEvidenceTests
     {
         for (var words = 400; ; words++)
         {
-            var collection = await CollectionAsync(new Document("a", Words(1, words)), new Document("b", Words(1, words) + "."));
+            var collection = await CollectionAsync(
+                new Document("a", Words(1, words)), new Document("b", Words(1, words) + "."));
             if (collection.At(0).ReuseKeys == 100)
                 return collection;
             collection.Dispose();
@@ -77,8 +79,10 @@ public sealed class StoryEvidenceTests
     {
         var options = new DedupeOptions();
         var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
-        var batches = MemorySource.ReadAsync(documents.ToAsyncEnumerable(), options: null, TestContext.Current.CancellationToken);
-        var collection = await new SigningStage(options, plan).RunAsync(batches, static (_, _) => { }, TestContext.Current.CancellationToken);
+        var batches = MemorySource.ReadAsync(
+            documents.ToAsyncEnumerable(), options: null, TestContext.Current.CancellationToken);
+        var collection = await new SigningStage(options, plan)
+            .RunAsync(batches, static (_, _) => { }, TestContext.Current.CancellationToken);
         collection.Seal();
         return collection;
     }

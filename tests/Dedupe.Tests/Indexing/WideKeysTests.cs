@@ -21,7 +21,8 @@ public sealed class WideKeysTests : IDisposable
     [InlineData(262_143, 6)]
     [InlineData(262_144, 7)]
     [InlineData(int.MaxValue, 7)]
-    public void EachWidthIsFourTimesTheOneBefore(int documents, int width) => Assert.Equal(width, WideKeys.WidthOf(documents));
+    public void EachWidthIsFourTimesTheOneBefore(int documents, int width) =>
+        Assert.Equal(width, WideKeys.WidthOf(documents));
 
     [Fact]
     public void KeysAreCountedByWidthAndDocument()

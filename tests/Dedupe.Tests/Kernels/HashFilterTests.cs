@@ -17,7 +17,8 @@ public sealed class HashFilterTests
         Assert.InRange(others.Count(filter.MayHave), 0, 300);
         for (var from = 0; from <= others.Length; from += 777)
         {
-            var next = Enumerable.Range(from, others.Length - from).FirstOrDefault(place => filter.MayHave(others[place]), others.Length);
+            var next = Enumerable.Range(from, others.Length - from)
+                .FirstOrDefault(place => filter.MayHave(others[place]), others.Length);
             Assert.Equal(next, filter.Next(others, from));
         }
     }

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Dedupe.Tests.Kernels;
 
-/// <summary>Every width agrees with the scalar specification bit for bit, also those that this processor only emulates.</summary>
+/// <summary>
+/// Every width agrees with the scalar specification bit for bit, also those that this processor only emulates.
+/// </summary>
 public sealed class KernelConformanceTests
 {
     public static TheoryData<string> Widths => [.. Enum.GetNames<KernelWidth>()];
@@ -17,7 +19,9 @@ public sealed class KernelConformanceTests
         {
             for (var count = 0; count < 70; count++)
             {
-                var words = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+                var words = Enumerable.Range(0, count)
+                    .Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))
+                    .ToArray();
                 var expected = new ulong[count];
                 var actual = new ulong[count];
                 var length = ShingleKernel.For(KernelWidth.Scalar).Hash(words, size, expected);
@@ -36,7 +40,9 @@ public sealed class KernelConformanceTests
         {
             for (var count = 0; count < 90; count++)
             {
-                var values = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+                var values = Enumerable.Range(0, count)
+                    .Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))
+                    .ToArray();
                 var minima = values.ToArray();
                 var length = WindowMinimaKernel.For(Parse(width)).Reduce(minima, window);
                 Assert.Equal(Math.Max(0, count - window + 1), length);
@@ -69,7 +75,9 @@ public sealed class KernelConformanceTests
         var random = new Random(5);
         for (var count = 0; count < 70; count++)
         {
-            var values = Enumerable.Range(0, count).Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue)).ToArray();
+            var values = Enumerable.Range(0, count)
+                .Select(_ => (ulong)random.NextInt64(long.MinValue, long.MaxValue))
+                .ToArray();
             var halves = new uint[count];
             LowHalves.Of(values, halves);
             Assert.Equal(values.Select(value => (uint)(value & uint.MaxValue)), halves);
@@ -102,7 +110,9 @@ public sealed class KernelConformanceTests
     {
         var expected = new byte[IFoldBlock.Size];
         var actual = new byte[IFoldBlock.Size];
-        Assert.Equal(FoldBlockScalar.Fold(text, expected, out var high, out var inside), TBlock.Fold(text, actual, out var alsoHigh, out var alsoInside));
+        Assert.Equal(
+            FoldBlockScalar.Fold(text, expected, out var high, out var inside),
+            TBlock.Fold(text, actual, out var alsoHigh, out var alsoInside));
         Assert.Equal((high, inside), (alsoHigh, alsoInside));
         Assert.Equal(expected, actual);
     }
@@ -114,11 +124,14 @@ public sealed class KernelConformanceTests
         for (var trial = 0; trial < 5000; trial++)
         {
             // Runs of bits have starts; their number goes from none to every second place.
-            var runs = trial % 3 == 0 ? 0x5555_5555_5555_5555UL << (trial & 1) : (ulong)random.NextInt64(long.MinValue, long.MaxValue);
+            var runs = trial % 3 == 0
+                ? 0x5555_5555_5555_5555UL << (trial & 1)
+                : (ulong)random.NextInt64(long.MinValue, long.MaxValue);
             var starts = runs & ~(runs << 1);
             if (trial % 5 == 0)
                 starts &= (ulong)random.NextInt64() & (ulong)random.NextInt64();
-            int[] expected = [.. Enumerable.Range(0, 64).Where(bit => (starts >> bit & 1) != 0).Select(bit => bit + trial)];
+            int[] expected =
+                [.. Enumerable.Range(0, 64).Where(bit => (starts >> bit & 1) != 0).Select(bit => bit + trial)];
             Assert.Equal(expected, Places<FoldBlockScalar>(starts, trial, expected.Length));
             Assert.Equal(expected, Places<FoldBlockV128>(starts, trial, expected.Length));
             Assert.Equal(expected, Places<FoldBlockV256>(starts, trial, expected.Length));

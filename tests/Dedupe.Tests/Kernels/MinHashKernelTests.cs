@@ -21,7 +21,9 @@ public sealed class MinHashKernelTests
                 var hashes = Values(random, count);
                 var multipliers = Values(random, slots);
                 var offsets = Values(random, slots);
-                var expected = count % 3 == 0 ? Values(random, slots) : Enumerable.Repeat(uint.MaxValue, slots).ToArray();
+                var expected = count % 3 == 0
+                    ? Values(random, slots)
+                    : Enumerable.Repeat(uint.MaxValue, slots).ToArray();
                 var actual = (uint[])expected.Clone();
 
                 new MinHashScalar().Update(hashes, multipliers, offsets, expected);
@@ -70,7 +72,8 @@ public sealed class MinHashKernelTests
         }
     }
 
-    private static uint[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(8) switch
+    private static uint[] Values(Random random,
+        int count) => [.. Enumerable.Range(0, count).Select(_ => random.Next(8) switch
     {
         0 => 0u,
         1 => uint.MaxValue,

@@ -65,7 +65,8 @@ public sealed class WordHashTests
         var low = BinaryPrimitives.ReadUInt64LittleEndian(word);
         var high = BinaryPrimitives.ReadUInt64LittleEndian(word[8..]);
         var product = (BigInteger)(low ^ 0x9E3779B97F4A7C15 ^ 0x8CB92BA72F3D8DD7) * (high ^ 0xD1B54A32D192ED03);
-        var expected = (ulong)(product >> 64) ^ (ulong)(product & ulong.MaxValue) ^ low ^ BitOperations.RotateLeft(high, 32);
+        var expected =
+            (ulong)(product >> 64) ^ (ulong)(product & ulong.MaxValue) ^ low ^ BitOperations.RotateLeft(high, 32);
 
         Assert.Equal(expected, WordHash.Of(word));
     }

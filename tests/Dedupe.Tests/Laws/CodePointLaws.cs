@@ -19,7 +19,9 @@ public sealed class CodePointLaws
         {
             // Between words, inside one, before a mark and at both ends; in the first and in the last line, where
             // credits stand.
-            a.Prepare(Encoding.UTF8.GetBytes($"{rune}PARIS {rune}(AFP){rune} one two th{rune}ree four\n{rune}“{rune} five six {rune}"), 5);
+            a.Prepare(
+                Encoding.UTF8.GetBytes(
+                    $"{rune}PARIS {rune}(AFP){rune} one two th{rune}ree four\n{rune}“{rune} five six {rune}"), 5);
             Assert.Equal(a.Tokens.Count, a.Quoted.Length);
             verifier.Verify(a, b, 0, 1);
         }
@@ -45,8 +47,10 @@ public sealed class CodePointLaws
     public void EveryCodePointHasAClass()
     {
         foreach (var rune in All())
-            Assert.True(Enum.IsDefined(CodePointTable.ClassOf(CodePointTable.Shared.Entry(rune.Value))), $"U+{rune.Value:X4}");
+            Assert.True(
+                Enum.IsDefined(CodePointTable.ClassOf(CodePointTable.Shared.Entry(rune.Value))), $"U+{rune.Value:X4}");
     }
 
-    private static IEnumerable<Rune> All() => Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(code => new Rune(code));
+    private static IEnumerable<Rune> All() =>
+        Enumerable.Range(0, 0x110000).Where(Rune.IsValid).Select(code => new Rune(code));
 }

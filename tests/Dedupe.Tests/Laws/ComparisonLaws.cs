@@ -16,7 +16,8 @@ public sealed class ComparisonLaws
     public void ATextIsIdenticalToItself() => Prop.ForAll(Texts.Pairs, texts =>
     {
         var pair = Compare(texts.Item1, texts.Item1);
-        Assert.Equal((Relation.Identical, 1.0, 1.0, 1.0), (pair.Relation, pair.Jaccard, pair.ContainmentA, pair.ContainmentB));
+        Assert.Equal(
+            (Relation.Identical, 1.0, 1.0, 1.0), (pair.Relation, pair.Jaccard, pair.ContainmentA, pair.ContainmentB));
         Assert.Equal((1.0, 1.0), (pair.CoverageA, pair.CoverageB));
     }).Check(Thorough);
 
@@ -26,18 +27,22 @@ public sealed class ComparisonLaws
         var pair = Compare(texts.Item1, texts.Item2);
         var other = Compare(texts.Item2, texts.Item1);
         Assert.Equal(
-            (pair.Relation, pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA, pair.CoverageB, pair.ProseCoverageA, pair.ProseCoverageB),
-            (other.Relation, other.Jaccard, other.ContainmentB, other.ContainmentA, other.CoverageB, other.CoverageA, other.ProseCoverageB, other.ProseCoverageA));
+            (pair.Relation, pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA, pair.CoverageB,
+                pair.ProseCoverageA, pair.ProseCoverageB),
+            (other.Relation, other.Jaccard, other.ContainmentB, other.ContainmentA, other.CoverageB, other.CoverageA,
+                other.ProseCoverageB, other.ProseCoverageA));
         Assert.Equal(
             pair.Passages.OrderBy(passage => passage.A.Start),
-            other.Passages.Select(passage => passage with { A = passage.B, B = passage.A }).OrderBy(passage => passage.A.Start));
+            other.Passages.Select(passage => passage with { A = passage.B, B = passage.A })
+                .OrderBy(passage => passage.A.Start));
     }).Check(Thorough);
 
     [Fact]
     public void SharesAreSharesAndFollowFromThePassages() => Prop.ForAll(Texts.Pairs, texts =>
     {
         var pair = Compare(texts.Item1, texts.Item2);
-        foreach (var share in (double[])[pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA, pair.CoverageB, pair.ProseCoverageA, pair.ProseCoverageB])
+        foreach (var share in (double[])[pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA,
+            pair.CoverageB, pair.ProseCoverageA, pair.ProseCoverageB])
             Assert.InRange(share, 0, 1);
         Assert.True(pair.ProseCoverageA <= pair.CoverageA && pair.ProseCoverageB <= pair.CoverageB);
         Assert.True(pair.Jaccard <= Math.Min(pair.ContainmentA, pair.ContainmentB));
@@ -70,7 +75,9 @@ public sealed class ComparisonLaws
         var random = new Random(20);
         for (var trial = 0; trial < 300; trial++)
         {
-            var shared = Enumerable.Range(0, random.Next(1, 6)).Select(i => Collection.Words(i, random.Next(5, 40))).ToArray();
+            var shared = Enumerable.Range(0, random.Next(1, 6))
+                .Select(i => Collection.Words(i, random.Next(5, 40)))
+                .ToArray();
             var a = Interleave(shared, random, 1000);
             random.Shuffle(shared);
             var b = Interleave(shared, random, 2000);
@@ -84,7 +91,8 @@ public sealed class ComparisonLaws
             string.Join(' ', runs.Select((run, i) => $"{Collection.Words(seed + i, random.Next(1, 20))} {run}"));
     }
 
-    private static VerifiedPair Compare(string a, string b) => Deduplicator.Compare(new Document("a", a), new Document("b", b));
+    private static VerifiedPair Compare(string a, string b) =>
+        Deduplicator.Compare(new Document("a", a), new Document("b", b));
 
     private static ulong[] Words(string text, TextRange range)
     {

@@ -16,21 +16,25 @@ public sealed class GrowthLaws
     private const int Size = 20_000;
 
     private static readonly DedupeOptions Options = new();
-    private static readonly BandingPlan Plan = BandingPlan.For(Options.Threshold, Options.Signing.Recall, Options.Signing.SignatureSize);
+    private static readonly BandingPlan Plan = BandingPlan.For(
+        Options.Threshold, Options.Signing.Recall, Options.Signing.SignatureSize);
 
     public static TheoryData<string> Shapes => AwkwardTexts.Names;
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void APairTakesStepsInProportionToItsTexts(string shape) => AssertLinear(words => Compare(shape, words, new Steps()).Count);
+    public void APairTakesStepsInProportionToItsTexts(string shape) =>
+        AssertLinear(words => Compare(shape, words, new Steps()).Count);
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void SigningTakesStepsInProportionToTheText(string shape) => AssertLinear(words => Sign(shape, words, new Steps()).Count);
+    public void SigningTakesStepsInProportionToTheText(string shape) =>
+        AssertLinear(words => Sign(shape, words, new Steps()).Count);
 
     [Theory]
     [MemberData(nameof(Shapes))]
-    public void AComparisonIsLeftWhereverItIsStopped(string shape) => AssertStops(steps => Compare(shape, 8 * Size, steps));
+    public void AComparisonIsLeftWhereverItIsStopped(string shape) =>
+        AssertStops(steps => Compare(shape, 8 * Size, steps));
 
     [Theory]
     [InlineData("a a a")]
@@ -43,10 +47,12 @@ public sealed class GrowthLaws
     {
         bool[] positives = [.. Enumerable.Range(0, 200).Select(label => label % 2 == 0)];
         List<ThresholdCandidate> candidates = [.. Enumerable.Range(0, 50).Select(number => new ThresholdCandidate(
-            new VerificationOptions(), Math.Min(number, 1), number, [.. positives.Select((positive, label) => positive ^ (label % 50 == number))]))];
+            new VerificationOptions(), Math.Min(number, 1), number,
+                [.. positives.Select((positive, label) => positive ^ (label % 50 == number))]))];
         AssertStops(steps =>
         {
-            _ = new CrossValidation(candidates, positives, new TuningOptions { Folds = 5, Repeats = 20, Seed = 1 }, steps);
+            _ = new CrossValidation(
+                candidates, positives, new TuningOptions { Folds = 5, Repeats = 20, Seed = 1 }, steps);
             return steps;
         });
     }
@@ -55,7 +61,8 @@ public sealed class GrowthLaws
     public async Task AComparisonThatIsStoppedSaysSo()
     {
         var a = new Document("a"u8.ToArray(), AwkwardTexts.Make("a a a", Size, 0));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new Deduplicator().CompareAsync(a, a, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => new Deduplicator().CompareAsync(a, a, new CancellationToken(canceled: true)));
     }
 
     private static void AssertLinear(Func<int, long> steps)

@@ -17,7 +17,9 @@ public sealed class RunLaws
         new Random(documents.Length).Shuffle(shuffled);
 
         Assert.Equal(expected, Run(shuffled, new DedupeOptions { Threads = 2 }).Describe());
-        Assert.Equal(expected, Run(shuffled.Reverse(), new DedupeOptions { Threads = 4, MemoryBytes = 0 }, batchBytes: 1).Describe());
+        Assert.Equal(
+            expected,
+            Run(shuffled.Reverse(), new DedupeOptions { Threads = 4, MemoryBytes = 0 }, batchBytes: 1).Describe());
         Assert.Equal(expected, Run(documents, new DedupeOptions { Threads = 4 }, batchBytes: 700).Describe());
     }).Check(Config);
 
@@ -37,7 +39,8 @@ public sealed class RunLaws
                     if (member.Document == cluster.Representative)
                         continue;
                     Assert.True(member.Relation >= Relation.Derived);
-                    var pair = result.PairOf(result.Documents[member.Document].Id, result.Documents[cluster.Representative].Id);
+                    var pair = result.PairOf(
+                        result.Documents[member.Document].Id, result.Documents[cluster.Representative].Id);
                     Assert.Equal(member.Relation, pair?.Relation);
                 }
             }
@@ -47,14 +50,17 @@ public sealed class RunLaws
     [Fact]
     public void EqualTextsStandInOneCluster() => Prop.ForAll(Texts.Collections, documents =>
     {
-        var copies = documents.Concat(documents.Take(3).Select(document => document with { Id = (byte[])[(byte)'x', .. document.Id.Span] }));
+        var copies = documents.Concat(
+            documents.Take(3).Select(document => document with { Id = (byte[])[(byte)'x', .. document.Id.Span] }));
         foreach (var nearOnly in (bool[])[false, true])
         {
             var result = Run(copies, new DedupeOptions { NearOnly = nearOnly });
-            foreach (var original in result.Documents.Where(document => result.Documents.Any(other => other.Id == "x" + document.Id)))
+            foreach (var original in result.Documents.Where(document => result.Documents.Any(other => other.Id == "x" +
+                document.Id)))
             {
                 Assert.Single(result.Clusters, cluster =>
-                    cluster.Members.Count(member => result.Documents[member.Document].Id.TrimStart('x') == original.Id) == 2);
+                    cluster.Members.Count(
+                        member => result.Documents[member.Document].Id.TrimStart('x') == original.Id) == 2);
             }
         }
     }).Check(Config);
@@ -62,26 +68,34 @@ public sealed class RunLaws
     [Fact]
     public void NothingVanishes() => Prop.ForAll(Texts.Collections, documents =>
     {
-        Document[] input = [.. documents, documents[0], new Document("empty", " "), new Document("bad"u8.ToArray(), new byte[] { 0xFF })];
+        Document[] input =
+            [.. documents, documents[0], new Document("empty", " "),
+                new Document("bad"u8.ToArray(), new byte[] { 0xFF })];
         var result = Run(input, new DedupeOptions());
 
         Assert.Equal(input.Length, result.Summary.Read);
         Assert.Equal(result.Summary.Read, result.Summary.Accepted + result.Summary.Rejected);
         Assert.Equal(result.Documents.Count, result.Summary.Accepted);
         Assert.Equal(result.Rejections.Count, result.Summary.Rejected);
-        Assert.Equal(result.Documents.Select(document => document.Id).Order(StringComparer.Ordinal), result.Documents.Select(document => document.Id));
+        Assert.Equal(
+            result.Documents.Select(document => document.Id).Order(StringComparer.Ordinal),
+            result.Documents.Select(document => document.Id));
     }).Check(Config);
 
     [Fact]
     public void AnUnrelatedDocumentChangesNothing() => Prop.ForAll(Texts.Collections, documents =>
     {
         var before = Run(documents, new DedupeOptions());
-        var after = Run([.. documents, new Document("zzz", Collection.Words(2_000_000, 80), source: "Post")], new DedupeOptions());
+        var after = Run(
+            [.. documents, new Document("zzz", Collection.Words(2_000_000, 80), source: "Post")], new DedupeOptions());
 
         Assert.Equal(Describe(before), Describe(after));
 
         static string Describe(DedupeResult result) =>
-            string.Join('\n', result.ClusterIds().Concat(result.Pairs.Select(pair => $"{pair with { Passages = [] }} {string.Join(' ', pair.Passages)}")));
+            string.Join(
+                '\n',
+                result.ClusterIds().Concat(
+                    result.Pairs.Select(pair => $"{pair with { Passages = [] }} {string.Join(' ', pair.Passages)}")));
     }).Check(Config);
 
     [Fact]
@@ -92,11 +106,14 @@ public sealed class RunLaws
         var byId = documents.ToDictionary(document => System.Text.Encoding.UTF8.GetString(document.Id.Span));
         foreach (var pair in result.Pairs)
         {
-            var alone = new Deduplicator().Compare(byId[result.Documents[pair.A].Id], byId[result.Documents[pair.B].Id]);
+            var alone = new Deduplicator()
+                .Compare(byId[result.Documents[pair.A].Id], byId[result.Documents[pair.B].Id]);
             Assert.Equal(
                 (alone.Jaccard, alone.ContainmentA, alone.ContainmentB, alone.CoverageA, alone.CoverageB),
                 (pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA, pair.CoverageB));
-            Assert.Equal(alone.Passages.Select(passage => (passage.A, passage.B, passage.Words)), pair.Passages.Select(passage => (passage.A, passage.B, passage.Words)));
+            Assert.Equal(
+                alone.Passages.Select(passage => (passage.A, passage.B, passage.Words)),
+                pair.Passages.Select(passage => (passage.A, passage.B, passage.Words)));
             // Others can only take away: a few words of prose that they have too are a template.
             Assert.True(pair.Relation <= (alone.Relation == Relation.None ? Relation.Template : alone.Relation));
         }
@@ -104,8 +121,12 @@ public sealed class RunLaws
 
     private static DedupeResult Run(IEnumerable<Document> documents, DedupeOptions options, int batchBytes = 1 << 20)
     {
-        var batches = MemorySource.ReadAsync(Stream(documents), new SourceOptions { BatchBytes = batchBytes }, TestContext.Current.CancellationToken);
-        return new Deduplicator(options).RunAsync(batches, cancellationToken: TestContext.Current.CancellationToken).GetAwaiter().GetResult();
+        var batches = MemorySource.ReadAsync(
+            Stream(documents), new SourceOptions { BatchBytes = batchBytes }, TestContext.Current.CancellationToken);
+        return new Deduplicator(options)
+            .RunAsync(batches, cancellationToken: TestContext.Current.CancellationToken)
+            .GetAwaiter()
+            .GetResult();
     }
 
     private static async IAsyncEnumerable<Document> Stream(IEnumerable<Document> documents)

@@ -4,14 +4,18 @@ using FsCheck.Fluent;
 
 namespace Dedupe.Tests.Laws;
 
-/// <summary>Generators of texts that share pieces, as articles do: cut, reordered, quoted, reworded, in several scripts.</summary>
+/// <summary>
+/// Generators of texts that share pieces, as articles do: cut, reordered, quoted, reworded, in several scripts.
+/// </summary>
 internal static class Texts
 {
     private static readonly string[] Vocabulary =
-        ["the", "minister", "said", "on", "Monday", "élan", "État", "ﬁnance", "Straße", "новости", "сказал", "л", "مرحبا", "العالَم", "手机", "新闻",
+        ["the", "minister", "said", "on", "Monday", "élan", "État", "ﬁnance", "Straße", "новости", "сказал", "л",
+            "مرحبا", "العالَم", "手机", "新闻",
          "ガス", "ｶﾞｽ", "👩‍👩‍👧", "15", "٢٠", "co\u00ADop", "don’t", "workers'", "한국", "İzmir"];
 
-    private static readonly string[] Separators = [" ", " ", " ", " ", " ", ", ", ". ", "\n", "\n\n", " “", "” ", " \"", "\" ", " «", "» ", "—", " 「", "」"];
+    private static readonly string[] Separators =
+        [" ", " ", " ", " ", " ", ", ", ". ", "\n", "\n\n", " “", "” ", " \"", "\" ", " «", "» ", "—", " 「", "」"];
 
     /// <summary>A sentence of a small vocabulary: repeats happen, in a text and between texts.</summary>
     public static Gen<string> Sentence { get; } =
@@ -41,7 +45,9 @@ internal static class Texts
         from b in From([.. pool])
         select Tuple.Create(a, b));
 
-    /// <summary>Collections of 2 to 25 documents with ids, some with outlets and dates, of one pool of pieces.</summary>
+    /// <summary>
+    /// Collections of 2 to 25 documents with ids, some with outlets and dates, of one pool of pieces.
+    /// </summary>
     public static Arbitrary<Document[]> Collections { get; } = Arb.From(
         from pool in Gen.ListOf(Piece, 8)
         from count in Gen.Choose(2, 25)
@@ -76,5 +82,7 @@ internal static class Texts
     }
 
     private static Document Make(int number, string text, string? source, int day) => new(
-        $"{number * 7919 % 1000:d3}", text, source: source, date: day < 0 ? null : new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day / 4.0));
+        $"{number * 7919 % 1000:d3}", text, source: source, date: day < 0
+            ? null
+            : new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(day / 4.0));
 }

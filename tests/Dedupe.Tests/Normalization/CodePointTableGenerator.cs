@@ -5,8 +5,9 @@ using Dedupe.Normalization;
 namespace Dedupe.Tests.Normalization;
 
 /// <summary>
-/// Builds the code point table from the Unicode data of .NET and the normalization of ICU. The rules stand here, the data in
-/// src/Dedupe/Normalization/CodePoints.bin; <c>DEDUPE_REGENERATE=1</c> writes it anew (and is a new hash family version).
+/// Builds the code point table from the Unicode data of .NET and the normalization of ICU. The rules stand here, the
+/// data in src/Dedupe/Normalization/CodePoints.bin; <c>DEDUPE_REGENERATE=1</c> writes it anew (and is a new hash family
+/// version).
 /// </summary>
 internal static class CodePointTableGenerator
 {
@@ -19,7 +20,9 @@ internal static class CodePointTableGenerator
         if (IsIgnored(codePoint))
             return (CodePointClass.Ignored, null);
 
-        var digit = rune.IsBmp ? CharUnicodeInfo.GetDecimalDigitValue((char)codePoint) : CharUnicodeInfo.GetDecimalDigitValue(rune.ToString(), 0);
+        var digit = rune.IsBmp
+            ? CharUnicodeInfo.GetDecimalDigitValue((char)codePoint)
+            : CharUnicodeInfo.GetDecimalDigitValue(rune.ToString(), 0);
         var category = Rune.GetUnicodeCategory(rune);
         if (category == UnicodeCategory.DecimalDigitNumber && digit >= 0)
             return (CodePointClass.Letter, digit.ToString(CultureInfo.InvariantCulture));
@@ -105,19 +108,25 @@ internal static class CodePointTableGenerator
     // Accents of Latin, Greek and Cyrillic; Hebrew points; Arabic vocalisation and tatweel. Marks of other scripts
     // carry vowels and stay.
     private static bool IsIgnored(int codePoint) => IsDefaultIgnorable(codePoint) || codePoint is
-        (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0489) or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1 or 0x05C2 or 0x05C4 or
+        (>= 0x0300 and <= 0x036F) or (>= 0x0483 and <= 0x0489) or (>= 0x0591 and <= 0x05BD) or 0x05BF or 0x05C1
+            or 0x05C2 or 0x05C4 or
         0x05C5 or 0x05C7 or (>= 0x0610 and <= 0x061A) or 0x0640 or (>= 0x064B and <= 0x065F) or 0x0670 or
-        (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E4) or (>= 0x06E7 and <= 0x06E8) or (>= 0x06EA and <= 0x06ED) or
-        (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF) or (>= 0xFE20 and <= 0xFE2F);
+        (>= 0x06D6 and <= 0x06DC) or (>= 0x06DF and <= 0x06E4) or (>= 0x06E7 and <= 0x06E8)
+            or (>= 0x06EA and <= 0x06ED) or
+        (>= 0x1AB0 and <= 0x1AFF) or (>= 0x1DC0 and <= 0x1DFF) or (>= 0x20D0 and <= 0x20FF)
+            or (>= 0xFE20 and <= 0xFE2F);
 
     /// <summary>
-    /// Default_Ignorable_Code_Point of Unicode 16, which says what is not shown: soft hyphen, zero-width space and joiners, direction marks, fillers,
-    /// variation selectors, tags. Who copies a text loses them or brings them in. A zero-width space is a word boundary in Thai and
-    /// its like, where a character is a token whether it is there or not.
+    /// Default_Ignorable_Code_Point of Unicode 16, which says what is not shown: soft hyphen, zero-width space and
+    /// joiners, direction marks, fillers, variation selectors, tags. Who copies a text loses them or brings them in. A
+    /// zero-width space is a word boundary in Thai and its like, where a character is a token whether it is there or
+    /// not.
     /// </summary>
     internal static bool IsDefaultIgnorable(int codePoint) => codePoint is
-        0x00AD or 0x034F or 0x061C or (>= 0x115F and <= 0x1160) or (>= 0x17B4 and <= 0x17B5) or (>= 0x180B and <= 0x180F) or
-        (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x3164 or (>= 0xFE00 and <= 0xFE0F) or
+        0x00AD or 0x034F or 0x061C or (>= 0x115F and <= 0x1160) or (>= 0x17B4 and <= 0x17B5)
+            or (>= 0x180B and <= 0x180F) or
+        (>= 0x200B and <= 0x200F) or (>= 0x202A and <= 0x202E) or (>= 0x2060 and <= 0x206F) or 0x3164
+            or (>= 0xFE00 and <= 0xFE0F) or
         0xFEFF or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0x1BCA0 and <= 0x1BCA3) or (>= 0x1D173 and <= 0x1D17A) or
         (>= 0xE0000 and <= 0xE0FFF);
 
@@ -125,10 +134,16 @@ internal static class CodePointTableGenerator
     // 14): Thai, Lao, Myanmar, Khmer, Tai Le, New Tai Lue, Tai Tham, Tai Viet, Ahom. They are written without spaces
     // between words.
     private static bool IsWithoutSpaces(int codePoint) => codePoint is
-        (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3031 and <= 0x3035) or (>= 0x3038 and <= 0x303C) or
-        (>= 0x3041 and <= 0x30FF) or (>= 0x3105 and <= 0x312F) or (>= 0x31A0 and <= 0x31BF) or (>= 0x31F0 and <= 0x31FF) or
-        (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF) or (>= 0x20000 and <= 0x3FFFD) or
-        (>= 0x0E01 and <= 0x0E4E) or (>= 0x0E81 and <= 0x0ECE) or (>= 0x1000 and <= 0x103F) or (>= 0x1050 and <= 0x108F) or
-        (>= 0x1780 and <= 0x17D3) or (>= 0x1950 and <= 0x1974) or (>= 0x1980 and <= 0x19C9) or (>= 0x1A20 and <= 0x1A7C) or
-        (>= 0xA9E0 and <= 0xA9FE) or (>= 0xAA60 and <= 0xAA7F) or (>= 0xAA80 and <= 0xAADF) or (>= 0x11700 and <= 0x1172B);
+        (>= 0x3005 and <= 0x3007) or (>= 0x3021 and <= 0x3029) or (>= 0x3031 and <= 0x3035)
+            or (>= 0x3038 and <= 0x303C) or
+        (>= 0x3041 and <= 0x30FF) or (>= 0x3105 and <= 0x312F) or (>= 0x31A0 and <= 0x31BF)
+            or (>= 0x31F0 and <= 0x31FF) or
+        (>= 0x3400 and <= 0x4DBF) or (>= 0x4E00 and <= 0x9FFF) or (>= 0xF900 and <= 0xFAFF)
+            or (>= 0x20000 and <= 0x3FFFD) or
+        (>= 0x0E01 and <= 0x0E4E) or (>= 0x0E81 and <= 0x0ECE) or (>= 0x1000 and <= 0x103F)
+            or (>= 0x1050 and <= 0x108F) or
+        (>= 0x1780 and <= 0x17D3) or (>= 0x1950 and <= 0x1974) or (>= 0x1980 and <= 0x19C9)
+            or (>= 0x1A20 and <= 0x1A7C) or
+        (>= 0xA9E0 and <= 0xA9FE) or (>= 0xAA60 and <= 0xAA7F) or (>= 0xAA80 and <= 0xAADF)
+            or (>= 0x11700 and <= 0x1172B);
 }

@@ -13,11 +13,16 @@ public sealed class CreditFileTests : IDisposable
 
     [Theory]
     [InlineData("agency XY", "1: there is no '='; an entry is: agency NAME = FORM | FORM")]
-    [InlineData("# comment\n\nagencies XY = XY", "3: 'agencies' is no kind of entry; kinds are agency, with, byline, source, reporting, contributed, material, copyright, glue, wire")]
+    [InlineData(
+        "# comment\n\nagencies XY = XY",
+        "3: 'agencies' is no kind of entry; kinds are agency, with, byline, source, reporting, contributed, " +
+        "material, copyright, glue, wire")]
     [InlineData("agency = XY", "1: the agency has no name")]
     [InlineData("with XY = and agencies", "1: only an agency has a name, not 'with'")]
     [InlineData("agency XY = XY | ", "1: the form '' has no word")]
-    [InlineData("agency XY = one two three four five six seven eight nine", "1: the form 'one two three four five six seven eight nine' has more than 8 words")]
+    [InlineData(
+        "agency XY = one two three four five six seven eight nine",
+        "1: the form 'one two three four five six seven eight nine' has more than 8 words")]
     public void ABadFileIsRefusedWithPlaceAndReason(string content, string message)
     {
         var path = Write(content);
@@ -34,7 +39,8 @@ public sealed class CreditFileTests : IDisposable
     [InlineData("agency A{0} = correspondents{0}", "the file has more than 20000 forms")]
     public void MoreFormsThanAnyoneHasAreRefused(string line, string message)
     {
-        var lines = Enumerable.Range(0, 25_000).Select(number => line.Replace("{0}", $"{number:00000}", StringComparison.Ordinal));
+        var lines = Enumerable.Range(0, 25_000)
+            .Select(number => line.Replace("{0}", $"{number:00000}", StringComparison.Ordinal));
         var path = Write(string.Join('\n', lines));
 
         var error = Assert.Throws<InvalidDataException>(() => CreditBook.With(path));
@@ -47,7 +53,9 @@ public sealed class CreditFileTests : IDisposable
     {
         var path = folder.Write("agencies.txt", [.. "agency XY = "u8, 0xFF, 0xFE, (byte)'\n']);
 
-        Assert.StartsWith($"{path}: not valid UTF-8", Assert.Throws<InvalidDataException>(() => CreditBook.With(path)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path}: not valid UTF-8", Assert.Throws<InvalidDataException>(() => CreditBook.With(path)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

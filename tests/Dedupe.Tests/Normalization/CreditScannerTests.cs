@@ -8,7 +8,8 @@ namespace Dedupe.Tests.Normalization;
 public sealed class CreditScannerTests
 {
     private const string Prose =
-        "The harbour stayed closed for a third day after the freighter ran aground in heavy fog, and divers will look at the hull on Sunday.";
+        "The harbour stayed closed for a third day after the freighter ran aground in heavy fog, and divers will " +
+        "look at the hull on Sunday.";
 
     [Theory]
     // Datelines.
@@ -37,13 +38,17 @@ public sealed class CreditScannerTests
     [InlineData("Reuters", "[{東京 20日 ロイター}] - 大臣は新しい橋が春に開くと言った。")]
     [InlineData("Yonhap", "({서울=연합뉴스}) 장관은 새로운 다리가 봄에 열린다고 말했다")]
     [InlineData("AFP", "{AFP} - Le ministre a dit lundi que le pont ouvrirait bientôt.")]
-    [InlineData("AFP", "A headline about the bridge\n\n{PARIS (AFP)} — The minister said on Monday that the bridge would open.")]
+    [InlineData(
+        "AFP",
+        "A headline about the bridge\n\n{PARIS (AFP)} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{PORT MARLOW (XY)} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{WASHINGTON} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{STAVEL, Halvia (XY)} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{سبق- وكالات}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
     // Bylines and sources.
-    [InlineData("AFP", "Bridge to open\n\n{By [AFP](#)}\n\nJune was wet. The minister said on Monday that the bridge would open.")]
+    [InlineData(
+        "AFP",
+        "Bridge to open\n\n{By [AFP](#)}\n\nJune was wet. The minister said on Monday that the bridge would open.")]
     [InlineData("AP", "{By Jane Smith, Associated Press}\nThe minister said on Monday that the bridge would open.")]
     [InlineData("AP", "{Jane Smith, Associated Press}\nThe minister said on Monday that the bridge would open.")]
     [InlineData(null, "{By the Ledger newsroom}\n\nThe minister said on Monday that the bridge would open.")]
@@ -57,14 +62,23 @@ public sealed class CreditScannerTests
     [InlineData("Reuters", "قال الوزير إن الجسر الجديد سيفتح في الربيع. «{رويترز}»")]
     [InlineData("AFP", "قال الوزير إن الجسر الجديد سيفتح في الربيع.\n({أ. ف. ب})")]
     [InlineData("AFP", "The minister said on Monday that the bridge would open.\n\n{rc/jsi (AFP, Reuters)}")]
-    [InlineData("AP", "The minister said that it would open.\n\n{Copyright 2031 The Associated Press. All rights reserved. This material may not be published.}")]
+    [InlineData(
+        "AP",
+        "The minister said that it would open.\n\n{Copyright 2031 The Associated Press. All rights reserved. This " +
+        "material may not be published.}")]
     [InlineData("AP", "The minister said that it would open.\n\n{The Associated Press contributed to this report.}")]
-    [InlineData("AP", "The minister said that it would open. {Jane Doe and The Associated Press contributed to this report.}")]
-    [InlineData("Reuters", "The minister said that it would open.\n\n({Reporting by Jane Doe in Paris; Editing by John Roe for Reuters})")]
-    [InlineData(null, "The minister said that it would open.\n\n{(Reporting by Jane Doe in Paris; Editing by John Roe)}")]
+    [InlineData(
+        "AP", "The minister said that it would open. {Jane Doe and The Associated Press contributed to this report.}")]
+    [InlineData(
+        "Reuters",
+        "The minister said that it would open.\n\n({Reporting by Jane Doe in Paris; Editing by John Roe for Reuters})")]
+    [InlineData(
+        null, "The minister said that it would open.\n\n{(Reporting by Jane Doe in Paris; Editing by John Roe)}")]
     [InlineData(null, "The minister said that it would open. {With agencies}")]
     [InlineData(null, "Der Minister sagte, dass die Brücke öffnet. ({mit Agenturen})")]
-    [InlineData("AP", "The minister said that it would open. {This report contains material from the Associated Press and Reuters.}")]
+    [InlineData(
+        "AP",
+        "The minister said that it would open. {This report contains material from the Associated Press and Reuters.}")]
     [InlineData(null, "The minister said that it would open.\n\n{© 2031 The Daily Lantern. All rights reserved.}")]
     public void Finds(string? agency, string marked) => Check(agency, marked);
 
@@ -80,7 +94,9 @@ public sealed class CreditScannerTests
     [InlineData("TRUMP WINS — WHAT NOW FOR THE BRIDGE")]
     [InlineData("By the time the bridge opened, nobody on the island cared any more about it.")]
     [InlineData("By Friday the ferry will have to do.\nThe minister said so.")]
-    [InlineData("Smith contributed to this report on the climate of the islands with a long chapter on rivers and on lakes and on the sea.")]
+    [InlineData(
+        "Smith contributed to this report on the climate of the islands with a long chapter on rivers and on lakes " +
+        "and on the sea.")]
     [InlineData("The copyright of the book expired in June, and agencies were told so.")]
     [InlineData("dpa-Informationen zufolge öffnet die neue Brücke im Frühjahr.")]
     [InlineData("قال الوزير لوكالة رويترز إن الجسر الجديد سيفتح في الربيع المقبل")]
@@ -121,7 +137,8 @@ public sealed class CreditScannerTests
     public void AScannerForgetsTheTextBefore()
     {
         var scanner = new CreditScanner(CreditBook.Default);
-        scanner.Scan("PARIS (AFP) — The minister spoke."u8, TokenizerTests.Tokenize("PARIS (AFP) — The minister spoke."));
+        scanner.Scan(
+            "PARIS (AFP) — The minister spoke."u8, TokenizerTests.Tokenize("PARIS (AFP) — The minister spoke."));
         var tokens = TokenizerTests.Tokenize(Prose);
         var count = tokens.Count;
 
@@ -138,12 +155,16 @@ public sealed class CreditScannerTests
         var random = new Random(17);
         string[] pieces =
         [
-            "AFP", "(AFP)", "By", "PARIS", "Jane", "said", " ", " ", " ", "\n", "\n\n", ".", " — ", "-", ":", ",", "(", ")", "/", "©", "Copyright", "新华社", "电",
-            "【", "】", "واس", "Reporting by", "contributed to this report", "2031", "é", "Reuters", "with agencies", "\r\n",
+            "AFP", "(AFP)", "By", "PARIS", "Jane", "said", " ", " ", " ", "\n", "\n\n", ".", " — ", "-", ":", ",", "(",
+                ")", "/", "©", "Copyright", "新华社", "电",
+            "【", "】", "واس", "Reporting by", "contributed to this report", "2031", "é", "Reuters", "with agencies",
+                "\r\n",
         ];
         for (var trial = 0; trial < 5000; trial++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(400)).Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(3) == 0 ? " " : "")));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(400))
+                    .Select(_ => pieces[random.Next(pieces.Length)] + (random.Next(3) == 0 ? " " : "")));
             var tokens = TokenizerTests.Tokenize(text);
             var count = tokens.Count;
             var scanner = new CreditScanner(CreditBook.Default);
@@ -190,6 +211,7 @@ public sealed class CreditScannerTests
 
     private static string Words(string text) => Words(Encoding.UTF8.GetBytes(text), TokenizerTests.Tokenize(text));
 
-    private static string Words(byte[] text, TokenBuffer tokens) => string.Join(' ', Enumerable.Range(0, tokens.Count).Select(
+    private static string Words(
+        byte[] text, TokenBuffer tokens) => string.Join(' ', Enumerable.Range(0, tokens.Count).Select(
         token => Encoding.UTF8.GetString(text.AsSpan(tokens.Starts[token]..tokens.Ends[token]))));
 }

@@ -114,7 +114,8 @@ public sealed class FigureSignsTests
     {
         var tokens = TokenizerTests.Tokenize("On 5 May 2031 the 16 ferries, all 1,200 tons of them, were held.");
 
-        Assert.Equal(ContentHash.OfWords(tokens), Hash("On 5 May 2031 the 16 ferries, all 1,200 tons of them, were held."));
+        Assert.Equal(
+            ContentHash.OfWords(tokens), Hash("On 5 May 2031 the 16 ferries, all 1,200 tons of them, were held."));
     }
 
     [Fact]
@@ -137,7 +138,8 @@ public sealed class FigureSignsTests
             var isMissed = category switch
             {
                 System.Globalization.UnicodeCategory.DecimalDigitNumber => Hash($"a -{rune}") == Hash($"a {rune}"),
-                System.Globalization.UnicodeCategory.CurrencySymbol => Hash($"a {rune}5 b") == Hash("a 5 b") || Hash($"a 5 {rune} b") != Hash($"a {rune}5 b"),
+                System.Globalization.UnicodeCategory.CurrencySymbol =>
+                    Hash($"a {rune}5 b") == Hash("a 5 b") || Hash($"a 5 {rune} b") != Hash($"a {rune}5 b"),
                 _ => false,
             };
             if (isMissed)
@@ -151,11 +153,14 @@ public sealed class FigureSignsTests
     [Fact]
     public void AnySignsInAnyOrder()
     {
-        string[] pieces = ["5", "70", "a", "١", " ", "\n", "-", "−", "–", "$", "€", "%", ".", ",", ":", "/", "²", "½", "°", "C", "+", "<", ">", "~", "^", "(", "\u200B", "中", "1e", "２", "\u0301", "😀", "'"];
+        string[] pieces =
+            ["5", "70", "a", "١", " ", "\n", "-", "−", "–", "$", "€", "%", ".", ",", ":", "/", "²", "½", "°", "C", "+",
+                "<", ">", "~", "^", "(", "\u200B", "中", "1e", "２", "\u0301", "😀", "'"];
         var random = new Random(5);
         for (var trial = 0; trial < 20_000; trial++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 40)).Select(_ => pieces[random.Next(pieces.Length)]));
             var bytes = Encoding.UTF8.GetBytes(text);
             var (tokens, signs) = (TokenizerTests.Tokenize(text), new FigureSigns());
             signs.Scan(bytes, tokens);

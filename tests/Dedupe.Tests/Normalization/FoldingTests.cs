@@ -54,7 +54,9 @@ public sealed class FoldingTests
     [Fact]
     public void WhatIsNotShownSplitsNoWord()
     {
-        string[] texts = ["the harbour authority", "порт открыт", "مدينة جديدة", "שלום עולם", "한국어 신문", "हिन्दी में", "ประเทศไทย", "ភាសាខ្មែរ", "ພາສາລາວ", "မြန်မာ", "中文か", "1234 56"];
+        string[] texts =
+            ["the harbour authority", "порт открыт", "مدينة جديدة", "שלום עולם", "한국어 신문", "हिन्दी में", "ประเทศไทย",
+                "ភាសាខ្មែរ", "ພາສາລາວ", "မြန်မာ", "中文か", "1234 56"];
         var split = new List<string>();
         for (var codePoint = 0x80; codePoint < 0x110000; codePoint++)
         {
@@ -78,14 +80,16 @@ public sealed class FoldingTests
         var differing = new List<string>();
         for (var codePoint = 0; codePoint < 0x110000; codePoint++)
         {
-            if (!Rune.IsValid(codePoint) || Rune.GetUnicodeCategory(new Rune(codePoint)) == UnicodeCategory.OtherNotAssigned)
+            if (!Rune.IsValid(codePoint)
+                || Rune.GetUnicodeCategory(new Rune(codePoint)) == UnicodeCategory.OtherNotAssigned)
                 continue;
             // By itself, after a letter and before one: marks need something to stand on.
             var composed = $"a {new Rune(codePoint)} क{new Rune(codePoint)}z";
             foreach (var form in (NormalizationForm[])[NormalizationForm.FormC, NormalizationForm.FormD])
             {
                 var other = composed.Normalize(form);
-                if (other != composed && !TokenizerTests.Tokenize(composed).Hashes.SequenceEqual(TokenizerTests.Tokenize(other).Hashes))
+                if (other != composed
+                    && !TokenizerTests.Tokenize(composed).Hashes.SequenceEqual(TokenizerTests.Tokenize(other).Hashes))
                     differing.Add($"U+{codePoint:X4} {form}");
             }
         }

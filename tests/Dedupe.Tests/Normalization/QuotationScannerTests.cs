@@ -11,7 +11,9 @@ public sealed class QuotationScannerTests
 
     [Theory]
     // The marks of the languages.
-    [InlineData("He wrote:\n\n[The bridge will open when it is safe and not a day before] — Mayor of Orrin (@orrinmayor) May 3, 2031\n\nShe did not answer.")]
+    [InlineData(
+        "He wrote:\n\n[The bridge will open when it is safe and not a day before] — Mayor of Orrin (@orrinmayor) May " +
+        "3, 2031\n\nShe did not answer.")]
     [InlineData("He said: “[we will never give up].” Then he left.")]
     [InlineData("He said: \"[we will never give up].\" Then he left.")]
     [InlineData("\"[We will never give up],\" he said.")]
@@ -52,14 +54,23 @@ public sealed class QuotationScannerTests
     [InlineData("“[We will never give up.\n\n]“[We will never go home].” So he spoke to them.")]
     [InlineData("\"[We will never give up.\n\n]\"[We will never go home],\" he said to them.")]
     [InlineData("“[We will never give up.\n\nWe will never go home].” So he spoke to them.")]
-    [InlineData("Prose here.\n\n“[One quotation stands here alone].”\n\nProse again here now.\n\n“[Another quotation stands alone here].”")]
+    [InlineData(
+        "Prose here.\n\n“[One quotation stands here alone].”\n\nProse again here now.\n\n“[Another quotation stands " +
+        "alone here].”")]
     // Block quotations.
-    [InlineData("He wrote to the council:\n\n> [The bridge will open when it is safe]\n> [and not a day before that day].\n\nShe did not answer.")]
-    [InlineData("He wrote to the council:\n\n    [The bridge will open when it is safe\n    and not a day before that day].\n\nShe did not answer.\nNobody did.")]
-    [InlineData("    Every paragraph of this text is set in.\n\n    That says nothing about it at all.\n\n    So it is with this one.")]
+    [InlineData(
+        "He wrote to the council:\n\n> [The bridge will open when it is safe]\n> [and not a day before that " +
+        "day].\n\nShe did not answer.")]
+    [InlineData(
+        "He wrote to the council:\n\n    [The bridge will open when it is safe\n    and not a day before that " +
+        "day].\n\nShe did not answer.\nNobody did.")]
+    [InlineData(
+        "    Every paragraph of this text is set in.\n\n    That says nothing about it at all.\n\n    So it is with " +
+        "this one.")]
     [InlineData("The result was 5 > 3 and that is all there is.")]
     // Dialogue.
-    [InlineData("El ministro llegó tarde.\n—[No lo sé todavía] —dijo el ministro—. [Ya veremos mañana].\nY se fue a casa.")]
+    [InlineData(
+        "El ministro llegó tarde.\n—[No lo sé todavía] —dijo el ministro—. [Ya veremos mañana].\nY se fue a casa.")]
     [InlineData("Министр приехал поздно.\n— [Я этого пока не знаю], — сказал министр.\nИ он уехал домой.")]
     [InlineData("The council decided three things.\n— The bridge opens in spring\n— The ferry stays for now")]
     // Nested and unbalanced.
@@ -68,8 +79,12 @@ public sealed class QuotationScannerTests
     [InlineData("قال الوزير: «[لن نتراجع عن هذا القرار]» ثم غادر المدينة.")]
     [InlineData("قال الوزير: “[لن نتراجع عن هذا القرار]” ثم غادر المدينة.")]
     [InlineData("He said: “[they shouted ‘no more of it’ and ‘never again now’ until late].” Then he left.")]
-    [InlineData("He said: “[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd “[it was a new quotation here]” after all.")]
-    [InlineData("He said: \"[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd \"[it was a new quotation here]\" after all.")]
+    [InlineData(
+        "He said: “[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd “[it was a new quotation " +
+        "here]” after all.")]
+    [InlineData(
+        "He said: \"[we will never give up and so on.\n\n]The prose goes on here.\n\nAnd \"[it was a new quotation " +
+        "here]\" after all.")]
     [InlineData("‘[I have never seen the like of it],’ she said. ’Tis the season, and the ’90s are back in town.")]
     [InlineData("The crew of the 40' boat saw a 6' 2\" man at the pier, and a 5' 3\" woman by him.")]
     // Hard-wrapped lines.
@@ -96,10 +111,13 @@ public sealed class QuotationScannerTests
     public void AnyTextIsScannedWithoutFailing()
     {
         var random = new Random(13);
-        string[] pieces = ["“", "”", "\"", "'", "’", "‘", "„", "«", "»", "「", "」", "word", "zwei drei", " ", "\n", "\n\n", ".", ",", "s", "6", "中文", "л"];
+        string[] pieces =
+            ["“", "”", "\"", "'", "’", "‘", "„", "«", "»", "「", "」", "word", "zwei drei", " ", "\n", "\n\n", ".", ",",
+                "s", "6", "中文", "л"];
         for (var trial = 0; trial < 3000; trial++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(40)).Select(_ => pieces[random.Next(pieces.Length)]));
             var tokens = TokenizerTests.Tokenize(text);
             var quoted = Scan(text);
             Assert.Equal(tokens.Count, quoted.Length);

@@ -7,7 +7,8 @@ namespace Dedupe.Tests.Normalization;
 
 public sealed class TextCorrectorTests
 {
-    private const string Sentence = "The minister told the committee on Monday that the harbour would open before the summer. ";
+    private const string Sentence =
+        "The minister told the committee on Monday that the harbour would open before the summer. ";
 
     [Theory]
     [InlineData("minister", "minister")]

@@ -5,16 +5,22 @@ using Xunit;
 
 namespace Dedupe.Tests.Normalization;
 
-/// <summary>The tokenizer of every width against one written for reading: one character after the other, no blocks.</summary>
+/// <summary>
+/// The tokenizer of every width against one written for reading: one character after the other, no blocks.
+/// </summary>
 public sealed class TokenizerConformanceTests
 {
-    // Every kind of character that changes the path, and neighbours of the limits between paths: letters that fold to as many bytes, to fewer,
-    // to more, to ASCII; separators and ignored characters of one to four bytes; marks; Han, kana, Thai, Hangul, emoji.
+    // Every kind of character that changes the path, and neighbours of the limits between paths: letters that fold to
+    // as many bytes, to fewer, to more, to ASCII; separators and ignored characters of one to four bytes; marks; Han,
+    // kana, Thai, Hangul, emoji.
     private static readonly string[] Pieces =
     [
-        "a", "Z", "7", " ", "\n", ".", "\0", "the ", "word", "internationalisation", "“", "’", "—", "…", "é", "É", "ß", "ø", "\u0301", "\u00A0", "«", "»",
-        "中", "国", "一", "鿿", "㐀", "䷀", "、", "。", "，", "か", "が", "か\u3099", "ﾊﾟ", "中\u3099", "中\uFE00", "مدينة", "سَ", "ـ", "أ", "٣", "ﷺ", "ٴ", "ٵ",
-        "ж", "Й", "Ё", "русский", "κόσμος", "ᾧ", "עִבְ", "ế", "ქ", "ܐ\u0730", "मैं", "ไท", "한국", "😀", "𝒳", "𐐷", "\u00AD", "\u200D", "\uFEFF", "ŉ", "Ⱥ", "½", "\u2FFF", "\u3000",
+        "a", "Z", "7", " ", "\n", ".", "\0", "the ", "word", "internationalisation", "“", "’", "—", "…", "é", "É", "ß",
+            "ø", "\u0301", "\u00A0", "«", "»",
+        "中", "国", "一", "鿿", "㐀", "䷀", "、", "。", "，", "か", "が", "か\u3099", "ﾊﾟ", "中\u3099", "中\uFE00", "مدينة", "سَ",
+            "ـ", "أ", "٣", "ﷺ", "ٴ", "ٵ",
+        "ж", "Й", "Ё", "русский", "κόσμος", "ᾧ", "עִבְ", "ế", "ქ", "ܐ\u0730", "मैं", "ไท", "한국", "😀", "𝒳", "𐐷",
+            "\u00AD", "\u200D", "\uFEFF", "ŉ", "Ⱥ", "½", "\u2FFF", "\u3000",
         "\u07FF", "\u0800", "\u0FFF", "\u1000", "\uFFFD", "\uFFFF", "\U0010FFFF",
     ];
 
@@ -57,7 +63,10 @@ public sealed class TokenizerConformanceTests
         {
             if (start is >= 0xD800 and < 0xE000)
                 continue;
-            Check(width, string.Concat(Enumerable.Range(start, 0x40).Select(code => "a" + new Rune(code) + (code % 3 == 0 ? " " : ""))));
+            Check(
+                width,
+                string.Concat(
+                    Enumerable.Range(start, 0x40).Select(code => "a" + new Rune(code) + (code % 3 == 0 ? " " : ""))));
         }
     }
 
@@ -78,7 +87,9 @@ public sealed class TokenizerConformanceTests
             var text = bytes.AsSpan(0, before + new Rune(code).EncodeToUtf8(bytes.AsSpan(before)));
             tokenizer.Tokenize(text, tokens);
             scalar.Tokenize(text, expected);
-            Assert.True(expected.Hashes.SequenceEqual(tokens.Hashes) && expected.Ends.SequenceEqual(tokens.Ends), $"U+{code:X4}");
+            Assert.True(
+                expected.Hashes.SequenceEqual(tokens.Hashes) && expected.Ends.SequenceEqual(tokens.Ends),
+                $"U+{code:X4}");
             text[before..].Fill((byte)'x');
         }
     }
@@ -94,7 +105,10 @@ public sealed class TokenizerConformanceTests
             Check(width, string.Join('’', Enumerable.Repeat(new string('w', length - 1) + "é", 40)));
         }
 
-        Check(width, new string('w', 30_000) + " " + new string('é', 30_000) + " " + new string('中', 3_000) + new string('ж', 30_000) + "中");
+        Check(
+            width,
+            new string('w', 30_000) + " " + new string('é', 30_000) + " " + new string('中', 3_000) + new string('ж',
+            30_000) + "中");
     }
 
     private static void Check(string width, string text)
@@ -104,7 +118,8 @@ public sealed class TokenizerConformanceTests
         Tokenizer.For(Enum.Parse<KernelWidth>(width)).Tokenize(bytes, tokens);
         var expected = OneByOne(bytes);
         Assert.Equal(expected.Select(token => token.Hash), tokens.Hashes.ToArray());
-        Assert.Equal(expected.Select(token => (token.Start, token.End)), tokens.Starts.ToArray().Zip(tokens.Ends.ToArray()));
+        Assert.Equal(
+            expected.Select(token => (token.Start, token.End)), tokens.Starts.ToArray().Zip(tokens.Ends.ToArray()));
     }
 
     private static List<(ulong Hash, int Start, int End)> OneByOne(byte[] text)
@@ -120,7 +135,8 @@ public sealed class TokenizerConformanceTests
             var kind = CodePointTable.ClassOf(entry);
             if (kind is CodePointClass.Separator or CodePointClass.Alone || (kind == CodePointClass.Letter && alone))
                 End();
-            if (kind is CodePointClass.Letter or CodePointClass.Alone || (kind == CodePointClass.Mark && word.Count > 0))
+            if (kind is CodePointClass.Letter or CodePointClass.Alone
+                || (kind == CodePointClass.Mark && word.Count > 0))
             {
                 if (word.Count == 0)
                     start = at;

@@ -41,11 +41,13 @@ public sealed class TokenizerTests
     {
         var random = new Random(12);
         string[] pieces =
-            ["a", "Z", "é", "e\u0301", "ß", "7", "٣", "中", "が", "か\u3099", "ｶﾞ", "ﬁ", "①", " ", "\n", "-", "’", "😀", "\u200D", "\u00AD", "\uFEFF",
+            ["a", "Z", "é", "e\u0301", "ß", "7", "٣", "中", "が", "か\u3099", "ｶﾞ", "ﬁ", "①", " ", "\n", "-", "’", "😀",
+                "\u200D", "\u00AD", "\uFEFF",
              "ل", "لـ", "لَ", "ไ", "ท\u0E38", "한", "д", "й", "क", "क\u094D", "\u094D", "𝒳", "İ", "ς"];
         for (var trial = 0; trial < 2000; trial++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]));
             var bytes = Encoding.UTF8.GetBytes(text);
             var tokens = Tokenize(text);
             var end = 0;
@@ -68,7 +70,8 @@ public sealed class TokenizerTests
         {
             Assert.Equal(1, Tokenize(new string('x', length)).Count);
             Assert.Equal(1, Tokenize(new string('ж', length)).Count);
-            Assert.NotEqual(Tokenize(new string('x', length)).Hashes[0], Tokenize(new string('x', length + 1)).Hashes[0]);
+            Assert.NotEqual(
+                Tokenize(new string('x', length)).Hashes[0], Tokenize(new string('x', length + 1)).Hashes[0]);
         }
     }
 

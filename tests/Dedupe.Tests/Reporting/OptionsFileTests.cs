@@ -37,9 +37,14 @@ public sealed class OptionsFileTests : IDisposable
                 Verification = new VerificationOptions { DerivedShare = share / 1000.0, PartialWords = words },
                 Signing = new SigningOptions { ReuseWindow = words },
                 Indexing = new IndexingOptions { StoryCap = words },
-                Clustering = new ClusteringOptions { Shape = shape, Policy = [.. policy], PreferredSources = [.. outlets] },
+                Clustering =
+                    new ClusteringOptions { Shape = shape, Policy = [.. policy], PreferredSources = [.. outlets] },
             },
-            new SourceOptions { TextField = name, StandardInputFormat = near ? InputFormat.Text : InputFormat.JsonLines });
+            new SourceOptions
+            {
+                TextField = name,
+                StandardInputFormat = near ? InputFormat.Text : InputFormat.JsonLines
+            });
 
     [Fact]
     public void WhatIsWrittenIsRead() => Prop.ForAll(Arb.From(Options), options =>
@@ -68,7 +73,8 @@ public sealed class OptionsFileTests : IDisposable
     [Fact]
     public void APartLeavesTheRestAsItIsByDefault()
     {
-        File.WriteAllText(path, "\ufeff{\"threads\":2,\"verification\":{\"derivedShare\":0.18},\"source\":{\"idField\":\"key\"}}\n");
+        File.WriteAllText(
+            path, "\ufeff{\"threads\":2,\"verification\":{\"derivedShare\":0.18},\"source\":{\"idField\":\"key\"}}\n");
 
         var (dedupe, source) = OptionsFile.Read(path);
 
@@ -86,11 +92,15 @@ public sealed class OptionsFileTests : IDisposable
 
         var (dedupe, source) = OptionsFile.Read(path);
 
-        Assert.Equal(Text((new DedupeOptions { Threshold = 0.6 }, new SourceOptions { TextField = "body" })), Text((dedupe, source)));
+        Assert.Equal(
+            Text((new DedupeOptions { Threshold = 0.6 }, new SourceOptions { TextField = "body" })),
+            Text((dedupe, source)));
     }
 
     [Theory]
-    [InlineData("{\n\"verification\":{\n\"derivedShar\":0.1}}", 3, "verification.derivedShar is no option; did you mean derivedShare?")]
+    [InlineData(
+        "{\n\"verification\":{\n\"derivedShar\":0.1}}", 3,
+        "verification.derivedShar is no option; did you mean derivedShare?")]
     [InlineData("{\"Threshold\":0.5}", 1, "Threshold is no option; did you mean threshold?")]
     [InlineData("{\"colour\":0.5}", 1, "colour is no option")]
     [InlineData("{\"options\":{\"threshold\":0.5}}", 1, "options is no option")]
@@ -107,10 +117,13 @@ public sealed class OptionsFileTests : IDisposable
     [InlineData("{\"source\":{\"retryDelay\":5}}", 1, "source.retryDelay takes a time such as")]
     [InlineData("{\"clustering\":{\"shape\":\"ring\"}}", 1, "clustering.shape takes \"star\" or \"components\"")]
     [InlineData("{\"clustering\":{\"shape\":0}}", 1, "clustering.shape takes \"star\" or \"components\"")]
-    [InlineData("{\"clustering\":{\"policy\":[\"newest\"]}}", 1, "in it \"earliest\" or \"longest\" or \"preferred-source\"")]
+    [InlineData(
+        "{\"clustering\":{\"policy\":[\"newest\"]}}", 1, "in it \"earliest\" or \"longest\" or \"preferred-source\"")]
     [InlineData("{\"clustering\":{\"preferredSources\":[null]}}", 1, "in it a text")]
     [InlineData("{\"threshold\":\n1.5}", 1, "threshold: The threshold is a Jaccard similarity")]
-    [InlineData("{\"verification\":{\n\"derivedWords\":0}}", 2, "verification.derivedWords must be greater than or equal to 1, not 0")]
+    [InlineData(
+        "{\"verification\":{\n\"derivedWords\":0}}", 2,
+        "verification.derivedWords must be greater than or equal to 1, not 0")]
     [InlineData("{\"verification\":{\n\"derivedShare\":-0.1}}", 2, "verification.derivedShare: A share is from 0 to 1")]
     [InlineData("{\"threads\":1025}", 1, "threads must be less than or equal to 1024, not 1025")]
     [InlineData("{\"threshold\":0.5,\n\"threshold\":0.5}", 2, "threshold stands twice, also in line 1")]
@@ -137,7 +150,8 @@ public sealed class OptionsFileTests : IDisposable
         // A range error knows the name of its option and no more.
         Type[] types =
         [
-            typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions), typeof(IndexingOptions),
+            typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions),
+                typeof(IndexingOptions),
             typeof(SourceOptions),
         ];
         var names = types.SelectMany(type => type.GetProperties()).Select(property => property.Name).ToList();
@@ -149,7 +163,9 @@ public sealed class OptionsFileTests : IDisposable
     public void WordsAmongOptionsAreWrittenAsWords()
     {
         // A kind of word without a converter of its own would be written as a number.
-        Type[] types = [typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions), typeof(IndexingOptions), typeof(NormalizationOptions), typeof(SourceOptions)];
+        Type[] types =
+            [typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(SigningOptions),
+                typeof(IndexingOptions), typeof(NormalizationOptions), typeof(SourceOptions)];
         var kinds = types.SelectMany(type => type.GetProperties()).Select(property => property.PropertyType)
             .SelectMany(type => type.GetGenericArguments().Append(type)).Where(type => type.IsEnum).Distinct().ToList();
 
@@ -157,7 +173,9 @@ public sealed class OptionsFileTests : IDisposable
         foreach (var kind in kinds)
         {
             var value = Enum.GetValues(kind).GetValue(0);
-            Assert.Equal(JsonValueKind.String, JsonSerializer.SerializeToElement(value, OptionsJson.Settings.GetTypeInfo(kind)).ValueKind);
+            Assert.Equal(
+                JsonValueKind.String,
+                JsonSerializer.SerializeToElement(value, OptionsJson.Settings.GetTypeInfo(kind)).ValueKind);
         }
     }
 

@@ -19,7 +19,9 @@ public sealed class OrderedWriterTests
             json.EndObject();
         }, threads, TestContext.Current.CancellationToken);
 
-        Assert.Equal(string.Concat(Enumerable.Range(0, 20_000).Select(static number => $"{{\"n\":{number}}}\n")), Encoding.UTF8.GetString(stream.ToArray()));
+        Assert.Equal(
+            string.Concat(Enumerable.Range(0, 20_000).Select(static number => $"{{\"n\":{number}}}\n")),
+            Encoding.UTF8.GetString(stream.ToArray()));
     }
 
     [Fact]
@@ -39,7 +41,8 @@ public sealed class OrderedWriterTests
         using var stream = new MemoryStream();
         await stop.CancelAsync();
 
-        Assert.Throws<OperationCanceledException>(() => JsonText.WriteLines(stream, [.. Enumerable.Range(0, 20_000)], static (_, _) => { }, 4, stop.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => JsonText.WriteLines(stream, [.. Enumerable.Range(0, 20_000)], static (_, _) => { }, 4, stop.Token));
     }
 
     private static void Fail(LineWriter json, int number)

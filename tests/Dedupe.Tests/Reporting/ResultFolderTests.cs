@@ -77,7 +77,9 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(9, root.GetProperty("hashFamilyVersion").GetInt32());
         Assert.Equal(0.6, root.GetProperty("options").GetProperty("threshold").GetDouble());
         Assert.Equal("body", root.GetProperty("options").GetProperty("source").GetProperty("textField").GetString());
-        Assert.Equal("preferred-source", root.GetProperty("options").GetProperty("clustering").GetProperty("policy")[0].GetString());
+        Assert.Equal(
+            "preferred-source",
+            root.GetProperty("options").GetProperty("clustering").GetProperty("policy")[0].GetString());
         Assert.Equal("sign", root.GetProperty("stages")[0].GetProperty("stage").GetString());
         Assert.Equal(12.5, root.GetProperty("stages")[0].GetProperty("megabytesPerSecond").GetDouble());
         Assert.Equal(4096, root.GetProperty("stages")[0].GetProperty("allocatedBytes").GetInt64());
@@ -93,7 +95,8 @@ public sealed class ResultFolderTests : IDisposable
         var names = OptionNames(json.RootElement.GetProperty("options")).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var type in new[]
             {
-                typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions), typeof(Dedupe.Signing.SigningOptions),
+                typeof(DedupeOptions), typeof(ClusteringOptions), typeof(VerificationOptions),
+                    typeof(Dedupe.Signing.SigningOptions),
                 typeof(Dedupe.Indexing.IndexingOptions), typeof(SourceOptions),
             })
         {
@@ -111,7 +114,8 @@ public sealed class ResultFolderTests : IDisposable
         Assert.Equal(new RunOutcome(Result().Summary.Duplicates, 2), written.ReadOutcome());
 
         File.WriteAllText(path, "{\"duplicates\":1}");
-        Assert.StartsWith(path, Assert.Throws<InvalidDataException>(written.ReadOutcome).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            path, Assert.Throws<InvalidDataException>(written.ReadOutcome).Message, StringComparison.Ordinal);
 
         File.Delete(path);
         Assert.Equal([ResultFolder.SummaryName], written.Missing());
@@ -154,7 +158,8 @@ public sealed class ResultFolderTests : IDisposable
         [
             new("b \"two\"", null, null, null, 10),
             new("c", null, null, null, 10),
-            new("مقال/1", "عنوان", "AFP", new(2026, 3, 19, 10, 12, 0, 500, TimeSpan.FromHours(1)), 12) { File = "in/x.jsonl" },
+            new("مقال/1", "عنوان", "AFP", new(2026, 3, 19, 10, 12, 0, 500, TimeSpan.FromHours(1)),
+                12) { File = "in/x.jsonl" },
         ],
         Clusters =
         [

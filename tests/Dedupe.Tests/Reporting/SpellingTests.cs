@@ -5,7 +5,8 @@ namespace Dedupe.Tests.Reporting;
 
 public sealed class SpellingTests
 {
-    private static readonly string[] Commands = ["cluster", "plan", "stage", "status", "compare", "eval", "sample", "tune", "filter", "curve", "info"];
+    private static readonly string[] Commands =
+        ["cluster", "plan", "stage", "status", "compare", "eval", "sample", "tune", "filter", "curve", "info"];
 
     [Theory]
     [InlineData("clusterr", "cluster")]
@@ -18,8 +19,10 @@ public sealed class SpellingTests
     [InlineData("", null)]
     [InlineData("a", null)]
     [InlineData("é", null)]
-    public void TheNearestWordIsFound(string word, string? nearest) => Assert.Equal(nearest, Spelling.Nearest(word, Commands));
+    public void TheNearestWordIsFound(string word, string? nearest) =>
+        Assert.Equal(nearest, Spelling.Nearest(word, Commands));
 
     [Fact]
-    public void AWordAsLongAsADocumentIsNoWord() => Assert.Null(Spelling.Nearest(new string('c', 10_000_000), Commands));
+    public void AWordAsLongAsADocumentIsNoWord() =>
+        Assert.Null(Spelling.Nearest(new string('c', 10_000_000), Commands));
 }

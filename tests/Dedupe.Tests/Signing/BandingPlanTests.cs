@@ -8,7 +8,8 @@ public sealed class BandingPlanTests
     [Fact]
     public void HandComputedPlan()
     {
-        // Six rows find 1 - (1 - 0.7^6)^21 = 0.928 only; five find 0.99 with 25 bands, and 17 bands are enough for 0.95.
+        // Six rows find 1 - (1 - 0.7^6)^21 = 0.928 only; five find 0.99 with 25 bands, and 17 bands are enough for
+        // 0.95.
         var plan = BandingPlan.For(0.7, 0.95, 128);
 
         Assert.Equal((17, 5, 85), (plan.Bands, plan.RowsPerBand, plan.SignatureSize));
@@ -42,9 +43,13 @@ public sealed class BandingPlanTests
                     Assert.InRange(plan.SignatureSize, 1, size);
                     Assert.True(plan.CandidateProbability(threshold) >= recall - 1e-12, $"{threshold} {recall} {size}");
                     var missed = 1 - Math.Pow(1 - Math.Pow(threshold, plan.RowsPerBand), plan.Bands - 1);
-                    Assert.True(missed < recall || plan.Bands == 1, $"{threshold} {recall} {size}: a band less would do");
-                    var moreRows = 1 - Math.Pow(1 - Math.Pow(threshold, plan.RowsPerBand + 1), size / (plan.RowsPerBand + 1));
-                    Assert.True(moreRows < recall || plan.RowsPerBand == size, $"{threshold} {recall} {size}: a row more would do");
+                    Assert.True(
+                        missed < recall || plan.Bands == 1, $"{threshold} {recall} {size}: a band less would do");
+                    var moreRows = 1 - Math.Pow(
+                        1 - Math.Pow(threshold, plan.RowsPerBand + 1), size / (plan.RowsPerBand + 1));
+                    Assert.True(
+                        moreRows < recall || plan.RowsPerBand == size,
+                        $"{threshold} {recall} {size}: a row more would do");
                 }
             }
         }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Dedupe.Tests.Signing;
 
-/// <summary>The estimator of DESIGN 5.4: unbiased, and as sharp as independent slots would be. Correlated permutations show in the error.</summary>
+/// <summary>
+/// The estimator of DESIGN 5.4: unbiased, and as sharp as independent slots would be. Correlated permutations show in
+/// the error.
+/// </summary>
 public sealed class EstimatorTests
 {
     private const int Slots = 128;

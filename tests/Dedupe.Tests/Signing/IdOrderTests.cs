@@ -15,7 +15,10 @@ public sealed class IdOrderTests
             // Long common starts, zero bytes at ends, ids that begin others, equal ids.
             var prefix = new string('p', random.Next(0, 40));
             var ids = Enumerable.Range(0, random.Next(0, 400))
-                .Select(_ => Encoding.UTF8.GetBytes(prefix + new string([.. Enumerable.Range(0, random.Next(0, 12)).Select(_ => "\0aé中"[random.Next(4)])])))
+                .Select(
+                    _ => Encoding.UTF8.GetBytes(
+                        prefix + new string(
+                            [.. Enumerable.Range(0, random.Next(0, 12)).Select(_ => "\0aé中"[random.Next(4)])])))
                 .ToArray();
 
             var order = IdOrder.Sort([.. Enumerable.Range(0, ids.Length)], i => ids[i]);

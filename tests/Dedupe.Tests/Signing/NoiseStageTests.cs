@@ -40,7 +40,8 @@ public sealed class NoiseStageTests
     {
         var clean = ScannedCollection.Make(perMille: 0);
 
-        Assert.Equal((await Collection.RunAsync(clean, AsTheyStand)).Describe(), (await Collection.RunAsync(clean)).Describe());
+        Assert.Equal(
+            (await Collection.RunAsync(clean, AsTheyStand)).Describe(), (await Collection.RunAsync(clean)).Describe());
     }
 
     [Fact]
@@ -49,8 +50,11 @@ public sealed class NoiseStageTests
         var scans = ScannedCollection.Make(perMille: 60);
         var wanted = (await Collection.RunAsync(scans, new DedupeOptions { Threads = 1 })).Describe();
 
-        Assert.Equal(wanted, (await Collection.RunAsync(scans.Reverse(), new DedupeOptions { Threads = 4 })).Describe());
-        Assert.Equal(wanted, (await Collection.RunAsync(scans, new DedupeOptions { Threads = 3, MemoryBytes = 1 << 20 })).Describe());
+        Assert.Equal(
+            wanted, (await Collection.RunAsync(scans.Reverse(), new DedupeOptions { Threads = 4 })).Describe());
+        Assert.Equal(
+            wanted,
+            (await Collection.RunAsync(scans, new DedupeOptions { Threads = 3, MemoryBytes = 1 << 20 })).Describe());
     }
 
     private static int Copies(DedupeResult result) => result.Pairs.Count(pair => pair.Relation >= Relation.Derived);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dedupe.Tests.Signing;
 
-/// <summary>Stories of a small language, each printed twice, and what a poor scan makes of them. The same in every run.</summary>
+/// <summary>
+/// Stories of a small language, each printed twice, and what a poor scan makes of them. The same in every run.
+/// </summary>
 internal static class ScannedCollection
 {
     private const int Stories = 60;
@@ -26,7 +28,8 @@ internal static class ScannedCollection
         return [.. documents];
     }
 
-    private static string Word(Random random) => new([.. Enumerable.Range(0, random.Next(5, 11)).Select(_ => Letters[random.Next(Letters.Length)])]);
+    private static string Word(Random random) =>
+        new([.. Enumerable.Range(0, random.Next(5, 11)).Select(_ => Letters[random.Next(Letters.Length)])]);
 
     private static string Misread(string text, int perMille, Random random)
     {

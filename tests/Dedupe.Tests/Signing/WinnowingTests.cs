@@ -33,8 +33,12 @@ public sealed class WinnowingTests
         for (var trial = 0; trial < 500; trial++)
         {
             var run = Values(random, window, int.MaxValue);
-            ulong[] a = [.. Values(random, random.Next(50), int.MaxValue), .. run, .. Values(random, random.Next(50), int.MaxValue)];
-            ulong[] b = [.. Values(random, random.Next(50), int.MaxValue), .. run, .. Values(random, random.Next(50), int.MaxValue)];
+            ulong[] a =
+                [.. Values(random, random.Next(50), int.MaxValue), .. run,
+                    .. Values(random, random.Next(50), int.MaxValue)];
+            ulong[] b =
+                [.. Values(random, random.Next(50), int.MaxValue), .. run,
+                    .. Values(random, random.Next(50), int.MaxValue)];
 
             Assert.NotEmpty(Sample(a, window).Intersect(Sample(b, window)).Intersect(run));
         }
@@ -74,7 +78,8 @@ public sealed class WinnowingTests
     }
 
     private static ulong[] Values(Random random, int count, int range) =>
-        [.. Enumerable.Range(0, count).Select(_ => range == int.MaxValue ? (ulong)random.NextInt64() : (ulong)random.Next(range))];
+        [.. Enumerable.Range(0,
+            count).Select(_ => range == int.MaxValue ? (ulong)random.NextInt64() : (ulong)random.Next(range))];
 
     private static List<ulong> Sample(ulong[] shingles, int window)
     {

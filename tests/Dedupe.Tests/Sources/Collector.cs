@@ -33,7 +33,8 @@ internal sealed class Collector : IDocumentSink
         CodePages.Add(document.CodePage);
         UnreadDates.Add(Encoding.UTF8.GetString(document.UnreadDate.Span));
         Accepted.Add(new Taken(
-            Strict.GetString(document.Id.Span), Strict.GetString(document.Text.Span), Strict.GetString(document.Title.Span),
+            Strict.GetString(document.Id.Span), Strict.GetString(document.Text.Span),
+                Strict.GetString(document.Title.Span),
             Strict.GetString(document.Source.Span), document.Date, origin));
     }
 
@@ -67,6 +68,7 @@ internal sealed class Collector : IDocumentSink
     public static Task<Collector> ReadAsync(SourceOptions options, params string[] inputs) =>
         ReadAsync(new FileSource(inputs, options).ReadAsync(TestContext.Current.CancellationToken));
 
-    public static Task<Collector> ReadAsync(SourceOptions options, SourceEnvironment environment, params string[] inputs) =>
+    public static Task<Collector> ReadAsync(
+        SourceOptions options, SourceEnvironment environment, params string[] inputs) =>
         ReadAsync(new FileSource(inputs, options, environment).ReadAsync(TestContext.Current.CancellationToken));
 }

@@ -125,13 +125,15 @@ public sealed class DateParserTests
     [InlineData("20250301", "2025-03-01T00:00:00+00:00")]
     [InlineData("20250301060000", "2025-03-01T06:00:00+00:00")]
     public void Unix_seconds_are_read(string number, string expected) => Assert.Equal(
-        DateTimeOffset.Parse(expected, CultureInfo.InvariantCulture), DateParser.ParseNumber(Encoding.UTF8.GetBytes(number)));
+        DateTimeOffset.Parse(
+            expected, CultureInfo.InvariantCulture), DateParser.ParseNumber(Encoding.UTF8.GetBytes(number)));
 
     [Theory]
     [InlineData("1e400")]
     [InlineData("-99999999999")]
     [InlineData("9e20")]
-    public void Seconds_out_of_range_are_unknown(string number) => Assert.Null(DateParser.ParseNumber(Encoding.UTF8.GetBytes(number)));
+    public void Seconds_out_of_range_are_unknown(string number) =>
+        Assert.Null(DateParser.ParseNumber(Encoding.UTF8.GetBytes(number)));
 
     [Theory]
     [InlineData("2025")]
@@ -145,11 +147,13 @@ public sealed class DateParserTests
     public void No_bytes_make_it_fail_and_what_is_read_is_a_date_whatever_stands_around_it()
     {
         var random = new Random(2);
-        var parts = "2025|12|1|03|31|-|/|.|:|T|Z| |,|+|Mar|March|Sat|EST|GMT|am|pm|W|(|)|[|]|06|00|\u00e9|\0|at|th".Split('|');
+        var parts =
+            "2025|12|1|03|31|-|/|.|:|T|Z| |,|+|Mar|March|Sat|EST|GMT|am|pm|W|(|)|[|]|06|00|\u00e9|\0|at|th".Split('|');
         int read = 0;
         for (int i = 0; i < 200_000; i++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => parts[random.Next(parts.Length)]));
+            string text = string.Concat(
+                Enumerable.Range(0, random.Next(1, 14)).Select(_ => parts[random.Next(parts.Length)]));
             var date = DateParser.Parse(Encoding.UTF8.GetBytes(text));
             DateParser.ParseNumber(Encoding.UTF8.GetBytes(text));
             Assert.Equal(date, DateParser.Parse(Encoding.UTF8.GetBytes($" {text}\n")));
@@ -196,7 +200,9 @@ public sealed class DateParserTests
                 var date = DateParser.Parse(Encoding.UTF8.GetBytes($"{first:00}/{second:00}/2024"));
                 bool ambiguous = first <= 12 && second <= 12 && first != second;
                 Assert.True(!ambiguous || date is null, $"{first}/{second}");
-                Assert.True(ambiguous || Math.Min(first, second) > 12 || date is not null || Math.Max(first, second) > 29, $"{first}/{second}");
+                Assert.True(
+                    ambiguous || Math.Min(first, second) > 12 || date is not null || Math.Max(first, second) > 29,
+                    $"{first}/{second}");
             }
         }
     }
@@ -208,9 +214,11 @@ public sealed class DateParserTests
         for (int i = 0; i < 2000; i++)
         {
             var offset = TimeSpan.FromMinutes(random.Next(-14 * 60, 14 * 60));
-            var date = new DateTimeOffset(random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), offset);
+            var date = new DateTimeOffset(
+                random.NextInt64(TimeSpan.TicksPerDay, DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay), offset);
             Assert.True(date.EqualsExact(DateParser.Parse(Encoding.UTF8.GetBytes(date.ToString("O")))!.Value));
-            var seconds = new DateTimeOffset(date.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
+            var seconds = new DateTimeOffset(
+                date.UtcTicks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero);
             Assert.Equal(seconds, DateParser.Parse(Encoding.UTF8.GetBytes(seconds.ToString("R"))));
         }
     }

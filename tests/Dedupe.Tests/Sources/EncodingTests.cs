@@ -8,12 +8,19 @@ namespace Dedupe.Tests.Sources;
 
 public sealed class EncodingTests : IDisposable
 {
-    private const string German = "Der Stadtrat beschloss am Dienstag, die Brücke auch während des Winters für Lastkähne zu öffnen. Über die Höhe der Kosten wird später entschieden.";
-    private const string Russian = "Городской совет во вторник решил оставить мост открытым на всю зиму. По данным властей, работы обойдутся дорого.";
+    private const string German =
+        "Der Stadtrat beschloss am Dienstag, die Brücke auch während des Winters für Lastkähne zu öffnen. Über die " +
+        "Höhe der Kosten wird später entschieden.";
+    private const string Russian =
+        "Городской совет во вторник решил оставить мост открытым на всю зиму. По данным властей, работы обойдутся " +
+        "дорого.";
     private const string Japanese = "市議会は火曜日、冬の間も橋を開いておくことを決めた。当局によると、工事には約十一億円かかる見通しだという。";
     private const string Chinese = "市议会星期二决定整个冬天都让大桥保持开放。据当局表示，工程费用大约需要一千一百万元。";
-    private const string Greek = "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να μείνει ανοιχτή η γέφυρα όλο τον χειμώνα.";
-    private const string English = "The council voted to keep the bridge open, the mayor\u2019s office said \u2014 \u201cat a cost of \u00a32 million\u201d.";
+    private const string Greek =
+        "Το δημοτικό συμβούλιο αποφάσισε την Τρίτη να μείνει ανοιχτή η γέφυρα όλο τον χειμώνα.";
+    private const string English =
+        "The council voted to keep the bridge open, the mayor\u2019s office said \u2014 \u201cat a cost of \u00a32 " +
+        "million\u201d.";
 
     private readonly TempFolder folder = new();
 
@@ -46,9 +53,12 @@ public sealed class EncodingTests : IDisposable
         Assert.NotEqual(0, Assert.Single(read.CodePages));
 
         // To name the encoding gives the same; to want UTF-8 gives none.
-        Assert.Equal(text, Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = encoding }, path)).Accepted).Text);
+        Assert.Equal(
+            text,
+            Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = encoding }, path)).Accepted).Text);
         if (!bytes.Contains((byte)0))
-            (await Collector.ReadAsync(new SourceOptions { Encoding = "utf-8" }, path)).Only(RejectionReason.BadEncoding);
+            (await Collector.ReadAsync(new SourceOptions { Encoding = "utf-8" }, path))
+                .Only(RejectionReason.BadEncoding);
     }
 
     [Theory]
@@ -64,11 +74,14 @@ public sealed class EncodingTests : IDisposable
     {
         string lines = string.Concat(Enumerable.Range(1, 20).Select(number => $$"""{"id": {{number}}, "text": "{{text}} {{number}}", "n": "{{text}}"}""" + "\n"));
         byte[] bytes = TextEncodings.Find(encoding)!.GetBytes(lines);
-        foreach (string path in (string[])[folder.Write("news.jsonl", bytes), folder.Write("news.jsonl.gz", Packed.Gzip(bytes))])
+        foreach (string path in (string[])[folder.Write("news.jsonl", bytes),
+            folder.Write("news.jsonl.gz", Packed.Gzip(bytes))])
         {
             var read = await Collector.ReadAsync(new SourceOptions { BatchBytes = 700 }, path);
             Assert.Empty(read.Rejected);
-            Assert.Equal(Enumerable.Range(1, 20).Select(number => $"{text} {number}"), read.Accepted.Select(document => document.Text));
+            Assert.Equal(
+                Enumerable.Range(1, 20).Select(number => $"{text} {number}"),
+                read.Accepted.Select(document => document.Text));
         }
     }
 
@@ -82,16 +95,22 @@ public sealed class EncodingTests : IDisposable
         byte[] bytes = [.. mark, .. TextEncodings.Find(encoding)!.GetBytes(Japanese + "𝄞")];
         string path = folder.Write("story.txt", bytes);
         foreach (string named in (string[])["auto", "utf-8", "koi8-r", "utf-16be"])
-            Assert.Equal(Japanese + "𝄞", Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = named }, path)).Accepted).Text);
+            Assert.Equal(
+                Japanese + "𝄞",
+                Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = named }, path)).Accepted).Text);
     }
 
     [Fact]
     public async Task A_record_of_a_wet_file_is_decoded_by_itself()
     {
         var records = new List<byte>();
-        foreach (var (number, block) in new[] { (1, Encoding.UTF8.GetBytes(German)), (2, TextEncodings.Find("koi8-r")!.GetBytes(Russian)) })
+        foreach (var (number, block) in new[] { (1, Encoding.UTF8.GetBytes(German)),
+            (2, TextEncodings.Find("koi8-r")!.GetBytes(Russian)) })
         {
-            records.AddRange(Encoding.ASCII.GetBytes($"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a/{number}\r\nContent-Length: {block.Length}\r\n\r\n"));
+            records.AddRange(
+                Encoding.ASCII.GetBytes(
+                    $"WARC/1.0\r\nWARC-Type: conversion\r\nWARC-Target-URI: http://a/{number}\r\nContent-Length: " +
+                    $"{block.Length}\r\n\r\n"));
             records.AddRange(block);
             records.AddRange("\r\n\r\n"u8.ToArray());
         }
@@ -109,7 +128,9 @@ public sealed class EncodingTests : IDisposable
         string path = folder.Write("story.txt", TextEncodings.Find(encoding)!.GetBytes(text));
         var detail = (await Collector.ReadAsync(path)).Only(RejectionReason.BadEncoding).Detail!;
         Assert.Contains("--encoding", detail, StringComparison.Ordinal);
-        Assert.Equal(text, Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = encoding }, path)).Accepted).Text);
+        Assert.Equal(
+            text,
+            Assert.Single((await Collector.ReadAsync(new SourceOptions { Encoding = encoding }, path)).Accepted).Text);
     }
 
     [Fact]
@@ -149,7 +170,8 @@ public sealed class EncodingTests : IDisposable
     {
         var random = new System.Random(1);
         var seen = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (string encoding in (string[])["auto", "windows-1252", "windows-1253", "shift_jis", "gb18030", "euc-kr", "koi8-r", "utf-16le", "utf-32be"])
+        foreach (string encoding in (string[])["auto", "windows-1252", "windows-1253", "shift_jis", "gb18030", "euc-kr",
+            "koi8-r", "utf-16le", "utf-32be"])
         {
             var decoder = new TextDecoder(encoding);
             for (int i = 0; i < 2000; i++)
@@ -161,7 +183,11 @@ public sealed class EncodingTests : IDisposable
                 // GB 18030 has a code for U+FFFD itself.
                 string text = Encoding.UTF8.GetString(decoder.Decoded.Span);
                 Assert.True(encoding == "gb18030" || !text.Contains('\uFFFD', StringComparison.Ordinal), encoding);
-                Assert.Equal(bytes, decoder.CodePage is 1200 or 12001 or 1252 ? TextEncodings.Find(decoder.CodePage)!.GetBytes(text) : bytes);
+                Assert.Equal(
+                    bytes,
+                    decoder.CodePage is 1200 or 12001 or 1252
+                        ? TextEncodings.Find(decoder.CodePage)!.GetBytes(text)
+                        : bytes);
             }
         }
     }
@@ -178,12 +204,18 @@ public sealed class EncodingTests : IDisposable
             {
                 var decoder = new TextDecoder("auto");
                 byte[] bytes = into.GetBytes(text);
-                return !decoder.Concerns(bytes) || decoder.TryDecode(bytes) is not null || Encoding.UTF8.GetString(decoder.Decoded.Span) == text;
+                return !decoder.Concerns(bytes)
+                    || decoder.TryDecode(bytes) is not null
+                    || Encoding.UTF8.GetString(decoder.Decoded.Span) == text;
             }));
         }
     }
 
     [Fact]
     public void An_unknown_name_is_refused() =>
-        Assert.Contains("windows-1252", Assert.Throws<ArgumentException>(() => new FileSource(["x"], new SourceOptions { Encoding = "latin9000" })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "windows-1252",
+            Assert.Throws<ArgumentException>(
+                () => new FileSource(["x"], new SourceOptions { Encoding = "latin9000" })).Message,
+                StringComparison.Ordinal);
 }

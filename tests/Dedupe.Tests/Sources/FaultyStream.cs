@@ -1,6 +1,8 @@
 namespace Dedupe.Tests.Sources;
 
-/// <summary>A real stream, but some reads fail or give little. What happens at a read is decided by the caller.</summary>
+/// <summary>
+/// A real stream, but some reads fail or give little. What happens at a read is decided by the caller.
+/// </summary>
 internal sealed class FaultyStream(Stream inner, Action beforeRead, int largestRead = int.MaxValue) : Stream
 {
     public override bool CanRead => true;

@@ -13,7 +13,9 @@ public sealed class GzipReaderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string Lines(int from, int count) =>
-        string.Concat(Enumerable.Range(from, count).Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
+        string.Concat(
+            Enumerable.Range(from, count)
+                .Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
 
     private Task<Collector> ReadLines(byte[] packed) => Collector.ReadAsync(folder.Write("news.jsonl.gz", packed));
 
@@ -26,7 +28,9 @@ public sealed class GzipReaderTests : IDisposable
         packed.AddRange(Packed.Gzip([]));
         var read = await ReadLines([.. packed]);
         Assert.Empty(read.Rejected);
-        Assert.Equal(Enumerable.Range(1, 900).Select(line => (long)line), read.Accepted.Select(document => document.Origin.Line));
+        Assert.Equal(
+            Enumerable.Range(1, 900).Select(line => (long)line),
+            read.Accepted.Select(document => document.Origin.Line));
     }
 
     [Fact]
@@ -68,13 +72,15 @@ public sealed class GzipReaderTests : IDisposable
         byte[] second = Packed.Gzip(Lines(100, 100));
         for (int place = 0; place < second.Length; place++)
         {
-            // Time stamp, extra flags and system are free for any value; a flag may turn the rest to a name without an end.
+            // Time stamp, extra flags and system are free for any value; a flag may turn the rest to a name without an
+            // end.
             if (place is >= 3 and <= 9)
                 continue;
             byte[] damaged = [.. first, .. second];
             damaged[first.Length + place] ^= 0x55;
             var read = await ReadLines(damaged);
-            Assert.Single(read.Rejected, rejection => rejection.Reason is RejectionReason.Corrupt or RejectionReason.Truncated);
+            Assert.Single(
+                read.Rejected, rejection => rejection.Reason is RejectionReason.Corrupt or RejectionReason.Truncated);
             Assert.Equal(Enumerable.Range(0, 100).Select(i => $"{i}"), read.Ids.Take(100));
             if (place is < 3 || place >= second.Length - 8)
                 Assert.Contains(read.Rejected, rejection => rejection.Reason == RejectionReason.Corrupt);
@@ -140,7 +146,9 @@ public sealed class GzipReaderTests : IDisposable
     {
         byte[] plain = Packed.Gzip(Lines(0, 3));
         byte[] extra = new byte[60_000];
-        byte[] header = [0x1F, 0x8B, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 0x60, 0xEA, .. extra, .. "name.jsonl"u8, 0, .. "a comment"u8, 0, 0, 0];
+        byte[] header =
+            [0x1F, 0x8B, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 0x60, 0xEA, .. extra, .. "name.jsonl"u8, 0,
+                .. "a comment"u8, 0, 0, 0];
         var sum = (ushort)Packed.Crc32(header.AsSpan(0, header.Length - 2));
         BinaryPrimitives.WriteUInt16LittleEndian(header.AsSpan(header.Length - 2), (ushort)(right ? sum : sum ^ 1));
         byte[] packed = [.. header, .. plain.AsSpan(10)];

@@ -19,7 +19,8 @@ public sealed class HostileHeaderTests
         var steps = new List<double>();
         foreach (int bytes in (int[])[1 << 22, 1 << 23])
         {
-            byte[] file = Encoding.ASCII.GetBytes(Start + string.Concat(Enumerable.Repeat(piece, bytes / piece.Length)));
+            byte[] file = Encoding.ASCII.GetBytes(
+                Start + string.Concat(Enumerable.Repeat(piece, bytes / piece.Length)));
             var framer = new RecordFramer(1 << 20);
             int at = 0;
             while (framer.TryNext(file.AsMemory(at), at, last: true, out var frame))
@@ -32,9 +33,12 @@ public sealed class HostileHeaderTests
     [Fact]
     public void A_folded_value_is_written_once_and_read_whole()
     {
-        string text = Start + "WARC-Target-URI: http://a/\r\n" + string.Concat(Enumerable.Range(0, 900).Select(line => $" {line}\r\n")) + "\r\n";
+        string text = Start + "WARC-Target-URI: http://a/\r\n" + string.Concat(
+            Enumerable.Range(0, 900).Select(line => $" {line}\r\n")) + "\r\n";
         Assert.True(WarcHeader.Read(Encoding.ASCII.GetBytes(text), out var header));
-        Assert.Equal("http://a/ " + string.Join(' ', Enumerable.Range(0, 900)), Encoding.ASCII.GetString(header[WarcField.TargetUri].Span));
+        Assert.Equal(
+            "http://a/ " + string.Join(' ', Enumerable.Range(0, 900)),
+            Encoding.ASCII.GetString(header[WarcField.TargetUri].Span));
         long before = GC.GetAllocatedBytesForCurrentThread();
         WarcHeader.Read(Encoding.ASCII.GetBytes(text), out _);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 40 * text.Length);
@@ -55,10 +59,13 @@ public sealed class HostileHeaderTests
     {
         using var folder = new TempFolder();
         string Record(string more, string text) =>
-            $"{Start}WARC-Type: conversion\r\nWARC-Target-URI: http://a/{text}\r\nContent-Length: {text.Length}\r\n{more}\r\n{text}\r\n\r\n";
-        foreach (string more in (string[])[string.Concat(Enumerable.Repeat("x: y\r\n", 5000)), "x: " + new string('y', 70_000) + "\r\n", "x: y\r\n" + string.Concat(Enumerable.Repeat(" z\r\n", 3000))])
+            $"{Start}WARC-Type: conversion\r\nWARC-Target-URI: http://a/{text}\r\nContent-Length: " +
+            $"{text.Length}\r\n{more}\r\n{text}\r\n\r\n";
+        foreach (string more in (string[])[string.Concat(Enumerable.Repeat("x: y\r\n", 5000)),
+            "x: " + new string('y', 70_000) + "\r\n", "x: y\r\n" + string.Concat(Enumerable.Repeat(" z\r\n", 3000))])
         {
-            var read = await Collector.ReadAsync(folder.Write("crawl.wet", Record("", "one") + Record(more, "two") + Record("", "three")));
+            var read = await Collector.ReadAsync(
+                folder.Write("crawl.wet", Record("", "one") + Record(more, "two") + Record("", "three")));
             Assert.Equal(["one", "three"], read.Accepted.Select(document => document.Text));
             Assert.Contains("1000 lines", read.Only(RejectionReason.Corrupt).Detail, StringComparison.Ordinal);
         }

@@ -7,7 +7,8 @@ namespace Dedupe.Tests.Sources;
 public sealed class InflaterTests
 {
     public static TheoryData<CompressionLevel> Levels =>
-        [CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.Optimal, CompressionLevel.SmallestSize];
+        [CompressionLevel.NoCompression, CompressionLevel.Fastest, CompressionLevel.Optimal,
+            CompressionLevel.SmallestSize];
 
     // Text-like, noise, runs, and matches far back: every kind of block and code.
     internal static byte[] Sample(Random random, int size)

@@ -14,7 +14,8 @@ public sealed class InputExpanderTests : IDisposable
     [Fact]
     public async Task A_folder_gives_its_files_below_in_order_and_no_others()
     {
-        foreach (string name in new[] { "b.txt", "a/z.md", "a/A.TXT", "a/photo.jpg", ".hidden.txt", ".git/x.txt", "README" })
+        foreach (string name in new[] { "b.txt", "a/z.md", "a/A.TXT", "a/photo.jpg", ".hidden.txt", ".git/x.txt",
+            "README" })
             folder.Write(name, "words of " + name);
         var read = await Collector.ReadAsync(folder.Root + "/");
         Assert.Equal([$"{folder.Root}/a/A.TXT", $"{folder.Root}/a/z.md", $"{folder.Root}/b.txt"], read.Ids);
@@ -68,7 +69,8 @@ public sealed class InputExpanderTests : IDisposable
         Directory.CreateSymbolicLink($"{folder.Root}/b/up", "..");
         foreach (bool follow in new[] { false, true })
         {
-            var read = await Collector.ReadAsync(new SourceOptions { Follow = follow }, new SourceEnvironment(), folder.Root);
+            var read = await Collector.ReadAsync(
+                new SourceOptions { Follow = follow }, new SourceEnvironment(), folder.Root);
             Assert.Equal([$"{folder.Root}/b/story.txt"], read.Ids);
             Assert.Empty(read.Rejected);
         }
@@ -99,7 +101,8 @@ public sealed class InputExpanderTests : IDisposable
         Directory.CreateDirectory($"{folder.Root}/top");
         Directory.CreateSymbolicLink($"{folder.Root}/top/link", "../way/deep/../deep");
         Directory.CreateSymbolicLink($"{folder.Root}/top/again", $"{folder.Root}/elsewhere/deep");
-        var read = await Collector.ReadAsync(new SourceOptions { Follow = true }, new SourceEnvironment(), folder.Root + "/top");
+        var read = await Collector.ReadAsync(
+            new SourceOptions { Follow = true }, new SourceEnvironment(), folder.Root + "/top");
         Assert.Equal([$"{folder.Root}/top/again/story.txt"], read.Ids);
         Assert.Empty((await Collector.ReadAsync(folder.Root + "/top")).Ids);
         // A link that was named itself is a folder like any other.
@@ -115,7 +118,9 @@ public sealed class InputExpanderTests : IDisposable
         File.CreateSymbolicLink($"{folder.Root}/circle.txt", "circle.txt");
         var read = await Collector.ReadAsync(folder.Root);
         Assert.Equal([$"{folder.Root}/link.txt", $"{folder.Root}/real.txt"], read.Ids);
-        Assert.Equal([$"{folder.Root}/circle.txt", $"{folder.Root}/dangling.txt"], read.Rejected.Select(rejection => rejection.Origin.Source));
+        Assert.Equal(
+            [$"{folder.Root}/circle.txt", $"{folder.Root}/dangling.txt"],
+            read.Rejected.Select(rejection => rejection.Origin.Source));
         Assert.All(read.Rejected, rejection => Assert.Equal(RejectionReason.Unreadable, rejection.Reason));
         Assert.All(read.Rejected, rejection => Assert.NotEmpty(rejection.Detail!));
         var named = await Collector.ReadAsync($"{folder.Root}/dangling.txt");
@@ -163,7 +168,9 @@ public sealed class InputExpanderTests : IDisposable
         folder.Write("locked/hidden.txt", "words");
         var environment = new SourceEnvironment
         {
-            List = where => where.Name == "locked" ? throw new UnauthorizedAccessException("Access is denied.") : where.GetFileSystemInfos(),
+            List = where => where.Name == "locked"
+                ? throw new UnauthorizedAccessException("Access is denied.")
+                : where.GetFileSystemInfos(),
         };
         var read = await Collector.ReadAsync(new SourceOptions(), environment, folder.Root);
         Assert.Equal([good], read.Ids);
@@ -176,6 +183,7 @@ public sealed class InputExpanderTests : IDisposable
         string a = folder.Write("a.txt", "12345");
         File.CreateSymbolicLink($"{folder.Root}/b.txt", "a.txt");
         var source = new FileSource([folder.Root, "-", folder.Root + "/none"]);
-        Assert.Equal([new SourceFile("-", null), new SourceFile(a, 5), new SourceFile($"{folder.Root}/b.txt", 5)], source.Files);
+        Assert.Equal(
+            [new SourceFile("-", null), new SourceFile(a, 5), new SourceFile($"{folder.Root}/b.txt", 5)], source.Files);
     }
 }

@@ -6,18 +6,26 @@ namespace Dedupe.Tests.Sources;
 
 public sealed class InputPlanTests
 {
-    private static InputFile Lines(string name, long length) => new(name, "/" + name, InputFormat.JsonLines, Compression.None, length);
+    private static InputFile Lines(string name, long length) =>
+        new(name, "/" + name, InputFormat.JsonLines, Compression.None, length);
 
-    private static InputFile Text(string name, long length) => new(name, "/" + name, InputFormat.Text, Compression.None, length);
+    private static InputFile Text(string name, long length) =>
+        new(name, "/" + name, InputFormat.Text, Compression.None, length);
 
-    private static InputFile Gzip(string name, long length) => new(name, "/" + name, InputFormat.JsonLines, Compression.Gzip, length);
+    private static InputFile Gzip(string name, long length) =>
+        new(name, "/" + name, InputFormat.JsonLines, Compression.Gzip, length);
 
-    private static InputPlan OfSize(long bytes, params InputFile[] files) => InputPlan.OfSize(files, bytes, static _ => true);
+    private static InputPlan OfSize(long bytes, params InputFile[] files) =>
+        InputPlan.OfSize(files, bytes, static _ => true);
 
     private static string Describe(InputPart part) =>
-        string.Join(' ', part.Pieces.Select(piece => piece.IsCut ? $"{piece.File.Shown}[{piece.From}..{piece.To}]" : piece.File.Shown));
+        string.Join(
+            ' ',
+            part.Pieces.Select(
+                piece => piece.IsCut ? $"{piece.File.Shown}[{piece.From}..{piece.To}]" : piece.File.Shown));
 
-    private static IEnumerable<string> Describe(InputPlan plan) => Enumerable.Range(0, plan.Count).Select(part => Describe(plan[part]));
+    private static IEnumerable<string> Describe(InputPlan plan) =>
+        Enumerable.Range(0, plan.Count).Select(part => Describe(plan[part]));
 
     [Fact]
     public void Parts_are_even_and_files_of_lines_are_cut()
@@ -30,18 +38,22 @@ public sealed class InputPlanTests
     [Fact]
     public void What_cannot_be_cut_stays_whole()
     {
-        Assert.Equal(["a.txt", "b.txt c"], Describe(OfSize(100, Text("a.txt", 150), Text("b.txt", 10), Lines("c", 20))));
+        Assert.Equal(
+            ["a.txt", "b.txt c"], Describe(OfSize(100, Text("a.txt", 150), Text("b.txt", 10), Lines("c", 20))));
         // Packed bytes count three times.
         Assert.Equal(["a.gz", "b.gz"], Describe(OfSize(100, Gzip("a.gz", 33), Gzip("b.gz", 33))));
         Assert.Equal(["a.txt b"], Describe(OfSize(100, Text("a.txt", 150), Lines("b", 0))));
         var files = new[] { Lines("utf16", 150), Lines("utf8", 150) };
-        Assert.Equal(["utf16", "utf8[0..30]", "utf8[30..90]", "utf8[90..]"], Describe(InputPlan.OfSize(files, 60, static file => file.Shown == "utf8")));
+        Assert.Equal(
+            ["utf16", "utf8[0..30]", "utf8[30..90]", "utf8[90..]"],
+            Describe(InputPlan.OfSize(files, 60, static file => file.Shown == "utf8")));
     }
 
     [Fact]
     public void Files_without_length_or_sense_are_in_a_part_too()
     {
-        var missing = new InputFile("b", "/b", default, null, null, new Rejection(new Origin("b", 0), RejectionReason.Missing));
+        var missing = new InputFile(
+            "b", "/b", default, null, null, new Rejection(new Origin("b", 0), RejectionReason.Missing));
         var input = new InputFile("-", "-", InputFormat.JsonLines, null, null);
         var plan = OfSize(50, input, Lines("a", 100), missing, Lines("c", 100));
         Assert.Equal(["- a[0..50]", "a[50..] b", "c[0..50]", "c[50..]"], Describe(plan));
@@ -75,13 +87,19 @@ public sealed class InputPlanTests
                 2 => Gzip($"{number}", random.Next(10)),
                 _ => Lines($"{number}", random.Next(60)),
             })];
-            var plan = random.Next(2) == 0 ? OfSize(random.Next(1, 50), files) : InputPlan.OfCount(files, random.Next(1, 50), static _ => true);
+            var plan = random.Next(2) == 0
+                ? OfSize(random.Next(1, 50), files)
+                : InputPlan.OfCount(files, random.Next(1, 50), static _ => true);
             var parts = Enumerable.Range(0, plan.Count).Select(part => plan[part].Pieces.ToList()).ToList();
-            foreach (var (file, pieces) in parts.SelectMany(static part => part).GroupBy(static piece => piece.File).Select(group => (group.Key, group.ToList())))
+            foreach (var (file,
+                pieces) in parts.SelectMany(static part => part)
+                    .GroupBy(static piece => piece.File)
+                    .Select(group => (group.Key, group.ToList())))
             {
                 Assert.Equal(0, pieces[0].From);
                 Assert.Null(pieces[^1].To);
-                Assert.Equal(pieces.Skip(1).Select(piece => (long?)piece.From), pieces.SkipLast(1).Select(piece => piece.To));
+                Assert.Equal(
+                    pieces.Skip(1).Select(piece => (long?)piece.From), pieces.SkipLast(1).Select(piece => piece.To));
                 Assert.Equal(file.Length, pieces.Sum(piece => piece.Bytes));
             }
 
@@ -103,7 +121,8 @@ public sealed class InputPlanTests
         Assert.InRange(written.Length, 50, 300);
         Assert.Equal(plan.Starts, InputPlanJson.Read(json.RootElement, files).Starts);
         // One file more at the front: not the inputs of the plan.
-        var error = Assert.Throws<InvalidDataException>(() => InputPlanJson.Read(json.RootElement, [Lines("a", 1), .. files]));
+        var error = Assert.Throws<InvalidDataException>(
+            () => InputPlanJson.Read(json.RootElement, [Lines("a", 1), .. files]));
         Assert.Contains("news/000000.jsonl", error.Message, StringComparison.Ordinal);
     }
 
@@ -113,7 +132,8 @@ public sealed class InputPlanTests
     [InlineData("[{\"file\":0,\"path\":\"a\"}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":1}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":10}]")]
-    [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":5},{\"file\":0,\"path\":\"a\",\"byte\":5}]")]
+    [InlineData(
+        "[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":5},{\"file\":0,\"path\":\"a\",\"byte\":5}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":1,\"path\":\"b\",\"byte\":1}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":2,\"path\":\"\",\"byte\":0}]")]
     [InlineData("[{\"file\":-1,\"path\":\"\",\"byte\":0}]")]
@@ -121,7 +141,8 @@ public sealed class InputPlanTests
     public void What_is_no_plan_is_refused(string text)
     {
         using var json = JsonDocument.Parse(text);
-        Assert.Throws<InvalidDataException>(() => InputPlanJson.Read(json.RootElement, [Lines("a", 10), Text("b", 10)]));
+        Assert.Throws<InvalidDataException>(
+            () => InputPlanJson.Read(json.RootElement, [Lines("a", 10), Text("b", 10)]));
     }
 
     [Fact]

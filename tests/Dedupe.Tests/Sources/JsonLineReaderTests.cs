@@ -6,8 +6,8 @@ using Xunit;
 namespace Dedupe.Tests.Sources;
 
 /// <summary>
-/// The reader of common lines takes and refuses exactly what the reader of .NET does, with the same values and the same words, in every
-/// kernel.
+/// The reader of common lines takes and refuses exactly what the reader of .NET does, with the same values and the same
+/// words, in every kernel.
 /// </summary>
 public sealed class JsonLineReaderTests
 {
@@ -26,13 +26,17 @@ public sealed class JsonLineReaderTests
 
     private static readonly string[] Hostile =
     [
-        "\"", "\\", "\\\"", "\\u", "\\ud800", "\\udc00", "\\uD834\\uDD1E", "\\ud834\\u0041", "\\x", "\\u 123", "\\u+123", "\\u00zz", "\\", "{", "}", "[", "]", ":", ",", ",,",
-        " ", "\t", "\r", "\0", "\u0001", "\u001f", "\u007f", "\ufeff", "\u00a0", "\u2028", "1", "01", "-", "-01", "1.", ".5", "1e", "1e+", "0x1", "1e999", "+1", "NaN", "Infinity",
-        "true", "tru", "nulll", "False", "/", "//", "/*", "*/", "'", "\"id\":", "\"text\":\"again\"", ",\"id\":2", ",\"text\":\"z\"", "{\"a\":1}", "[[[[", "]]]]", "#", "é", "中", "😀",
+        "\"", "\\", "\\\"", "\\u", "\\ud800", "\\udc00", "\\uD834\\uDD1E", "\\ud834\\u0041", "\\x", "\\u 123",
+            "\\u+123", "\\u00zz", "\\", "{", "}", "[", "]", ":", ",", ",,",
+        " ", "\t", "\r", "\0", "\u0001", "\u001f", "\u007f", "\ufeff", "\u00a0", "\u2028", "1", "01", "-", "-01", "1.",
+            ".5", "1e", "1e+", "0x1", "1e999", "+1", "NaN", "Infinity",
+        "true", "tru", "nulll", "False", "/", "//", "/*", "*/", "'", "\"id\":", "\"text\":\"again\"", ",\"id\":2",
+            ",\"text\":\"z\"", "{\"a\":1}", "[[[[", "]]]]", "#", "é", "中", "😀",
     ];
 
     private static readonly byte[][] BadBytes =
-        [[0xFF], [0xC0, 0x80], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xEF, 0xBB, 0xBF], [0xC3]];
+        [[0xFF], [0xC0, 0x80], [0xE2, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xEF, 0xBB, 0xBF],
+            [0xC3]];
 
     public static TheoryData<string> Widths => [.. Enum.GetNames<KernelWidth>()];
 
@@ -48,7 +52,8 @@ public sealed class JsonLineReaderTests
                 pair.Check(line[..length]);
             for (int place = 0; place < line.Length; place++)
             {
-                foreach (byte value in (byte[])[0, 0x1F, (byte)' ', (byte)'"', (byte)'\\', (byte)'}', (byte)',', (byte)'0', (byte)'e', 0x80, 0xC3, 0xFF])
+                foreach (byte value in (byte[])[0, 0x1F, (byte)' ', (byte)'"', (byte)'\\', (byte)'}', (byte)',',
+                    (byte)'0', (byte)'e', 0x80, 0xC3, 0xFF])
                 {
                     byte[] changed = [.. line];
                     changed[place] = value;
@@ -115,15 +120,18 @@ public sealed class JsonLineReaderTests
     {
         using var pair = new Pair(nameof(KernelWidth.V128));
         pair.Check(
-            Encoding.UTF8.GetBytes("{\"id\":1,\"text\":\"x\",\"deep\":" + new string('[', depth) + new string(']', depth) + "}"));
+            Encoding.UTF8.GetBytes(
+                "{\"id\":1,\"text\":\"x\",\"deep\":" + new string('[', depth) + new string(']', depth) + "}"));
     }
 
     // Both readers, and what became of the lines.
     private sealed class Pair(string width) : IDisposable
     {
-        private readonly JsonLineReader reader = new(new JsonFields(new SourceOptions()), StringScanner.For(Enum.Parse<KernelWidth>(width)));
+        private readonly JsonLineReader reader = new(
+            new JsonFields(new SourceOptions()), StringScanner.For(Enum.Parse<KernelWidth>(width)));
         private readonly JsonLineReader reference = new(new JsonFields(new SourceOptions()), strings: null);
-        private readonly FlatLineReader flat = new(new JsonFields(new SourceOptions()), StringScanner.For(Enum.Parse<KernelWidth>(width)));
+        private readonly FlatLineReader flat = new(
+            new JsonFields(new SourceOptions()), StringScanner.For(Enum.Parse<KernelWidth>(width)));
         private int taken;
         private int declined;
 
@@ -132,7 +140,10 @@ public sealed class JsonLineReaderTests
             var (expected, actual) = (new Log(), new Log());
             reference.Read(line, new Origin("f", 1), expected);
             reader.Read(line, new Origin("f", 1), actual);
-            Assert.True(expected.Lines.SequenceEqual(actual.Lines), $"{Encoding.Latin1.GetString(line)}\nexpected {string.Join(" and ", expected.Lines)}\nbut was {string.Join(" and ", actual.Lines)}");
+            Assert.True(
+                expected.Lines.SequenceEqual(actual.Lines),
+                $"{Encoding.Latin1.GetString(line)}\nexpected {string.Join(" and ", expected.Lines)}\nbut was " +
+                $"{string.Join(" and ", actual.Lines)}");
             if (flat.TryRead(line, out _))
                 taken++;
             else
@@ -147,7 +158,8 @@ public sealed class JsonLineReaderTests
         }
 
         // Else one reader may have done all the work, and the comparison says nothing.
-        public void AssertBothKindsWereSeen() => Assert.True(taken > 100 && declined > 100, $"{taken} taken, {declined} declined");
+        public void AssertBothKindsWereSeen() =>
+            Assert.True(taken > 100 && declined > 100, $"{taken} taken, {declined} declined");
     }
 
     private sealed class Log : IDocumentSink
@@ -155,7 +167,8 @@ public sealed class JsonLineReaderTests
         public List<string> Lines { get; } = [];
 
         public void Accept(in Document document, Origin origin) => Lines.Add(string.Join(
-            '|', Convert.ToHexString(document.Id.Span), Convert.ToHexString(document.Text.Span), Convert.ToHexString(document.Title.Span),
+            '|', Convert.ToHexString(document.Id.Span), Convert.ToHexString(document.Text.Span),
+                Convert.ToHexString(document.Title.Span),
             Convert.ToHexString(document.Source.Span), document.Date, origin));
 
         public void Reject(Rejection rejection) => Lines.Add(rejection.ToString());

@@ -36,8 +36,10 @@ public sealed class JsonLinesProperties : IDisposable
             for (int blocks = 0; blocks < 12; blocks++)
             {
                 int readSize = random.Next(1, 90);
-                var environment = new SourceEnvironment { Open = file => new FaultyStream(File.OpenRead(file), () => { }, readSize) };
-                var actual = await Collector.ReadAsync(new SourceOptions { BatchBytes = random.Next(1, 300) }, environment, path);
+                var environment =
+                    new SourceEnvironment { Open = file => new FaultyStream(File.OpenRead(file), () => { }, readSize) };
+                var actual = await Collector.ReadAsync(
+                    new SourceOptions { BatchBytes = random.Next(1, 300) }, environment, path);
                 Assert.Equal(expected.Accepted, actual.Accepted);
                 Assert.Equal(expected.Rejected, actual.Rejected);
             }
@@ -67,7 +69,9 @@ public sealed class JsonLinesProperties : IDisposable
     }
 
     private static string StringOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()!
+            : "";
 
     private static string RandomLine(Random random) => random.Next(8) switch
     {
@@ -81,7 +85,8 @@ public sealed class JsonLinesProperties : IDisposable
     {
         var fields = new List<KeyValuePair<string, object?>>
         {
-            new("id", random.Next(2) == 0 ? RandomText(random) + number.ToString(CultureInfo.InvariantCulture) : number),
+            new("id",
+                random.Next(2) == 0 ? RandomText(random) + number.ToString(CultureInfo.InvariantCulture) : number),
             new("text", RandomText(random)),
         };
         if (random.Next(2) == 0)
@@ -93,7 +98,8 @@ public sealed class JsonLinesProperties : IDisposable
         object[] shuffled = [.. fields.Cast<object>()];
         random.Shuffle(shuffled);
         return JsonSerializer.Serialize(
-            new Dictionary<string, object?>(shuffled.Cast<KeyValuePair<string, object?>>()), Writers[random.Next(Writers.Length)]);
+            new Dictionary<string, object?>(
+                shuffled.Cast<KeyValuePair<string, object?>>()), Writers[random.Next(Writers.Length)]);
     }
 
     private static string RandomText(Random random) =>

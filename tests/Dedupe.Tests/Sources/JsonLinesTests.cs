@@ -15,7 +15,8 @@ public sealed class JsonLinesTests : IDisposable
 
     private async Task<Rejection> ReadBetweenGoodLines(byte[] line)
     {
-        string path = folder.Write("news.jsonl", [.. "{\"id\":1,\"text\":\"first\"}\n"u8, .. line, .. "\n{\"id\":3,\"text\":\"third\"}\n"u8]);
+        string path = folder.Write(
+            "news.jsonl", [.. "{\"id\":1,\"text\":\"first\"}\n"u8, .. line, .. "\n{\"id\":3,\"text\":\"third\"}\n"u8]);
         var read = await Collector.ReadAsync(path);
         Assert.Equal(["1", "3"], read.Ids);
         Assert.Equal(3, read.Accepted[1].Origin.Line);
@@ -33,8 +34,12 @@ public sealed class JsonLinesTests : IDisposable
             """);
         Assert.Equal(
             [
-                new Taken("a", "Grüße \"an\" alle\n𝄞", "Tä", "Times", new DateTimeOffset(2024, 3, 1, 0, 0, 0, default), new Origin(folder.Root + "/news.jsonl", 1)),
-                new Taken("12.50", "plain", "", "", new DateTimeOffset(2024, 3, 1, 10, 0, 0, default), new Origin(folder.Root + "/news.jsonl", 2)),
+                new Taken(
+                    "a", "Grüße \"an\" alle\n𝄞", "Tä", "Times", new DateTimeOffset(2024, 3, 1, 0, 0, 0, default),
+                    new Origin(folder.Root + "/news.jsonl", 1)),
+                new Taken(
+                    "12.50", "plain", "", "", new DateTimeOffset(2024, 3, 1, 10, 0, 0, default),
+                    new Origin(folder.Root + "/news.jsonl", 2)),
             ],
             read.Accepted);
         Assert.Empty(read.Rejected);
@@ -52,8 +57,10 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public async Task A_mark_CRLF_blank_lines_and_a_missing_last_line_end_are_no_trouble()
     {
-        var read = await Read("\ufeff{\"id\":1,\"text\":\"a\"}\r\n\r\n  \t\n{\"id\":4,\"text\":\"b\"}\r\n\n{\"id\":6,\"text\":\"c\"}");
-        Assert.Equal([("1", 1L), ("4", 4L), ("6", 6L)], read.Accepted.Select(document => (document.Id, document.Origin.Line)));
+        var read = await Read(
+            "\ufeff{\"id\":1,\"text\":\"a\"}\r\n\r\n  \t\n{\"id\":4,\"text\":\"b\"}\r\n\n{\"id\":6,\"text\":\"c\"}");
+        Assert.Equal(
+            [("1", 1L), ("4", 4L), ("6", 6L)], read.Accepted.Select(document => (document.Id, document.Origin.Line)));
         Assert.Empty(read.Rejected);
     }
 
@@ -89,7 +96,8 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("{\"id\":2,\"text\":\"x\",\"source\":\"\\udd1e\"}", RejectionReason.BadEncoding, "\"source\"")]
     [InlineData("{\"id\":2,\"text\":\" \\n\\u00a0\"}", RejectionReason.Empty, null)]
     [InlineData("{\"id\":2,\"text\":\"\"}", RejectionReason.Empty, null)]
-    public async Task A_bad_line_is_rejected_with_its_reason_and_the_others_are_read(string line, RejectionReason reason, string? detail)
+    public async Task A_bad_line_is_rejected_with_its_reason_and_the_others_are_read(
+        string line, RejectionReason reason, string? detail)
     {
         var rejection = await ReadBetweenGoodLines(Encoding.UTF8.GetBytes(line));
         Assert.Equal(reason, rejection.Reason);
@@ -104,10 +112,13 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("\" \\n\\u00a0\"")]
     public async Task The_headline_stands_for_a_text_that_is_blank_and_not_for_one_that_is_missing(string blank)
     {
-        var read = await Read($"{{\"id\":1,\"title\":\"Ferry sinks off Ellery\",\"text\":{blank}}}\n{{\"id\":2,\"title\":\"Ferry sinks off Ellery\"}}\n{{\"id\":3,\"title\":\" \",\"text\":{blank}}}\n");
+        var read = await Read(
+            $"{{\"id\":1,\"title\":\"Ferry sinks off Ellery\",\"text\":{blank}}}\n{{\"id\":2,\"title\":\"Ferry sinks " +
+            $"off Ellery\"}}\n{{\"id\":3,\"title\":\" \",\"text\":{blank}}}\n");
 
         Assert.Equal("Ferry sinks off Ellery", Assert.Single(read.Accepted).Text);
-        Assert.Equal([RejectionReason.MissingText, RejectionReason.Empty], read.Rejected.Select(rejection => rejection.Reason));
+        Assert.Equal(
+            [RejectionReason.MissingText, RejectionReason.Empty], read.Rejected.Select(rejection => rejection.Reason));
     }
 
     [Fact]
@@ -167,8 +178,11 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public async Task A_lone_surrogate_in_utf16_costs_its_record_alone()
     {
-        byte[] good = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes("{\"id\":1,\"text\":\"中𝄞\"}\r\n{\"id\":2,\"text\":\"a")];
-        string path = folder.Write("news.jsonl", [.. good, 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}\n{\"id\":3,\"text\":\"c\"}\n")]);
+        byte[] good =
+            [.. Encoding.Unicode.GetPreamble(),
+                .. Encoding.Unicode.GetBytes("{\"id\":1,\"text\":\"中𝄞\"}\r\n{\"id\":2,\"text\":\"a")];
+        string path = folder.Write(
+            "news.jsonl", [.. good, 0x00, 0xD8, .. Encoding.Unicode.GetBytes("\"}\n{\"id\":3,\"text\":\"c\"}\n")]);
         var read = await Collector.ReadAsync(path);
         Assert.Equal(["中𝄞", "c"], read.Accepted.Select(document => document.Text));
         Assert.Equal(new Origin(path, 2), read.Only(RejectionReason.BadEncoding).Origin);
@@ -181,11 +195,18 @@ public sealed class JsonLinesTests : IDisposable
     public async Task Standard_input_is_unpacked_by_its_first_bytes(string packing)
     {
         const string Content = "{\"id\":1,\"text\":\"a\"}\n{\"id\":2,\"text\":\"b\"}";
-        byte[] bytes = packing switch { "gzip" => Packed.Gzip(Content), "zstd" => Packed.Zstandard(Content), _ => Encoding.UTF8.GetBytes(Content) };
+        byte[] bytes =
+            packing switch
+            {
+                "gzip" => Packed.Gzip(Content),
+                "zstd" => Packed.Zstandard(Content),
+                _ => Encoding.UTF8.GetBytes(Content)
+            };
         var environment = new SourceEnvironment { OpenStandardInput = () => new MemoryStream(bytes) };
         var read = await Collector.ReadAsync(new SourceOptions(), environment, "-", "-");
         Assert.Equal([new Origin("-", 1), new Origin("-", 2)], read.Accepted.Select(document => document.Origin));
-        var text = await Collector.ReadAsync(new SourceOptions { StandardInputFormat = InputFormat.Text }, environment, "-");
+        var text = await Collector.ReadAsync(
+            new SourceOptions { StandardInputFormat = InputFormat.Text }, environment, "-");
         Assert.Equal(("-", Content), (text.Accepted[0].Id, text.Accepted[0].Text));
     }
 }

@@ -14,7 +14,8 @@ public sealed class JsonRecordTests : IDisposable
     [Fact]
     public async Task A_mark_before_any_line_is_passed_over()
     {
-        var read = await Read("\ufeff{\"id\":1,\"text\":\"a\"}\n\ufeff{\"id\":2,\"text\":\"b\"}\n\ufeff\n\ufeff\ufeff{\"id\":3,\"text\":\"c\"}");
+        var read = await Read(
+            "\ufeff{\"id\":1,\"text\":\"a\"}\n\ufeff{\"id\":2,\"text\":\"b\"}\n\ufeff\n\ufeff\ufeff{\"id\":3,\"text\":\"c\"}");
         Assert.Empty(read.Rejected);
         Assert.Equal(["a", "b", "c"], read.Accepted.Select(document => document.Text));
     }

@@ -37,7 +37,10 @@ public sealed class MemorySourceTests
         var read = await Read(FromOneBuffer(500), new SourceOptions { BatchBytes = batchBytes });
         Assert.Empty(read.Rejected);
         Assert.Equal(
-            Enumerable.Range(0, 500).Select(i => new Taken($"id{i}", $"text number {i}", "text", "id", DateTimeOffset.UnixEpoch.AddDays(i), new Origin("", i + 1))),
+            Enumerable.Range(0, 500).Select(
+                i => new Taken(
+                    $"id{i}", $"text number {i}", "text", "id", DateTimeOffset.UnixEpoch.AddDays(i),
+                    new Origin("", i + 1))),
             read.Accepted);
     }
 
@@ -47,21 +50,24 @@ public sealed class MemorySourceTests
         byte[] bad = [0x61, 0xFF];
         Document[] documents =
         [
-            new("good", "words"), new("", "words"), new("empty", " \n"), new("bad"u8.ToArray(), bad), new(bad, "words"u8.ToArray()),
+            new("good", "words"), new("", "words"), new("empty", " \n"), new("bad"u8.ToArray(), bad),
+                new(bad, "words"u8.ToArray()),
             new("large", new string('x', 200)), new Document("title", "words") { Title = bad }, new("last", "words"),
         ];
         var read = await Read(documents.ToAsyncEnumerable(), new SourceOptions { MaxDocumentBytes = 100 });
         Assert.Equal(["good", "last"], read.Ids);
         Assert.Equal(
             [
-                (2L, RejectionReason.MissingId), (3L, RejectionReason.Empty), (4L, RejectionReason.BadEncoding), (5L, RejectionReason.BadEncoding),
+                (2L, RejectionReason.MissingId), (3L, RejectionReason.Empty), (
+                    4L, RejectionReason.BadEncoding), (5L, RejectionReason.BadEncoding),
                 (6L, RejectionReason.Oversized), (7L, RejectionReason.BadEncoding),
             ],
             read.Rejected.Select(rejection => (rejection.Origin.Line, rejection.Reason)));
     }
 
     [Fact]
-    public async Task No_documents_are_no_batches() => Assert.Empty((await Read(AsyncEnumerable.Empty<Document>())).BatchBytes);
+    public async Task No_documents_are_no_batches() =>
+        Assert.Empty((await Read(AsyncEnumerable.Empty<Document>())).BatchBytes);
 
     [Fact]
     public async Task A_failure_of_the_caller_reaches_the_reader()

@@ -46,8 +46,10 @@ internal static class Packed
         nint library = 0;
         string[] names = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
         Assert.SkipUnless(names.Any(name => NativeLibrary.TryLoad(name, out library)), "libzstd is not installed.");
-        var bound = Marshal.GetDelegateForFunctionPointer<BoundFunction>(NativeLibrary.GetExport(library, "ZSTD_compressBound"));
-        var compress = Marshal.GetDelegateForFunctionPointer<CompressFunction>(NativeLibrary.GetExport(library, "ZSTD_compress"));
+        var bound = Marshal.GetDelegateForFunctionPointer<BoundFunction>(
+            NativeLibrary.GetExport(library, "ZSTD_compressBound"));
+        var compress = Marshal.GetDelegateForFunctionPointer<CompressFunction>(
+            NativeLibrary.GetExport(library, "ZSTD_compress"));
         byte[] output = new byte[bound((nuint)input.Length)];
         int size = (int)compress(output, (nuint)output.Length, input, (nuint)input.Length, 3);
         return output[..size];

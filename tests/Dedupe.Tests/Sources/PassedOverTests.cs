@@ -15,19 +15,25 @@ public sealed class PassedOverTests : IDisposable
     {
         string[] names =
         [
-            "a.HTML", "b.html", "c.csv", "d.jsonl.bz2", "e.JSON.gz", "README", "f.2024", "g.averylongending", ".hidden.txt", ".git/x.txt", ".git/y/z", "story.txt",
+            "a.HTML", "b.html", "c.csv", "d.jsonl.bz2", "e.JSON.gz", "README", "f.2024", "g.averylongending",
+                ".hidden.txt", ".git/x.txt", ".git/y/z", "story.txt",
         ];
         foreach (string name in names)
             folder.Write(name, "words");
         var source = new FileSource([folder.Root]);
         Assert.Equal(
             [
-                (".csv", 1), (".html", 2), (".json.gz", 1), (".jsonl.bz2", 1), ("dotfile", 1), ("in a dot folder", 2), ("no extension", 1), ("other extension", 2),
+                (".csv", 1), (".html", 2), (".json.gz", 1), (".jsonl.bz2", 1), ("dotfile", 1), ("in a dot folder", 2),
+                    ("no extension", 1), ("other extension", 2),
             ],
             source.PassedOver.Select(static kind => (kind.Key, (int)kind.Value)));
         var files = source.FindPassedOver();
-        Assert.Equal(files.Select(static file => file.Shown).Order(StringComparer.Ordinal), files.Select(static file => file.Shown));
-        Assert.Equal(new PassedOverFile($"{folder.Root}/d.jsonl.bz2", $"{folder.Root}/d.jsonl.bz2", ".jsonl.bz2"), Assert.Single(files, static file => file.Kind == ".jsonl.bz2"));
+        Assert.Equal(
+            files.Select(static file => file.Shown).Order(StringComparer.Ordinal),
+            files.Select(static file => file.Shown));
+        Assert.Equal(
+            new PassedOverFile($"{folder.Root}/d.jsonl.bz2", $"{folder.Root}/d.jsonl.bz2", ".jsonl.bz2"),
+            Assert.Single(files, static file => file.Kind == ".jsonl.bz2"));
         Assert.Equal(names.Length, files.Count + source.Files.Count);
     }
 
@@ -37,7 +43,8 @@ public sealed class PassedOverTests : IDisposable
         string named = folder.Write("in/a.html", "words");
         folder.Write("in/b.html", "words");
         Directory.CreateSymbolicLink($"{folder.Root}/again", "in");
-        var source = new FileSource([folder.Root, $"{folder.Root}/in", named, $"{folder.Root}/again"], new SourceOptions { Follow = true });
+        var source = new FileSource(
+            [folder.Root, $"{folder.Root}/in", named, $"{folder.Root}/again"], new SourceOptions { Follow = true });
         Assert.Equal($"{folder.Root}/in/b.html", Assert.Single(source.FindPassedOver()).Shown);
         // What was named is rejected, not passed over.
         Assert.Equal(RejectionReason.Unsupported, Assert.Single(source.Inputs).Problem!.Reason);
@@ -48,7 +55,9 @@ public sealed class PassedOverTests : IDisposable
     {
         for (int number = 0; number < 300; number++)
             folder.Write($"mail.{number}", "words");
-        Assert.Equal(("other extension", 300), Assert.Single(new FileSource([folder.Root]).PassedOver.Select(static kind => (kind.Key, (int)kind.Value))));
+        Assert.Equal(
+            ("other extension", 300),
+            Assert.Single(new FileSource([folder.Root]).PassedOver.Select(static kind => (kind.Key, (int)kind.Value))));
     }
 
     [Fact]
@@ -59,7 +68,9 @@ public sealed class PassedOverTests : IDisposable
         Directory.CreateSymbolicLink($"{folder.Root}/in/link", "../elsewhere");
         var source = new FileSource([$"{folder.Root}/in"]);
         Assert.Equal([$"{folder.Root}/in/own.txt"], source.Files.Select(static file => file.Path));
-        Assert.Equal(new PassedOverFile($"{folder.Root}/in/link", $"{folder.Root}/in/link", PassedOverFile.LinkToFolder), Assert.Single(source.FindPassedOver()));
+        Assert.Equal(
+            new PassedOverFile($"{folder.Root}/in/link", $"{folder.Root}/in/link", PassedOverFile.LinkToFolder),
+            Assert.Single(source.FindPassedOver()));
     }
 
     [Fact]
@@ -68,7 +79,8 @@ public sealed class PassedOverTests : IDisposable
         string story = folder.Write("in/story.txt", "one two three four five six");
         // No manifest tells yet what the folder is.
         folder.Write("in/found/notes.jsonl", "{}\n");
-        var job = new DedupeJob(new JobOptions { Inputs = [$"{folder.Root}/in"], OutputDirectory = $"{folder.Root}/in/found" });
+        var job = new DedupeJob(
+            new JobOptions { Inputs = [$"{folder.Root}/in"], OutputDirectory = $"{folder.Root}/in/found" });
         var result = await job.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(1, result.Summary.Read);
         Assert.Empty(result.Rejections);

@@ -34,7 +34,8 @@ public sealed class PieceTests : IDisposable
         var expected = await Collector.ReadAsync(options, path);
         Assert.Equal(["1", "4", "9", "8"], expected.Ids);
         Assert.Equal(
-            [RejectionReason.BadEncoding, RejectionReason.Oversized, RejectionReason.MissingText, RejectionReason.BadJson],
+            [RejectionReason.BadEncoding, RejectionReason.Oversized, RejectionReason.MissingText,
+                RejectionReason.BadJson],
             expected.Rejected.Select(rejection => rejection.Reason));
         var source = new FileSource([path], options);
         long length = new FileInfo(path).Length;
@@ -57,7 +58,8 @@ public sealed class PieceTests : IDisposable
     [InlineData(100_000)]
     public async Task Every_kind_of_file_in_one_plan_reads_the_same_at_any_cut_size(long bytes)
     {
-        string lines = string.Concat(Enumerable.Range(0, 30).Select(number => $"{{\"id\":{number},\"text\":\"story {number}\"}}\n"));
+        string lines = string.Concat(
+            Enumerable.Range(0, 30).Select(number => $"{{\"id\":{number},\"text\":\"story {number}\"}}\n"));
         folder.Write("a.jsonl", Hostile(mark: true, lastLineEnd: false));
         folder.Write("b.jsonl", lines);
         folder.Write("c.jsonl", "");
@@ -87,7 +89,9 @@ public sealed class PieceTests : IDisposable
         const int Long = 40_000_000;
         string path = $"{folder.Root}/large.jsonl";
         await using (var writer = new StreamWriter(path))
-            await writer.WriteAsync("{\"id\":1,\"text\":\"first\"}\n{\"id\":2,\"text\":\"" + new string('x', Long) + "\"}\n{\"id\":3,\"text\":\"third\"}\n");
+            await writer.WriteAsync(
+                "{\"id\":1,\"text\":\"first\"}\n{\"id\":2,\"text\":\"" + new string('x',
+                Long) + "\"}\n{\"id\":3,\"text\":\"third\"}\n");
         var options = new SourceOptions { MaxDocumentBytes = 1 << 20, BatchBytes = 1 << 16 };
         var expected = await Collector.ReadAsync(options, path);
         var source = new FileSource([path], options);
@@ -99,7 +103,8 @@ public sealed class PieceTests : IDisposable
         for (int part = 1; part < 9; part++)
         {
             long before = source.BytesRead;
-            var read = await Collector.ReadAsync(source.ReadPartAsync(plan[part], passed: null, TestContext.Current.CancellationToken));
+            var read = await Collector.ReadAsync(
+                source.ReadPartAsync(plan[part], passed: null, TestContext.Current.CancellationToken));
             Assert.Empty(read.BatchBytes);
             Assert.InRange(source.BytesRead - before, Long / 10, (Long / 10) + (1 << 18));
         }
@@ -111,10 +116,14 @@ public sealed class PieceTests : IDisposable
         string path = folder.Write("news.jsonl", "{\"id\":1,\"text\":\"a\"}\n\n{\"id\":3,\"text\":\"b\"}\n");
         string text = folder.Write("words.txt", "words");
         var source = new FileSource([path, text]);
-        var plan = new InputPlan(source.Inputs, [default, new InputPlace(0, 20), new InputPlace(0, 21), new InputPlace(0, 30)]);
+        var plan = new InputPlan(
+            source.Inputs, [default, new InputPlace(0, 20), new InputPlace(0, 21), new InputPlace(0, 30)]);
         var told = new List<(long From, long Lines)>();
         for (int part = 0; part < plan.Count; part++)
-            await Collector.ReadAsync(source.ReadPartAsync(plan[part], (piece, lines) => told.Add((piece.From, lines)), TestContext.Current.CancellationToken));
+            await Collector.ReadAsync(
+                source.ReadPartAsync(
+                    plan[part], (piece, lines) => told.Add((piece.From, lines)),
+                    TestContext.Current.CancellationToken));
         Assert.Equal([(0, 1), (20, 1), (21, 1), (30, 0), (0, 0)], told);
     }
 
@@ -127,7 +136,8 @@ public sealed class PieceTests : IDisposable
         File.AppendAllText(path, "{\"id\":3,\"text\":\"c\"}\n");
         foreach (var part in (InputPart[])[plan[0], plan[1]])
         {
-            var read = await Collector.ReadAsync(source.ReadPartAsync(part, passed: null, TestContext.Current.CancellationToken));
+            var read = await Collector.ReadAsync(
+                source.ReadPartAsync(part, passed: null, TestContext.Current.CancellationToken));
             Assert.Empty(read.Accepted);
             Assert.Contains("changed", read.Only(RejectionReason.Unreadable).Detail, StringComparison.Ordinal);
         }
@@ -137,7 +147,10 @@ public sealed class PieceTests : IDisposable
     public async Task A_read_that_fails_for_a_moment_goes_on_inside_the_piece()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The error number here is that of Linux.");
-        string path = folder.Write("news.jsonl", string.Concat(Enumerable.Range(0, 200).Select(number => $"{{\"id\":{number},\"text\":\"story {number}\"}}\n")));
+        string path = folder.Write(
+            "news.jsonl",
+            string.Concat(
+                Enumerable.Range(0, 200).Select(number => $"{{\"id\":{number},\"text\":\"story {number}\"}}\n")));
         int calls = 0;
         var environment = new SourceEnvironment
         {
@@ -154,7 +167,9 @@ public sealed class PieceTests : IDisposable
         var plan = source.PlanOfCount(4);
         var ids = new List<string>();
         for (int part = 0; part < plan.Count; part++)
-            ids.AddRange((await Collector.ReadAsync(source.ReadPartAsync(plan[part], passed: null, TestContext.Current.CancellationToken))).Ids);
+            ids.AddRange(
+                (await Collector.ReadAsync(source.ReadPartAsync(plan[part], passed: null,
+                TestContext.Current.CancellationToken))).Ids);
         Assert.Equal(Enumerable.Range(0, 200).Select(number => $"{number}"), ids);
         Assert.NotEqual(0, source.Retries);
     }

@@ -15,7 +15,10 @@ internal static class Pieces
         {
             int number = part;
             var collector = new Collector();
-            await foreach (var batch in source.ReadPartAsync(plan[part], (piece, passed) => last[number] = new PieceLines(piece.File.Shown, passed), TestContext.Current.CancellationToken))
+            await foreach (
+                var batch in source.ReadPartAsync(
+                    plan[part], (piece, passed) => last[number] = new PieceLines(piece.File.Shown, passed),
+                    TestContext.Current.CancellationToken))
             {
                 using (batch)
                 {
@@ -32,8 +35,10 @@ internal static class Pieces
         for (int part = 0; part < plan.Count; part++)
         {
             var lines = before;
-            whole.Accepted.AddRange(read[part].Accepted.Select(document => document with { Origin = lines.InFile(document.Origin) }));
-            whole.Rejected.AddRange(read[part].Rejected.Select(rejection => rejection with { Origin = lines.InFile(rejection.Origin) }));
+            whole.Accepted.AddRange(
+                read[part].Accepted.Select(document => document with { Origin = lines.InFile(document.Origin) }));
+            whole.Rejected.AddRange(
+                read[part].Rejected.Select(rejection => rejection with { Origin = lines.InFile(rejection.Origin) }));
             whole.BatchBytes.AddRange(read[part].BatchBytes);
             whole.Places.AddRange(read[part].Places);
             before = before.After(last[part]);
@@ -43,7 +48,8 @@ internal static class Pieces
     }
 
     /// <summary>Parts together are the whole: documents, rejections, lines and the texts at their places.</summary>
-    public static async Task AssertSameAsync(Collector expected, SourceOptions options, InputPlan plan, params string[] inputs)
+    public static async Task AssertSameAsync(
+        Collector expected, SourceOptions options, InputPlan plan, params string[] inputs)
     {
         var actual = await ReadAsync(options, plan, inputs);
         Assert.Equal(expected.Accepted, actual.Accepted);

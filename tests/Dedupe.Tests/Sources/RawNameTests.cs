@@ -63,7 +63,8 @@ public sealed class RawNameTests : IDisposable
             for file in "caf$e.txt" "caf$f.txt" "d$e/in.txt" "d$f/in.txt" 'caf\xE9.txt' "x$e.html"; do printf '%s' '{{text}}' > "$file"; done
             ln -s "caf$e.txt" link.txt
             """);
-        string[] ids = [@"caf\x5CxE9.txt", @"caf\xE9.txt", @"caf\xEA.txt", @"d\xE9/in.txt", @"d\xEA/in.txt", "link.txt"];
+        string[] ids =
+            [@"caf\x5CxE9.txt", @"caf\xE9.txt", @"caf\xEA.txt", @"d\xE9/in.txt", @"d\xEA/in.txt", "link.txt"];
         string[] expected = [.. ids.Select(id => $"{folder.Root}/{id}").Order(StringComparer.Ordinal)];
         var read = await Collector.ReadAsync(folder.Root);
         Assert.Empty(read.Rejected);
@@ -71,7 +72,8 @@ public sealed class RawNameTests : IDisposable
         Assert.Equal($@"{folder.Root}/x\xE9.html", Assert.Single(new FileSource([folder.Root]).FindPassedOver()).Shown);
 
         // A run reads texts a second time to verify, and looks at each file for its manifest.
-        var job = new DedupeJob(new JobOptions { Inputs = [folder.Root], OutputDirectory = $"{folder.Root}/found", Parts = 3 });
+        var job = new DedupeJob(
+            new JobOptions { Inputs = [folder.Root], OutputDirectory = $"{folder.Root}/found", Parts = 3 });
         var result = await job.RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(ids.Length, result.Summary.Accepted);
         Assert.Equal(ids.Length, Assert.Single(result.Clusters).Members.Count);
@@ -94,7 +96,9 @@ public sealed class RawNameTests : IDisposable
 
     private static void Shell(string script)
     {
-        using var shell = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardError = true })!;
+        using var shell =
+            Process.Start(
+                new ProcessStartInfo("sh", ["-c", script]) { UseShellExecute = false, RedirectStandardError = true })!;
         string error = shell.StandardError.ReadToEnd();
         Assert.True(shell.WaitForExit(TimeSpan.FromSeconds(20)), "sh did not end.");
         Assert.True(shell.ExitCode == 0, error);

@@ -6,15 +6,19 @@ using Xunit;
 
 namespace Dedupe.Tests.Sources;
 
-/// <summary>Whatever a file is made of, the work for it grows as the file does. Bytes and calls are counted, no time is taken.</summary>
+/// <summary>
+/// Whatever a file is made of, the work for it grows as the file does. Bytes and calls are counted, no time is taken.
+/// </summary>
 public sealed class ReaderGrowthTests
 {
     private const double MostGrowth = 2.3;
 
-    public static TheoryData<string> Packings => ["a name", "a comment", "extra fields", "empty members", "members of one byte"];
+    public static TheoryData<string> Packings =>
+        ["a name", "a comment", "extra fields", "empty members", "members of one byte"];
 
     public static TheoryData<string> Lines =>
-        ["fields", "one key", "an escaped key", "escaped text", "nested lists", "nested deeply", "no end", "two texts", "another encoding"];
+        ["fields", "one key", "an escaped key", "escaped text", "nested lists", "nested deeply", "no end", "two texts",
+            "another encoding"];
 
     [Theory]
     [MemberData(nameof(Packings))]
@@ -111,7 +115,8 @@ public sealed class ReaderGrowthTests
                 byte[] length = new byte[2];
                 BinaryPrimitives.WriteUInt16LittleEndian(length, ushort.MaxValue);
                 while (file.Count < size)
-                    file.AddRange([0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 3, .. length, .. new byte[ushort.MaxValue], .. body]);
+                    file.AddRange(
+                        [0x1F, 0x8B, 8, 4, 0, 0, 0, 0, 0, 3, .. length, .. new byte[ushort.MaxValue], .. body]);
                 break;
             default:
                 byte[] member = shape == "empty members" ? empty : Packed.Gzip("a");
@@ -173,7 +178,8 @@ public sealed class ReaderGrowthTests
 
         public long Taken { get; private set; }
 
-        public override bool TryTake(ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii)
+        public override bool TryTake(
+            ReadOnlySpan<byte> text, Span<byte> output, out int taken, out int written, out bool ascii)
         {
             bool good = inner.TryTake(text, output, out taken, out written, out ascii);
             Taken += good ? taken : text.Length;

@@ -18,7 +18,9 @@ public sealed class RetryTests : IDisposable
     public RetryTests()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The error numbers here are those of Linux.");
-        path = folder.Write("news.jsonl", string.Concat(Enumerable.Range(0, 200).Select(i => $"{{\"id\":{i},\"text\":\"story {i}\"}}\n")));
+        path = folder.Write(
+            "news.jsonl",
+            string.Concat(Enumerable.Range(0, 200).Select(i => $"{{\"id\":{i},\"text\":\"story {i}\"}}\n")));
     }
 
     public void Dispose() => folder.Dispose();
@@ -114,7 +116,8 @@ public sealed class RetryTests : IDisposable
         };
         var source = new FileSource([path, gone], Impatient, environment);
         var read = await Collector.ReadAsync(source.ReadAsync(TestContext.Current.CancellationToken));
-        Assert.Equal([RejectionReason.Missing, RejectionReason.Unreadable], read.Rejected.Select(rejection => rejection.Reason));
+        Assert.Equal(
+            [RejectionReason.Missing, RejectionReason.Unreadable], read.Rejected.Select(rejection => rejection.Reason));
         Assert.Equal((2, 0L), (calls, source.Retries));
     }
 
@@ -170,7 +173,8 @@ public sealed class RetryTests : IDisposable
             List = where => ++calls == 1 ? throw new IOException("Injected error", Estale) : where.GetFileSystemInfos(),
         };
         var source = new FileSource([folder.Root], Impatient, environment);
-        Assert.Equal(200, (await Collector.ReadAsync(source.ReadAsync(TestContext.Current.CancellationToken))).Accepted.Count);
+        Assert.Equal(
+            200, (await Collector.ReadAsync(source.ReadAsync(TestContext.Current.CancellationToken))).Accepted.Count);
         Assert.Equal(1, source.Retries);
     }
 

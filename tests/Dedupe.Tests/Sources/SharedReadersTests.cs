@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Dedupe.Tests.Sources;
 
-/// <summary>Many threads read few small files again, hundreds of times: no file may be closed under a reader, and few are open.</summary>
+/// <summary>
+/// Many threads read few small files again, hundreds of times: no file may be closed under a reader, and few are open.
+/// </summary>
 public sealed class SharedReadersTests : IDisposable
 {
     private const int Threads = 8;
@@ -23,10 +25,13 @@ public sealed class SharedReadersTests : IDisposable
     public async Task Every_read_gives_its_text(string ending, int count)
     {
         for (int number = 0; number < count; number++)
-            folder.Write($"{number:00}{ending}", ending == ".txt" ? Text(number) : $"{{\"id\":\"{number}\",\"text\":\"{Text(number)}\"}}");
+            folder.Write(
+                $"{number:00}{ending}",
+                ending == ".txt" ? Text(number) : $"{{\"id\":\"{number}\",\"text\":\"{Text(number)}\"}}");
         var environment = new SourceEnvironment { Files = new OpenFiles(most: 4) };
         var source = new FileSource([folder.Root], new SourceOptions(), environment);
-        var origins = source.Files.Select(file => (Origin: source.OriginOf(file.Path), Length: (int)file.Length!)).ToArray();
+        var origins = source.Files.Select(file => (Origin: source.OriginOf(file.Path), Length: (int)file.Length!))
+            .ToArray();
         int mostOpen = 0;
         var threads = Enumerable.Range(0, Threads).Select(thread => Task.Factory.StartNew(
             () =>
@@ -52,7 +57,8 @@ public sealed class SharedReadersTests : IDisposable
         Assert.Equal(0, environment.Files.Count);
     }
 
-    private static string Text(int number) => $"text of number {number} " + new string((char)('a' + (number % 26)), 500);
+    private static string Text(int number) =>
+        $"text of number {number} " + new string((char)('a' + (number % 26)), 500);
 
     private static void InterlockedMax(ref int most, int value)
     {

@@ -103,7 +103,9 @@ public sealed class TextFileTests : IDisposable
         for (int i = 0; i < 50; i++)
             folder.Write($"{i:D2}.txt", new string((char)('a' + i % 26), 1 + i));
         var read = await Collector.ReadAsync(new SourceOptions { BatchBytes = batchBytes }, folder.Root);
-        Assert.Equal(Enumerable.Range(0, 50).Select(i => new string((char)('a' + i % 26), 1 + i)), read.Accepted.Select(document => document.Text));
+        Assert.Equal(
+            Enumerable.Range(0, 50).Select(i => new string((char)('a' + i % 26), 1 + i)),
+            read.Accepted.Select(document => document.Text));
         Assert.Equal(1275 / Math.Max(batchBytes, 50) < 2, read.BatchBytes.Count == 1);
     }
 

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Dedupe.Tests.Sources;
 
-/// <summary>Damage at every place: what is before and behind it survives, and each record is accepted or rejected.</summary>
+/// <summary>
+/// Damage at every place: what is before and behind it survives, and each record is accepted or rejected.
+/// </summary>
 public sealed class WetDamageTests : IDisposable
 {
     private const int Records = 4;
@@ -28,14 +30,22 @@ public sealed class WetDamageTests : IDisposable
                 byte[] content = [.. members.SelectMany(bytes => bytes)];
                 content[at] ^= (byte)(1 << (at % 8));
                 var read = await Read(content, "crawl.warc.wet.gz");
-                var survivors = Enumerable.Range(1, Records).Where(number => number != member).Select(WetFile.Uri).ToList();
-                // Flags, time and system of a header say nothing about the data, nor do the bits that fill its last byte.
+                var survivors = Enumerable.Range(1, Records)
+                    .Where(number => number != member)
+                    .Select(WetFile.Uri)
+                    .ToList();
+                // Flags, time and system of a header say nothing about the data, nor do the bits that fill its last
+                // byte.
                 if (read.Rejected.Count > 0)
-                    Assert.True(survivors.SequenceEqual(read.Ids, StringComparer.Ordinal), $"byte {at} of member {member}: {string.Join(' ', read.Ids)}");
+                    Assert.True(
+                        survivors.SequenceEqual(read.Ids, StringComparer.Ordinal),
+                        $"byte {at} of member {member}: {string.Join(' ', read.Ids)}");
                 else
                     Assert.Equal(Enumerable.Range(1, Records).Select(WetFile.Uri), read.Ids);
                 Assert.InRange(read.Rejected.Count, 0, 1);
-                Assert.All(read.Accepted, document => Assert.Contains(document.Text, Enumerable.Range(1, Records).Select(WetFile.Text)));
+                Assert.All(
+                    read.Accepted,
+                    document => Assert.Contains(document.Text, Enumerable.Range(1, Records).Select(WetFile.Text)));
                 harmless += 1 - read.Rejected.Count;
             }
         }
@@ -75,7 +85,9 @@ public sealed class WetDamageTests : IDisposable
             // The damage of a separator is that of the record before it.
             int hit = at < info ? 0 : 1 + ((at - info) / size);
             var survivors = Enumerable.Range(1, Records).Where(number => number != hit).Select(WetFile.Text).ToList();
-            Assert.True(survivors.All(text => read.Accepted.Any(document => document.Text == text)), $"byte {at} of record {hit}");
+            Assert.True(
+                survivors.All(text => read.Accepted.Any(document => document.Text == text)),
+                $"byte {at} of record {hit}");
             Assert.InRange(read.Accepted.Count + read.Rejected.Count, Records - 1, Records + 1);
         }
     }
@@ -91,7 +103,8 @@ public sealed class WetDamageTests : IDisposable
             var read = await Read(content[..cut], "crawl.wet");
             // Without the blank lines behind it a text is whole.
             int whole = Math.Max(0, (cut + 4 - info) / size);
-            Assert.Equal(Enumerable.Range(1, whole).Select(WetFile.Text), read.Accepted.Select(document => document.Text));
+            Assert.Equal(
+                Enumerable.Range(1, whole).Select(WetFile.Text), read.Accepted.Select(document => document.Text));
             Assert.InRange(read.Rejected.Count, 0, 1);
         }
     }
@@ -99,7 +112,9 @@ public sealed class WetDamageTests : IDisposable
     [Fact]
     public async Task A_frame_of_Zstandard_that_is_cut_keeps_the_frames_before()
     {
-        byte[][] frames = [.. Enumerable.Range(1, 3).Select(number => Packed.Zstandard(System.Text.Encoding.UTF8.GetString(WetFile.Record(number))))];
+        byte[][] frames =
+            [.. Enumerable.Range(1,
+                3).Select(number => Packed.Zstandard(System.Text.Encoding.UTF8.GetString(WetFile.Record(number))))];
         byte[] content = [.. frames.SelectMany(frame => frame)];
         for (int cut = frames[0].Length + 1; cut < frames[0].Length + frames[1].Length; cut++)
         {
@@ -138,10 +153,14 @@ public sealed class WetDamageTests : IDisposable
             string path = folder.Write(packed ? $"{round}.wet.gz" : $"{round}.wet", content);
             var expected = await Collector.ReadAsync(path);
             int size = random.Next(1, 200);
-            var environment = new SourceEnvironment { Open = file => new FaultyStream(File.OpenRead(file), () => { }, size) };
-            var actual = await Collector.ReadAsync(new SourceOptions { BatchBytes = random.Next(1, 900) }, environment, path);
+            var environment =
+                new SourceEnvironment { Open = file => new FaultyStream(File.OpenRead(file), () => { }, size) };
+            var actual = await Collector.ReadAsync(
+                new SourceOptions { BatchBytes = random.Next(1, 900) }, environment, path);
             Assert.Equal(expected.Accepted, actual.Accepted);
-            Assert.Equal(expected.Rejected.Select(rejection => rejection.Origin), actual.Rejected.Select(rejection => rejection.Origin));
+            Assert.Equal(
+                expected.Rejected.Select(rejection => rejection.Origin),
+                actual.Rejected.Select(rejection => rejection.Origin));
         }
     }
 }

@@ -6,17 +6,21 @@ namespace Dedupe.Tests.Sources;
 internal static class WetFile
 {
     /// <summary>The record that such files begin with.</summary>
-    public static byte[] Info { get; } = Raw("WARC-Type: warcinfo\r\nWARC-Date: 2026-01-02T03:04:05Z\r\nWARC-Record-ID: <urn:uuid:info>", "robots: none\r\n\r\nsoftware: loom\r\n");
+    public static byte[] Info { get; } = Raw(
+        "WARC-Type: warcinfo\r\nWARC-Date: 2026-01-02T03:04:05Z\r\nWARC-Record-ID: <urn:uuid:info>",
+        "robots: none\r\n\r\nsoftware: loom\r\n");
 
     public static string Uri(int number) => $"https://news{number}.example/story?n={number}";
 
-    public static string Text(int number) => $"Story {number}\nThe ferry of Port Ellery left berth {number * 7919 % 1000} late. Ünser Tag.\n";
+    public static string Text(int number) =>
+        $"Story {number}\nThe ferry of Port Ellery left berth {number * 7919 % 1000} late. Ünser Tag.\n";
 
     /// <summary>A record that is a text.</summary>
     public static byte[] Record(int number) => Record(number, Text(number));
 
     public static byte[] Record(int number, string text) => Raw(
-        $"WARC-Type: conversion\r\nWARC-Target-URI: {Uri(number)}\r\nWARC-Date: 2026-03-0{1 + (number % 9)}T10:00:00Z\r\n"
+        $"WARC-Type: conversion\r\nWARC-Target-URI: {Uri(number)}\r\nWARC-Date: " +
+        $"2026-03-0{1 + (number % 9)}T10:00:00Z\r\n"
         + $"WARC-Record-ID: <urn:uuid:{number:D8}>\r\nContent-Type: text/plain", text);
 
     /// <summary>A record with any header, its length added.</summary>
@@ -27,5 +31,6 @@ internal static class WetFile
     public static byte[] Plain(int count) => [.. Info, .. Enumerable.Range(1, count).SelectMany(Record)];
 
     /// <summary>A file packed with a member a record.</summary>
-    public static byte[][] Members(int count) => [Packed.Gzip(Info), .. Enumerable.Range(1, count).Select(number => Packed.Gzip(Record(number)))];
+    public static byte[][] Members(int count) =>
+        [Packed.Gzip(Info), .. Enumerable.Range(1, count).Select(number => Packed.Gzip(Record(number)))];
 }

@@ -10,7 +10,9 @@ public sealed class ZstdReaderTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static string Lines(int from, int count) =>
-        string.Concat(Enumerable.Range(from, count).Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
+        string.Concat(
+            Enumerable.Range(from, count)
+                .Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
 
     private Task<Collector> ReadLines(byte[] packed) => Collector.ReadAsync(folder.Write("news.jsonl.zst", packed));
 
@@ -18,7 +20,9 @@ public sealed class ZstdReaderTests : IDisposable
     public async Task Frames_one_after_the_other_are_one_file()
     {
         // A frame to be skipped stands between.
-        byte[] packed = [.. Packed.Zstandard(Lines(0, 20_000)), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3, .. Packed.Zstandard(Lines(20_000, 5))];
+        byte[] packed =
+            [.. Packed.Zstandard(Lines(0, 20_000)), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3,
+                .. Packed.Zstandard(Lines(20_000, 5))];
         var read = await ReadLines(packed);
         Assert.Empty(read.Rejected);
         Assert.Equal(Enumerable.Range(0, 20_005).Select(i => $"{i}"), read.Ids);
@@ -75,7 +79,8 @@ public sealed class ZstdReaderTests : IDisposable
     {
         string path = folder.Write("news.jsonl.zst", [0x28, 0xB5, 0x2F, 0xFD]);
         string good = folder.Write("story.txt", "words");
-        var read = await Collector.ReadAsync(new SourceOptions(), new SourceEnvironment { HasZstandard = () => false }, path, good);
+        var read = await Collector.ReadAsync(
+            new SourceOptions(), new SourceEnvironment { HasZstandard = () => false }, path, good);
         Assert.Contains("libzstd1", read.Only(RejectionReason.Unsupported).Detail, StringComparison.Ordinal);
         Assert.Equal([good], read.Ids);
     }

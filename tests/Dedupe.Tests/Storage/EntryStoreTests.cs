@@ -59,7 +59,8 @@ public sealed class EntryStoreTests
         writer.Flush();
 
         using var buffer = new EntryBuffer();
-        Assert.Equal([.. Enumerable.Range(0, count).Select(i => (ulong)i), ulong.MaxValue], store.Take(0, buffer).ToArray());
+        Assert.Equal(
+            [.. Enumerable.Range(0, count).Select(i => (ulong)i), ulong.MaxValue], store.Take(0, buffer).ToArray());
     }
 
     [Fact]

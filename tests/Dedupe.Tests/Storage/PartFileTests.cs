@@ -101,7 +101,9 @@ public sealed class PartFileTests : IDisposable
         for (var partition = 0; partition < 3; partition++)
         {
             Assert.Equal(
-                Enumerable.Range(0, 30_100).Where(i => i % 3 == partition).Select(static i => (ulong)(i < 30_000 ? i : i + 1_000_000)),
+                Enumerable.Range(0, 30_100)
+                    .Where(i => i % 3 == partition)
+                    .Select(static i => (ulong)(i < 30_000 ? i : i + 1_000_000)),
                 both.Take(partition, buffer).ToArray());
         }
     }

@@ -65,17 +65,23 @@ public sealed class ComparisonTests
     {
         var (first, second) = (Words(1, 20), Words(2, 20));
 
-        var small = Assert.Single(Compare($"{first} {Words(3, 8)} {second}", $"{first} {Words(4, 3)} {second}").Passages);
+        var small = Assert.Single(
+            Compare($"{first} {Words(3, 8)} {second}", $"{first} {Words(4, 3)} {second}").Passages);
         Assert.Equal(40, small.Words);
-        Assert.Equal([20, 20], Compare($"{first} {Words(3, 9)} {second}", $"{first} {second}").Passages.Select(passage => passage.Words));
-        Assert.Equal([20, 20], Compare($"{first} {second}", $"{first} {Words(3, 9)} {second}").Passages.Select(passage => passage.Words));
+        Assert.Equal(
+            [20, 20],
+            Compare($"{first} {Words(3, 9)} {second}", $"{first} {second}").Passages.Select(passage => passage.Words));
+        Assert.Equal(
+            [20, 20],
+            Compare($"{first} {second}", $"{first} {Words(3, 9)} {second}").Passages.Select(passage => passage.Words));
     }
 
     [Fact]
     public void EqualWordsInsideAGapCount()
     {
         var (first, second) = (Words(1, 20), Words(2, 20));
-        var passage = Assert.Single(Compare($"{first} one two three {second}", $"{first} one other three four {second}").Passages);
+        var passage = Assert.Single(
+            Compare($"{first} one two three {second}", $"{first} one other three four {second}").Passages);
 
         Assert.Equal(42, passage.Words);
     }
@@ -84,7 +90,9 @@ public sealed class ComparisonTests
     public void ReorderedParagraphsAreAllFound()
     {
         string[] paragraphs = [.. Enumerable.Range(0, 6).Select(i => Words(i, 30))];
-        var pair = Compare(string.Join("\n\n", paragraphs), string.Join("\n\n", ((int[])[3, 5, 0, 4, 2, 1]).Select(i => paragraphs[i])));
+        var pair = Compare(
+            string.Join("\n\n", paragraphs),
+            string.Join("\n\n", ((int[])[3, 5, 0, 4, 2, 1]).Select(i => paragraphs[i])));
 
         Assert.Equal((1, 1), (pair.CoverageA, pair.CoverageB));
         Assert.Equal(6, pair.Passages.Count);
@@ -126,7 +134,10 @@ public sealed class ComparisonTests
         Assert.Equal(200.0 / 600, pair.CoverageA, 12);
 
         static string Song(int seed) =>
-            string.Join(' ', Enumerable.Range(0, 20).Select(verse => $"{Words((100 * seed) + verse, 20)} {Words(7, 10, "refrain")}"));
+            string.Join(
+                ' ',
+                Enumerable.Range(0, 20)
+                    .Select(verse => $"{Words((100 * seed) + verse, 20)} {Words(7, 10, "refrain")}"));
     }
 
     [Fact]
@@ -170,16 +181,21 @@ public sealed class ComparisonTests
     {
         var quote = Words(5, 30);
 
-        Assert.Equal(PassageKind.Quote, Compare($"{Words(1, 40)} {quote}", $"“{quote}” {Words(4, 70)}").Passages.Single().Kind);
-        Assert.Equal(PassageKind.Quote, Compare($"“{quote}” {Words(4, 70)}", $"{Words(1, 40)} {quote}").Passages.Single().Kind);
+        Assert.Equal(
+            PassageKind.Quote, Compare($"{Words(1, 40)} {quote}", $"“{quote}” {Words(4, 70)}").Passages.Single().Kind);
+        Assert.Equal(
+            PassageKind.Quote, Compare($"“{quote}” {Words(4, 70)}", $"{Words(1, 40)} {quote}").Passages.Single().Kind);
     }
 
     [Fact]
     public void TextsTooShortForAShingleAreComparedWhole()
     {
         var same = Compare("Stop Press!", "stop press");
-        Assert.Equal((Relation.Identical, 1.0, 1.0, 1.0), (same.Relation, same.Jaccard, same.ContainmentA, same.CoverageB));
-        Assert.Equal(new Passage(new TextRange(0, 10), new TextRange(0, 10), 2, PassageKind.Prose), Assert.Single(same.Passages));
+        Assert.Equal(
+            (Relation.Identical, 1.0, 1.0, 1.0), (same.Relation, same.Jaccard, same.ContainmentA, same.CoverageB));
+        Assert.Equal(
+            new Passage(new TextRange(0, 10), new TextRange(0, 10), 2, PassageKind.Prose),
+            Assert.Single(same.Passages));
 
         var other = Compare("stop press", "stop press now");
         Assert.Equal((Relation.None, 0.0), (other.Relation, other.Jaccard));
@@ -192,13 +208,17 @@ public sealed class ComparisonTests
         var deduplicator = new Deduplicator();
         var good = new Document("a", Story);
 
-        var invalid = Assert.Throws<ArgumentException>(() => deduplicator.Compare(good, new Document("b"u8.ToArray(), new byte[] { 0x61, 0xFF })));
+        var invalid = Assert.Throws<ArgumentException>(
+            () => deduplicator.Compare(good, new Document("b"u8.ToArray(), new byte[] { 0x61, 0xFF })));
         Assert.Equal("b", invalid.ParamName);
         Assert.Contains("UTF-8", invalid.Message, StringComparison.Ordinal);
-        Assert.Equal("a", Assert.Throws<ArgumentException>(() => deduplicator.Compare(new Document("a", " … "), good)).ParamName);
+        Assert.Equal(
+            "a",
+            Assert.Throws<ArgumentException>(() => deduplicator.Compare(new Document("a", " … "), good)).ParamName);
     }
 
-    internal static VerifiedPair Compare(string a, string b) => new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+    internal static VerifiedPair Compare(string a, string b) =>
+        new Deduplicator().Compare(new Document("a", a), new Document("b", b));
 
     private static string Repeat(string words, int count) =>
         new StringBuilder().Insert(0, words + " ", count).ToString();

@@ -2,30 +2,49 @@ using Xunit;
 
 namespace Dedupe.Tests.Verification;
 
-/// <summary>Two versions of one sentence inside a story; what they say differently is written as "kind: in A | in B".</summary>
+/// <summary>
+/// Two versions of one sentence inside a story; what they say differently is written as "kind: in A | in B".
+/// </summary>
 public sealed class DifferenceFinderTests
 {
-    private const string Before = "The ferry left the northern pier of the old harbour late in the evening and nobody on the quay could say why. ";
-    private const string After = " The captain would not explain the delay to those who waited on the wet planks until the lamps went out.";
+    private const string Before =
+        "The ferry left the northern pier of the old harbour late in the evening and nobody on the quay could say why. ";
+    private const string After =
+        " The captain would not explain the delay to those who waited on the wet planks until the lamps went out.";
 
     [Theory]
     [InlineData("Officials said 12 dead were found", "Officials said 21 dead were found", "number: 12 | 21")]
     [InlineData("Officials said twelve dead were found", "Officials said 21 dead were found", "number: twelve | 21")]
     [InlineData("A crowd of 1,200 people stood there", "A crowd of 1,300 people stood there", "number: 1,200 | 1,300")]
-    [InlineData("A crowd of 1.5 million people stood there", "A crowd of 2.5 million people stood there", "number: 1.5 million | 2.5 million")]
-    [InlineData("A crowd of twenty-one people stood there", "A crowd of twenty-two people stood there", "number: twenty-one | twenty-two")]
-    [InlineData("In der Stadt waren zwölf Menschen verletzt", "In der Stadt waren 13 Menschen verletzt", "number: zwölf | 13")]
+    [InlineData(
+        "A crowd of 1.5 million people stood there", "A crowd of 2.5 million people stood there",
+        "number: 1.5 million | 2.5 million")]
+    [InlineData(
+        "A crowd of twenty-one people stood there", "A crowd of twenty-two people stood there",
+        "number: twenty-one | twenty-two")]
+    [InlineData(
+        "In der Stadt waren zwölf Menschen verletzt", "In der Stadt waren 13 Menschen verletzt", "number: zwölf | 13")]
     [InlineData("وقتل ١٢ شخصا في المدينة القديمة", "وقتل 21 شخصا في المدينة القديمة", "number: ١٢ | 21")]
-    [InlineData("In order 1,2,3,4,5,6,7,8,9 came to the pier", "In order 1,2,3,4,5,6,7,8,0 came to the pier", "number: 4,5,6,7,8,9 | 4,5,6,7,8,0")]
+    [InlineData(
+        "In order 1,2,3,4,5,6,7,8,9 came to the pier", "In order 1,2,3,4,5,6,7,8,0 came to the pier",
+        "number: 4,5,6,7,8,9 | 4,5,6,7,8,0")]
     [InlineData("It will open on 12 June next year again", "It will open on 13 June next year again", "date: 12 | 13")]
     [InlineData("It will open in June next year again", "It will open in July next year again", "date: June | July")]
-    [InlineData("It opened on Monday after all the talk", "It opened on Tuesday after all the talk", "date: Monday | Tuesday")]
+    [InlineData(
+        "It opened on Monday after all the talk", "It opened on Tuesday after all the talk", "date: Monday | Tuesday")]
     [InlineData("It had opened in 2019 after all", "It had opened in 2018 after all", "date: 2019 | 2018")]
-    [InlineData("The owner, John Smith, came to the pier", "The owner, Jane Smith, came to the pier", "name: John | Jane")]
-    [InlineData("The boat came from Orrin with the mail", "The boat came from Tallis with the mail", "name: Orrin | Tallis")]
-    [InlineData("The owner was not among the passengers then", "The owner was among the passengers then", "negation: not | -")]
-    [InlineData("The owner denied that he was on board", "The owner confirmed that he was on board", "negation: denied | confirmed")]
-    [InlineData("They left with life jackets for the children", "They left without life jackets for the children", "negation: with | without")]
+    [InlineData(
+        "The owner, John Smith, came to the pier", "The owner, Jane Smith, came to the pier", "name: John | Jane")]
+    [InlineData(
+        "The boat came from Orrin with the mail", "The boat came from Tallis with the mail", "name: Orrin | Tallis")]
+    [InlineData(
+        "The owner was not among the passengers then", "The owner was among the passengers then", "negation: not | -")]
+    [InlineData(
+        "The owner denied that he was on board", "The owner confirmed that he was on board",
+        "negation: denied | confirmed")]
+    [InlineData(
+        "They left with life jackets for the children", "They left without life jackets for the children",
+        "negation: with | without")]
     [InlineData("The owner didn’t see the boat come in", "The owner did see the boat come in", "negation: t | did")]
     [InlineData("Le patron n’était pas au port ce soir", "Le patron était au port ce soir", "negation: pas | -")]
     [InlineData("Хозяин не был на борту в тот вечер", "Хозяин был на борту в тот вечер", "negation: не | -")]
@@ -61,12 +80,16 @@ public sealed class DifferenceFinderTests
 
         foreach (var (a, b) in new[] { (text, other), (other, text) })
         {
-            var difference = Assert.Single(new Deduplicator().Compare(new Document("a", a), new Document("b", b)).Differences);
-            Assert.Equal((new TextRange(CodePoints(a, a == text ? "12 feet" : "21 feet"), 2), DifferenceKind.Number), (difference.A, difference.Kind));
+            var difference = Assert.Single(
+                new Deduplicator().Compare(new Document("a", a), new Document("b", b)).Differences);
+            Assert.Equal(
+                (new TextRange(CodePoints(a, a == text ? "12 feet" : "21 feet"), 2), DifferenceKind.Number),
+                (difference.A, difference.Kind));
             Assert.Equal(CodePoints(b, b == text ? "12 feet" : "21 feet"), difference.B.Start);
         }
 
-        static int CodePoints(string text, string words) => text[..text.IndexOf(words, StringComparison.Ordinal)].EnumerateRunes().Count();
+        static int CodePoints(string text, string words) =>
+            text[..text.IndexOf(words, StringComparison.Ordinal)].EnumerateRunes().Count();
     }
 
     [Fact]
@@ -99,7 +122,8 @@ public sealed class DifferenceFinderTests
     [InlineData("this t", "that t", "u v w", "u v w", false)]
     [InlineData("s t", "s t", "u v w this", "u v w that", true)]
     [InlineData("s t", "s t", "u v this", "u v that", false)]
-    public void TheWordsAroundASignAreAsked(string beforeA, string beforeB, string behindA, string behindB, bool isTold) => Assert.Equal(
+    public void TheWordsAroundASignAreAsked(
+        string beforeA, string beforeB, string behindA, string behindB, bool isTold) => Assert.Equal(
         isTold ? ["number: $12 | 12"] : [],
         Show($"{Before}{beforeA} $12 {behindA} {After}", $"{Before}{beforeB} 12 {behindB} {After}"));
 
@@ -108,8 +132,10 @@ public sealed class DifferenceFinderTests
     private static List<string> Show(string a, string b)
     {
         var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
-        return [.. pair.Differences.Select(difference => $"{Names.Of(difference.Kind)}: {Part(a, difference.A)} | {Part(b, difference.B)}")];
+        return [.. pair.Differences.Select(difference =>
+            $"{Names.Of(difference.Kind)}: {Part(a, difference.A)} | {Part(b, difference.B)}")];
 
-        static string Part(string text, TextRange range) => range.Length == 0 ? "-" : text.Substring(range.Start, range.Length);
+        static string Part(string text, TextRange range) =>
+            range.Length == 0 ? "-" : text.Substring(range.Start, range.Length);
     }
 }

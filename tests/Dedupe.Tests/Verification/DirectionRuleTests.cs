@@ -28,7 +28,9 @@ public sealed class DirectionRuleTests
 
     [Fact]
     public void WhatIsNoCopyComesFromNothing() =>
-        Assert.Equal((Direction.Unknown, DirectionEvidence.None), Tell(Collection.Words(1, 50), "2031-05-01", Collection.Words(2, 50), "2031-05-02"));
+        Assert.Equal(
+            (Direction.Unknown, DirectionEvidence.None),
+            Tell(Collection.Words(1, 50), "2031-05-01", Collection.Words(2, 50), "2031-05-02"));
 
     [Theory]
     [InlineData(0.8, 0.5, Direction.AFromB)]
@@ -66,5 +68,10 @@ public sealed class DirectionRuleTests
     }
 
     private static Document Document(string id, string text, string? date) =>
-        new(id, text, date: date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal));
+        new(id, text,
+            date: date is null
+                ? null
+                : DateTimeOffset.Parse(
+                    date, System.Globalization.CultureInfo.InvariantCulture,
+                    System.Globalization.DateTimeStyles.AssumeUniversal));
 }

@@ -13,7 +13,9 @@ public sealed class OwnTextFinderTests
     public void OwnWordsMayBeTheFirstTheLastAndAnyBetween()
     {
         var halves = (Words(1, 30), Words(5, 30));
-        var (a, b) = Compare($"first {halves.Item1} {Words(2, 1)} {halves.Item2} last one", $"{halves.Item1} {Words(3, 2)} {halves.Item2}");
+        var (a, b) = Compare(
+            $"first {halves.Item1} {Words(2, 1)} {halves.Item2} last one",
+            $"{halves.Item1} {Words(3, 2)} {halves.Item2}");
         Assert.Equal("0+1 31+1 62+2", Text(a));
         Assert.Equal("30+2", Text(b));
         Assert.Equal((64, 62), (a.Words, b.Words));
@@ -45,7 +47,8 @@ public sealed class OwnTextFinderTests
     [InlineData("one two three four")]
     public void TheSameWordsHaveNothingForThemselves(string text)
     {
-        var (a, b) = Compare(string.Join(' ', Enumerable.Repeat(text, 9)), string.Join(", ", Enumerable.Repeat(text, 9)));
+        var (a, b) = Compare(
+            string.Join(' ', Enumerable.Repeat(text, 9)), string.Join(", ", Enumerable.Repeat(text, 9)));
         Assert.Equal("", Text(a));
         Assert.Equal("", Text(b));
     }
@@ -57,7 +60,9 @@ public sealed class OwnTextFinderTests
     [InlineData("$1 $1 $1 $1 $1 $1 $1 $1", "$1 $1 $1 $1 $1 $1 $1 £1", "7+1", "7+1")]
     [InlineData("-5 {0}", "5 {0}", "0+1", "0+1")]
     [InlineData("{0} 5%", "{0} 5", "60+1", "60+1")]
-    [InlineData("{0} north -5 south -6 east -7 west -8", "{0} north 5 south 6 east 7 west -8", "61+1 63+1 65+1", "61+1 63+1 65+1")]
+    [InlineData(
+        "{0} north -5 south -6 east -7 west -8", "{0} north 5 south 6 east 7 west -8", "61+1 63+1 65+1",
+        "61+1 63+1 65+1")]
     [InlineData("{0} $7 {1}", "other words {0} €7 {1} and more", "60+1", "0+2 62+1 103+2")]
     public void AFigureOfAnotherSignIsOwn(string a, string b, string ownA, string ownB)
     {
@@ -80,8 +85,12 @@ public sealed class OwnTextFinderTests
 
     // Every difference that is told lies in words that are own.
     [Theory]
-    [InlineData("{0} it began on 12 May {1} and cost 1,200 tons {0} or some $5 in {1}", "{0} it began on 13 May {1} and cost 1,300 tons {0} or some €5 in {1}", 3)]
-    [InlineData("{0} where twelve were hurt {1} again on Monday and {0} it was -3 degrees {1}", "{0} where 13 were hurt {1} again on Tuesday and {0} it was 3 degrees {1}", 3)]
+    [InlineData(
+        "{0} it began on 12 May {1} and cost 1,200 tons {0} or some $5 in {1}",
+        "{0} it began on 13 May {1} and cost 1,300 tons {0} or some €5 in {1}", 3)]
+    [InlineData(
+        "{0} where twelve were hurt {1} again on Monday and {0} it was -3 degrees {1}",
+        "{0} where 13 were hurt {1} again on Tuesday and {0} it was 3 degrees {1}", 3)]
     [InlineData("{0} it was not seen {1} by Anna Berg who {0}", "{0} it was seen {1} by Emma Thal who {0}", 2)]
     [InlineData("{0} it was 1.5 {1}", "{0} it was 1:5 {1}", 1)]
     public void WhatDiffersIsOwn(string a, string b, int differences)
@@ -100,11 +109,14 @@ public sealed class OwnTextFinderTests
             var tokens = System.Text.RegularExpressions.Regex.Matches(text, "[\\p{L}\\p{N}]+");
             Assert.Equal(tokens.Count, own.Words);
             return own.Own.SelectMany(static words => Enumerable.Range(words.Start, words.Length))
-                .Any(word => tokens[word].Index < range.Start + range.Length && tokens[word].Index + tokens[word].Length > range.Start);
+                .Any(
+                    word => tokens[word].Index < range.Start + range.Length
+                        && tokens[word].Index + tokens[word].Length > range.Start);
         }
     }
 
-    private static string Filled(string form) => string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Story, Words(6, 40));
+    private static string Filled(string form) =>
+        string.Format(System.Globalization.CultureInfo.InvariantCulture, form, Story, Words(6, 40));
 
     private static (OwnText A, OwnText B) Compare(string a, string b)
     {
@@ -113,5 +125,6 @@ public sealed class OwnTextFinderTests
         return (pair.OwnA!, pair.OwnB!);
     }
 
-    private static string Text(OwnText text) => string.Join(' ', text.Own.Select(static range => $"{range.Start}+{range.Length}"));
+    private static string Text(OwnText text) =>
+        string.Join(' ', text.Own.Select(static range => $"{range.Start}+{range.Length}"));
 }

@@ -39,7 +39,8 @@ public sealed class PairBlockTests
     }).Check(Config);
 
     [Fact]
-    public void TheBytesDoNotDependOnTheOrderOfTheVerification() => Prop.ForAll(Arb.From(SomePairs.Sorted), Arb.From(Gen.Choose(1, 9)), (pairs, stretch) =>
+    public void TheBytesDoNotDependOnTheOrderOfTheVerification() => Prop.ForAll(Arb.From(SomePairs.Sorted),
+        Arb.From(Gen.Choose(1, 9)), (pairs, stretch) =>
     {
         int[] order = [.. Enumerable.Range(0, pairs.Length)];
         var expected = SomePairs.Block(pairs, order, stretch);
@@ -77,18 +78,24 @@ public sealed class PairBlockTests
         var writer = new PairDetailsWriter();
 
         Assert.Equal(0, writer.Write([], []));
-        Assert.InRange(writer.Write([new Passage(new TextRange(120, 310), new TextRange(88, 305), 47, PassageKind.Prose)], []), 1, 11);
+        Assert.InRange(
+            writer.Write([new Passage(new TextRange(120, 310), new TextRange(88, 305), 47, PassageKind.Prose)], []), 1,
+            11);
     }
 
     [Fact]
     public void AHeadlineLinksWhatItsTextsDoNot() => Prop.ForAll(Arb.From(SomePairs.Sorted), pairs =>
     {
-        var expected = pairs.Select(pair => pair.Relation >= Relation.Partial ? pair : pair with { Relation = Relation.Partial, SameTitle = true });
+        var expected = pairs.Select(
+            pair => pair.Relation >= Relation.Partial
+                ? pair
+                : pair with { Relation = Relation.Partial, SameTitle = true });
         var before = SomePairs.Block(pairs);
 
         Assert.Equal(expected.Select(SomePairs.Text), Decoded(TitleLinks.Of(before)));
         Assert.Equal(pairs.Select(SomePairs.Text), Decoded(before));
     }).Check(Config);
 
-    private static IEnumerable<string> Decoded(PairBlock block) => Enumerable.Range(0, block.Count).Select(i => SomePairs.Text(block.Decode(i)));
+    private static IEnumerable<string> Decoded(PairBlock block) =>
+        Enumerable.Range(0, block.Count).Select(i => SomePairs.Text(block.Decode(i)));
 }

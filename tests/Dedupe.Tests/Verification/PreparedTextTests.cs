@@ -42,5 +42,6 @@ public sealed class PreparedTextTests
     }
 
     private static void Prepare(PreparedText text, Random random, int vocabulary) => text.Prepare(
-        Encoding.UTF8.GetBytes(string.Join(' ', Enumerable.Range(0, random.Next(60)).Select(_ => $"w{random.Next(vocabulary)}"))), 3);
+        Encoding.UTF8.GetBytes(
+            string.Join(' ', Enumerable.Range(0, random.Next(60)).Select(_ => $"w{random.Next(vocabulary)}"))), 3);
 }

@@ -7,13 +7,15 @@ namespace Dedupe.Tests.Verification;
 public sealed class RefrainsTests
 {
     private const string Prose =
-        "The council met on Monday to hear what the engineers had found beneath the old bridge after the flood had gone down. ";
+        "The council met on Monday to hear what the engineers had found beneath the old bridge after the flood had " +
+        "gone down. ";
 
     [Fact]
     public void AGalleryIsAListAndTheProseAroundItIsNot()
     {
         var captions = string.Concat(Enumerable.Range(1, 6).Select(number =>
-            $"Photos: The bridge at Orrin Ford in pictures. Number {number} shows pier {number + 10} from the {number + 3}th bank. Hide caption {number}. "));
+            $"Photos: The bridge at Orrin Ford in pictures. Number {number} shows pier {number + 10} from the " +
+            $"{number + 3}th bank. Hide caption {number}. "));
         var text = Prepared(Prose + captions + Prose.Replace("Monday", "Friday", StringComparison.Ordinal));
 
         var listed = text.Listed.ToArray();
@@ -37,7 +39,8 @@ public sealed class RefrainsTests
     public void TheFlagsOfALongerTextDoNotStay()
     {
         var text = new PreparedText();
-        text.Prepare(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("one two three four five six seven eight ", 9))), 5);
+        text.Prepare(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("one two three four five six seven eight ", 9))), 5);
         Assert.Contains(true, text.Listed.ToArray());
 
         text.Prepare(Encoding.UTF8.GetBytes(Prose), 5);
@@ -68,7 +71,10 @@ public sealed class RefrainsTests
     [InlineData("لن نعود الى تلك السنوات المظلمة عندما كان {0}. {1}. ")]
     public void ASpeechThatRepeatsAPhraseIsProse(string verse)
     {
-        string Verse(int number) => string.Format(System.Globalization.CultureInfo.InvariantCulture, verse, Words(100 + number, 14).Trim(), Words(200 + number, 14).Trim(), number);
+        string Verse(int number) =>
+            string.Format(
+                System.Globalization.CultureInfo.InvariantCulture, verse, Words(100 + number, 14).Trim(),
+                Words(200 + number, 14).Trim(), number);
         var speech = string.Concat(Enumerable.Range(1, 10).Select(Verse));
         var report = Words(1, 80).Trim() + ". " + string.Concat(Enumerable.Range(5, 6).Select(Verse));
         var pair = new Deduplicator().Compare(new Document("a", speech), new Document("b", report));
@@ -99,8 +105,10 @@ public sealed class RefrainsTests
     public void ARunningHeadIsNoProse(string item)
     {
         var gallery = string.Concat(Enumerable.Range(1, 12).Select(number =>
-            string.Format(System.Globalization.CultureInfo.InvariantCulture, item, Words(100 + number, 14).Trim(), number)));
-        var pair = new Deduplicator().Compare(new Document("a", Words(1, 60) + gallery), new Document("b", Words(2, 60) + gallery));
+            string.Format(
+                System.Globalization.CultureInfo.InvariantCulture, item, Words(100 + number, 14).Trim(), number)));
+        var pair = new Deduplicator()
+            .Compare(new Document("a", Words(1, 60) + gallery), new Document("b", Words(2, 60) + gallery));
 
         Assert.Equal(Relation.Template, pair.Relation);
     }

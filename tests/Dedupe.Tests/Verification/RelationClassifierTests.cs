@@ -18,7 +18,8 @@ public sealed class RelationClassifierTests
     [InlineData(Relation.Template, false, 0.0, 0.0, 0.0, 0.0, 5, 1)]
     [InlineData(Relation.None, false, 0.69, 0.19, 0.19, 27.9, 5, 0)]
     public void TheStrongestRelationWhoseLineIsReached(
-        Relation expected, bool same, double jaccard, double proseA, double proseB, double words, int quote, int template)
+        Relation expected, bool same, double jaccard, double proseA, double proseB, double words, int quote,
+            int template)
     {
         var evidence = new PairEvidence
         {
@@ -40,7 +41,17 @@ public sealed class RelationClassifierTests
     [InlineData(Relation.Quote, 13.9, 0.5)]
     [InlineData(Relation.Quote, 14.0, 0.49)]
     public void AQuotationWithItsSentenceIsAReport(Relation expected, double words, double share) =>
-        Assert.Equal(expected, Classify(new PairEvidence { SameText = false, Jaccard = 0, ProseWords = words, QuoteWords = 60, ReportShare = share }));
+        Assert.Equal(
+            expected,
+            Classify(
+                new PairEvidence
+                {
+                    SameText = false,
+                    Jaccard = 0,
+                    ProseWords = words,
+                    QuoteWords = 60,
+                    ReportShare = share
+                }));
 
     // A text that is whole in another is linked however common its phrases are, if it is more than a line.
     [Theory]
@@ -48,7 +59,18 @@ public sealed class RelationClassifierTests
     [InlineData(Relation.Template, 0.89, 28)]
     [InlineData(Relation.Template, 0.9, 27)]
     public void ATextThatIsWholeInAnotherIsLinked(Relation expected, double containment, int words) =>
-        Assert.Equal(expected, Classify(new PairEvidence { SameText = false, Jaccard = 0.1, TemplateWords = words, Words = words, Containment = containment }));
+        Assert.Equal(
+            expected,
+            Classify(
+                new PairEvidence
+                {
+                    SameText = false,
+                    Jaccard = 0.1,
+                    TemplateWords = words,
+                    Words = words,
+                    Containment = containment
+                }));
 
-    private static Relation Classify(PairEvidence evidence) => new RelationClassifier(0.7, new VerificationOptions()).Classify(evidence);
+    private static Relation Classify(PairEvidence evidence) =>
+        new RelationClassifier(0.7, new VerificationOptions()).Classify(evidence);
 }

@@ -13,7 +13,10 @@ public sealed class RunCursorTests
         for (var trial = 0; trial < 300; trial++)
         {
             var runs = Runs(random);
-            var words = runs.SelectMany(static run => Enumerable.Range(0, run.Length).Select(word => (A: run.A + word, B: run.B + word))).ToList();
+            var words = runs.SelectMany(
+                static run => Enumerable.Range(0, run.Length)
+                    .Select(word => (A: run.A + word, B: run.B + word)))
+                    .ToList();
             var cursor = new RunCursor(runs);
             for (var start = 0; start < words.Count;)
             {

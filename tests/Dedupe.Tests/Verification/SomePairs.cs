@@ -11,7 +11,8 @@ internal static class SomePairs
 
     private static readonly Gen<double> Share = Gen.Choose(0, 1_000_003).Select(number => number / 1_000_003.0);
 
-    private static readonly Gen<TextRange> Range = from start in Place from length in Place select new TextRange(start, length);
+    private static readonly Gen<TextRange> Range =
+        from start in Place from length in Place select new TextRange(start, length);
 
     private static readonly Gen<Passage> Passage =
         from a in Range
@@ -21,7 +22,11 @@ internal static class SomePairs
         select new Passage(a, b, words, kind);
 
     private static readonly Gen<TextDifference> Difference =
-        from a in Range from b in Range from kind in Gen.Elements(Enum.GetValues<DifferenceKind>()) select new TextDifference(a, b, kind);
+        from a in Range
+        from b in Range
+        from kind in Gen.Elements(
+            Enum.GetValues<DifferenceKind>())
+        select new TextDifference(a, b, kind);
 
     /// <summary>Up to forty pairs of thirty documents, each once, sorted by (A, B).</summary>
     public static Gen<VerifiedPair[]> Sorted { get; } =
@@ -30,7 +35,8 @@ internal static class SomePairs
         select pairs.DistinctBy(pair => (pair.A, pair.B)).OrderBy(pair => (pair.A, pair.B)).ToArray();
 
     /// <summary>A block of pairs, verified in their order.</summary>
-    public static PairBlock Block(VerifiedPair[] pairs) => Block(pairs, [.. Enumerable.Range(0, pairs.Length)], stretch: 8);
+    public static PairBlock Block(VerifiedPair[] pairs) =>
+        Block(pairs, [.. Enumerable.Range(0, pairs.Length)], stretch: 8);
 
     /// <summary>A block of pairs, verified in any order.</summary>
     public static PairBlock Block(VerifiedPair[] pairs, int[] order, int stretch)
@@ -47,21 +53,29 @@ internal static class SomePairs
         return builder.Build();
     }
 
-    private static int Written(PairDetailsWriter writer, VerifiedPair pair) => writer.Write(pair.Passages, pair.Differences, pair.OwnA, pair.OwnB);
+    private static int Written(PairDetailsWriter writer, VerifiedPair pair) =>
+        writer.Write(pair.Passages, pair.Differences, pair.OwnA, pair.OwnB);
 
-    /// <summary>All that a pair says to others than its verifier, as text: lists are compared by what is in them.</summary>
+    /// <summary>
+    /// All that a pair says to others than its verifier, as text: lists are compared by what is in them.
+    /// </summary>
     public static string Text(VerifiedPair pair) =>
-        $"{pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }} {string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)} {Text(pair.OwnA)} {Text(pair.OwnB)}";
+        $"{pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }} " +
+        $"{string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)} {Text(pair.OwnA)} {Text(pair.OwnB)}";
 
     /// <summary>What a text has for itself, as text.</summary>
-    public static string Text(OwnText? text) => text is null ? "none" : $"{text.Words}: {string.Join(' ', text.Own)}; {string.Join(' ', text.Boilerplate)}";
+    public static string Text(OwnText? text) =>
+        text is null ? "none" : $"{text.Words}: {string.Join(' ', text.Own)}; {string.Join(' ', text.Boilerplate)}";
 
     private static Gen<WordRange[]> Words { get; } =
         from count in Gen.Choose(0, 4)
         from steps in Gen.ArrayOf(Gen.Choose(1, 400), 2 * count)
-        select Enumerable.Range(0, count).Select(i => new WordRange(steps[..(2 * i + 1)].Sum(), steps[2 * i + 1])).ToArray();
+        select Enumerable.Range(0, count)
+            .Select(i => new WordRange(steps[..(2 * i + 1)].Sum(), steps[2 * i + 1]))
+            .ToArray();
 
-    private static Gen<OwnText> Own { get; } = from words in Place from own in Words from boilerplate in Words select new OwnText(words, own, boilerplate);
+    private static Gen<OwnText> Own { get; } =
+        from words in Place from own in Words from boilerplate in Words select new OwnText(words, own, boilerplate);
 
     private static Gen<VerifiedPair> Pair() =>
         from a in Gen.Choose(0, 28)

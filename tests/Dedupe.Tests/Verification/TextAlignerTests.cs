@@ -20,7 +20,11 @@ public sealed class TextAlignerTests
     [InlineData(MaxGap + 1, 0, 2)]
     [InlineData(0, MaxGap + 1, 2)]
     public void AGapOfTheLongestLengthDoesNotEndABlock(int gapA, int gapB, int blocks) =>
-        Assert.Equal(blocks, Align($"{Words('s', 6)} {Words('x', gapA)} {Words('t', 6)}", $"{Words('s', 6)} {Words('y', gapB)} {Words('t', 6)}").Last().Block + 1);
+        Assert.Equal(
+            blocks,
+            Align(
+                $"{Words('s', 6)} {Words('x', gapA)} {Words('t', 6)}",
+                $"{Words('s', 6)} {Words('y', gapB)} {Words('t', 6)}").Last().Block + 1);
 
     [Fact]
     public void RunsInAnotherOrderAreTwoBlocks()
@@ -33,7 +37,8 @@ public sealed class TextAlignerTests
     [Fact]
     public void EqualWordsInAGapBelongToTheBlock()
     {
-        var matches = Align($"{Words('s', 5)} one same two {Words('t', 5)}", $"{Words('s', 5)} three same {Words('t', 5)}");
+        var matches = Align(
+            $"{Words('s', 5)} one same two {Words('t', 5)}", $"{Words('s', 5)} three same {Words('t', 5)}");
 
         Assert.Equal([new MatchedRun(0, 0, 5, 0), new MatchedRun(6, 6, 1, 0), new MatchedRun(8, 7, 5, 0)], matches);
     }
@@ -49,12 +54,14 @@ public sealed class TextAlignerTests
 
     private static MatchedRun[] Align(string a, string b)
     {
-        var (first, second, aligner) = (new PreparedText(), new PreparedText(), new TextAligner(5, MaxGap, new Steps()));
+        var (first, second, aligner) = (
+            new PreparedText(), new PreparedText(), new TextAligner(5, MaxGap, new Steps()));
         first.Prepare(Encoding.UTF8.GetBytes(a), 5);
         second.Prepare(Encoding.UTF8.GetBytes(b), 5);
         aligner.Match(first, second);
         return aligner.Align(first, second).ToArray();
     }
 
-    private static string Words(char prefix, int count) => string.Join(' ', Enumerable.Range(0, count).Select(number => $"{prefix}{number}"));
+    private static string Words(char prefix, int count) =>
+        string.Join(' ', Enumerable.Range(0, count).Select(number => $"{prefix}{number}"));
 }

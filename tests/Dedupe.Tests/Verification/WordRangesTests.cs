@@ -18,7 +18,8 @@ public sealed class WordRangesTests
         }
     }
 
-    private static IEnumerable<int> Words(IEnumerable<WordRange> ranges) => ranges.SelectMany(static range => Enumerable.Range(range.Start, range.Length));
+    private static IEnumerable<int> Words(IEnumerable<WordRange> ranges) =>
+        ranges.SelectMany(static range => Enumerable.Range(range.Start, range.Length));
 
     private static List<WordRange> Some(Random random)
     {

@@ -2,7 +2,10 @@ using Dedupe.Clustering;
 
 namespace Dedupe.Batch.Removal;
 
-/// <summary>Which of some copies is kept where as much can go beside the one as beside the other: rules, most important first, ids last.</summary>
+/// <summary>
+/// Which of some copies is kept where as much can go beside the one as beside the other: rules, most important first,
+/// ids last.
+/// </summary>
 public sealed record KeepPolicy
 {
     private const string Source = "source:";
@@ -32,8 +35,11 @@ public sealed record KeepPolicy
             PolicyRule rule;
             if (word.StartsWith(Source, StringComparison.Ordinal))
             {
-                sources = word[Source.Length..].Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-                rule = sources.Length > 0 ? PolicyRule.PreferredSource : throw new FormatException("source: names no outlet, such as source:AFP>Reuters.");
+                sources = word[Source.Length..]
+                    .Split('>', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                rule = sources.Length > 0
+                    ? PolicyRule.PreferredSource
+                    : throw new FormatException("source: names no outlet, such as source:AFP>Reuters.");
             }
             else
             {
@@ -53,7 +59,9 @@ public sealed record KeepPolicy
         return new KeepPolicy { Rules = rules, Sources = sources };
     }
 
-    /// <summary>Compares two copies; the smaller one is the better to keep. Tells all apart that have different ids.</summary>
+    /// <summary>
+    /// Compares two copies; the smaller one is the better to keep. Tells all apart that have different ids.
+    /// </summary>
     internal int Compare(RemovalMember x, RemovalMember y)
     {
         foreach (var rule in Rules)

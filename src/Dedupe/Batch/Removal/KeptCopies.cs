@@ -3,16 +3,17 @@ using Dedupe.Indexing;
 namespace Dedupe.Batch.Removal;
 
 /// <summary>
-/// Chooses what is kept of one cluster. The document beside which most others can go is kept, they go, and so on with the rest: what is left when nothing more can go is
-/// kept for its own text. Among equals the policy decides. Documents of identical text are one as far as others are concerned: they were
-/// compared through one of them.
+/// Chooses what is kept of one cluster. The document beside which most others can go is kept, they go, and so on with
+/// the rest: what is left when nothing more can go is kept for its own text. Among equals the policy decides. Documents
+/// of identical text are one as far as others are concerned: they were compared through one of them.
 /// </summary>
 /// <param name="members">The documents of the cluster.</param>
 /// <param name="policy">Decides among equals.</param>
 internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPolicy policy)
 {
     private readonly int[] textOf = new int[members.Length]; // by member: the first member of the same text
-    private readonly List<(int Going, int Staying)>[] beside = new List<(int, int)>[members.Length]; // by text that stays
+    // by text that stays
+    private readonly List<(int Going, int Staying)>[] beside = new List<(int, int)>[members.Length];
     private readonly int[] gains = new int[members.Length]; // by text: documents that can go beside it
     private readonly bool[] isDecided = new bool[members.Length]; // by text
 
@@ -21,9 +22,15 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
     public void Choose(IReadOnlyList<RemovalPair> pairs)
     {
         FindTexts(pairs);
-        // What is read through a link says which texts are the same, and no more: it neither goes nor is kept for another.
-        var documentsOf = Enumerable.Range(0, members.Length).Where(member => !Member(member).IsBehindLink).ToLookup(member => textOf[member]);
-        foreach (var (going, staying) in pairs.SelectMany(Ways).Where(way => documentsOf.Contains(way.Going) && documentsOf.Contains(way.Staying)).Distinct())
+        // What is read through a link says which texts are the same, and no more: it neither goes nor is kept for
+        // another.
+        var documentsOf = Enumerable.Range(0, members.Length)
+            .Where(member => !Member(member).IsBehindLink)
+            .ToLookup(member => textOf[member]);
+        foreach (var (going,
+            staying) in pairs.SelectMany(Ways)
+                .Where(way => documentsOf.Contains(way.Going) && documentsOf.Contains(way.Staying))
+                .Distinct())
         {
             (beside[staying] ??= []).Add((going, staying));
             gains[staying] += documentsOf[going].Count();
@@ -32,7 +39,9 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
         // Of identical texts all but one go in any case.
         foreach (var text in documentsOf)
             gains[text.Key] += text.Count() - 1;
-        var goesBeside = beside.Where(static list => list is not null).SelectMany(static list => list).ToLookup(static way => way.Going, static way => way.Staying);
+        var goesBeside = beside.Where(static list => list is not null)
+            .SelectMany(static list => list)
+            .ToLookup(static way => way.Going, static way => way.Staying);
         var best = new int[members.Length]; // by text: its document that is kept if one is
         foreach (var text in documentsOf)
             best[text.Key] = text.Aggregate((x, y) => Better(x, y) <= 0 ? x : y);

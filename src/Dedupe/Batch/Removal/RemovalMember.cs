@@ -20,7 +20,9 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// <summary>Its file; null where the run does not tell.</summary>
     public string? File { get; init; }
 
-    /// <summary>Whether it was read through a symbolic link: the text is that of another file, and stands or goes with it.</summary>
+    /// <summary>
+    /// Whether it was read through a symbolic link: the text is that of another file, and stands or goes with it.
+    /// </summary>
     public bool IsBehindLink { get; init; }
 
     /// <summary>When it was published.</summary>
@@ -41,7 +43,9 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// <summary>How it relates to that one.</summary>
     public Relation Relation { get; set; }
 
-    /// <summary>The share of its words that <see cref="Beside"/> has not; credits and boilerplate do not count.</summary>
+    /// <summary>
+    /// The share of its words that <see cref="Beside"/> has not; credits and boilerplate do not count.
+    /// </summary>
     public double OwnShare { get; set; } = 1;
 
     /// <summary>Of one that goes: the words that no kept copy has, boilerplate included.</summary>

@@ -8,4 +8,5 @@ namespace Dedupe.Batch.Removal;
 /// <param name="YMayGo">Whether Y may go if X is kept.</param>
 /// <param name="OwnX">The share of X that Y has not.</param>
 /// <param name="OwnY">The share of Y that X has not.</param>
-internal readonly record struct RemovalPair(int X, int Y, Relation Relation, bool XMayGo, bool YMayGo, float OwnX, float OwnY);
+internal readonly record struct RemovalPair(
+    int X, int Y, Relation Relation, bool XMayGo, bool YMayGo, float OwnX, float OwnY);

@@ -1,6 +1,9 @@
 namespace Dedupe.Batch.Removal;
 
-/// <summary>What becomes of each document of the clusters of a run. Whole ids and no hashes of them: a collision would remove an innocent.</summary>
+/// <summary>
+/// What becomes of each document of the clusters of a run. Whole ids and no hashes of them: a collision would remove an
+/// innocent.
+/// </summary>
 internal sealed class RemovalPlan
 {
     private readonly IReadOnlyList<RemovalMember> members;
@@ -17,7 +20,9 @@ internal sealed class RemovalPlan
 
     /// <summary>The files of the documents that go; null stands for one that is not known.</summary>
     public IEnumerable<string?> FilesThatLose =>
-        members.Where(static member => member is { Fate: RemovalFate.Removed, IsEarlier: false }).Select(static member => member.File).Distinct(StringComparer.Ordinal);
+        members.Where(static member => member is { Fate: RemovalFate.Removed, IsEarlier: false })
+            .Select(static member => member.File)
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>How many documents would go that no file had.</summary>
     public long NotMet => members.LongCount(static member => member is { Fate: RemovalFate.Removed, IsMet: false });
@@ -50,7 +55,9 @@ internal sealed class RemovalPlan
         }
     }
 
-    /// <summary>Whether a document goes; notes that it was met. What comes again under its id is another text, and stays.</summary>
+    /// <summary>
+    /// Whether a document goes; notes that it was met. What comes again under its id is another text, and stays.
+    /// </summary>
     public bool Removes(ReadOnlySpan<byte> id)
     {
         if (!numbers.TryGetValue(id, out var number) || members[number].IsMet)

@@ -6,14 +6,16 @@ using Dedupe.Verification;
 namespace Dedupe.Batch.Removal;
 
 /// <summary>
-/// Reads what a run found and decides what may go. Memory is the documents of clusters and a few numbers for each of their pairs; pairs.jsonl is read twice, so that
-/// places of words are kept only of documents that go.
+/// Reads what a run found and decides what may go. Memory is the documents of clusters and a few numbers for each of
+/// their pairs; pairs.jsonl is read twice, so that places of words are kept only of documents that go.
 /// </summary>
 /// <param name="runDirectory">The run directory.</param>
 /// <param name="rule">When a document may go.</param>
 /// <param name="policy">Which of equals is kept.</param>
-/// <param name="isBehindLink">Whether a document, by its id and its file (null: not known), was read through a symbolic link.</param>
-internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isBehindLink)
+/// <param name="isBehindLink">Whether a document, by its id and its file (null: not known), was read through a symbolic
+/// link.</param>
+internal sealed class RemovalReader(
+    string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isBehindLink)
 {
     private readonly List<RemovalMember> members = [];
     private readonly List<int> starts = []; // of clusters, among the members
@@ -22,8 +24,8 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
     private int[] clusterOf = [];
 
-    // By member: the first one of the same text. The rest is by text: its document that is kept, the words of it that no kept copy has, and the kept
-    // copy that has most of it.
+    // By member: the first one of the same text. The rest is by text: its document that is kept, the words of it that
+    // no kept copy has, and the kept copy that has most of it.
     private int[] textOf = [];
     private RemovalMember?[] keptTexts = [];
     private readonly Dictionary<int, (IReadOnlyList<WordRange> Own, IReadOnlyList<WordRange> Boilerplate)> lost = [];
@@ -33,7 +35,8 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
     /// <exception cref="InvalidDataException">The files are not those of a run of this version.</exception>
     public async Task<RemovalPlan> ReadAsync(CancellationToken cancellationToken)
     {
-        await ResultLines.ReadAsync(Path.Combine(runDirectory, ResultFolder.ClustersName), "cluster", AddCluster, cancellationToken);
+        await ResultLines.ReadAsync(
+            Path.Combine(runDirectory, ResultFolder.ClustersName), "cluster", AddCluster, cancellationToken);
         starts.Add(members.Count);
         clusterOf = new int[members.Count];
         for (var cluster = 0; cluster + 1 < starts.Count; cluster++)
@@ -83,7 +86,8 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
         (members[x].Words, members[y].Words) = (ownX.Words, ownY.Words);
         var relation = RelationOf(json);
         pairs.Add(new RemovalPair(
-            x, y, relation, rule.MayGo(relation, ownX, ownY), rule.MayGo(relation, ownY, ownX), (float)ownX.OwnShare, (float)ownY.OwnShare));
+            x, y, relation, rule.MayGo(relation, ownX, ownY), rule.MayGo(relation, ownY, ownX), (float)ownX.OwnShare,
+                (float)ownY.OwnShare));
     }
 
     private void Choose()
@@ -135,7 +139,9 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
             if (text == textOf[staying] || keptTexts[text] is not null || keptTexts[textOf[staying]] is null)
                 return;
             var own = Own(json, side);
-            lost[text] = (lost.TryGetValue(text, out var before) ? WordRanges.Common(before.Own, own.Own) : own.Own, own.Boilerplate);
+            lost[text] = (
+                lost.TryGetValue(text, out var before) ? WordRanges.Common(before.Own, own.Own) : own.Own,
+                own.Boilerplate);
         }
     }
 
@@ -182,11 +188,14 @@ internal sealed class RemovalReader(string runDirectory, RemovalRule rule, KeepP
 
     private static OwnText Own(JsonElement json, string side) => json.TryGetProperty("words" + side, out var words)
         ? new OwnText(words.GetInt32(), Words(json, "own" + side), Words(json, "boilerplate" + side))
-        : throw new FormatException("it does not say what each text has for itself, so the run is of another version of dedupe");
+        : throw new FormatException(
+            "it does not say what each text has for itself, so the run is of another version of dedupe");
 
-    private static IReadOnlyList<WordRange> Words(JsonElement json, string name) => json.TryGetProperty(name, out var ranges)
+    private static IReadOnlyList<WordRange> Words(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var ranges)
         ? [.. ranges.EnumerateArray().Select(static range => new WordRange(range[0].GetInt32(), range[1].GetInt32()))]
         : [];
 
-    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
+    private static string? Text(JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

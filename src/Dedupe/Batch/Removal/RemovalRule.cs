@@ -3,12 +3,15 @@ using Dedupe.Verification;
 namespace Dedupe.Batch.Removal;
 
 /// <summary>
-/// When a document may go because another one is kept: only when that other one has its text. A value of its own, so that whatever removes documents asks the
-/// same question.
+/// When a document may go because another one is kept: only when that other one has its text. A value of its own, so
+/// that whatever removes documents asks the same question.
 /// </summary>
 public sealed record RemovalRule
 {
-    /// <summary>The share of a document's words that the kept copy must have in shared passages; credits and boilerplate do not count. Default 0.9.</summary>
+    /// <summary>
+    /// The share of a document's words that the kept copy must have in shared passages; credits and boilerplate do not
+    /// count. Default 0.9.
+    /// </summary>
     public decimal Covered { get; init; } = 0.9m;
 
     /// <summary>Throws when the share is none.</summary>
@@ -24,19 +27,23 @@ public sealed record RemovalRule
     /// <param name="going">What the document has that the other one has not.</param>
     /// <param name="staying">What the other one has that it has not.</param>
     /// <remarks>
-    /// Of two near-duplicates of which one alone has text of its own (the other was cut short), that one stays. If both have, either may go.
+    /// Of two near-duplicates of which one alone has text of its own (the other was cut short), that one stays. If both
+    /// have, either may go.
     /// </remarks>
     public bool MayGo(Relation relation, OwnText going, OwnText staying)
     {
         ArgumentNullException.ThrowIfNull(going);
         ArgumentNullException.ThrowIfNull(staying);
-        return relation == Relation.Identical || IsCovered(going) || (relation == Relation.NearDuplicate && !IsCovered(staying));
+        return relation == Relation.Identical
+            || IsCovered(going)
+            || (relation == Relation.NearDuplicate && !IsCovered(staying));
     }
 
     private bool IsCovered(OwnText text)
     {
         var words = text.CountedWords;
-        // Nothing can be said of a text that is boilerplate from end to end, unless the other one has it to the last word.
+        // Nothing can be said of a text that is boilerplate from end to end, unless the other one has it to the last
+        // word.
         return words == 0 ? text.Own.Count == 0 : words - text.CountedOwn >= Covered * words;
     }
 }

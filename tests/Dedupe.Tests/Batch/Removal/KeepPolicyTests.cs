@@ -7,12 +7,13 @@ namespace Dedupe.Tests.Batch.Removal;
 
 public sealed class KeepPolicyTests
 {
-    private static RemovalMember Member(string id, int words = 0, string? source = null, string? date = null) => new(Encoding.UTF8.GetBytes(id), "c")
-    {
-        Words = words,
-        Source = source,
-        Date = date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture),
-    };
+    private static RemovalMember Member(string id, int words = 0, string? source = null, string? date = null) =>
+        new(Encoding.UTF8.GetBytes(id), "c")
+        {
+            Words = words,
+            Source = source,
+            Date = date is null ? null : DateTimeOffset.Parse(date, System.Globalization.CultureInfo.InvariantCulture),
+        };
 
     [Fact]
     public void RulesAreReadInOrder()

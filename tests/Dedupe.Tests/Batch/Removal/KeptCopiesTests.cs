@@ -10,14 +10,25 @@ public sealed class KeptCopiesTests
     private static string Choose(int count, RemovalPair[] pairs, params int[] earlier)
     {
         var members = Enumerable.Range(0, count)
-            .Select(number => new RemovalMember(Encoding.UTF8.GetBytes($"{number:D4}"), "c") { IsEarlier = earlier.Contains(number) }).ToArray();
+            .Select(
+                number => new RemovalMember(
+                    Encoding.UTF8.GetBytes($"{number:D4}"), "c")
+                { IsEarlier = earlier.Contains(number) }).ToArray();
         new KeptCopies(members, new KeepPolicy()).Choose(pairs);
-        return string.Concat(members.Select(static member => member.Fate switch { RemovalFate.Removed => '-', RemovalFate.KeptCopy => 'K', _ => 'o' }));
+        return string.Concat(
+            members.Select(
+                static member => member.Fate switch
+                {
+                    RemovalFate.Removed => '-',
+                    RemovalFate.KeptCopy => 'K',
+                    _ => 'o'
+                }));
     }
 
     private static RemovalPair Same(int x, int y) => new(x, y, Relation.Identical, true, true, 0, 0);
 
-    private static RemovalPair Goes(int going, int staying) => new(going, staying, Relation.Derived, true, false, 0, 0.5f);
+    private static RemovalPair Goes(int going, int staying) =>
+        new(going, staying, Relation.Derived, true, false, 0, 0.5f);
 
     private static RemovalPair Either(int x, int y) => new(x, y, Relation.NearDuplicate, true, true, 0, 0);
 
@@ -30,10 +41,12 @@ public sealed class KeptCopiesTests
     public void WhereEitherMayGoThePolicyDecides() => Assert.Equal("K-", Choose(2, [Either(0, 1)]));
 
     [Fact]
-    public void TheCopyBesideWhichMostCanGoIsKept() => Assert.Equal("--K-", Choose(4, [Either(0, 2), Either(1, 2), Either(2, 3)]));
+    public void TheCopyBesideWhichMostCanGoIsKept() =>
+        Assert.Equal("--K-", Choose(4, [Either(0, 2), Either(1, 2), Either(2, 3)]));
 
     [Fact]
-    public void AClusterMayKeepSeveral() => Assert.Equal("K-oK-", Choose(5, [Either(0, 1), Neither(1, 2), Neither(0, 2), Neither(0, 3), Either(3, 4)]));
+    public void AClusterMayKeepSeveral() =>
+        Assert.Equal("K-oK-", Choose(5, [Either(0, 1), Neither(1, 2), Neither(0, 2), Neither(0, 3), Either(3, 4)]));
 
     [Fact]
     public void NothingGoesOverAChain() =>
@@ -53,7 +66,8 @@ public sealed class KeptCopiesTests
                 for (var y = x + 1; y < count; y++)
                 {
                     if (random.Next(2) == 0)
-                        pairs.Add(new RemovalPair(x, y, Relation.Derived, random.Next(2) == 0, random.Next(2) == 0, 0, 0));
+                        pairs.Add(
+                            new RemovalPair(x, y, Relation.Derived, random.Next(2) == 0, random.Next(2) == 0, 0, 0));
                 }
             }
 
@@ -61,14 +75,17 @@ public sealed class KeptCopiesTests
             Assert.Contains(fates, fate => fate != '-');
             for (var member = 0; member < count; member++)
             {
-                var kept = pairs.Any(pair => (pair.X == member && pair.XMayGo && fates[pair.Y] != '-') || (pair.Y == member && pair.YMayGo && fates[pair.X] != '-'));
+                var kept = pairs.Any(
+                    pair => (pair.X == member && pair.XMayGo && fates[pair.Y] != '-')
+                        || (pair.Y == member && pair.YMayGo && fates[pair.X] != '-'));
                 Assert.True(fates[member] != '-' || kept, $"{fates}: {member} went beside nothing that stays");
             }
         }
     }
 
     [Fact]
-    public void IdenticalTextsCountAsOneAndBestOfThemStays() => Assert.Equal("K--", Choose(3, [Same(0, 2), Either(0, 1)]));
+    public void IdenticalTextsCountAsOneAndBestOfThemStays() =>
+        Assert.Equal("K--", Choose(3, [Same(0, 2), Either(0, 1)]));
 
     [Fact]
     public void IdenticalTextsGoTogether() => Assert.Equal("--K", Choose(3, [Same(0, 1), Goes(0, 2)]));
@@ -84,9 +101,13 @@ public sealed class KeptCopiesTests
     [Fact]
     public void WhatIsReadThroughALinkNeitherGoesNorIsKeptForAnother()
     {
-        RemovalMember[] members = [.. Enumerable.Range(0, 4).Select(static number => new RemovalMember([(byte)number], "c") { IsBehindLink = number is 0 or 3 })];
+        RemovalMember[] members =
+            [.. Enumerable.Range(0,
+                4).Select(static number => new RemovalMember([(byte)number], "c") { IsBehindLink = number is 0 or 3 })];
         new KeptCopies(members, new KeepPolicy()).Choose([Same(0, 1), Same(0, 2), Goes(1, 3)]);
-        Assert.Equal([RemovalFate.KeptForOwnText, RemovalFate.KeptCopy, RemovalFate.Removed, RemovalFate.KeptForOwnText], members.Select(static member => member.Fate));
+        Assert.Equal(
+            [RemovalFate.KeptForOwnText, RemovalFate.KeptCopy, RemovalFate.Removed, RemovalFate.KeptForOwnText],
+            members.Select(static member => member.Fate));
     }
 
     [Fact]

@@ -9,7 +9,14 @@ public sealed class RemovalPlanTests
     [Fact]
     public void AnotherTextUnderTheIdOfOneThatGoesStays()
     {
-        var member = new RemovalMember("b"u8.ToArray(), "c") { Fate = RemovalFate.Removed, Words = 60, LostWords = 3, LostBoilerplate = 1 };
+        var member =
+            new RemovalMember("b"u8.ToArray(), "c")
+            {
+                Fate = RemovalFate.Removed,
+                Words = 60,
+                LostWords = 3,
+                LostBoilerplate = 1
+            };
         var plan = new RemovalPlan([member], new Dictionary<byte[], int>(new Utf8Comparer()) { [member.Id] = 0 });
 
         Assert.False(plan.Removes("a"u8));

@@ -8,7 +8,9 @@ public sealed class RemovalRuleTests
 {
     private static OwnText Text(int words, int own, int boilerplate = 0, bool boilerplateIsOwn = false) => new(
         words,
-        own + (boilerplateIsOwn ? boilerplate : 0) == 0 ? [] : [new WordRange(words - own - boilerplate, own + (boilerplateIsOwn ? boilerplate : 0))],
+        own + (boilerplateIsOwn ? boilerplate : 0) == 0
+            ? []
+            : [new WordRange(words - own - boilerplate, own + (boilerplateIsOwn ? boilerplate : 0))],
         boilerplate == 0 ? [] : [new WordRange(words - boilerplate, boilerplate)]);
 
     [Theory]
@@ -38,8 +40,10 @@ public sealed class RemovalRuleTests
     public void BoilerplateDoesNotCount()
     {
         // 100 words of the story, 10 of them own, and a footer of 60 that the other has not.
-        Assert.True(new RemovalRule().MayGo(Relation.Derived, Text(160, 10, 60, boilerplateIsOwn: true), Text(1000, 900)));
-        Assert.False(new RemovalRule().MayGo(Relation.Derived, Text(160, 11, 60, boilerplateIsOwn: true), Text(1000, 900)));
+        Assert.True(
+            new RemovalRule().MayGo(Relation.Derived, Text(160, 10, 60, boilerplateIsOwn: true), Text(1000, 900)));
+        Assert.False(
+            new RemovalRule().MayGo(Relation.Derived, Text(160, 11, 60, boilerplateIsOwn: true), Text(1000, 900)));
         // Shared boilerplate is no cover for own text.
         Assert.False(new RemovalRule().MayGo(Relation.Derived, Text(160, 11, 60), Text(1000, 900)));
     }
@@ -47,8 +51,11 @@ public sealed class RemovalRuleTests
     [Fact]
     public void ATextOfBoilerplateAloneGoesOnlyWhenTheOtherHasItWhole()
     {
-        Assert.True(new RemovalRule().MayGo(Relation.Derived, new OwnText(30, [], [new WordRange(0, 30)]), Text(100, 70)));
-        Assert.False(new RemovalRule().MayGo(Relation.Derived, new OwnText(30, [new WordRange(4, 1)], [new WordRange(0, 30)]), Text(100, 70)));
+        Assert.True(
+            new RemovalRule().MayGo(Relation.Derived, new OwnText(30, [], [new WordRange(0, 30)]), Text(100, 70)));
+        Assert.False(
+            new RemovalRule().MayGo(
+                Relation.Derived, new OwnText(30, [new WordRange(4, 1)], [new WordRange(0, 30)]), Text(100, 70)));
     }
 
     [Theory]
