@@ -49,7 +49,7 @@ public sealed class Deduplicator
             null, CancellationToken cancellationToken = default)
     {
         var log = new RunLog(progress, options.NearOnly);
-        var plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
+        var plan = BandingPlan.Of(options);
 
         using var documents = await new SigningStage(options, plan)
             .RunAsync(batches, log.Signed, cancellationToken)

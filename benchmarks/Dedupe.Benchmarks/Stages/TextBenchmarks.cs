@@ -76,7 +76,7 @@ public class TextBenchmarks
     public long TextToKeys()
     {
         using var documents = new SignedCollection(1L << 32, Plan.Bands);
-        var signer = new Signer(ShingleSize, Plan, new SigningOptions().ReuseWindow, documents);
+        var signer = new DocumentSigner(new TextSigner(), documents);
         foreach (var text in texts)
             signer.Accept(new Document("id"u8.ToArray(), text), new Origin("sample", 1));
         signer.Finish();

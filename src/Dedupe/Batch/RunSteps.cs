@@ -47,7 +47,7 @@ internal sealed class RunSteps
     /// <param name="parts">Parts that the inputs are cut into.</param>
     /// <param name="options">How documents are compared.</param>
     public static RunSteps Of(int parts, DedupeOptions options) =>
-        new(parts, BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize).Bands,
+        new(parts, BandingPlan.Of(options).Bands,
             options.NearOnly);
 
     /// <summary>All steps, in order.</summary>

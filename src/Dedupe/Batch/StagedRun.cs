@@ -55,7 +55,7 @@ internal sealed class StagedRun : IDisposable
     {
         (this.options, this.watch, this.inputs, this.files, this.earlier, this.log, this.cancellationToken) =
             (options, watch, inputs, files, earlier, log, cancellationToken);
-        plan = BandingPlan.For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
+        plan = BandingPlan.Of(options);
         Steps = RunSteps.Of(EarlierParts + inputs.Count, options);
     }
 

@@ -95,6 +95,6 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
             return null;
         var text = Encoding.UTF8.GetBytes(title);
         tokenizer.Tokenize(text, tokens);
-        return tokens.Count >= Signer.MinTitleWords ? ContentHash.Of(text, tokens, signs) : null;
+        return tokens.Count >= DocumentSigner.MinTitleWords ? ContentHash.Of(text, tokens, signs) : null;
     }
 }

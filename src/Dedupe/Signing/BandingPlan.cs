@@ -65,6 +65,10 @@ public sealed class BandingPlan
         return new BandingPlan(threshold, signatureSize, 1);
     }
 
+    /// <summary>The plan of a run with these options.</summary>
+    internal static BandingPlan Of(DedupeOptions options) =>
+        For(options.Threshold, options.Signing.Recall, options.Signing.SignatureSize);
+
     /// <summary>Chance that a pair of a Jaccard similarity becomes a candidate: the S-curve.</summary>
     public double CandidateProbability(double jaccard) => 1 - Math.Pow(1 - Math.Pow(jaccard, RowsPerBand), Bands);
 

@@ -1,4 +1,3 @@
-using Dedupe.Kernels;
 using Dedupe.Normalization;
 using Dedupe.Sources;
 
@@ -83,39 +82,35 @@ internal sealed class NoiseStage(
 
     private sealed class Reader(
         DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling,
-            CreditBook credits,
-        Steps steps) : IDisposable
+        CreditBook credits, Steps steps) : IDisposable
     {
-        private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
-        private readonly TokenBuffer tokens = new();
-        private readonly FigureSigns signs = new();
-        private readonly CreditScanner scanner = new(credits);
+        private readonly TextWords words = new(credits, steps);
         private readonly TextCorrector corrector = new(spelling, steps);
         private readonly TextBuffer buffer = new();
-        private readonly KeyWriter keys =
-            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents.Entries,
-                steps);
+        private readonly KeySampler sampler =
+            new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, steps);
 
+        private readonly TierWriter entries = new(documents.Entries);
+        private readonly TextKeys keys = new();
         private byte[] bytes = [];
 
         public void Read(int document)
         {
             var text = documents.Text(document, buffer).Span;
-            tokenizer.Tokenize(text, tokens);
-            scanner.Scan(text, tokens);
-            scanner.Remove(tokens);
-            var textHash = ContentHash.Of(text, tokens, signs);
-            if (textHash != documents.At(document).ContentHash)
+            words.Read(text);
+            if (words.ContentHash != documents.At(document).ContentHash)
                 throw documents.Changed(document);
+            var tokens = words.Tokens;
             corrector.Correct(text, tokens);
-            readings.Keep(document, textHash, tokens, ref bytes);
-            documents.SignAgain(
-                document, ContentHash.OfWords(tokens), tokens.Count, keys.Write(document, tokens.Hashes));
+            readings.Keep(document, words.ContentHash, tokens, ref bytes);
+            sampler.MakeKeys(tokens.Hashes, keys);
+            entries.Write(document, keys);
+            documents.SignAgain(document, ContentHash.OfWords(tokens), tokens.Count, keys.SampleKeys.Length);
         }
 
         public void Dispose()
         {
-            keys.Flush();
+            entries.Flush();
             buffer.Dispose();
         }
     }

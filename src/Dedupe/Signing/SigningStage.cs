@@ -65,9 +65,8 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
     {
         try
         {
-            var signer = new Signer(
-                options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, documents, credits,
-                new Steps(stop.Token));
+            var signer = new DocumentSigner(
+                new TextSigner(options, plan, credits, new Steps(stop.Token)), documents);
             await foreach (var (sequence, batch) in queue.ReadAllAsync(stop.Token).ConfigureAwait(false))
             {
                 var (before, bytesBefore) = (signer.Documents, signer.TextBytes);

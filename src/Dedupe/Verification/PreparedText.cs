@@ -11,11 +11,9 @@ namespace Dedupe.Verification;
 internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = null)
 {
     private readonly Steps steps = steps ?? new Steps();
-    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
-    private readonly CreditScanner scanner = new(credits ?? CreditBook.Default);
+    private readonly TextWords words = new(credits, steps);
     private readonly QuotationScanner quotations = new(steps);
     private readonly Refrains refrains = new();
-    private readonly FigureSigns signs = new();
     private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
     private bool[] quoted = [];
     private ulong[] shingles = [];
@@ -30,21 +28,21 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     private bool isRead;
 
     /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
-    public TokenBuffer Tokens { get; } = new();
+    public TokenBuffer Tokens => words.Tokens;
 
     /// <summary>The text itself, UTF-8.</summary>
     public ReadOnlySpan<byte> Source => text.AsSpan(0, textLength);
 
     /// <summary>The agency the text is credited to; null when none is known.</summary>
-    public string? Agency => scanner.Agency;
+    public string? Agency => words.Agency;
 
     /// <summary>
     /// What the text says: see <see cref="ContentHash"/>. Of a misread text it is that of the words as they stand.
     /// </summary>
-    public UInt128 TextHash { get; private set; }
+    public UInt128 TextHash => words.ContentHash;
 
     /// <summary>The signs of its figures, by token; none for a text that is read as other words.</summary>
-    public ReadOnlySpan<FigureSign> Signs => isRead ? [] : signs.Found;
+    public ReadOnlySpan<FigureSign> Signs => isRead ? [] : words.Signs;
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted
@@ -114,21 +112,15 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
             text = new byte[2 * source.Length];
         source.CopyTo(text);
         textLength = source.Length;
-        tokenizer.Tokenize(source, Tokens);
-        steps.Add(Tokens.Count);
+        words.Scan(source);
         MakeRoom(Tokens.Count);
 
         // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands
         // between tokens.
-        scanner.Scan(source, Tokens);
-        areQuotationsKnown = scanner.Found;
+        areQuotationsKnown = words.HasCredits;
         if (areQuotationsKnown)
-        {
             quotations.Scan(source, Tokens, quoted.AsSpan(0, Tokens.Count));
-            scanner.Remove(Tokens, quoted.AsSpan(0, Tokens.Count));
-        }
-
-        TextHash = ContentHash.Of(source, Tokens, signs);
+        words.RemoveCredits(source, areQuotationsKnown ? quoted.AsSpan(0, Tokens.Count) : []);
         isRead = read is not null;
         if (read is not null)
             Read(read);

@@ -1,4 +1,5 @@
 using Dedupe.Evaluation;
+using Dedupe.Normalization;
 using Dedupe.Signing;
 using Dedupe.Verification;
 using Xunit;
@@ -95,7 +96,7 @@ public sealed class GrowthLaws
     private static Steps Sign(string shape, int words, Steps steps)
     {
         using var documents = new SignedCollection(1 << 30, Plan.Bands);
-        var signer = new Signer(Options.ShingleSize, Plan, Options.Signing.ReuseWindow, documents, steps: steps);
+        var signer = new DocumentSigner(new TextSigner(Options, Plan, CreditBook.Default, steps), documents);
         signer.Accept(new Document("id"u8.ToArray(), AwkwardTexts.Make(shape, words, 0)), new Origin("", 1));
         return steps;
     }

@@ -79,7 +79,7 @@ public sealed class GoldenVectorTests
     private static JsonObject Vector(string text)
     {
         using var documents = new SignedCollection(1 << 20, Plan.Bands);
-        var signer = new Signer(5, Plan, reuseWindow: 8, documents);
+        var signer = new DocumentSigner(new TextSigner(), documents);
         signer.Accept(new Document("id", text), new Origin("", 1));
         signer.Finish();
         documents.Seal();

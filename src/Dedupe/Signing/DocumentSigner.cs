@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
-using Dedupe.Normalization;
 using Dedupe.Sources;
 
 namespace Dedupe.Signing;
@@ -9,7 +8,7 @@ namespace Dedupe.Signing;
 /// Turns documents into keys and notes what is told about them. One signer a thread; nothing is allocated for a
 /// document but its id and title.
 /// </summary>
-internal sealed class Signer : IDocumentSink
+internal sealed class DocumentSigner : IDocumentSink
 {
     /// <summary>
     /// Words from which a headline stands for a story: an item that has no text, or less than a shingle of it, is half
@@ -19,12 +18,9 @@ internal sealed class Signer : IDocumentSink
     public const int MinTitleWords = 4;
 
     private readonly SignedCollection collection;
-    private readonly KeyWriter keys;
-    private readonly Steps steps;
-    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
-    private readonly CreditScanner credits;
-    private readonly TokenBuffer tokens = new();
-    private readonly FigureSigns signs = new();
+    private readonly TextSigner signer;
+    private readonly TierWriter entries;
+    private readonly TextKeys keys = new();
     private readonly RejectionLog rejections = new();
     private readonly UnreadDates unreadDates = new();
     private SignedBlock block;
@@ -33,20 +29,13 @@ internal sealed class Signer : IDocumentSink
     private int input;
 
     /// <summary>Makes a signer.</summary>
-    /// <param name="shingleSize">Words in a shingle.</param>
-    /// <param name="plan">Bands and rows.</param>
-    /// <param name="reuseWindow">Shingles in a window of the reuse tier; 0 leaves that tier out.</param>
+    /// <param name="signer">Signs the texts.</param>
     /// <param name="collection">Gets the documents.</param>
-    /// <param name="credits">What credits look like; null for the built-in forms.</param>
-    /// <param name="steps">Counts what is done.</param>
-    public Signer(
-        int shingleSize, BandingPlan plan, int reuseWindow, SignedCollection collection, CreditBook? credits =
-            null, Steps? steps = null)
+    public DocumentSigner(TextSigner signer, SignedCollection collection)
     {
-        this.steps = steps ??= new Steps();
-        this.credits = new CreditScanner(credits ?? CreditBook.Default);
+        this.signer = signer;
         this.collection = collection;
-        keys = new KeyWriter(shingleSize, plan, reuseWindow, collection.Entries, steps);
+        entries = new TierWriter(collection.Entries);
         block = collection.NewBlock();
     }
 
@@ -63,7 +52,7 @@ internal sealed class Signer : IDocumentSink
     /// <summary>Hands everything over.</summary>
     public void Finish()
     {
-        keys.Flush();
+        entries.Flush();
         block.Close();
         collection.Notes.Take(rejections, unreadDates);
     }
@@ -76,15 +65,14 @@ internal sealed class Signer : IDocumentSink
     public void Accept(in Document document, Origin origin)
     {
         var text = document.Text.Span;
-        tokenizer.Tokenize(text, tokens);
-        steps.Add(tokens.Count);
-        if (tokens.Count == 0)
+        signer.Sign(text, keys);
+        if (keys.WordsWithCredits == 0)
         {
             Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));
             return;
         }
 
-        if (document.TextIsTitle && tokens.Count < MinTitleWords)
+        if (document.TextIsTitle && keys.WordsWithCredits < MinTitleWords)
         {
             Reject(
                 new Rejection(
@@ -93,18 +81,15 @@ internal sealed class Signer : IDocumentSink
             return;
         }
 
-        credits.Scan(text, tokens);
-        credits.Remove(tokens);
         if (block.IsFull)
         {
             block.Close();
             block = collection.NewBlock();
         }
 
-        var number = block.NextNumber;
         var signed = new SignedDocument
         {
-            ContentHash = ContentHash.Of(text, tokens, signs),
+            ContentHash = keys.ContentHash,
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
             CodePage = document.CodePage,
             Sequence = sequence,
@@ -112,15 +97,16 @@ internal sealed class Signer : IDocumentSink
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,
             Outlet = collection.Outlets.Add(document.Source.Span),
-            Agency = credits.Agency is { } agency ? collection.Agencies.Add(agency) : 0,
+            Agency = keys.Agency is { } agency ? collection.Agencies.Add(agency) : 0,
             Input = InputNumber(origin.Source),
             Line = (uint)origin.Line,
-            Words = tokens.Count,
+            Words = keys.Words,
+            ReuseKeys = keys.SampleKeys.Length,
             TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);
         collection.Texts.Locate(document, ref signed);
-        signed.ReuseKeys = keys.Write(number, tokens.Hashes);
+        entries.Write(block.NextNumber, keys);
         block.Add(signed);
         if (!document.UnreadDate.IsEmpty)
             unreadDates.Add(document.UnreadDate.Span, origin);
