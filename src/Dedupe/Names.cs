@@ -1,7 +1,7 @@
 namespace Dedupe;
 
 /// <summary>The fixed words that files and people see for the enumerations, and the way back from them.</summary>
-public static class Names
+internal static class Names
 {
     /// <summary>The word for a relation, such as <c>near-duplicate</c>.</summary>
     public static string Of(Relation relation) => relation switch

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace Dedupe;
 
 /// <summary>The version of this library, and of the command that is built with it.</summary>
-public static class ProgramVersion
+internal static class ProgramVersion
 {
     /// <summary>The version with the revision it was built from, such as <c>0.1.0+d8c26f4</c>.</summary>
     public static string Text { get; } =

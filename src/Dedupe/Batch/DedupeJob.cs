@@ -8,7 +8,7 @@ namespace Dedupe.Batch;
 /// A run over files: source, deduplicator, result files and manifest, in this order. Large inputs are done part by
 /// part.
 /// </summary>
-public sealed class DedupeJob
+internal sealed class DedupeJob
 {
     private readonly JobOptions job;
     private readonly RunManifest? manifest;

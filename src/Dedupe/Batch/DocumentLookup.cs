@@ -4,7 +4,7 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>Reads some documents of a collection again, in memory of their own, for showing them.</summary>
-public static class DocumentLookup
+internal static class DocumentLookup
 {
     /// <summary>Reads them. Cost: one reading of all inputs.</summary>
     /// <param name="inputs">Files and folders.</param>

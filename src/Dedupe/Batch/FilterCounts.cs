@@ -4,7 +4,7 @@ namespace Dedupe.Batch;
 /// <param name="Kept">Documents that are in no cluster, or whose text no other kept copy has.</param>
 /// <param name="Removed">Members of clusters whose text a kept copy has.</param>
 /// <param name="Rejected">What is no readable document.</param>
-public readonly record struct FilterCounts(long Kept, long Removed, long Rejected)
+internal readonly record struct FilterCounts(long Kept, long Removed, long Rejected)
 {
     /// <summary>All of them.</summary>
     public long Read => Kept + Removed + Rejected;

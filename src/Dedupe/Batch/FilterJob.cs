@@ -9,7 +9,7 @@ namespace Dedupe.Batch;
 /// are known by their ids, never by positions; what stays is written byte for byte, in the same order, packed as it
 /// was. Memory is the documents of clusters and one document.
 /// </summary>
-public sealed class FilterJob
+internal sealed class FilterJob
 {
     private const int Told = 100;
 

@@ -3,7 +3,7 @@ using Dedupe.Batch.Removal;
 namespace Dedupe.Batch;
 
 /// <summary>What is filtered by which run, and where the rest goes.</summary>
-public sealed record FilterOptions
+internal sealed record FilterOptions
 {
     /// <summary>The run directory of a finished run.</summary>
     public required string RunDirectory { get; init; }

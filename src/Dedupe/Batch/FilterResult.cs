@@ -5,7 +5,7 @@ namespace Dedupe.Batch;
 /// <param name="Counts">All documents together.</param>
 /// <param name="NotMet">Documents the run would remove that were in none of the files.</param>
 /// <param name="Rejections">What is no readable document.</param>
-public sealed record FilterResult(
+internal sealed record FilterResult(
     IReadOnlyList<FilteredFile> Files, FilterCounts Counts, long NotMet, IReadOnlyList<Rejection> Rejections)
 {
     /// <summary>What went in words, and what was kept for its own text.</summary>

@@ -4,7 +4,7 @@ namespace Dedupe.Batch;
 /// An input is not what it was when the run began. What was found would be of old and new texts, so there are no
 /// results.
 /// </summary>
-public sealed class InputChangedException : IOException
+internal sealed class InputChangedException : IOException
 {
     internal InputChangedException(string file, string how, Exception? inner)
         : base(

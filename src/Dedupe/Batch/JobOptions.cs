@@ -3,7 +3,7 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>One run over named inputs: what is read, how it is compared, and where the results go.</summary>
-public sealed record JobOptions
+internal sealed record JobOptions
 {
     /// <summary>Files, folders, and <c>-</c> for standard input.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }

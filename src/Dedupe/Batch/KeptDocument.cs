@@ -5,4 +5,4 @@ namespace Dedupe.Batch;
 /// <param name="OwnShare">The share of its words that the kept copy nearest to it has not; 1 when it was compared with
 /// none.</param>
 /// <param name="Beside">The id of that copy; null when it was compared with none.</param>
-public sealed record KeptDocument(string Id, double OwnShare, string? Beside);
+internal sealed record KeptDocument(string Id, double OwnShare, string? Beside);

@@ -3,7 +3,7 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>Whether a command may write to a file that a person named.</summary>
-public static class OutputFile
+internal static class OutputFile
 {
     /// <summary>
     /// Refuses a file that is there already, if that was not asked for, and in any case one that the command reads.

@@ -6,7 +6,7 @@ namespace Dedupe.Batch;
 /// One rank of a stage: of all parts of the stage it does every so many, by itself, in a run directory that all ranks
 /// see.
 /// </summary>
-public sealed class RankJob
+internal sealed class RankJob
 {
     private readonly RunDirectory directory;
 

@@ -8,5 +8,5 @@ namespace Dedupe.Batch;
 /// <param name="LostWords">Those of them that are in no passage shared with a kept copy, boilerplate included.</param>
 /// <param name="LostBoilerplate">Those of the lost ones that are boilerplate of outlets.</param>
 /// <param name="KeptForOwnText">Documents of clusters that were kept because no kept copy has their text.</param>
-public readonly record struct RemovalTotals(
+internal readonly record struct RemovalTotals(
     long Documents, long Words, long LostWords, long LostBoilerplate, long KeptForOwnText);

@@ -1,7 +1,7 @@
 namespace Dedupe.Batch;
 
 /// <summary>The run directory holds a run over other inputs, with other options or of another hash family.</summary>
-public sealed class ResumeRefusedException : Exception
+internal sealed class ResumeRefusedException : Exception
 {
     internal ResumeRefusedException(string directory, IReadOnlyList<string> changes)
         : base(

@@ -1,7 +1,7 @@
 namespace Dedupe.Batch;
 
 /// <summary>What a job found in its run directory before it started.</summary>
-public enum ResumeState
+internal enum ResumeState
 {
     /// <summary>No earlier run, or none that was asked for.</summary>
     New,

@@ -4,7 +4,7 @@ namespace Dedupe.Batch;
 /// Another process is at work in the run directory. Nothing was touched; the same command can be given again when that
 /// one has ended.
 /// </summary>
-public sealed class RunDirectoryInUseException : IOException
+internal sealed class RunDirectoryInUseException : IOException
 {
     internal RunDirectoryInUseException(string directory, string holder)
         : base(

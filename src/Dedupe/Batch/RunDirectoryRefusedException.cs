@@ -4,7 +4,7 @@ namespace Dedupe.Batch;
 /// A run may not use the directory it was given: something there is not its own, or belongs to another run. Told before
 /// anything is written.
 /// </summary>
-public sealed class RunDirectoryRefusedException : Exception
+internal sealed class RunDirectoryRefusedException : Exception
 {
     internal RunDirectoryRefusedException(string message)
         : base(message)

@@ -14,7 +14,7 @@ namespace Dedupe.Batch;
 /// <param name="InputBytes">Bytes of the inputs, as they are packed.</param>
 /// <param name="Planned">When the run was begun or, finished, when it ended; UTC.</param>
 /// <param name="Steps">The stages, in order.</param>
-public sealed record RunStatus(
+internal sealed record RunStatus(
     string Directory, bool Complete, int Parts, long InputBytes, DateTime Planned, IReadOnlyList<StepStatus> Steps)
 {
     /// <summary>The stage that is at work or comes next; null when the run is finished.</summary>

@@ -7,7 +7,7 @@ namespace Dedupe.Batch;
 /// <param name="Stage">What is done: sign, merge, group, verify or cluster.</param>
 /// <param name="Tier">With which keys; null for those before the tiers.</param>
 /// <param name="Parts">How many parts it has.</param>
-public sealed record RunStep(string Stage, string? Tier, int Parts)
+internal sealed record RunStep(string Stage, string? Tier, int Parts)
 {
     /// <summary>Name of the step, and of the folder of its part files.</summary>
     public string Name => Tier is null ? Stage : $"{Tier}-{Stage}";

@@ -3,7 +3,7 @@ using Dedupe.Sources;
 namespace Dedupe.Batch;
 
 /// <summary>Reads an input that holds exactly one document, in memory of its own.</summary>
-public static class SingleDocument
+internal static class SingleDocument
 {
     /// <summary>Reads it.</summary>
     /// <param name="path">A text file, or JSON lines with one object; also compressed, also <c>-</c>.</param>

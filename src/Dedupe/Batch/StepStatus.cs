@@ -14,7 +14,7 @@ namespace Dedupe.Batch;
 /// <param name="Documents">Documents that the parts that are done have of the collection, as far as it is known: a
 /// share of them in stages after signing.</param>
 /// <param name="TextBytes">Bytes of their texts.</param>
-public sealed record StepStatus(
+internal sealed record StepStatus(
     RunStep Step, IReadOnlyList<int> Missing, IReadOnlyList<int> Damaged, double WorkSeconds, double ActiveSeconds,
         int Timed, long Documents, long TextBytes)
 {

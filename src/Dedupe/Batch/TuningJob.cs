@@ -5,7 +5,7 @@ namespace Dedupe.Batch;
 /// <summary>
 /// Thresholds fitted to labels: one run over the collection, then arithmetic on what it found about the labelled pairs.
 /// </summary>
-public static class TuningJob
+internal static class TuningJob
 {
     /// <summary>Runs, and fits.</summary>
     /// <param name="job">What is read, and the options in force; its run directory is not used.</param>

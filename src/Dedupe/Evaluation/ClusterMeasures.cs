@@ -4,7 +4,7 @@ namespace Dedupe.Evaluation;
 /// Two ways to compare one clustering with another. A clustering is a list of cluster numbers, one an item; equal
 /// numbers are one cluster. Both cost time and memory linear in the number of items.
 /// </summary>
-public static class ClusterMeasures
+internal static class ClusterMeasures
 {
     /// <summary>
     /// B-cubed (Bagga and Baldwin 1998): for each item, which share of its predicted cluster belongs with it

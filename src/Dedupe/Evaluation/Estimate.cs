@@ -5,4 +5,4 @@ namespace Dedupe.Evaluation;
 /// <param name="StandardError">Its standard error.</param>
 /// <param name="Low">Lower end of the 95 % interval.</param>
 /// <param name="High">Upper end of the 95 % interval.</param>
-public readonly record struct Estimate(double Value, double StandardError, double Low, double High);
+internal readonly record struct Estimate(double Value, double StandardError, double Low, double High);

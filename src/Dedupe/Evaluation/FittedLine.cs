@@ -8,4 +8,4 @@ namespace Dedupe.Evaluation;
 /// <param name="Changes">How many thresholds the best size of fit changes; 0 when no fit is better than what is in
 /// force.</param>
 /// <param name="IsChanged">Whether the gain can be told from noise, and the thresholds were changed.</param>
-public sealed record FittedLine(Estimate Current, Estimate Fitted, Estimate Gain, int Changes, bool IsChanged);
+internal sealed record FittedLine(Estimate Current, Estimate Fitted, Estimate Gain, int Changes, bool IsChanged);

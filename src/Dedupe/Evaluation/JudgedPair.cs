@@ -13,7 +13,7 @@ namespace Dedupe.Evaluation;
 /// cluster.</param>
 /// <param name="ProseCoverageA">Share of the labelled A's words in shared prose; 0 when the pair is not listed.</param>
 /// <param name="ProseCoverageB">The same of the labelled B.</param>
-public sealed record JudgedPair(
+internal sealed record JudgedPair(
     LabelledPair Label, bool Matched, Relation Predicted, bool PredictedPositive, double ProseCoverageA,
         double ProseCoverageB)
 {

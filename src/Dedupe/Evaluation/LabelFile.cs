@@ -8,7 +8,7 @@ namespace Dedupe.Evaluation;
 /// words are those of
 /// <see cref="LabelledPair.PositiveLabels"/> and <see cref="LabelledPair.NegativeLabels"/>, and <c>unsure</c>.
 /// </summary>
-public static class LabelFile
+internal static class LabelFile
 {
     private static readonly string Known = string.Join(
         ", ", LabelledPair.PositiveLabels.Concat(LabelledPair.NegativeLabels).Append(LabelledPair.Unsure));

@@ -9,7 +9,7 @@ namespace Dedupe.Evaluation;
 /// Adds labels to a file of labels, each on the disk before the next is asked for. A line that was half written when
 /// the machine stopped is cut off when the file is opened again.
 /// </summary>
-public sealed class LabelWriter : IDisposable
+internal sealed class LabelWriter : IDisposable
 {
     // Every line this class writes begins so. What begins otherwise was not half written by it, and is left for the
     // reader to refuse.

@@ -4,7 +4,7 @@ namespace Dedupe.Evaluation;
 /// <param name="A">Id of one document, or the last part of it when ids are paths.</param>
 /// <param name="B">Id of the other.</param>
 /// <param name="Label">The person's word for how they relate.</param>
-public sealed record LabelledPair(string A, string B, string Label)
+internal sealed record LabelledPair(string A, string B, string Label)
 {
     /// <summary>The word for a copy of whatever kind.</summary>
     public const string Copy = "copy";

@@ -1,7 +1,7 @@
 namespace Dedupe.Evaluation;
 
 /// <summary>How well a run agrees with hand labels, pair by pair and cluster by cluster.</summary>
-public sealed class PairEvaluation
+internal sealed class PairEvaluation
 {
     private PairEvaluation(IReadOnlyList<JudgedPair> pairs, int labelledDocuments, Score bCubed, double adjustedRand)
     {

@@ -10,7 +10,7 @@ namespace Dedupe.Evaluation;
 /// without replacement (Efraimidis and Spirakis 2006), so that far ones come up as well. Figures on such a sample
 /// compare options; they are not those of the collection.
 /// </summary>
-public static class PairSampler
+internal static class PairSampler
 {
     /// <summary>
     /// How fast the weight falls with the distance from a line: a pair with twice or half of what it asks is drawn an

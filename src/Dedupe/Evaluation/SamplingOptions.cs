@@ -1,7 +1,7 @@
 namespace Dedupe.Evaluation;
 
 /// <summary>Which pairs are drawn for a person to label.</summary>
-public sealed record SamplingOptions
+internal sealed record SamplingOptions
 {
     /// <summary>How many pairs, 1 or more. Default 50.</summary>
     public int Count { get; init; } = 50;

@@ -8,7 +8,7 @@ namespace Dedupe.Evaluation;
 /// <c>partial</c> and less. Not the Jaccard threshold: it decides which pairs are compared at all, and what it
 /// separates is copies either way.
 /// </summary>
-public sealed class Tuning
+internal sealed class Tuning
 {
     /// <summary>Labels of each kind without which nothing is fitted.</summary>
     public const int LeastOfEachKind = 10;

@@ -1,7 +1,7 @@
 namespace Dedupe.Evaluation;
 
 /// <summary>How thresholds are fitted to labels.</summary>
-public sealed record TuningOptions
+internal sealed record TuningOptions
 {
     /// <summary>
     /// Folds of the cross-validation, 2 or more; fewer are drawn when there are fewer labels of one kind. Default 10.

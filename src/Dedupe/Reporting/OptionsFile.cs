@@ -10,7 +10,7 @@ namespace Dedupe.Reporting;
 /// is not in the file has its default. The record of a run, summary.json or run.json, may be read as well; of it only
 /// the options that change results are taken, because threads and memory belong to the machine it ran on.
 /// </summary>
-public static class OptionsFile
+internal static class OptionsFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, UTF-8.</param>

@@ -4,7 +4,7 @@ using Dedupe.Verification;
 namespace Dedupe.Reporting;
 
 /// <summary>A line of pairs.jsonl.</summary>
-public static class PairLine
+internal static class PairLine
 {
     /// <summary>The line for one pair, without a line end.</summary>
     /// <param name="pair">The pair; its document numbers are not used.</param>

@@ -6,7 +6,7 @@ using Dedupe.Verification;
 namespace Dedupe.Reporting;
 
 /// <summary>The files of one run: clusters.jsonl, pairs.jsonl, rejected.jsonl and summary.json.</summary>
-public sealed class ResultFolder
+internal sealed class ResultFolder
 {
     /// <summary>One cluster a line.</summary>
     public const string ClustersName = "clusters.jsonl";

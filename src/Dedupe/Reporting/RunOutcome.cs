@@ -4,4 +4,4 @@ namespace Dedupe.Reporting;
 /// <param name="Duplicates">Documents in clusters of two or more that are not the representative.</param>
 /// <param name="Rejected">Documents (or files) that were not compared.</param>
 /// <param name="NothingRead">True when there was no file that is read.</param>
-public sealed record RunOutcome(long Duplicates, long Rejected, bool NothingRead = false);
+internal sealed record RunOutcome(long Duplicates, long Rejected, bool NothingRead = false);

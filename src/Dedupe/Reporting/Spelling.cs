@@ -1,7 +1,7 @@
 namespace Dedupe.Reporting;
 
 /// <summary>Finds the word that a mistyped one was meant to be.</summary>
-public static class Spelling
+internal static class Spelling
 {
     /// <summary>
     /// The known word with the fewest letters to change, without regard to case; null when none is near.

@@ -9,7 +9,7 @@ namespace Dedupe.Signing;
 /// (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4). More rows mean fewer false candidates and more
 /// misses.
 /// </summary>
-public sealed class BandingPlan
+internal sealed class BandingPlan
 {
     private BandingPlan(double threshold, int bands, int rowsPerBand)
     {

@@ -15,12 +15,12 @@ public sealed class FileSource
     public const string StandardInput = "-";
 
     /// <summary>The kinds of name that are read, for messages and help.</summary>
-    public const string Formats = FileKind.Known;
+    internal const string Formats = FileKind.Known;
 
     /// <summary>
     /// Those of the inputs that are not there: neither a file nor a folder, nor what stands for standard input.
     /// </summary>
-    public static IReadOnlyList<string> Missing(IEnumerable<string> inputs) =>
+    internal static IReadOnlyList<string> Missing(IEnumerable<string> inputs) =>
         [.. inputs.Where(static input => input != StandardInput
             && !InputExpander.IsThere(input)).Distinct(StringComparer.Ordinal)];
 
@@ -46,7 +46,7 @@ public sealed class FileSource
 
     /// <summary>Whether an input can be read only once: standard input, or a pipe.</summary>
     /// <param name="input">The input as it was named.</param>
-    public static bool IsReadOnce(string input) =>
+    internal static bool IsReadOnce(string input) =>
         input == StandardInput
             || (!string.IsNullOrEmpty(input) && !input.Contains('\0')
                 && RawFiles.StateOf(RawPath.Full(input)).Kind == FileStateKind.Pipe);
@@ -73,7 +73,7 @@ public sealed class FileSource
     /// The files that are read, folders expanded, in ordinal order of their paths. The first look at it searches the
     /// folders.
     /// </summary>
-    public IReadOnlyList<SourceFile> Files =>
+    internal IReadOnlyList<SourceFile> Files =>
         files.Value.Where(static file => file.Problem is null)
             .Select(static file => new SourceFile(file.Shown, file.Length))
             .ToList();
@@ -95,7 +95,7 @@ public sealed class FileSource
     /// The files in folders that are passed over, in ordinal order of their paths. Each call searches the folders anew:
     /// only their number by kind is kept.
     /// </summary>
-    public IReadOnlyList<PassedOverFile> FindPassedOver()
+    internal IReadOnlyList<PassedOverFile> FindPassedOver()
     {
         var list = new List<PassedOverFile>();
         Expand(list.Add);

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Dedupe.Sources;
 
 /// <summary>Documents handed over in memory.</summary>
-public static class MemorySource
+internal static class MemorySource
 {
     /// <summary>
     /// Packs documents to batches. Each is copied before the next is asked for, so one buffer may serve for all of

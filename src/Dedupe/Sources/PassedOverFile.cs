@@ -7,7 +7,7 @@ namespace Dedupe.Sources;
 /// <param name="FullPath">Its path on this machine.</param>
 /// <param name="Kind">What it is: the end of its name in lower case such as <c>.html</c>, or one of the words
 /// here.</param>
-public readonly record struct PassedOverFile(string Shown, string FullPath, string Kind)
+internal readonly record struct PassedOverFile(string Shown, string FullPath, string Kind)
 {
     /// <summary>The kind of a file whose name begins with a dot.</summary>
     public const string DotFile = "dotfile";

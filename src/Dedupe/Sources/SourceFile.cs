@@ -4,4 +4,4 @@ namespace Dedupe.Sources;
 /// <param name="Path">Its path as shown to people: the argument, or the folder argument joined with the path below it
 /// by '/'.</param>
 /// <param name="Length">Its bytes on disk; null for standard input and for what cannot be looked at.</param>
-public sealed record SourceFile(string Path, long? Length);
+internal sealed record SourceFile(string Path, long? Length);

@@ -1,7 +1,7 @@
 namespace Dedupe.Storage;
 
 /// <summary>The room on disks, as far as the system tells.</summary>
-public static class DiskSpace
+internal static class DiskSpace
 {
     // ENOSPC and EDQUOT, the latter of Linux and of BSD; ERROR_HANDLE_DISK_FULL and ERROR_DISK_FULL of Windows.
     private const int NoSpace = 28;

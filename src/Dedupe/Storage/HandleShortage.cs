@@ -4,7 +4,7 @@ namespace Dedupe.Storage;
 /// Whether a failure says that no more files can be opened: by this process, or on this machine. That is no fault of
 /// the file, so no file is rejected for it.
 /// </summary>
-public static class HandleShortage
+internal static class HandleShortage
 {
     // ENFILE and EMFILE, on Linux and BSD alike; ERROR_TOO_MANY_OPEN_FILES of Windows.
     private const int SystemHasNoMore = 23;

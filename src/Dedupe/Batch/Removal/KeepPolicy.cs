@@ -6,7 +6,7 @@ namespace Dedupe.Batch.Removal;
 /// Which of some copies is kept where as much can go beside the one as beside the other: rules, most important first,
 /// ids last.
 /// </summary>
-public sealed record KeepPolicy
+internal sealed record KeepPolicy
 {
     private const string Source = "source:";
 

@@ -1,7 +1,7 @@
 namespace Dedupe.Batch.Removal;
 
 /// <summary>What becomes of a document of a cluster.</summary>
-public enum RemovalFate
+internal enum RemovalFate
 {
     /// <summary>It is kept, and others go because of it.</summary>
     KeptCopy,

@@ -6,7 +6,7 @@ namespace Dedupe.Batch.Removal;
 /// When a document may go because another one is kept: only when that other one has its text. A value of its own, so
 /// that whatever removes documents asks the same question.
 /// </summary>
-public sealed record RemovalRule
+internal sealed record RemovalRule
 {
     /// <summary>
     /// The share of a document's words that the kept copy must have in shared passages; credits and boilerplate do not
