@@ -15,8 +15,6 @@ internal static class WordRanges
     /// <summary>The words that are in both. Cost: linear.</summary>
     public static IReadOnlyList<WordRange> Common(IReadOnlyList<WordRange> x, IReadOnlyList<WordRange> y)
     {
-        if (x.Count == 0 || y.Count == 0)
-            return [];
         var common = new List<WordRange>();
         for (int i = 0, j = 0; i < x.Count && j < y.Count;)
         {

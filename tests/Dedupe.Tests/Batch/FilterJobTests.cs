@@ -181,6 +181,29 @@ public sealed class FilterJobTests : IDisposable
         Assert.Equal(content[..^(Line("b", Ferry).Length + 1)], File.ReadAllText(Output + "/news.jsonl"));
     }
 
+    // The last line has no line end: of as many bytes as are allowed it is judged, of one more it goes through.
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0)]
+    public async Task A_last_line_of_the_largest_size_is_judged(int more, int removed)
+    {
+        string last = Line("b", Ferry);
+        string content = Line("a", Ferry).PadRight(last.Length - 1) + "\n" + last;
+        string path = folder.Write("news.jsonl", content);
+        var token = TestContext.Current.CancellationToken;
+        var source = new SourceOptions { MaxDocumentBytes = Encoding.UTF8.GetByteCount(last) - more };
+        var job = new DedupeJob(new JobOptions { Inputs = [path], OutputDirectory = Run, Source = source });
+        await job.RunAsync(null, token);
+
+        var result = await new FilterJob(
+            new FilterOptions { RunDirectory = Run, Inputs = [path], OutputDirectory = Output }).RunAsync(token);
+
+        int rejected = more > 0 ? 2 : 0;
+        Assert.Equal(new FilterCounts(2 - removed - rejected, removed, rejected), result.Counts);
+        Assert.Equal(2, result.Counts.Read);
+        Assert.Equal(removed == 1 ? content[..^last.Length] : content, File.ReadAllText(Output + "/news.jsonl"));
+    }
+
     [Fact]
     public async Task Two_files_of_one_name_are_refused_before_anything_is_written()
     {

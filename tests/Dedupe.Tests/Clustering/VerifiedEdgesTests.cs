@@ -51,6 +51,40 @@ public sealed class VerifiedEdgesTests
         Assert.Equal(Relation.Derived, edges[3, 2].Relation);
     }
 
+    [Fact]
+    public void APairThatComesAgainIsOnePair()
+    {
+        var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
+        edges.Add(SomePairs.Block([Pair(0, 1, Relation.Partial), Pair(1, 2, Relation.Partial)]));
+        edges.Add(SomePairs.Block([Pair(1, 2, Relation.Derived), Pair(1, 3, Relation.Derived)]));
+
+        Assert.Equal(3, edges.Count);
+        Assert.Equal(Relation.Derived, edges[1, 2].Relation);
+    }
+
+    // Documents 1 to 3 are of one group, whose representative is 2; 4 is alone.
+    [Theory]
+    [InlineData(3, 0, "1-2 1-3 1-4 2-3")]
+    [InlineData(2, 1, "1-2 1-4 2-3")]
+    public void OfALargeGroupEveryMemberIsBesideItsRepresentative(int limit, int met, string expected)
+    {
+        var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
+        edges.Add(SomePairs.Block(
+        [
+            Pair(0, 1, Relation.Derived),
+            Pair(1, 2, Relation.NearDuplicate),
+            Pair(1, 3, Relation.NearDuplicate),
+            Pair(1, 4, Relation.NearDuplicate),
+            Pair(2, 3, Relation.Identical),
+        ]));
+        var limits = new Limits();
+
+        var pairs = edges.NearDuplicates([0, 2, 2, 2, 4], limit, limits);
+
+        Assert.Equal(expected, string.Join(' ', pairs.Select(static pair => $"{pair.A}-{pair.B}")));
+        Assert.Equal(met, limits.ToList().Single(static met => met.Name == "nearGroupPairs").Met);
+    }
+
     private static void Check(VerifiedEdges edges, SortedDictionary<(int A, int B), VerifiedPair> expected)
     {
         var seen = new List<(int, int)>();
@@ -95,7 +129,8 @@ public sealed class VerifiedEdgesTests
         return documents;
     }
 
-    private static VerifiedPair Pair(int a, int b, Relation relation) => new()
+    /// <summary>A pair of which nothing but the relation matters.</summary>
+    internal static VerifiedPair Pair(int a, int b, Relation relation) => new()
     {
         A = a,
         B = b,

@@ -56,13 +56,57 @@ public sealed class StoryEvidenceTests
         Assert.Equal(areOne, evidence.TellOneStory(1, 0, links, wide, out _));
     }
 
+    // Thirty shared keys, all in buckets of hundred documents but some: three in buckets of half the size, or
+    // a fifth of them in buckets of four fifths of it, are of another block.
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(3, 50, true)]
+    [InlineData(2, 50, false)]
+    [InlineData(3, 51, false)]
+    [InlineData(6, 80, true)]
+    [InlineData(5, 80, false)]
+    [InlineData(6, 81, false)]
+    public async Task MoreThanOneBlockIsAStory(int fewer, int documents, bool areOne)
+    {
+        using var collection = await HundredKeysAsync();
+        var evidence = new StoryEvidence(collection);
+        ulong[] links =
+        [
+            .. Enumerable.Repeat((ulong)BucketSize.Encode(100), 30 - fewer),
+            .. Enumerable.Repeat((ulong)BucketSize.Encode(documents), fewer),
+        ];
+
+        Assert.Equal(areOne, evidence.TellOneStory(0, 1, links, new WideKeys(2), out var share));
+        Assert.Equal(0.3, share);
+    }
+
+    // One block of thirty keys: only two outlets that had it at about one time make a story of it.
+    [Theory]
+    [InlineData("Ledger", "Herald", null, true)]
+    [InlineData("Ledger", "Herald", 0L, true)]
+    [InlineData("Ledger", "Herald", 2 * TimeSpan.TicksPerDay, true)]
+    [InlineData("Ledger", "Herald", (2 * TimeSpan.TicksPerDay) + 1, false)]
+    [InlineData("Ledger", "Ledger", 0L, false)]
+    [InlineData("Ledger", null, 0L, false)]
+    [InlineData(null, null, null, false)]
+    public async Task OneBlockIsAStoryInTwoOutlets(string? sourceOfA, string? sourceOfB, long? ticksApart, bool areOne)
+    {
+        using var collection = await HundredKeysAsync(
+            (sourceOfA, Noon), (sourceOfB, ticksApart is { } ticks ? Noon.AddTicks(ticks) : null));
+        var links = Enumerable.Repeat((ulong)BucketSize.Encode(100), 30).ToArray();
+
+        Assert.Equal(areOne, new StoryEvidence(collection).TellOneStory(0, 1, links, new WideKeys(2), out _));
+    }
+
     // Two texts of a hundred keys each.
-    private static async Task<SignedCollection> HundredKeysAsync()
+    private static async Task<SignedCollection> HundredKeysAsync(
+        (string? Source, DateTimeOffset? Date) a = default, (string? Source, DateTimeOffset? Date) b = default)
     {
         for (var words = 400; ; words++)
         {
             var collection = await CollectionAsync(
-                new Document("a", Words(1, words)), new Document("b", Words(1, words) + "."));
+                new Document("a", Words(1, words), source: a.Source, date: a.Date),
+                new Document("b", Words(1, words) + ".", source: b.Source, date: b.Date));
             if (collection.At(0).ReuseKeys == 100)
                 return collection;
             collection.Dispose();

@@ -37,6 +37,25 @@ public sealed class WideKeysTests : IDisposable
         Assert.Equal((0, 0), (wide.Count(300, 1), wide.Count(300, 2)));
     }
 
+    // Larger widths stand in a number of their own: those of a document's neighbours stay as they are.
+    [Fact]
+    public void KeysOfTheLargerWidthsAreCountedTooAndTheWidestIsInCommon()
+    {
+        var wide = new WideKeys(20_000);
+        wide.Add(Bucket(0, 4095), 1);
+        wide.Add(Bucket(2, 4098), 2);
+        wide.Add(Bucket(3, 17_000), 3);
+
+        Assert.Equal((0, 0), (wide.Count(1, 4), wide.Count(1, 5)));
+        Assert.Equal((1, 0), (wide.Count(2, 4), wide.Count(2, 5)));
+        Assert.Equal((1, 1), (wide.Count(3, 3), wide.Count(3, 4)));
+        Assert.Equal((0, 0), (wide.Count(17_000, 3), wide.Count(17_000, 4)));
+        Assert.Equal(4095, wide.LargestInCommon(0, 1));
+        Assert.Equal(0, wide.LargestInCommon(1, 2));
+        Assert.Equal(16_997, wide.LargestInCommon(3, 16_999));
+        Assert.Equal(0, wide.LargestInCommon(18_000, 19_000));
+    }
+
     [Fact]
     public void AWidthHasAMostAndDoesNotSpoilTheNext()
     {

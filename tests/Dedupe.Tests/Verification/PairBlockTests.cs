@@ -83,6 +83,19 @@ public sealed class PairBlockTests
             11);
     }
 
+    // Seven bits are the most of a byte.
+    [Theory]
+    [InlineData(126, 0)]
+    [InlineData(127, 0)]
+    [InlineData(128, 1)]
+    public void ANumberTakesNoMoreBytesThanItNeeds(int length, int more)
+    {
+        var writer = new PairDetailsWriter();
+        var range = new TextRange(0, length);
+
+        Assert.Equal(2 + 5 + more, writer.Write([new Passage(range, range, 5, PassageKind.Prose)], []));
+    }
+
     [Fact]
     public void AHeadlineLinksWhatItsTextsDoNot() => Prop.ForAll(Arb.From(SomePairs.Sorted), pairs =>
     {

@@ -52,6 +52,19 @@ public sealed class TextAlignerTests
             [new MatchedRun(6, 0, 6, 0)], Align($"{Words('s', 5)} a {Words('s', 6)}", $"{Words('s', 6)} b"));
     }
 
+    // Of equally long places the one that is nearest to the end of the run before; a longer one wherever it is.
+    [Theory]
+    [InlineData(6, 13)]
+    [InlineData(7, 0)]
+    public void TheNearestOfTheLongestPlacesIsTaken(int wordsAtTheFirst, int place)
+    {
+        var first = Words('s', wordsAtTheFirst) + (wordsAtTheFirst == 6 ? " c" : "");
+        var a = $"{first} {Words('t', 5)} x {Words('s', 6)} z {Words('s', 6)}";
+        var matches = Align(a, $"{Words('t', 5)} y {Words('s', 7)} w");
+
+        Assert.Equal(place, matches.Single(static match => match.B == 6).A);
+    }
+
     private static MatchedRun[] Align(string a, string b)
     {
         var (first, second, aligner) = (

@@ -1,0 +1,70 @@
+using System.Text;
+using Dedupe.Clustering;
+using Dedupe.Signing;
+using Dedupe.Tests.Verification;
+using Xunit;
+
+namespace Dedupe.Tests.Clustering;
+
+public sealed class StarClustererTests
+{
+    // The pair in the middle would make document 1 the centre, if it joined.
+    [Fact]
+    public void APairThatIsNoCopyMakesNoCentre()
+    {
+        var (stars, refused) = Join([0, 1, 2], (0, 1, Relation.Derived), (1, 2, Relation.Partial));
+
+        Assert.Equal(["0: 0 1"], stars);
+        Assert.Equal(0, refused);
+    }
+
+    // Documents 1 and 2 are near-duplicates, and 1 represents them: what 2 is derived from joins nothing.
+    [Theory]
+    [InlineData(2, 3)]
+    [InlineData(0, 2)]
+    public void APairOfADocumentThatIsRepresentedByAnotherMakesNoCentre(int a, int b)
+    {
+        var (stars, refused) = Join([0, 1, 1, 3], (1, 2, Relation.NearDuplicate), (a, b, Relation.Derived));
+
+        Assert.Equal(["1: 1 2"], stars);
+        Assert.Equal(1, refused);
+    }
+
+    [Fact]
+    public void APairBetweenTwoClustersAndOneThatEndsOutsideAreRefused()
+    {
+        // In a chain of five the second takes both its neighbours; of the last two one stays over.
+        var (stars, refused) = Join(
+            [0, 1, 2, 3, 4],
+            (0, 1, Relation.Derived),
+            (1, 2, Relation.Derived),
+            (2, 3, Relation.Derived),
+            (3, 4, Relation.Derived));
+
+        Assert.Equal(["1: 0 1 2", "3: 3 4"], stars);
+        Assert.Equal(1, refused);
+    }
+
+    private static (IEnumerable<string> Stars, long Refused) Join(
+        int[] groups, params (int A, int B, Relation Relation)[] pairs)
+    {
+        using var documents = new SignedCollection(memoryBytes: 0, bands: 1);
+        var block = documents.NewBlock();
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var id = Encoding.UTF8.GetBytes($"{i}");
+            block.Add(new SignedDocument { FactsStart = block.AddFact(id), IdLength = id.Length });
+        }
+
+        documents.Seal();
+        var edges = new VerifiedEdges(candidates => SomePairs.Block(
+            Array.ConvertAll(candidates, pair => VerifiedEdgesTests.Pair(pair.A, pair.B, Relation.None))));
+        edges.Add(SomePairs.Block(
+            Array.ConvertAll(pairs, pair => VerifiedEdgesTests.Pair(pair.A, pair.B, pair.Relation))));
+        var policy = new RepresentativePolicy(documents, new ClusteringOptions { Policy = [] });
+        var clusterer = new StarClusterer(policy, edges, groups.Length);
+        var stars = clusterer.Join(groups);
+        var shown = stars.Select(static star => $"{star.Centre}: {string.Join(' ', star.Members)}").Order();
+        return (shown, clusterer.RefusedEdges);
+    }
+}
