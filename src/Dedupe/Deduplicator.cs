@@ -1,8 +1,5 @@
-using Dedupe.Clustering;
-using Dedupe.Evaluation;
-using Dedupe.Indexing;
+using Dedupe.Batch.Flow;
 using Dedupe.Normalization;
-using Dedupe.Signing;
 using Dedupe.Sources;
 using Dedupe.Verification;
 
@@ -26,9 +23,6 @@ public sealed class Deduplicator
         this.options.Validate();
     }
 
-    /// <summary>Asks for the evidence of labelled pairs while the texts are at hand; null: nobody does.</summary>
-    internal EvidenceProbe? Probe { get; init; }
-
     /// <summary>
     /// Runs over documents handed over one by one; their memory is borrowed until the next one is asked for.
     /// </summary>
@@ -44,77 +38,10 @@ public sealed class Deduplicator
     /// <param name="batches">The batches, in any order.</param>
     /// <param name="progress">Told how far the run is.</param>
     /// <param name="cancellationToken">Ends the run.</param>
-    public async Task<DedupeResult> RunAsync(
-        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress =
-            null, CancellationToken cancellationToken = default)
-    {
-        var log = new RunLog(progress, options.NearOnly);
-        var plan = BandingPlan.Of(options);
-
-        using var documents = await new SigningStage(options, plan)
-            .RunAsync(batches, log.Signed, cancellationToken)
-            .ConfigureAwait(false);
-        documents.Seal();
-        var identical = new NoiseStage(options, plan, documents, cancellationToken)
-            .Run(() => IdenticalTexts.Of(documents));
-        log.StageDone("sign");
-
-        log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count);
-        using var verification =
-            new VerificationStage(options, documents, cancellationToken) { Progress = log.Compared };
-        using var nearTier = new NearTier(documents, identical, options, log.Limits);
-        nearTier.Group(PartOf.Whole);
-
-        // The near tier compares by shingle sets; passages and relations wait until it is known what is furniture.
-        var near = new VerifiedEdges(verification.RunNear);
-        near.Add(verification.NearDuplicates(log.Candidates(nearTier.Candidates(PartOf.Whole))));
-        var policy = new RepresentativePolicy(documents, options.Clustering);
-        var nearGroup = new StarClusterer(policy, near, documents.Count).GroupNear();
-        var nearPairs = near.NearDuplicates(nearGroup, options.Indexing.AllPairsLimit, log.Limits);
-        log.StageDone("near");
-
-        var edges = new VerifiedEdges(verification.Run);
-        if (options.NearOnly)
-        {
-            edges.Add(verification.Run(nearPairs));
-        }
-        else
-        {
-            using var reuseTier = new ReuseTier(documents, nearGroup, identical.IsRepeat, options, log.Limits);
-            reuseTier.Group(PartOf.Whole);
-            var evidence = new StoryEvidence(documents);
-            var storyTier = new StoryTier(documents, evidence, nearGroup);
-            var storyOf = storyTier.Group(storyTier.Edges(reuseTier, PartOf.Whole));
-            using var stories = new Stories(documents, evidence, storyOf, options, log.Limits);
-            stories.CountStories(reuseTier.Shared, PartOf.Whole);
-            var candidates = stories.Candidates(PartOf.Whole, nearPairs);
-            documents.Memory.Trim();
-            verification.Stories = stories;
-            edges.Add(verification.Run(log.Candidates(candidates)));
-            edges.Add(
-                TitleLinks.Of(
-                    verification.Run(
-                        log.Candidates(new ShortItems(documents, options, log.Limits).UnderOneTitle(nearGroup)))));
-            log.StageDone("reuse");
-        }
-
-        var builder = new ClusterBuilder(documents, options, edges);
-        var clusters = builder.Build(nearGroup);
-        new KeptCandidates(documents, edges).Complete(clusters);
-        if (!options.NearOnly)
-            new GroupLinks(nearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
-        log.StageDone("cluster");
-
-        Probe?.Take(documents, nearGroup, edges, verification.Evidence);
-        return new DedupeResult
-        {
-            Documents = documents,
-            Clusters = clusters,
-            Pairs = edges.Found(documents),
-            Rejections = documents.Rejections,
-            Summary = log.Summarize(documents, clusters, edges, builder.RefusedEdges, options.ShingleSize),
-        };
-    }
+    public Task<DedupeResult> RunAsync(
+        IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        RunFlow.RunInMemoryAsync(options, new HandedOverInput(batches), progress, cancellationToken);
 
     /// <summary>
     /// Compares two documents by themselves. In the result A is <paramref name="a"/>, number 0, and B is

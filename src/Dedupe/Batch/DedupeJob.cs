@@ -1,3 +1,4 @@
+using Dedupe.Batch.Flow;
 using Dedupe.Reporting;
 using Dedupe.Signing;
 using Dedupe.Sources;
@@ -85,7 +86,7 @@ internal sealed class DedupeJob
         if (job.OutputDirectory is not { } directory || manifest is null)
         {
             var watch = new InputWatch(job.OpenSource());
-            return await watch.GuardAsync(() => FindAsync(watch.Source, progress, cancellationToken));
+            return await watch.GuardAsync(() => FindAsync(watch, progress, cancellationToken));
         }
 
         using var reading = job.Against is null ? null : RunLock.Read(job.Against);
@@ -95,7 +96,7 @@ internal sealed class DedupeJob
             {
                 if (run.IsStaged)
                     return await FindInPartsAsync(run, progress, cancellationToken);
-                var result = await FindAsync(run.Source, progress, cancellationToken);
+                var result = await FindAsync(run.Watch, progress, cancellationToken);
                 run.Complete(result, cancellationToken);
                 return result;
             },
@@ -223,24 +224,8 @@ internal sealed class DedupeJob
         return result;
     }
 
-    private async Task<DedupeResult> FindAsync(
-        FileSource source, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
-    {
-        var found = await new Deduplicator(job.Dedupe).RunAsync(
-            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken);
-        return new DedupeResult
-        {
-            Documents = found.Documents,
-            Clusters = found.Clusters,
-            Pairs = found.Pairs,
-            Rejections = found.Rejections,
-            Summary =
-                found.Summary with
-                {
-                    Retries = source.Retries,
-                    Files = source.Inputs.Count,
-                    PassedOver = source.PassedOver
-                },
-        };
-    }
+    private Task<DedupeResult> FindAsync(
+        InputWatch watch, IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        RunFlow.RunInMemoryAsync(
+            job.Dedupe, FileInput.Whole(watch), InputProgress.Of(progress, watch.Source), cancellationToken);
 }

@@ -1,3 +1,4 @@
+using Dedupe.Batch.Flow;
 using Dedupe.Storage;
 
 namespace Dedupe.Batch;
@@ -13,7 +14,7 @@ internal sealed class PartMaker(
     RunDirectory directory, IProgress<RunProgress>? progress, CancellationToken cancellationToken) : IDisposable
 {
     private readonly List<string> damaged = [];
-    private StagedRun? run;
+    private RunFlow? run;
 
     /// <summary>Files that were damaged and were made again.</summary>
     public IReadOnlyList<string> Damaged => damaged;
@@ -49,7 +50,7 @@ internal sealed class PartMaker(
     /// <exception cref="IOException">A file cannot be read or written, or is damaged twice.</exception>
     public Task<DedupeResult> FinishAsync() => MendingAsync(directory.Steps.All[^1], last =>
     {
-        var result = last.Cluster();
+        var result = last.Finish();
         directory.Complete(result, cancellationToken);
         // It stays open: the documents of the result are read from its files.
         run = null;
@@ -60,13 +61,13 @@ internal sealed class PartMaker(
     public void Dispose() => run?.Dispose();
 
     // Ends, as what is mended belongs to ever earlier steps, and a file that is damaged twice is told.
-    private async Task<T> MendingAsync<T>(RunStep step, Func<StagedRun, Task<T>> work)
+    private async Task<T> MendingAsync<T>(RunStep step, Func<RunFlow, Task<T>> work)
     {
         while (true)
         {
             try
             {
-                return await work(run ??= directory.Stage(progress, cancellationToken));
+                return await work(run ??= directory.Open(progress, cancellationToken));
             }
             catch (PartDamageException damage)
             {

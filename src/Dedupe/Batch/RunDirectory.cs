@@ -1,3 +1,4 @@
+using Dedupe.Batch.Flow;
 using Dedupe.Reporting;
 using Dedupe.Sources;
 
@@ -200,9 +201,9 @@ internal sealed class RunDirectory
     public void WriteManifest() => RunManifestFile.Write(Path, Manifest, Job, Plan);
 
     /// <summary>The run itself.</summary>
-    public StagedRun Stage(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
-        new(Job.Dedupe, Watch, Plan, Files, earlier,
-            new StagedLog(Files, InputProgress.Of(progress, Source), () => Source.Retries), cancellationToken);
+    public RunFlow Open(IProgress<RunProgress>? progress, CancellationToken cancellationToken) =>
+        new(Job.Dedupe, new FileInput(Watch, Plan, earlier), new PartFileOutputs(Files, earlier),
+            InputProgress.Of(progress, Source), cancellationToken);
 
     /// <summary>Writes the results, says that the run is complete, and deletes the part files.</summary>
     /// <exception cref="InputChangedException">An input is not what it was: the run cannot be complete.</exception>

@@ -11,4 +11,9 @@ internal sealed record RunStep(string Stage, string? Tier, int Parts)
 {
     /// <summary>Name of the step, and of the folder of its part files.</summary>
     public string Name => Tier is null ? Stage : $"{Tier}-{Stage}";
+
+    /// <summary>
+    /// Whether the step is done by one process alone, because it looks at all documents together: it has one part.
+    /// </summary>
+    internal bool IsSerial => Stage is RunSteps.Merge or RunSteps.Cluster;
 }

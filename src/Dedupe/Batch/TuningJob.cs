@@ -1,3 +1,4 @@
+using Dedupe.Batch.Flow;
 using Dedupe.Evaluation;
 
 namespace Dedupe.Batch;
@@ -31,8 +32,8 @@ internal static class TuningJob
         var probe = new EvidenceProbe(labels);
         var source = job.OpenSource();
         var watch = new InputWatch(source);
-        var found = await watch.GuardAsync(() => new Deduplicator(job.Dedupe) { Probe = probe }.RunAsync(
-            source.ReadAsync(cancellationToken), InputProgress.Of(progress, source), cancellationToken));
+        var found = await watch.GuardAsync(() => RunFlow.RunInMemoryAsync(
+            job.Dedupe, FileInput.Whole(watch), InputProgress.Of(progress, source), cancellationToken, probe));
         return (Tuning.Of(probe, job.Dedupe, tuning, new Steps(cancellationToken)), found.Rejections);
     }
 }

@@ -1,3 +1,5 @@
+using Dedupe.Storage;
+
 namespace Dedupe.Verification;
 
 /// <summary>
@@ -8,6 +10,9 @@ namespace Dedupe.Verification;
 /// <param name="details">Passages and differences, as <see cref="PairDetailsWriter"/> makes them.</param>
 internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemory<byte> details)
 {
+    private const string RecordsName = "pairs";
+    private const string DetailsName = "details";
+
     /// <summary>The records, sorted by (A, B).</summary>
     public ReadOnlyMemory<PairRecord> Records { get; } = records;
 
@@ -19,6 +24,17 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
 
     /// <summary>A pair's record.</summary>
     public ref readonly PairRecord this[int index] => ref Records.Span[index];
+
+    /// <summary>Writes the pairs to a part file.</summary>
+    public void Save(PartWriter part)
+    {
+        part.Write(RecordsName, 0, Records.Span);
+        part.Write(DetailsName, 0, Details.Span);
+    }
+
+    /// <summary>The pairs of a part file, as <see cref="Save"/> wrote them; they are mapped, not read.</summary>
+    public static PairBlock Load(PartReader part) =>
+        new(part.Map<PairRecord>(RecordsName, 0), part.Map<byte>(DetailsName, 0));
 
     /// <summary>What one text of a pair has that the other has not; null where that is not known.</summary>
     /// <param name="index">The pair's place in the block.</param>

@@ -1,0 +1,77 @@
+using Dedupe.Clustering;
+using Dedupe.Signing;
+using Dedupe.Sources;
+
+namespace Dedupe.Batch.Flow;
+
+/// <summary>Counts what a run found. Cost: linear in documents and pairs.</summary>
+/// <param name="documents">The documents.</param>
+/// <param name="shingleSize">Words in a shingle.</param>
+internal sealed class RunCounter(SignedCollection documents, int shingleSize)
+{
+    /// <summary>The summary of the run.</summary>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="edges">The pairs.</param>
+    /// <param name="refusedEdges">Edges that joined no cluster.</param>
+    /// <param name="totals">What the parts took and counted.</param>
+    public RunSummary Summarize(
+        IReadOnlyList<Cluster> clusters, VerifiedEdges edges, long refusedEdges, RunTotals totals)
+    {
+        var byRelation = Enum.GetValues<Relation>().ToDictionary(relation => relation, _ => 0L);
+        var shortMatched = new HashSet<int>();
+        foreach (ref readonly var pair in edges)
+        {
+            byRelation[pair.Relation]++;
+            if (pair.Relation == Relation.None)
+                continue;
+            if (IsTooShort(pair.A))
+                shortMatched.Add(pair.A);
+            if (IsTooShort(pair.B))
+                shortMatched.Add(pair.B);
+        }
+
+        var earlier = documents.HasEarlier ? Enumerable.Range(0, documents.Count).Count(documents.IsEarlier) : 0;
+        var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
+        return new RunSummary
+        {
+            Read = documents.Count - earlier + documents.Notes.Rejected.Count,
+            Accepted = documents.Count - earlier,
+            Earlier = earlier,
+            Rejected = documents.Notes.Rejected.Count,
+            UnreadDates = documents.Notes.UnreadDates.Count,
+            FirstUnreadDate = documents.Notes.UnreadDates.First,
+            Encodings = Encodings(),
+            TooShort = Enumerable.Range(0, documents.Count)
+                .LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
+            TooShortMatched = shortMatched.Count,
+            TextBytes = documents.TextBytes,
+            Keys = totals.Sum.Keys,
+            Candidates = totals.Sum.Candidates,
+            PairsByRelation = byRelation,
+            RefusedEdges = refusedEdges,
+            Clusters = real.Count,
+            Duplicates = real.Sum(
+                cluster => cluster.Members.LongCount(
+                    member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
+            Retries = totals.Sum.Retries,
+            Limits = totals.Limits,
+            Stages = totals.Stages,
+            Started = totals.Started,
+            Finished = DateTimeOffset.UtcNow,
+            Seconds = totals.Seconds,
+            PeakMemoryBytes = totals.Sum.PeakMemory,
+        };
+    }
+
+    private SortedDictionary<string, long> Encodings()
+    {
+        var byName = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (codePage, count) in Enumerable.Range(0, documents.Count)
+            .Where(document => !documents.IsEarlier(document))
+            .CountBy(document => documents.At(document).CodePage))
+            byName[TextEncodings.NameOf(codePage)] = count;
+        return byName;
+    }
+
+    private bool IsTooShort(int document) => documents.At(document).Words < shingleSize;
+}

@@ -1,0 +1,323 @@
+using Dedupe.Clustering;
+using Dedupe.Evaluation;
+using Dedupe.Indexing;
+using Dedupe.Signing;
+using Dedupe.Sources;
+using Dedupe.Storage;
+using Dedupe.Verification;
+
+namespace Dedupe.Batch.Flow;
+
+/// <summary>
+/// A run as a list of steps: each part of each step is made of the outputs of steps before it, and leaves an output of
+/// its own. Where outputs wait, in memory or in part files, makes no difference to what is found, and neither does how
+/// many parts there are. Two tiers, each the same stages with other keys: group, verify, cluster. The near tier groups
+/// near-duplicates; the reuse tier finds pieces of copied prose between the groups' representatives.
+/// </summary>
+internal sealed class RunFlow : IDisposable
+{
+    private readonly DedupeOptions options;
+    private readonly BandingPlan plan;
+    private readonly IRunInput input;
+    private readonly IStepOutputs outputs;
+    private readonly RunLog log;
+    private readonly CancellationToken cancellationToken;
+    private VerificationStage? verification;
+    private StoryEvidence? evidence;
+
+    /// <summary>Prepares a run; nothing is read.</summary>
+    /// <param name="options">How documents are compared.</param>
+    /// <param name="input">The documents.</param>
+    /// <param name="outputs">Where outputs wait; it is closed with the run.</param>
+    /// <param name="progress">Told how far the run is; null: nobody.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public RunFlow(
+        DedupeOptions options, IRunInput input, IStepOutputs outputs, IProgress<RunProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        (this.options, this.input, this.outputs, this.cancellationToken) = (options, input, outputs, cancellationToken);
+        plan = BandingPlan.Of(options);
+        log = new RunLog(outputs, input, options.NearOnly, progress);
+        Steps = RunSteps.Of(input.Parts, options);
+    }
+
+    /// <summary>The steps, in order.</summary>
+    public RunSteps Steps { get; }
+
+    /// <summary>Does a whole run in memory.</summary>
+    /// <param name="options">How documents are compared.</param>
+    /// <param name="input">The documents, in one part.</param>
+    /// <param name="progress">Told how far the run is; null: nobody.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <param name="probe">Gets the evidence of labelled pairs while the texts are at hand; null: nobody does.</param>
+    public static async Task<DedupeResult> RunInMemoryAsync(
+        DedupeOptions options, IRunInput input, IProgress<RunProgress>? progress, CancellationToken cancellationToken,
+        EvidenceProbe? probe = null)
+    {
+        using var flow = new RunFlow(options, input, new MemoryOutputs(), progress, cancellationToken);
+        foreach (var step in flow.Steps.All.SkipLast(1))
+            await flow.RunAsync(step, [0]).ConfigureAwait(false);
+        return flow.Finish(probe);
+    }
+
+    /// <summary>Does some parts of a step, one after the other.</summary>
+    /// <param name="step">Any step but the last; all parts of the steps before it must be done.</param>
+    /// <param name="parts">Which parts; those that are done are made anew.</param>
+    public async Task RunAsync(RunStep step, IEnumerable<int> parts)
+    {
+        foreach (var part in parts)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            log.Begin(step, part);
+            await RunAsync(step, new PartOf(part, step.Parts)).ConfigureAwait(false);
+        }
+
+        Release(step);
+    }
+
+    /// <summary>The last step: clusters, from all that was found.</summary>
+    /// <param name="probe">Gets the evidence of labelled pairs; null: nobody does.</param>
+    public DedupeResult Finish(EvidenceProbe? probe = null)
+    {
+        log.Begin(Steps.All[^1], 0);
+        var edges = new VerifiedEdges(Verification.Run);
+        foreach (var block in Pairs(Steps[RunSteps.Verify, RunSteps.Reuse]))
+            edges.Add(block);
+        if (!options.NearOnly)
+        {
+            Verification.Stories = Stories;
+            var shortItems = new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup);
+            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(shortItems))));
+        }
+
+        var builder = new ClusterBuilder(Documents, options, edges);
+        var clusters = builder.Build(NearGroup);
+        new KeptCandidates(Documents, edges).Complete(clusters);
+        if (!options.NearOnly)
+            new GroupLinks(NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
+        probe?.Take(Documents, NearGroup, edges, Verification.Evidence);
+        var totals = log.Totals(Steps, Documents.TextBytes);
+        return new DedupeResult
+        {
+            Documents = Documents,
+            Clusters = clusters,
+            Pairs = edges.Found(Documents),
+            Rejections = Documents.Rejections,
+            Summary = input.Describe(
+                new RunCounter(Documents, options.ShingleSize).Summarize(
+                    clusters, edges, builder.RefusedEdges, totals)),
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        verification?.Dispose();
+        outputs.Dispose();
+    }
+
+    private Task RunAsync(RunStep step, PartOf part)
+    {
+        switch (step.Stage, step.Tier)
+        {
+            case (RunSteps.Sign, _):
+                return SignAsync(step, part);
+            case (RunSteps.Merge, _):
+                Merge(step);
+                break;
+            case (RunSteps.Group, RunSteps.Near):
+                Put(step, part, Made(NewNearTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
+                break;
+            case (RunSteps.Verify, RunSteps.Near):
+                PutPairs(step, part, Verification.NearDuplicates(log.Candidates(NearTier.Candidates(part))));
+                break;
+            case (RunSteps.Cluster, RunSteps.Near):
+                ClusterNear(step);
+                break;
+            case (RunSteps.Group, RunSteps.Story):
+                Put(step, part, Made(NewReuseTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
+                break;
+            case (RunSteps.Verify, RunSteps.Story):
+                Put(step, part, new StoryTier(Documents, Evidence, NearGroup).Edges(ReuseTier, part), SaveEdges);
+                break;
+            case (RunSteps.Cluster, RunSteps.Story):
+                var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], LoadEdges);
+                Put(step, part, new StoryTier(Documents, Evidence, NearGroup).Group(edges), SaveGroup);
+                break;
+            case (RunSteps.Group, RunSteps.Reuse):
+                Put(
+                    step, part, Made(NewStories(), stories => stories.CountStories(ReuseTier.Shared, part)),
+                    static (stories, file) => stories.Save(file));
+                break;
+            default:
+                PutPairs(step, part, Verification.Run(ReuseCandidates(part)));
+                break;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task SignAsync(RunStep step, PartOf part)
+    {
+        var last = PieceLines.None;
+        input.Check(part.Part);
+        var signed = await new SigningStage(options, plan)
+            .RunAsync(
+                input.ReadAsync(part.Part, piece => last = piece, cancellationToken), log.Signed, cancellationToken)
+            .ConfigureAwait(false);
+        Made(signed, _ => input.Check(part.Part));
+        log.Keys(signed.Entries.Near.Count + signed.Entries.Reuse.Count);
+        Put(step, part, signed, (documents, file) => SignedPart.Save(file, documents, last));
+    }
+
+    private void Merge(RunStep step)
+    {
+        var documents = Signed();
+        documents.Seal();
+        var keysBefore = documents.Entries.Near.Count + documents.Entries.Reuse.Count;
+        var identical = new NoiseStage(options, plan, documents, cancellationToken)
+            .Run(() => IdenticalTexts.Of(documents));
+        log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count - keysBefore);
+        Put(step, PartOf.Whole, new MergedDocuments(documents, identical), static (merged, file) =>
+        {
+            merged.Documents.SaveOrder(file);
+            merged.Identical.Save(file);
+        });
+    }
+
+    private void ClusterNear(RunStep step)
+    {
+        var near = new VerifiedEdges(Verification.RunNear);
+        foreach (var block in Pairs(Steps[RunSteps.Verify, RunSteps.Near]))
+            near.Add(block);
+        var policy = new RepresentativePolicy(Documents, options.Clustering);
+        var group = new StarClusterer(policy, near, Documents.Count).GroupNear();
+        var pairs = near.NearDuplicates(group, options.Indexing.AllPairsLimit, log.Limits);
+        Put(step, PartOf.Whole, new NearGroups(group, pairs), static (groups, file) => groups.Save(file));
+    }
+
+    private CandidatePair[] ReuseCandidates(PartOf part)
+    {
+        if (options.NearOnly)
+        {
+            var (start, end) = PairLinks.Documents(Documents.Count, part);
+            return Array.FindAll(NearGroups.Pairs, pair => pair.A >= start && pair.A < end);
+        }
+
+        Verification.Stories = Stories;
+        var candidates = Stories.Candidates(part, NearGroups.Pairs);
+        Documents.Memory.Trim();
+        return log.Candidates(candidates);
+    }
+
+    private SignedCollection Documents => Merged.Documents;
+
+    private MergedDocuments Merged => outputs.Get(Steps[RunSteps.Merge, null], files =>
+    {
+        var documents = Signed();
+        documents.RestoreOrder(files[0]);
+        return new MergedDocuments(documents, IdenticalTexts.Read(files[0], documents.Count));
+    });
+
+    private NearGroups NearGroups =>
+        outputs.Get(Steps[RunSteps.Cluster, RunSteps.Near], static files => NearGroups.Load(files[0]));
+
+    private int[] NearGroup => NearGroups.Group;
+
+    private NearTier NearTier => outputs.Get(Steps[RunSteps.Group, RunSteps.Near], files =>
+    {
+        var tier = NewNearTier();
+        foreach (var file in files)
+            tier.Attach(file);
+        return tier;
+    });
+
+    private ReuseTier ReuseTier => outputs.Get(Steps[RunSteps.Group, RunSteps.Story], files =>
+    {
+        var tier = NewReuseTier();
+        foreach (var file in files)
+            tier.Attach(file);
+        return tier;
+    });
+
+    private Stories Stories => outputs.Get(Steps[RunSteps.Group, RunSteps.Reuse], files =>
+    {
+        var stories = NewStories();
+        foreach (var file in files)
+            stories.Attach(file);
+        return stories;
+    });
+
+    private StoryEvidence Evidence => evidence ??= new StoryEvidence(Documents);
+
+    private VerificationStage Verification =>
+        verification ??= new VerificationStage(options, Documents, cancellationToken) { Progress = log.Compared };
+
+    private NearTier NewNearTier() => new(Documents, Merged.Identical, options, log.Limits);
+
+    private ReuseTier NewReuseTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
+
+    private Stories NewStories() => new(
+        Documents, Evidence, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
+
+    private SignedCollection Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
+    {
+        var documents = new SignedCollection(options.MemoryBytes, plan.Bands);
+        input.Load(documents, files);
+        return documents;
+    });
+
+    private PairBlock[] Pairs(RunStep step) =>
+        outputs.Get(step, static files => files.Select(static file => PairBlock.Load(file)).ToArray());
+
+    private void PutPairs(RunStep step, PartOf part, PairBlock pairs) =>
+        Put<PairBlock[]>(step, part, [pairs], static (blocks, file) => blocks[0].Save(file));
+
+    // What is not made whole is let go.
+    private static T Made<T>(T output, Action<T> make)
+        where T : IDisposable
+    {
+        try
+        {
+            make(output);
+            return output;
+        }
+        catch
+        {
+            output.Dispose();
+            throw;
+        }
+    }
+
+    private void Put<T>(RunStep step, PartOf part, T output, Action<T, PartWriter> save)
+        where T : class =>
+        outputs.Put(step, part, output, save, log.End());
+
+    // What no later step needs.
+    private void Release(RunStep done)
+    {
+        var (stage, tier) = (done.Stage, done.Tier) switch
+        {
+            (RunSteps.Verify, RunSteps.Near) => (RunSteps.Group, RunSteps.Near),
+            (RunSteps.Cluster, RunSteps.Near) => (RunSteps.Verify, RunSteps.Near),
+            (RunSteps.Cluster, RunSteps.Story) => (RunSteps.Verify, RunSteps.Story),
+            (RunSteps.Group, RunSteps.Reuse) => (RunSteps.Group, RunSteps.Story),
+            _ => (null, null),
+        };
+        if (stage is not null)
+            outputs.Release(Steps[stage, tier]);
+    }
+
+    private const string EdgesName = "edges";
+    private const string GroupName = "group";
+
+    private static void SaveEdges(WeightedEdge[] edges, PartWriter file) =>
+        file.Write<WeightedEdge>(EdgesName, 0, edges);
+
+    private static WeightedEdge[] LoadEdges(IReadOnlyList<PartReader> files) =>
+        [.. files.SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0))];
+
+    private static void SaveGroup(int[] group, PartWriter file) => file.Write<int>(GroupName, 0, group);
+
+    private static int[] LoadGroup(IReadOnlyList<PartReader> files) => files[0].Read<int>(GroupName, 0);
+}
