@@ -65,7 +65,7 @@ public sealed class Deduplicator
     {
         var verifier = new PairVerifier(options, steps);
         return DirectionRule.Apply(
-            verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), 0, 1), a.Date, b.Date);
+            verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), default, null), a.Date, b.Date);
     }
 
     private PreparedText Prepare(in Document document, string name, Steps steps)

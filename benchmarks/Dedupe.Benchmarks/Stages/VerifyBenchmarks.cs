@@ -79,7 +79,7 @@ public class VerifyBenchmarks
         {
             first.Prepare(originals[pair], ShingleSize);
             second.Prepare(copies[(pair + shift) % Pairs], ShingleSize);
-            sum += verifier.Verify(first, second, 0, 1).Jaccard;
+            sum += verifier.Verify(first, second, default, null).Jaccard;
         }
 
         return sum;

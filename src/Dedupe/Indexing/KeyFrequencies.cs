@@ -26,7 +26,7 @@ internal sealed class KeyFrequencies
     /// <summary>Bytes that the tables take.</summary>
     public long Bytes => parts.Sum(static part => part?.Bytes ?? 0);
 
-    /// <summary>The count of a key; 0 when it is not in the table.</summary>
+    /// <summary>The count of a key, whose 40 low bits are looked up; 0 when it is not in the table.</summary>
     public int this[ulong key] => parts[PartOf(key)]?[(uint)(key >> PartBits)] ?? 0;
 
     /// <summary>Takes keys that have the low 8 bits in common.</summary>
@@ -43,7 +43,7 @@ internal sealed class KeyFrequencies
     /// The counts of many keys; 0 for those not in the table. The memory of all is asked for before the first one is
     /// read.
     /// </summary>
-    /// <param name="keys">The keys.</param>
+    /// <param name="keys">The keys; their 40 low bits are looked up.</param>
     /// <param name="counts">Gets the counts; as long as the keys.</param>
     [MethodImpl(Compile.Fully)]
     public void Find(ReadOnlySpan<ulong> keys, Span<int> counts)

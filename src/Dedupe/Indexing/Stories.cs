@@ -10,7 +10,7 @@ namespace Dedupe.Indexing;
 /// The stories of a collection, and in how many of them each key was found. A passage in a hundred copies of one story
 /// was found in one story; a newsletter box in forty documents that share nothing else was found in forty.
 /// </summary>
-internal sealed class Stories : IDisposable
+internal sealed class Stories : IStoryCounts, IDisposable
 {
     /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
     private const int SmallShare = 5;
@@ -37,18 +37,8 @@ internal sealed class Stories : IDisposable
         links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
-    /// <summary>In how many stories a key was found; 0 when it was found in one at most.</summary>
-    public int this[ulong key] => frequencies[TierEntries.ShortKey(key)];
-
-    /// <summary>The same of many keys at once.</summary>
-    /// <param name="keys">The keys; cut to the bits that count.</param>
-    /// <param name="counts">Gets the numbers; as long as the keys.</param>
-    public void Count(Span<ulong> keys, Span<int> counts)
-    {
-        foreach (ref var key in keys)
-            key = TierEntries.ShortKey(key);
-        frequencies.Find(keys, counts);
-    }
+    /// <inheritdoc/>
+    public void Count(ReadOnlySpan<ulong> keys, Span<int> stories) => frequencies.Find(keys, stories);
 
     /// <summary>Counts the stories of each bucket; the documents of those that are no furniture are linked.</summary>
     /// <param name="buckets">The buckets of the reuse tier; those of the part are used up.</param>

@@ -19,7 +19,7 @@ internal sealed class CountedKeys(Steps? steps = null)
     private ulong[] keys = [];
     private int[] counts = [];
     private int count;
-    private Stories? countedOver;
+    private IStoryCounts? countedOver;
 
     /// <summary>Forgets the keys: the text is another one.</summary>
     public void Forget() => countedOver = null;
@@ -29,7 +29,7 @@ internal sealed class CountedKeys(Steps? steps = null)
     /// <param name="window">The window that keys are sampled by.</param>
     /// <param name="stories">What to count over.</param>
     [MethodImpl(Compile.Fully)]
-    public void Fill(ReadOnlySpan<ulong> shingles, int window, Stories stories)
+    public void Fill(ReadOnlySpan<ulong> shingles, int window, IStoryCounts stories)
     {
         if (countedOver == stories)
             return;
@@ -46,13 +46,11 @@ internal sealed class CountedKeys(Steps? steps = null)
             count += minima[start] != minima[start - 1] ? 1 : 0;
         }
 
-        // The minima are not needed any more: their room serves for the keys as the stories know them.
-        keys.AsSpan(0, count).CopyTo(minima);
         for (var start = 0; start < count; start += Steps.Between)
         {
             var length = Math.Min(count - start, Steps.Between);
             steps.Add(length);
-            stories.Count(minima.AsSpan(start, length), counts.AsSpan(start, length));
+            stories.Count(keys.AsSpan(start, length), counts.AsSpan(start, length));
         }
 
         foreach (ref var number in counts.AsSpan(0, count))

@@ -30,7 +30,7 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap, S
     /// <param name="stories">Where keys are counted; null: nothing is known to be boilerplate.</param>
     [MethodImpl(Compile.Fully)]
     public OwnText Find(
-        PreparedText first, PreparedText second, ReadOnlySpan<MatchedRun> runs, bool ofFirst, Stories? stories)
+        PreparedText first, PreparedText second, ReadOnlySpan<MatchedRun> runs, bool ofFirst, IStoryCounts? stories)
     {
         var text = ofFirst ? first : second;
         if (matched.Length < text.Tokens.Count)
@@ -63,7 +63,7 @@ internal sealed class OwnTextFinder(int shingleSize, int window, int storyCap, S
         return new OwnText(text.Tokens.Count, own, Boilerplate(text, stories));
     }
 
-    private WordRange[] Boilerplate(PreparedText text, Stories? stories)
+    private WordRange[] Boilerplate(PreparedText text, IStoryCounts? stories)
     {
         if (stories is null || text.Shingles.Length < window)
             return [];

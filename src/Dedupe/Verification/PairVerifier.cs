@@ -6,7 +6,8 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// Compares two texts exactly: shingle sets for the similarities, an alignment for the passages, their kinds and
-/// weights for the relation. One a worker; it owns its buffers.
+/// weights for the relation. It knows neither documents nor their numbers: in what it returns the first text is 0 and
+/// the second 1. One a worker; it owns its buffers.
 /// </summary>
 internal sealed class PairVerifier
 {
@@ -30,12 +31,6 @@ internal sealed class PairVerifier
     private int runLength; // tokens that are as many words as a shingle has where words are set apart
     private PassageKind[] kinds = []; // of the matched words of a block
 
-    /// <summary>The stories that keys were found in; null when there is nothing to count over.</summary>
-    public Stories? Stories
-    {
-        set => weights.Stories = value;
-    }
-
     /// <summary>Makes a verifier.</summary>
     /// <param name="options">Shingles, threshold, and where relations end.</param>
     /// <param name="steps">Counts what is done.</param>
@@ -53,15 +48,13 @@ internal sealed class PairVerifier
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
     /// <param name="a">The first text.</param>
     /// <param name="b">The second text.</param>
-    /// <param name="numberA">The number of the first document.</param>
-    /// <param name="numberB">The number of the second document.</param>
-    public PairRecord Resemblance(PreparedText a, PreparedText b, int numberA, int numberB)
+    public PairRecord Resemblance(PreparedText a, PreparedText b)
     {
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(a, b));
         return new PairRecord
         {
-            A = numberA,
-            B = numberB,
+            A = 0,
+            B = 1,
             Relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }),
             Jaccard = jaccard,
             ContainmentA = common.OfA,
@@ -72,9 +65,10 @@ internal sealed class PairVerifier
     /// <summary>Compares two prepared texts, finds what they share, and says how they relate.</summary>
     /// <param name="a">The first text.</param>
     /// <param name="b">The second text.</param>
-    /// <param name="numberA">The number of the first document.</param>
-    /// <param name="numberB">The number of the second document.</param>
-    public VerifiedPair Verify(PreparedText a, PreparedText b, int numberA, int numberB)
+    /// <param name="context">What is known about their documents; only asked for where stories are counted.</param>
+    /// <param name="stories">Where keys are counted; null: nothing is known of other texts, and no passage is
+    /// boilerplate.</param>
+    public VerifiedPair Verify(PreparedText a, PreparedText b, in PairContext context, IStoryCounts? stories)
     {
         isTurned = a.Tokens.Count != b.Tokens.Count
             ? a.Tokens.Count > b.Tokens.Count
@@ -82,7 +76,7 @@ internal sealed class PairVerifier
         (first, second) = isTurned ? (b, a) : (a, b);
         var wordsPerToken = first.WordsPerToken;
         runLength = (int)Math.Round(shingleSize / wordsPerToken);
-        weights.BeginPair(numberA, numberB);
+        weights.BeginPair(context, stories);
         passages.Clear();
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
         ReadOnlySpan<MatchedRun> matches = jaccard == 1 && first.Shingles.IsEmpty
@@ -107,8 +101,8 @@ internal sealed class PairVerifier
         var relation = classifier.Classify(evidence);
         return new VerifiedPair
         {
-            A = numberA,
-            B = numberB,
+            A = 0,
+            B = 1,
             Relation = relation,
             AgencyA = a.Agency,
             AgencyB = b.Agency,
@@ -123,19 +117,18 @@ internal sealed class PairVerifier
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
             ProseCoverageB = (double)totals.ProseWords / b.Tokens.Count,
             Passages = [.. passages],
-            OwnA = relation >= Relation.Partial ? Own(!isTurned, matches) : null,
-            OwnB = relation >= Relation.Partial ? Own(isTurned, matches) : null,
+            OwnA = relation >= Relation.Partial ? Own(!isTurned, matches, stories) : null,
+            OwnB = relation >= Relation.Partial ? Own(isTurned, matches, stories) : null,
             Evidence = evidence,
         };
     }
 
     // Texts of the same words are not aligned, or need not be matched to the last word: they may repeat themselves.
-    private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches)
+    private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches, IStoryCounts? stories)
     {
         ReadOnlySpan<MatchedRun> all = [new MatchedRun(0, 0, first.Tokens.Count, 0)];
         return ownText.Find(
-            first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst,
-            weights.Stories);
+            first, second, first.Tokens.Hashes.SequenceEqual(second.Tokens.Hashes) ? all : matches, ofFirst, stories);
     }
 
     // Texts of the same words are no more than near-duplicates where signs make other figures of them, and where they

@@ -14,26 +14,27 @@ namespace Dedupe.Verification;
 /// <param name="steps">Counts what is done.</param>
 internal sealed class PassageWeights(int window, int storyCap, Steps? steps = null)
 {
-    private readonly Steps steps = steps ?? new Steps();
     /// <summary>
     /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so
     /// many more of them are taken for copies.
     /// </summary>
     private const int Allowance = 2;
 
+    private readonly Steps steps = steps ?? new Steps();
     private readonly Tally all = new();
     private readonly Tally shared = new();
-    private int known;
-
-    /// <summary>The stories that keys were found in; null when nothing is known of others than the two texts.</summary>
-    public Stories? Stories { get; set; }
+    private IStoryCounts? stories;
+    private int known; // of the stories that a key was found in, those that are no others
+    private int[] counts = [];
 
     /// <summary>Begins a pair.</summary>
-    public void BeginPair(int a, int b)
+    /// <param name="context">What is known about its documents.</param>
+    /// <param name="storyCounts">The stories that keys were found in; null when nothing is known of others than the
+    /// two texts.</param>
+    public void BeginPair(in PairContext context, IStoryCounts? storyCounts)
     {
-        if (Stories is not null)
-            known = (Stories.AreOne(a, b) ? 1 : 2) - (Stories.IsStockText(a, b) ? 1 : 0) + (
-                Stories.SourcesKnown(a, b) ? 0 : Allowance);
+        stories = storyCounts;
+        known = (context.AreOneStory ? 1 : 2) - (context.IsStockText ? 1 : 0) + (context.OutletsKnown ? 0 : Allowance);
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
@@ -44,7 +45,7 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     [MethodImpl(Compile.Fully)]
     public double Weigh(PreparedText text, PreparedText other, int start, int count)
     {
-        if (Stories is null)
+        if (stories is null)
             return 1;
         steps.Add(count);
 
@@ -69,9 +70,9 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     [MethodImpl(Compile.Fully)]
     private void CountKeys(PreparedText text, PreparedText other, int firstWindow, int lastWindow)
     {
-        text.Keys.Fill(text.Shingles, window, Stories!);
-        var keys = text.Keys.Between(firstWindow, lastWindow, out var stories);
-        foreach (var found in stories)
+        text.Keys.Fill(text.Shingles, window, stories!);
+        var keys = text.Keys.Between(firstWindow, lastWindow, out var storiesOfKeys);
+        foreach (var found in storiesOfKeys)
             all.Add(found);
 
         // No median is above the cap where no number is.
@@ -82,15 +83,18 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
             if (key % Steps.Between == 0)
                 steps.Add(Math.Min(keys.Length - key, Steps.Between));
             if (other.Places.First(keys[key]) >= 0)
-                shared.Add(stories[key]);
+                shared.Add(storiesOfKeys[key]);
         }
     }
 
     private void CountWithoutWindow(ReadOnlySpan<ulong> shingles, PreparedText other, int start, int count)
     {
+        if (counts.Length < count)
+            counts = new int[2 * count];
+        stories!.Count(shingles.Slice(start, count), counts.AsSpan(0, count));
         for (var place = start; place < start + count; place++)
         {
-            var found = Stories![shingles[place]];
+            var found = counts[place - start];
             if (found == 0 && !IsKey(shingles, place))
                 continue;
             found = Math.Max(1, found);

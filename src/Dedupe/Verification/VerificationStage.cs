@@ -26,16 +26,7 @@ internal sealed class VerificationStage(
     public Action<long, long>? Progress { get; set; }
 
     /// <summary>The stories that passages were found in; null until they are known.</summary>
-    public Stories? Stories
-    {
-        get;
-        set
-        {
-            field = value;
-            foreach (var worker in idle)
-                worker.Stories = value;
-        }
-    }
+    public Stories? Stories { get; set; }
 
     /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
     public PairBlock RunNear(CandidatePair[] candidates) =>
@@ -63,7 +54,8 @@ internal sealed class VerificationStage(
     }
 
     /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
-    public PairBlock Run(CandidatePair[] candidates) => Run(candidates, static (worker, pair) => worker.Record(pair));
+    public PairBlock Run(CandidatePair[] candidates) =>
+        Run(candidates, (worker, pair) => worker.Record(pair, Stories));
 
     /// <summary>What the relations of candidates are decided on; one result each, in order.</summary>
     public PairEvidence[] Evidence(CandidatePair[] candidates)
@@ -73,7 +65,7 @@ internal sealed class VerificationStage(
             candidates.Length,
             options.Threads,
             TakeWorker,
-            (number, worker) => evidence[number] = worker.Verify(candidates[number]).Evidence,
+            (number, worker) => evidence[number] = worker.Verify(candidates[number], Stories).Evidence,
             idle.Add,
             cancellationToken);
         return evidence;
@@ -105,7 +97,7 @@ internal sealed class VerificationStage(
     private Worker TakeWorker() =>
         idle.TryTake(out var worker)
             ? worker
-            : new Worker(options, documents, credits, new Steps(cancellationToken)) { Stories = Stories };
+            : new Worker(options, documents, credits, new Steps(cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -144,11 +136,6 @@ internal sealed class VerificationStage(
 
         public PairDetailsWriter Details { get; } = new();
 
-        public Stories? Stories
-        {
-            set => verifier.Stories = value;
-        }
-
         // A text is asked for once or little more: its pairs are neighbours.
         public void ReadAhead(ReadOnlySpan<int> places, CandidatePair[] candidates)
         {
@@ -169,17 +156,28 @@ internal sealed class VerificationStage(
         }
 
         public PairRecord Resemblance(CandidatePair pair) =>
-            verifier.Resemblance(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
+            verifier.Resemblance(Prepared(pair.A), Prepared(pair.B)) with { A = pair.A, B = pair.B };
 
-        public VerifiedPair Verify(CandidatePair pair) =>
-            verifier.Verify(Prepared(pair.A), Prepared(pair.B), pair.A, pair.B);
-
-        public PairRecord Record(CandidatePair candidate)
+        public VerifiedPair Verify(CandidatePair pair, Stories? stories)
         {
-            var pair = Verify(candidate);
-            var (direction, evidence) = DirectionRule.Tell(pair, documents.Date(pair.A), documents.Date(pair.B));
+            var context = stories is null ? default : new PairContext
+            {
+                AreOneStory = stories.AreOne(pair.A, pair.B),
+                IsStockText = stories.IsStockText(pair.A, pair.B),
+                OutletsKnown = stories.SourcesKnown(pair.A, pair.B),
+            };
+            return verifier.Verify(Prepared(pair.A), Prepared(pair.B), context, stories);
+        }
+
+        public PairRecord Record(CandidatePair candidate, Stories? stories)
+        {
+            var (a, b) = (candidate.A, candidate.B);
+            var pair = Verify(candidate, stories);
+            var (direction, evidence) = DirectionRule.Tell(pair, documents.Date(a), documents.Date(b));
             return PairRecord.Of(pair) with
             {
+                A = a,
+                B = b,
                 Direction = direction,
                 DirectionEvidence = evidence,
                 DetailsLength = Details.Write(pair.Passages, pair.Differences, pair.OwnA, pair.OwnB),

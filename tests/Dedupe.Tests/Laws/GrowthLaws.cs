@@ -89,7 +89,7 @@ public sealed class GrowthLaws
         var (a, b) = (new PreparedText(steps: steps), new PreparedText(steps: steps));
         a.Prepare(AwkwardTexts.Make(shape, words, 0), Options.ShingleSize);
         b.Prepare(AwkwardTexts.Make(shape, words, 1), Options.ShingleSize);
-        new PairVerifier(Options, steps).Verify(a, b, 0, 1);
+        new PairVerifier(Options, steps).Verify(a, b, default, null);
         return steps;
     }
 
