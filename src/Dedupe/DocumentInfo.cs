@@ -18,4 +18,7 @@ public sealed record DocumentInfo(string Id, string? Title, string? Source, Date
     /// The input it was read from, as people named it; null for a document that was handed over in memory.
     /// </summary>
     public string? File { get; init; }
+
+    /// <summary>The encoding it was read from, where that is not UTF-8; else null.</summary>
+    public string? Encoding { get; init; }
 }

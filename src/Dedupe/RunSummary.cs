@@ -24,6 +24,12 @@ public sealed record RunSummary
     /// <summary>Accepted documents by the encoding that they were read from, by its name.</summary>
     public IReadOnlyDictionary<string, long> Encodings { get; init; } = new SortedDictionary<string, long>();
 
+    /// <summary>How many files have documents that were read from another encoding than UTF-8.</summary>
+    public long EncodedFileCount { get; init; }
+
+    /// <summary>These files, sorted by name; the first 1,000 of them.</summary>
+    public IReadOnlyList<EncodedFile> EncodedFiles { get; init; } = [];
+
     /// <summary>
     /// Files (and standard input) that were read, or rejected as a whole. With those passed over they are all that was
     /// found.

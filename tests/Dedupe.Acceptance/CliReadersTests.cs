@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Xunit;
 
@@ -46,6 +47,55 @@ public sealed class CliReadersTests : IDisposable
                     Path.Combine(output, "summary.json"), TestContext.Current.CancellationToken));
         Assert.Equal(1, summary.RootElement.GetProperty("files").GetInt64());
         Assert.Equal("""{"files":3,"byKind":{".html":2,".pdf":1}}""", JsonSerializer.Serialize(summary.RootElement.GetProperty("passedOver")));
+    }
+
+    // Two copies, a text of no cluster, and lines of one file, each in an encoding of its own.
+    [Theory]
+    [InlineData("-o")]
+    [InlineData("--part-size", "1MB", "-o")]
+    public async Task TheEncodingIsToldOfEachFile(params string[] options)
+    {
+        const string Ferry =
+            "The ferry to Port Éllery turned back on Monday after its pilot, José Müller, saw smoke above the " +
+            "“engine room” and called the coast guard for help.";
+        const string Russian =
+            "Паром в порт Эллери повернул назад в понедельник, после того как капитан увидел дым над машинным " +
+            "отделением и вызвал береговую охрану. Никто из ста двадцати пассажиров не пострадал, сообщила компания.";
+        var (western, cyrillic) = (Find("windows-1252"), Find("koi8-r"));
+        var (input, output) = (Path.Combine(folder.Path, "in"), Path.Combine(folder.Path, "out"));
+        var token = TestContext.Current.CancellationToken;
+        folder.Write("in/a.txt", Ferry);
+        await Write("b.txt", western.GetBytes(Ferry));
+        await Write("c.txt", cyrillic.GetBytes(Russian));
+        await Write("d.txt", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Ferry)]);
+        await Write("e.jsonl", [.. Line("1", Ferry, western), .. Line("2", Ferry, Encoding.UTF8)]);
+
+        (await Cli.Run(["cluster", input, .. options, output])).Succeeded();
+
+        using var summary = JsonDocument.Parse(await Read("summary.json"));
+        var told = summary.RootElement.GetProperty("encodedFiles");
+        Assert.Equal(4, told.GetProperty("files").GetInt32());
+        Assert.Equal(
+            [
+                """b.txt {"windows-1252":1}""", """c.txt {"koi8-r":1}""", """d.txt {"utf-16le":1}""",
+                """e.jsonl {"windows-1252":1}""",
+            ],
+            told.GetProperty("first").EnumerateArray().Select(static file =>
+                Path.GetFileName(file.GetProperty("file").GetString())
+                + " " + JsonSerializer.Serialize(file.GetProperty("encodings"))));
+        using var cluster = JsonDocument.Parse(await Read("clusters.jsonl"));
+        Assert.Equal(
+            ["1 windows-1252", "2 -", "a.txt -", "b.txt windows-1252", "d.txt utf-16le"],
+            cluster.RootElement.GetProperty("members").EnumerateArray().Select(static member =>
+                $"{Path.GetFileName(member.GetProperty("id").GetString())} " +
+                (member.TryGetProperty("encoding", out var encoding) ? encoding.GetString() : "-")).Order());
+
+        static Encoding Find(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name)!;
+        static byte[] Line(string id, string text, Encoding encoding) =>
+            encoding.GetBytes($$"""{"id":"{{id}}","text":"{{text}}"}""" + "\n");
+        Task Write(string name, byte[] bytes) =>
+            File.WriteAllBytesAsync(Path.Combine(input, name), bytes, token);
+        Task<string> Read(string name) => File.ReadAllTextAsync(Path.Combine(output, name), token);
     }
 
     [Fact]

@@ -53,5 +53,7 @@ internal static class ClusterLine
             json.Text("date"u8, date.UtcDateTime.ToString(DateFormat, CultureInfo.InvariantCulture));
         if (ids.FileOf(document) is { } file)
             json.Text("file"u8, file);
+        if (ids.EncodingOf(document) is { } encoding)
+            json.Text("encoding"u8, encoding);
     }
 }

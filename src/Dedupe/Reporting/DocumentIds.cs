@@ -32,6 +32,10 @@ internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
     public string? FileOf(int document) =>
         documents is SignedCollection signed ? signed.File(document) : documents[document].File;
 
+    /// <summary>The encoding that a document was read from, or null for UTF-8.</summary>
+    public string? EncodingOf(int document) =>
+        documents is SignedCollection signed ? signed.EncodingOf(document) : documents[document].Encoding;
+
     /// <summary>Whether a document is one of the earlier run.</summary>
     public bool IsEarlier(int document) =>
         documents is SignedCollection signed ? signed.IsEarlier(document) : documents[document].IsEarlier;

@@ -32,6 +32,7 @@ internal static class SummaryJson
         foreach (var (name, count) in summary.Encodings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
             json.WriteNumber(name, count);
         json.WriteEndObject();
+        WriteEncodedFiles(json, summary);
         WriteDates(json, summary);
         json.WriteNumber("tooShort", summary.TooShort);
         json.WriteNumber("tooShortMatched", summary.TooShortMatched);
@@ -80,6 +81,26 @@ internal static class SummaryJson
     // ISO 8601 in UTC. Milliseconds are enough to put runs in order.
     private static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static void WriteEncodedFiles(Utf8JsonWriter json, RunSummary summary)
+    {
+        json.WriteStartObject("encodedFiles");
+        json.WriteNumber("files", summary.EncodedFileCount);
+        json.WriteStartArray("first");
+        foreach (var file in summary.EncodedFiles)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", file.File);
+            json.WriteStartObject("encodings");
+            foreach (var (name, count) in file.Encodings.OrderBy(static pair => pair.Key, StringComparer.Ordinal))
+                json.WriteNumber(name, count);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
 
     private static void WriteDates(Utf8JsonWriter json, RunSummary summary)
     {

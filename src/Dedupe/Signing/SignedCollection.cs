@@ -99,6 +99,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 Agency = Agency(index),
                 IsEarlier = IsEarlier(index),
                 File = File(index),
+                Encoding = EncodingOf(index),
             };
         }
     }
@@ -126,6 +127,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// The input that a document came from, as people named it; null for one that was handed over in memory.
     /// </summary>
     public string? File(int index) => Inputs[InputOf(order[index])] is { Length: > 0 } name ? name : null;
+
+    /// <summary>The encoding that a document was read from, by its name; null for UTF-8.</summary>
+    public string? EncodingOf(int index) =>
+        TextEncodings.NameOf(At(index).CodePage) is not TextEncodings.Utf8 and var name ? name : null;
 
     /// <summary>A document's outlet, or null.</summary>
     public string? Source(int index) => Outlet(index) is > 0 and var outlet ? Outlets[outlet] : null;

@@ -9,6 +9,9 @@ namespace Dedupe.Batch.Flow;
 /// <param name="shingleSize">Words in a shingle.</param>
 internal sealed class RunCounter(SignedCollection documents, int shingleSize)
 {
+    // summary.json can be given as a file of options, so it stays small.
+    private const int MostEncodedFiles = 1000;
+
     /// <summary>The summary of the run.</summary>
     /// <param name="clusters">The clusters.</param>
     /// <param name="edges">The pairs.</param>
@@ -30,6 +33,7 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
                 shortMatched.Add(pair.B);
         }
 
+        var encoded = EncodedFiles();
         var earlier = documents.HasEarlier ? Enumerable.Range(0, documents.Count).Count(documents.IsEarlier) : 0;
         var real = clusters.Where(cluster => cluster.Members.Count > 1).ToList();
         return new RunSummary
@@ -41,6 +45,9 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
             UnreadDates = documents.Notes.UnreadDates.Count,
             FirstUnreadDate = documents.Notes.UnreadDates.First,
             Encodings = Encodings(),
+            EncodedFileCount = encoded.Count,
+            EncodedFiles = [.. encoded.Take(MostEncodedFiles)
+                .Select(static file => new EncodedFile(file.Key, file.Value))],
             TooShort = Enumerable.Range(0, documents.Count)
                 .LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
             TooShortMatched = shortMatched.Count,
@@ -61,6 +68,23 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
             Seconds = totals.Seconds,
             PeakMemoryBytes = totals.Sum.PeakMemory,
         };
+    }
+
+    // A few bytes a file, for files whose documents were decoded.
+    private SortedDictionary<string, SortedDictionary<string, long>> EncodedFiles()
+    {
+        var files = new SortedDictionary<string, SortedDictionary<string, long>>(StringComparer.Ordinal);
+        for (var document = 0; document < documents.Count; document++)
+        {
+            if (documents.IsEarlier(document) || documents.EncodingOf(document) is not { } name
+                || documents.File(document) is not { } file)
+                continue;
+            if (!files.TryGetValue(file, out var encodings))
+                files.Add(file, encodings = new SortedDictionary<string, long>(StringComparer.Ordinal));
+            encodings[name] = encodings.GetValueOrDefault(name) + 1;
+        }
+
+        return files;
     }
 
     private SortedDictionary<string, long> Encodings()
