@@ -36,7 +36,7 @@ public sealed class SlurmTests : IClassFixture<SlurmCluster>, IDisposable
         var runs =
             new[] { KilledRank(Path.Combine(folder.Path, "killed")),
                 CancelledRank(Path.Combine(folder.Path, "with space")) };
-        foreach (var directory in await Task.WhenAll(runs))
+        foreach (var directory in await Task.WhenAll(runs).WaitAsync(TestContext.Current.CancellationToken))
         {
             foreach (var name in Results)
                 Assert.Equal(
