@@ -1,7 +1,5 @@
 using Dedupe.Batch.Flow;
-using Dedupe.Normalization;
 using Dedupe.Sources;
-using Dedupe.Verification;
 
 namespace Dedupe;
 
@@ -42,38 +40,4 @@ public sealed class Deduplicator
         IAsyncEnumerable<DocumentBatch> batches, IProgress<RunProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
         RunFlow.RunInMemoryAsync(options, new HandedOverInput(batches), progress, cancellationToken);
-
-    /// <summary>
-    /// Compares two documents by themselves. In the result A is <paramref name="a"/>, number 0, and B is
-    /// <paramref name="b"/>, number 1. Nothing is known of other stories, so no passage counts as a template.
-    /// </summary>
-    /// <param name="a">The first document; its text must be valid UTF-8.</param>
-    /// <param name="b">The second document; its text must be valid UTF-8.</param>
-    /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
-    public VerifiedPair Compare(in Document a, in Document b) => Compare(a, b, new Steps());
-
-    /// <summary>The same on another thread, so that it can be ended: long texts take seconds.</summary>
-    /// <param name="a">The first document; its text must be valid UTF-8.</param>
-    /// <param name="b">The second document; its text must be valid UTF-8.</param>
-    /// <param name="cancellationToken">Ends the comparison.</param>
-    /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
-    /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
-    public Task<VerifiedPair> CompareAsync(Document a, Document b, CancellationToken cancellationToken = default) =>
-        Task.Run(() => Compare(a, b, new Steps(cancellationToken)), cancellationToken);
-
-    private VerifiedPair Compare(in Document a, in Document b, Steps steps)
-    {
-        var verifier = new PairVerifier(options, steps);
-        return DirectionRule.Apply(
-            verifier.Verify(Prepare(a, nameof(a), steps), Prepare(b, nameof(b), steps), default, null), a.Date, b.Date);
-    }
-
-    private PreparedText Prepare(in Document document, string name, Steps steps)
-    {
-        if (!System.Text.Unicode.Utf8.IsValid(document.Text.Span))
-            throw new ArgumentException("The text is not valid UTF-8.", name);
-        var text = new PreparedText(CreditBook.With(options.Normalization.AgenciesFile), steps);
-        text.Prepare(document.Text.Span, options.ShingleSize);
-        return text.Tokens.Count > 0 ? text : throw new ArgumentException("There is no word in the text.", name);
-    }
 }

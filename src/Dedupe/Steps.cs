@@ -16,6 +16,9 @@ internal class Steps(CancellationToken cancellationToken = default)
 
     private long nextLook;
 
+    /// <summary>Ends the work; whoever counts for one work after the other sets that of each.</summary>
+    public CancellationToken CancellationToken { get; set; } = cancellationToken;
+
     /// <summary>How many were counted.</summary>
     public long Count { get; private set; }
 
@@ -33,6 +36,6 @@ internal class Steps(CancellationToken cancellationToken = default)
     protected virtual void Look()
     {
         nextLook = Count + Between;
-        cancellationToken.ThrowIfCancellationRequested();
+        CancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -123,7 +123,7 @@ public sealed class SignCasesTests
 
     private static string Told(string a, string b)
     {
-        var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+        var pair = Compared.Of(a, b);
         return string.Join(
             ' ', pair.Differences.Select(difference => $"{Part(a, difference.A)}|{Part(b, difference.B)}"));
     }

@@ -77,7 +77,7 @@ public sealed class StoryCasesTests
     [InlineData("中华人民共和国的代表说中华人民共和国将参加会议而中华人民共和国的邻国也会参加中华人民共和国提出的计划")]
     public void ANameThatRecursIsNoRefrainWhereCharactersAreTokens(string shared)
     {
-        var pair = new Deduplicator().Compare(
+        var pair = Compared.Of(
             new Document("a", shared + " " + Join(Words(8, 30))), new Document("b", Join(Words(9, 30)) + " " + shared));
 
         Assert.Equal(Relation.Derived, pair.Relation);

@@ -1,6 +1,4 @@
-using System.Buffers;
 using BenchmarkDotNet.Attributes;
-using Dedupe.Benchmarks.Corpus;
 using Dedupe.Verification;
 
 namespace Dedupe.Benchmarks.Stages;
@@ -12,39 +10,14 @@ public class VerifyBenchmarks
     private const int Words = 400;
     private const int ShingleSize = 5;
 
-    private readonly byte[][] originals = new byte[Pairs][];
-    private readonly byte[][] copies = new byte[Pairs][];
+    private TextPairs texts = null!;
     private readonly PreparedText first = new();
     private readonly PreparedText second = new();
     private readonly PairVerifier verifier = new(new DedupeOptions());
 
     /// <summary>Writes the texts.</summary>
     [GlobalSetup]
-    public void SetUp()
-    {
-        var vocabulary = Vocabulary.Build(Language.English, seed: 1);
-        var prose = new Prose(vocabulary, seed: 1);
-        var editing = new Editing(prose);
-        var printer = new Printer(vocabulary);
-        for (var pair = 0; pair < Pairs; pair++)
-        {
-            var draw = new Draw(1, 3, (ulong)pair);
-            var original = new TextUnits();
-            var copy = new TextUnits();
-            prose.ChooseTopic(draw);
-            prose.Write(original, draw, Words);
-            editing.Reword(original, 0, original.Count, copy, draw, perMille: 100);
-            originals[pair] = Printed(original);
-            copies[pair] = Printed(copy);
-        }
-
-        byte[] Printed(TextUnits text)
-        {
-            var buffer = new ArrayBufferWriter<byte>();
-            printer.Print(text, buffer, straight: false, json: false);
-            return buffer.WrittenSpan.ToArray();
-        }
-    }
+    public void SetUp() => texts = new TextPairs(Pairs, Words);
 
     /// <summary>Makes both texts ready and compares them.</summary>
     [Benchmark]
@@ -64,8 +37,8 @@ public class VerifyBenchmarks
         var words = 0;
         for (var pair = 0; pair < Pairs; pair++)
         {
-            first.Prepare(originals[pair], ShingleSize);
-            second.Prepare(copies[pair], ShingleSize);
+            first.Prepare(texts.Originals[pair], ShingleSize);
+            second.Prepare(texts.Copies[pair], ShingleSize);
             words += first.Tokens.Count + second.Tokens.Count;
         }
 
@@ -77,8 +50,8 @@ public class VerifyBenchmarks
         var sum = 0.0;
         for (var pair = 0; pair < Pairs; pair++)
         {
-            first.Prepare(originals[pair], ShingleSize);
-            second.Prepare(copies[(pair + shift) % Pairs], ShingleSize);
+            first.Prepare(texts.Originals[pair], ShingleSize);
+            second.Prepare(texts.Copies[(pair + shift) % Pairs], ShingleSize);
             sum += verifier.Verify(first, second, default, null).Jaccard;
         }
 

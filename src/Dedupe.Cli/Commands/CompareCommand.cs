@@ -36,7 +36,7 @@ internal static class CompareCommand
             GivenFiles.RequireInputs([parse.GetValue(first) ?? "", parse.GetValue(second) ?? ""]);
             var a = await SingleDocument.ReadAsync(parse.GetValue(first) ?? "", source, cancellationToken);
             var b = await SingleDocument.ReadAsync(parse.GetValue(second) ?? "", source, cancellationToken);
-            var pair = await CompareAsync(new Deduplicator(dedupe), a, b, cancellationToken);
+            var pair = await CompareAsync(dedupe, a, b, cancellationToken);
             if (parse.GetValue(json))
                 terminal.Out.WriteLine(Printable.Json(PairLine.Format(pair, Text(a.Id), Text(b.Id))));
             else
@@ -60,11 +60,12 @@ internal static class CompareCommand
 
     // A document without words is the person's, not a fault of the program.
     private static async Task<VerifiedPair> CompareAsync(
-        Deduplicator deduplicator, Document a, Document b, CancellationToken cancellationToken)
+        DedupeOptions options, Document a, Document b, CancellationToken cancellationToken)
     {
         try
         {
-            return await deduplicator.CompareAsync(a, b, cancellationToken);
+            return await Task.Run(
+                () => new PairComparer(options).Compare(a, b, cancellationToken), cancellationToken);
         }
         catch (ArgumentException error) when (error.ParamName is nameof(a) or nameof(b))
         {

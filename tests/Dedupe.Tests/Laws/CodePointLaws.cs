@@ -38,7 +38,7 @@ public sealed class CodePointLaws
         using var terminal = new Terminal();
         var shown = new StringWriter();
 
-        new CompareView(terminal, shown, full: true).Write(new Deduplicator().Compare(a, b), a, b);
+        new CompareView(terminal, shown, full: true).Write(Compared.Of(a, b), a, b);
 
         Assert.Contains("\\uffff", shown.ToString(), StringComparison.Ordinal);
     }

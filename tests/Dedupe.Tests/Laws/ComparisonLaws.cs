@@ -8,7 +8,7 @@ namespace Dedupe.Tests.Laws;
 
 public sealed class ComparisonLaws
 {
-    private static readonly Deduplicator Deduplicator = new();
+    private static readonly PairComparer Comparer = new();
 
     private static Config Thorough => Config.QuickThrowOnFailure.WithMaxTest(2000);
 
@@ -92,7 +92,7 @@ public sealed class ComparisonLaws
     }
 
     private static VerifiedPair Compare(string a, string b) =>
-        Deduplicator.Compare(new Document("a", a), new Document("b", b));
+        Comparer.Compare(a, b, TestContext.Current.CancellationToken);
 
     private static ulong[] Words(string text, TextRange range)
     {

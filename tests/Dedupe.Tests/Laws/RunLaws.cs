@@ -106,8 +106,7 @@ public sealed class RunLaws
         var byId = documents.ToDictionary(document => System.Text.Encoding.UTF8.GetString(document.Id.Span));
         foreach (var pair in result.Pairs)
         {
-            var alone = new Deduplicator()
-                .Compare(byId[result.Documents[pair.A].Id], byId[result.Documents[pair.B].Id]);
+            var alone = Compared.Of(byId[result.Documents[pair.A].Id], byId[result.Documents[pair.B].Id]);
             Assert.Equal(
                 (alone.Jaccard, alone.ContainmentA, alone.ContainmentB, alone.CoverageA, alone.CoverageB),
                 (pair.Jaccard, pair.ContainmentA, pair.ContainmentB, pair.CoverageA, pair.CoverageB));

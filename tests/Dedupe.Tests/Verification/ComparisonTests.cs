@@ -15,7 +15,7 @@ public sealed class ComparisonTests
     public void AFewWordsBetweenQuotationsBelongToThem(int words, string kinds)
     {
         var text = $"“{Collection.Words(1, 10)}” {Collection.Words(2, words)} “{Collection.Words(3, 10)}”";
-        var pair = new Deduplicator().Compare(new Document("a", text), new Document("b", text));
+        var pair = Compared.Of(text, text);
 
         Assert.Equal(kinds, string.Join(' ', pair.Passages.Select(passage => Names.Of(passage.Kind))));
     }
@@ -202,23 +202,7 @@ public sealed class ComparisonTests
         Assert.Equal(Relation.None, Compare("stop", Story).Relation);
     }
 
-    [Fact]
-    public void TextsThatCannotBeComparedAreNamed()
-    {
-        var deduplicator = new Deduplicator();
-        var good = new Document("a", Story);
-
-        var invalid = Assert.Throws<ArgumentException>(
-            () => deduplicator.Compare(good, new Document("b"u8.ToArray(), new byte[] { 0x61, 0xFF })));
-        Assert.Equal("b", invalid.ParamName);
-        Assert.Contains("UTF-8", invalid.Message, StringComparison.Ordinal);
-        Assert.Equal(
-            "a",
-            Assert.Throws<ArgumentException>(() => deduplicator.Compare(new Document("a", " … "), good)).ParamName);
-    }
-
-    internal static VerifiedPair Compare(string a, string b) =>
-        new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+    internal static VerifiedPair Compare(string a, string b) => Compared.Of(a, b);
 
     private static string Repeat(string words, int count) =>
         new StringBuilder().Insert(0, words + " ", count).ToString();

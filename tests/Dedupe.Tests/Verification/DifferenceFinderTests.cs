@@ -81,7 +81,7 @@ public sealed class DifferenceFinderTests
         foreach (var (a, b) in new[] { (text, other), (other, text) })
         {
             var difference = Assert.Single(
-                new Deduplicator().Compare(new Document("a", a), new Document("b", b)).Differences);
+                Compared.Of(a, b).Differences);
             Assert.Equal(
                 (new TextRange(CodePoints(a, a == text ? "12 feet" : "21 feet"), 2), DifferenceKind.Number),
                 (difference.A, difference.Kind));
@@ -131,7 +131,7 @@ public sealed class DifferenceFinderTests
 
     private static List<string> Show(string a, string b)
     {
-        var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+        var pair = Compared.Of(a, b);
         return [.. pair.Differences.Select(difference =>
             $"{Names.Of(difference.Kind)}: {Part(a, difference.A)} | {Part(b, difference.B)}")];
 

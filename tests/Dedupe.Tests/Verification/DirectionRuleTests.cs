@@ -63,7 +63,7 @@ public sealed class DirectionRuleTests
 
     private static (Direction, DirectionEvidence) Tell(string a, string? dateA, string b, string? dateB)
     {
-        var pair = new Deduplicator().Compare(Document("a", a, dateA), Document("b", b, dateB));
+        var pair = Compared.Of(Document("a", a, dateA), Document("b", b, dateB));
         return (pair.Direction, pair.DirectionEvidence);
     }
 

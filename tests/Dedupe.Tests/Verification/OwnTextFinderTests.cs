@@ -96,7 +96,7 @@ public sealed class OwnTextFinderTests
     public void WhatDiffersIsOwn(string a, string b, int differences)
     {
         (a, b) = (Filled(a), Filled(b));
-        var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+        var pair = Compared.Of(a, b);
         Assert.Equal(differences, pair.Differences.Count);
         Assert.All(pair.Differences, difference =>
         {
@@ -120,7 +120,7 @@ public sealed class OwnTextFinderTests
 
     private static (OwnText A, OwnText B) Compare(string a, string b)
     {
-        var pair = new Deduplicator().Compare(new Document("a", a), new Document("b", b));
+        var pair = Compared.Of(a, b);
         Assert.True(pair.Relation >= Relation.Partial, $"{pair.Relation}");
         return (pair.OwnA!, pair.OwnB!);
     }

@@ -52,7 +52,7 @@ public sealed class RefrainsTests
     {
         var captions = string.Concat(Enumerable.Range(1, 12).Select(number =>
             $"Photos: The bridge at Orrin Ford in pictures. {Words(100 + number, 7)} Hide caption {number} of 12. "));
-        var pair = new Deduplicator().Compare(
+        var pair = Compared.Of(
             new Document("a", Words(1, 120) + captions), new Document("b", Words(2, 120) + captions));
 
         Assert.Equal(Relation.Template, pair.Relation);
@@ -77,7 +77,7 @@ public sealed class RefrainsTests
                 Words(200 + number, 14).Trim(), number);
         var speech = string.Concat(Enumerable.Range(1, 10).Select(Verse));
         var report = Words(1, 80).Trim() + ". " + string.Concat(Enumerable.Range(5, 6).Select(Verse));
-        var pair = new Deduplicator().Compare(new Document("a", speech), new Document("b", report));
+        var pair = Compared.Of(speech, report);
 
         Assert.Equal(Relation.Derived, pair.Relation);
         Assert.InRange(pair.ProseCoverageA, 0.3, 0.6);
@@ -91,7 +91,7 @@ public sealed class RefrainsTests
     {
         string Speech(int seed) => string.Concat(Enumerable.Range(seed, 8).Select(number =>
             string.Format(System.Globalization.CultureInfo.InvariantCulture, verse, Words(number, 25).Trim())));
-        var pair = new Deduplicator().Compare(new Document("a", Speech(1)), new Document("b", Speech(100)));
+        var pair = Compared.Of(new Document("a", Speech(1)), new Document("b", Speech(100)));
 
         Assert.Equal(Relation.Template, pair.Relation);
     }
@@ -107,8 +107,7 @@ public sealed class RefrainsTests
         var gallery = string.Concat(Enumerable.Range(1, 12).Select(number =>
             string.Format(
                 System.Globalization.CultureInfo.InvariantCulture, item, Words(100 + number, 14).Trim(), number)));
-        var pair = new Deduplicator()
-            .Compare(new Document("a", Words(1, 60) + gallery), new Document("b", Words(2, 60) + gallery));
+        var pair = Compared.Of(new Document("a", Words(1, 60) + gallery), new Document("b", Words(2, 60) + gallery));
 
         Assert.Equal(Relation.Template, pair.Relation);
     }

@@ -31,7 +31,7 @@ public sealed class SpacingTests
         var a = new Document("a", Characters(2, 400) + passage + Characters(3, 400));
         var b = new Document("b", Characters(4, 400) + passage + Characters(5, 400));
 
-        Assert.Equal(expected, new Deduplicator().Compare(a, b).Relation);
+        Assert.Equal(expected, Compared.Of(a, b).Relation);
     }
 
     // Each set of characters has its own stretch of the block, so that nothing else is shared.
