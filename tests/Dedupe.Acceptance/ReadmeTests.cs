@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Xunit;
 
 namespace Dedupe.Acceptance;
@@ -37,6 +38,25 @@ public sealed class ReadmeTests
             SearchOption.AllDirectories))
             Assert.Contains(Path.GetFileName(project), solution, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task ThePictureShowsWhatCompareSays()
+    {
+        var folder = Path.Combine(Repository.Root, "docs", "pictures");
+        var picture = XDocument.Load(Path.Combine(folder, "compare.svg"));
+        var shown = picture.Descendants().Where(element => element.Name.LocalName == "text").Select(Words).ToHashSet();
+
+        var run = (await Cli.Run(
+            "compare", Path.Combine(folder, "compare", "wire.jsonl"), Path.Combine(folder, "compare", "courier.jsonl"),
+            "--agencies", Path.Combine(Repository.Root, "seeds", "wire-demo", "agencies.txt"))).Succeeded();
+        var numbers = run.Output.Split('\n').TakeWhile(line => !line.StartsWith("SALLOW FORD", StringComparison.Ordinal))
+            .Where(line => line.Length > 0).ToList();
+
+        Assert.Contains("relation      derived", numbers);
+        Assert.All(numbers, line => Assert.Contains(line.Trim(), shown));
+    }
+
+    private static string Words(XElement text) => text.Value.Trim();
 
     /// <summary>The first command of the README that begins so.</summary>
     internal static string Command(string start) =>
