@@ -56,7 +56,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
             edges.Require(
                 [.. members.Where(member => member != ordered[0] && !edges.Has(ordered[0],
                 member)).Select(member => (ordered[0], member))]);
-            clusters.Add(Describe(ordered[0], policy.Reason(ordered[0], ordered[1]), members));
+            clusters.Add(Describe(ordered[0], policy.ReasonFor(ordered[0], ordered[1]), members));
         }
 
         return clusters;

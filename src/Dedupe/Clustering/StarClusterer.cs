@@ -26,7 +26,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
                 joining.Add(Edge(in pair));
         }
 
-        var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.Rank);
+        var groups = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.RankOf);
 
         // Only the first of some identical texts was compared with others; the rest goes where it goes.
         foreach (ref readonly var pair in edges)
@@ -113,7 +113,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
             var first = star.Representative;
             if (first == star.Centre
                 || star.Members.TrueForAll(member => member == first || edges[first, member].Relation >= weakest))
-                star.Reason = policy.Reason(first, seconds[number]);
+                star.Reason = policy.ReasonFor(first, seconds[number]);
             else
                 star.Representative = star.Centre;
         }
@@ -135,7 +135,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         }
 
         // A document counts for as many as its near-tier group has.
-        var centres = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.Rank, sizes);
+        var centres = StarGrouping.Group(count, joining.ToArray(), policy.Compare, policy.RankOf, sizes);
         var result = new int[count];
         for (var document = 0; document < count; document++)
             result[document] = centres[nearGroup[document]];

@@ -20,20 +20,20 @@ internal sealed class Stories : IStoryCounts, IDisposable
     private readonly Limits limits;
     private readonly int[] storyOf;
     private readonly KeyFrequencies frequencies = new();
-    private readonly StoryEvidence evidence;
+    private readonly CollectionFacts facts;
     private readonly PairLinks links;
 
     /// <summary>Begins without keys.</summary>
     /// <param name="documents">The documents.</param>
-    /// <param name="evidence">Tells stories from stock text.</param>
+    /// <param name="facts">What is known about them.</param>
     /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="limits">Counts the keys of too many stories.</param>
     public Stories(
-        SignedCollection documents, StoryEvidence evidence, int[] storyOf, DedupeOptions options, Limits limits)
+        SignedCollection documents, CollectionFacts facts, int[] storyOf, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.evidence, this.storyOf, this.options, this.limits) =
-            (documents, evidence, storyOf, options, limits);
+        (this.documents, this.facts, this.storyOf, this.options, this.limits) =
+            (documents, facts, storyOf, options, limits);
         links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
@@ -101,13 +101,10 @@ internal sealed class Stories : IStoryCounts, IDisposable
     }
 
     /// <summary>Two documents were counted as one story.</summary>
-    public bool AreOne(int a, int b) => storyOf[a] == storyOf[b];
+    public bool AreOneStory(int a, int b) => storyOf[a] == storyOf[b];
 
-    /// <summary>The outlets of both documents are known.</summary>
-    public bool SourcesKnown(int a, int b) => evidence.SourcesKnown(a, b);
-
-    /// <summary>What two documents share is stock text of their outlet.</summary>
-    public bool IsStockText(int a, int b) => evidence.IsStockText(a, b);
+    /// <summary>What is known about a document.</summary>
+    public StoryFacts FactsOf(int document) => facts[document];
 
     /// <summary>Writes what <see cref="CountStories"/> found.</summary>
     public void Save(PartWriter part)

@@ -1,12 +1,9 @@
-using Dedupe.Signing;
-
 namespace Dedupe.Indexing;
 
 /// <summary>Groups documents to stories on their shared keys alone, near-tier groups as one.</summary>
-/// <param name="documents">The documents.</param>
-/// <param name="evidence">Tells stories from stock text.</param>
+/// <param name="facts">What is known about the documents.</param>
 /// <param name="nearGroup">The near-tier representative of each document: a group is one story from the start.</param>
-internal sealed class StoryTier(SignedCollection documents, StoryEvidence evidence, int[] nearGroup)
+internal sealed class StoryTier(CollectionFacts facts, int[] nearGroup)
 {
     /// <summary>The groups that tell one story, as far as their links are in a part.</summary>
     /// <param name="tier">The links; those of the part are used up.</param>
@@ -15,19 +12,33 @@ internal sealed class StoryTier(SignedCollection documents, StoryEvidence eviden
     public WeightedEdge[] Edges(ReuseTier tier, PartOf part)
     {
         var edges = new List<WeightedEdge>();
-        tier.Links.Count(part, () => (a, b, links) =>
+        tier.Links.Count(part, () =>
         {
-            if (evidence.TellOneStory(a, b, links, tier.Wide, out var share) && nearGroup[a] != nearGroup[b])
+            int[] shared = [];
+            return (a, b, links) =>
             {
-                lock (edges)
-                    edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
-            }
+                var (keysOfA, keysOfB) = (facts.KeysOf(a), facts.KeysOf(b));
+                if (nearGroup[a] == nearGroup[b] || !StoryRule.ShareEnough(keysOfA, keysOfB, links.Length))
+                    return false;
+                if (shared.Length < links.Length)
+                    shared = new int[2 * links.Length];
+                for (var link = 0; link < links.Length; link++)
+                    shared[link] = PairLinks.FrequencyOf(links[link]);
+                if (StoryRule.AreOneStory(FactsOf(a), FactsOf(b), shared.AsSpan(0, links.Length)))
+                {
+                    var share = StoryRule.ShareOf(keysOfA, keysOfB, links.Length);
+                    lock (edges)
+                        edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
+                }
 
-            return false;
+                return false;
+            };
         });
         var sorted = edges.ToArray();
         Sort(sorted);
         return sorted;
+
+        StoryFacts FactsOf(int document) => facts[document] with { Widths = tier.Wide[document] };
     }
 
     /// <summary>For each document the number of its story.</summary>
@@ -36,7 +47,7 @@ internal sealed class StoryTier(SignedCollection documents, StoryEvidence eviden
     {
         Sort(edges);
         var centreOf = StarGrouping.Group(
-            documents.Count, edges, static (x, y) => x.CompareTo(y), static document => document);
+            nearGroup.Length, edges, static (x, y) => x.CompareTo(y), static document => document);
         return Array.ConvertAll(nearGroup, group => centreOf[group]);
     }
 

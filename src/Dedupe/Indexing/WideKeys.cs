@@ -16,10 +16,10 @@ internal sealed class WideKeys(int documents)
     public const int Widths = 8;
 
     private const int FirstOctave = 4;
-    private const int SizeShift = 40; // a short key has 40 bits
-    private const int CountBits = 16;
-    private const int CountsOfOne = 64 / CountBits;
-    private const ulong MostKeys = (1UL << CountBits) - 1;
+    private const int SizeShift = KeyWidths.KeyBits;
+    private const int CountBits = KeyWidths.CountBits;
+    private const int CountsOfOne = KeyWidths.CountsOfOne;
+    private const ulong MostKeys = KeyWidths.MostKeys;
     private const string NotedName = "topped";
     private const string TopsName = "tops";
     private const string CountsName = "wide";
@@ -51,15 +51,8 @@ internal sealed class WideKeys(int documents)
         }
     }
 
-    /// <summary>
-    /// Documents in the widest bucket that both documents have for their widest one; 0 when it is another one or a
-    /// small one.
-    /// </summary>
-    public int LargestInCommon(int a, int b) => tops[a] == tops[b] ? (int)(tops[a] >> SizeShift) : 0;
-
-    /// <summary>How many keys of a width a document has, 65,535 at most.</summary>
-    public int Count(int document, int width) =>
-        (int)((counts[(2 * document) + (width / CountsOfOne)] >> (width % CountsOfOne * CountBits)) & MostKeys);
+    /// <summary>What was told of a document.</summary>
+    public KeyWidths this[int document] => new(tops[document], counts[2 * document], counts[(2 * document) + 1]);
 
     /// <summary>Writes what was told.</summary>
     public void Save(PartWriter part)

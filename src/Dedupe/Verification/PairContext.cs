@@ -1,3 +1,5 @@
+using Dedupe.Indexing;
+
 namespace Dedupe.Verification;
 
 /// <summary>
@@ -13,5 +15,16 @@ internal readonly record struct PairContext
     public bool IsStockText { get; init; }
 
     /// <summary>The outlets of both are known.</summary>
-    public bool OutletsKnown { get; init; }
+    public bool AreOutletsKnown { get; init; }
+
+    /// <summary>The context of two documents.</summary>
+    /// <param name="a">What is known about the one.</param>
+    /// <param name="b">What is known about the other.</param>
+    /// <param name="areOneStory">Whether they were counted as one story.</param>
+    public static PairContext Of(in StoryFacts a, in StoryFacts b, bool areOneStory) => new()
+    {
+        AreOneStory = areOneStory,
+        IsStockText = StoryRule.IsStockText(a, b),
+        AreOutletsKnown = StoryRule.AreOutletsKnown(a, b),
+    };
 }

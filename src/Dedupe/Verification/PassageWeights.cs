@@ -34,7 +34,8 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     public void BeginPair(in PairContext context, IStoryCounts? storyCounts)
     {
         stories = storyCounts;
-        known = (context.AreOneStory ? 1 : 2) - (context.IsStockText ? 1 : 0) + (context.OutletsKnown ? 0 : Allowance);
+        known = (context.AreOneStory ? 1 : 2) - (context.IsStockText ? 1 : 0)
+            + (context.AreOutletsKnown ? 0 : Allowance);
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>

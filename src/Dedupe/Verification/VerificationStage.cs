@@ -160,13 +160,11 @@ internal sealed class VerificationStage(
 
         public VerifiedPair Verify(CandidatePair pair, Stories? stories)
         {
-            var context = stories is null ? default : new PairContext
-            {
-                AreOneStory = stories.AreOne(pair.A, pair.B),
-                IsStockText = stories.IsStockText(pair.A, pair.B),
-                OutletsKnown = stories.SourcesKnown(pair.A, pair.B),
-            };
-            return verifier.Verify(Prepared(pair.A), Prepared(pair.B), context, stories);
+            var (a, b) = (pair.A, pair.B);
+            var context = stories is null
+                ? default
+                : PairContext.Of(stories.FactsOf(a), stories.FactsOf(b), stories.AreOneStory(a, b));
+            return verifier.Verify(Prepared(a), Prepared(b), context, stories);
         }
 
         public PairRecord Record(CandidatePair candidate, Stories? stories)

@@ -32,9 +32,9 @@ public sealed class WideKeysTests : IDisposable
         wide.Add(Bucket(50, 150), 2);
         wide.Add(Bucket(0, 300), 3);
 
-        Assert.Equal((1, 1), (wide.Count(49, 1), wide.Count(49, 2)));
-        Assert.Equal((2, 1), (wide.Count(50, 1), wide.Count(50, 2)));
-        Assert.Equal((0, 0), (wide.Count(300, 1), wide.Count(300, 2)));
+        Assert.Equal((1, 1), (wide[49].Count(1), wide[49].Count(2)));
+        Assert.Equal((2, 1), (wide[50].Count(1), wide[50].Count(2)));
+        Assert.Equal((0, 0), (wide[300].Count(1), wide[300].Count(2)));
     }
 
     // Larger widths stand in a number of their own: those of a document's neighbours stay as they are.
@@ -46,14 +46,14 @@ public sealed class WideKeysTests : IDisposable
         wide.Add(Bucket(2, 4098), 2);
         wide.Add(Bucket(3, 17_000), 3);
 
-        Assert.Equal((0, 0), (wide.Count(1, 4), wide.Count(1, 5)));
-        Assert.Equal((1, 0), (wide.Count(2, 4), wide.Count(2, 5)));
-        Assert.Equal((1, 1), (wide.Count(3, 3), wide.Count(3, 4)));
-        Assert.Equal((0, 0), (wide.Count(17_000, 3), wide.Count(17_000, 4)));
-        Assert.Equal(4095, wide.LargestInCommon(0, 1));
-        Assert.Equal(0, wide.LargestInCommon(1, 2));
-        Assert.Equal(16_997, wide.LargestInCommon(3, 16_999));
-        Assert.Equal(0, wide.LargestInCommon(18_000, 19_000));
+        Assert.Equal((0, 0), (wide[1].Count(4), wide[1].Count(5)));
+        Assert.Equal((1, 0), (wide[2].Count(4), wide[2].Count(5)));
+        Assert.Equal((1, 1), (wide[3].Count(3), wide[3].Count(4)));
+        Assert.Equal((0, 0), (wide[17_000].Count(3), wide[17_000].Count(4)));
+        Assert.Equal(4095, wide[0].LargestInCommon(wide[1]));
+        Assert.Equal(0, wide[1].LargestInCommon(wide[2]));
+        Assert.Equal(16_997, wide[3].LargestInCommon(wide[16_999]));
+        Assert.Equal(0, wide[18_000].LargestInCommon(wide[19_000]));
     }
 
     [Fact]
@@ -64,9 +64,9 @@ public sealed class WideKeysTests : IDisposable
         for (var key = 0UL; key < 70_000; key++)
             wide.Add(bucket.AsSpan(0, 64), key);
 
-        Assert.Equal(65_535, wide.Count(0, 1));
-        Assert.Equal(0, wide.Count(0, 2));
-        Assert.Equal(0, wide.Count(64, 1));
+        Assert.Equal(65_535, wide[0].Count(1));
+        Assert.Equal(0, wide[0].Count(2));
+        Assert.Equal(0, wide[64].Count(1));
     }
 
     [Fact]
@@ -90,9 +90,9 @@ public sealed class WideKeysTests : IDisposable
 
         for (var document = 0; document < 2000; document++)
         {
-            Assert.Equal(whole.LargestInCommon(0, document), read.LargestInCommon(0, document));
+            Assert.Equal(whole[0].LargestInCommon(whole[document]), read[0].LargestInCommon(read[document]));
             for (var width = 0; width < WideKeys.Widths; width++)
-                Assert.Equal(whole.Count(document, width), read.Count(document, width));
+                Assert.Equal(whole[document].Count(width), read[document].Count(width));
         }
     }
 

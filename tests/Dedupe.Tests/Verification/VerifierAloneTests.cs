@@ -16,7 +16,8 @@ public sealed class VerifierAloneTests
     private static readonly DedupeOptions Options = new() { Indexing = new IndexingOptions { StoryCap = 4 } };
 
     // Fourteen stories, of which six were printed by two outlets. All articles of an outlet end in its footer, which is
-    // so found in more stories than the cap; three stories have some background in common, two a shorter stretch that no whole window is in.
+    // so found in more stories than the cap; three stories have some background in common, two a shorter stretch that
+    // no whole window is in.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -37,7 +38,7 @@ public sealed class VerifierAloneTests
             {
                 AreOneStory = a.Story == b.Story,
                 IsStockText = a.Outlet == b.Outlet && areOutletsKnown,
-                OutletsKnown = areOutletsKnown,
+                AreOutletsKnown = areOutletsKnown,
             };
             var pair = verifier.Verify(Prepared(a), Prepared(b), context, counts);
 
@@ -55,7 +56,7 @@ public sealed class VerifierAloneTests
 
         Assert.NotEqual(
             PassageKind.Prose,
-            verifier.Verify(a, b, new PairContext { OutletsKnown = true }, new CountsInADictionary(items))
+            verifier.Verify(a, b, new PairContext { AreOutletsKnown = true }, new CountsInADictionary(items))
                 .Passages[^1].Kind);
         Assert.Equal(PassageKind.Prose, verifier.Verify(a, b, default, null).Passages[^1].Kind);
     }

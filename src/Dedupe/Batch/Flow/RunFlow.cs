@@ -23,7 +23,7 @@ internal sealed class RunFlow : IDisposable
     private readonly RunLog log;
     private readonly CancellationToken cancellationToken;
     private VerificationStage? verification;
-    private StoryEvidence? evidence;
+    private CollectionFacts? facts;
 
     /// <summary>Prepares a run; nothing is read.</summary>
     /// <param name="options">How documents are compared.</param>
@@ -138,11 +138,11 @@ internal sealed class RunFlow : IDisposable
                 Put(step, part, Made(NewReuseTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                Put(step, part, new StoryTier(Documents, Evidence, NearGroup).Edges(ReuseTier, part), SaveEdges);
+                Put(step, part, new StoryTier(Facts, NearGroup).Edges(ReuseTier, part), SaveEdges);
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
                 var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], LoadEdges);
-                Put(step, part, new StoryTier(Documents, Evidence, NearGroup).Group(edges), SaveGroup);
+                Put(step, part, new StoryTier(Facts, NearGroup).Group(edges), SaveGroup);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
                 Put(
@@ -248,7 +248,7 @@ internal sealed class RunFlow : IDisposable
         return stories;
     });
 
-    private StoryEvidence Evidence => evidence ??= new StoryEvidence(Documents);
+    private CollectionFacts Facts => facts ??= new CollectionFacts(Documents);
 
     private VerificationStage Verification =>
         verification ??= new VerificationStage(options, Documents, cancellationToken) { Progress = log.Compared };
@@ -258,7 +258,7 @@ internal sealed class RunFlow : IDisposable
     private ReuseTier NewReuseTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
 
     private Stories NewStories() => new(
-        Documents, Evidence, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
+        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
 
     private SignedCollection Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
     {

@@ -59,34 +59,6 @@ internal sealed record KeepPolicy
         return new KeepPolicy { Rules = rules, Sources = sources };
     }
 
-    /// <summary>
-    /// Compares two copies; the smaller one is the better to keep. Tells all apart that have different ids.
-    /// </summary>
-    internal int Compare(RemovalMember x, RemovalMember y)
-    {
-        foreach (var rule in Rules)
-        {
-            var byRule = rule switch
-            {
-                PolicyRule.Earliest => (x.Date ?? DateTimeOffset.MaxValue).CompareTo(y.Date ?? DateTimeOffset.MaxValue),
-                PolicyRule.Longest => y.Words.CompareTo(x.Words),
-                _ => Rank(x.Source).CompareTo(Rank(y.Source)),
-            };
-            if (byRule != 0)
-                return byRule;
-        }
-
-        return x.Id.AsSpan().SequenceCompareTo(y.Id);
-    }
-
-    private int Rank(string? source)
-    {
-        for (var rank = 0; source is not null && rank < Sources.Count; rank++)
-        {
-            if (string.Equals(Sources[rank], source, StringComparison.OrdinalIgnoreCase))
-                return rank;
-        }
-
-        return int.MaxValue;
-    }
+    /// <summary>The order that it stands for.</summary>
+    internal CopyOrder ToOrder() => new(Rules, Sources);
 }

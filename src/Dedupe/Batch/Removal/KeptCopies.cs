@@ -1,3 +1,4 @@
+using Dedupe.Clustering;
 using Dedupe.Indexing;
 
 namespace Dedupe.Batch.Removal;
@@ -11,6 +12,7 @@ namespace Dedupe.Batch.Removal;
 /// <param name="policy">Decides among equals.</param>
 internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPolicy policy)
 {
+    private readonly CopyOrder order = policy.ToOrder();
     private readonly int[] textOf = new int[members.Length]; // by member: the first member of the same text
     // by text that stays
     private readonly List<(int Going, int Staying)>[] beside = new List<(int, int)>[members.Length];
@@ -44,9 +46,9 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
             .ToLookup(static way => way.Going, static way => way.Staying);
         var best = new int[members.Length]; // by text: its document that is kept if one is
         foreach (var text in documentsOf)
-            best[text.Key] = text.Aggregate((x, y) => Better(x, y) <= 0 ? x : y);
+            best[text.Key] = text.Aggregate((x, y) => Compare(x, y) <= 0 ? x : y);
         var queue = new PriorityQueue<int, (int Gain, int Text)>(Comparer<(int Gain, int Text)>.Create((x, y) =>
-            y.Gain != x.Gain ? y.Gain.CompareTo(x.Gain) : policy.Compare(Member(best[x.Text]), Member(best[y.Text]))));
+            y.Gain != x.Gain ? y.Gain.CompareTo(x.Gain) : Compare(best[x.Text], best[y.Text])));
 
         // What an earlier run has is there, and stays.
         foreach (var text in documentsOf.Where(text => text.Any(member => Member(member).IsEarlier)))
@@ -101,11 +103,7 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
 
     private RemovalMember Member(int number) => members.Span[number];
 
-    private int Better(int x, int y)
-    {
-        var byRun = Member(y).IsEarlier.CompareTo(Member(x).IsEarlier);
-        return byRun != 0 ? byRun : policy.Compare(Member(x), Member(y));
-    }
+    private int Compare(int x, int y) => order.Compare(Member(x).Facts, Member(y).Facts);
 
     private IEnumerable<(int Going, int Staying)> Ways(RemovalPair pair)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Dedupe.Clustering;
 
 namespace Dedupe.Batch.Removal;
 
@@ -33,6 +34,16 @@ internal sealed class RemovalMember(byte[] id, string cluster)
 
     /// <summary>Its words.</summary>
     public int Words { get; set; }
+
+    /// <summary>What the order of copies asks about it.</summary>
+    public CopyFacts Facts => new()
+    {
+        IsEarlier = IsEarlier,
+        DateTicks = Date?.UtcTicks ?? long.MaxValue,
+        Words = Words,
+        Source = Source,
+        Id = id,
+    };
 
     /// <summary>What becomes of it.</summary>
     public RemovalFate Fate { get; set; } = RemovalFate.KeptForOwnText;

@@ -46,7 +46,8 @@ public sealed class KeepPolicyTests
 
     private static void AssertOrder(KeepPolicy policy, RemovalMember first, RemovalMember second)
     {
-        Assert.True(policy.Compare(first, second) < 0);
-        Assert.True(policy.Compare(second, first) > 0);
+        var order = policy.ToOrder();
+        Assert.True(order.Compare(first.Facts, second.Facts) < 0);
+        Assert.True(order.Compare(second.Facts, first.Facts) > 0);
     }
 }

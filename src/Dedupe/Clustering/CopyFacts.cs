@@ -1,0 +1,25 @@
+namespace Dedupe.Clustering;
+
+/// <summary>What the copy order asks about one document. It borrows the id.</summary>
+internal readonly ref struct CopyFacts
+{
+    /// <summary>Begins with nothing known.</summary>
+    public CopyFacts()
+    {
+    }
+
+    /// <summary>Whether it is of an earlier run: it is there already.</summary>
+    public bool IsEarlier { get; init; }
+
+    /// <summary>When it was published, in UTC ticks; <see cref="long.MaxValue"/> when unknown.</summary>
+    public long DateTicks { get; init; } = long.MaxValue;
+
+    /// <summary>How many words it has.</summary>
+    public int Words { get; init; }
+
+    /// <summary>Its outlet; null when unknown. Only asked for where <see cref="CopyOrder.AsksForSource"/>.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>Its id in UTF-8.</summary>
+    public ReadOnlySpan<byte> Id { get; init; }
+}
