@@ -42,6 +42,33 @@ internal static class GivenFiles
             : $"{option}: there is no file '{path}'.");
     }
 
+    /// <summary>Requires the file of an option as <see cref="RequireFile"/> does, and that it is a plain one.</summary>
+    /// <exception cref="UsageException">It is not there, or it is a pipe or a device, or much too large.</exception>
+    public static string? RequirePlainFile(string option, string? path)
+    {
+        if (RequireFile(option, path) is null)
+            return null;
+        try
+        {
+            PlainFile.Open(path!).Dispose();
+            return path;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"{option}: {error.Message}");
+        }
+    }
+
+    /// <summary>Requires a folder with a run in it.</summary>
+    /// <exception cref="UsageException">It is not there, or there is no run in it.</exception>
+    public static string RequireRun(string what, string path)
+    {
+        RequireFolder(what, path);
+        return File.Exists(Path.Combine(path, RunFolder.ManifestName))
+            ? path
+            : throw new UsageException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
+    }
+
     /// <summary>Requires a folder.</summary>
     /// <exception cref="UsageException">It is not there.</exception>
     public static string? RequireFolder(string what, string? path)

@@ -178,7 +178,7 @@ internal sealed class SharedOptions
     {
         Threshold = Given(parse, threshold) ? parse.GetValue(threshold) : file.Threshold,
         ShingleSize = Given(parse, shingle) ? parse.GetValue(shingle) : file.ShingleSize,
-        Normalization = GivenFiles.RequireFile(agencies.Name, parse.GetValue(agencies)) is { } list
+        Normalization = GivenFiles.RequirePlainFile(agencies.Name, parse.GetValue(agencies)) is { } list
             ? file.Normalization with { AgenciesFile = list }
             : file.Normalization,
         NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,

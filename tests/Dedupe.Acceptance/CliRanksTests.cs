@@ -111,20 +111,29 @@ public sealed class CliRanksTests : IDisposable
     {
         Assert.Equal(2, (await Cli.Run("status", Run)).ExitCode);
         Directory.CreateDirectory(Run);
-        Assert.Contains("holds no run", await Failed("stage", "sign", Run), StringComparison.Ordinal);
-        Assert.Contains("holds no run", await Failed("status", Run), StringComparison.Ordinal);
+        Assert.Contains("holds no run", await Failed(2, "stage", "sign", Run), StringComparison.Ordinal);
+        Assert.Contains("holds no run", await Failed(2, "status", Run), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Run, "run.json"), "{\"hashFamilyVersion\": 1}");
+        Assert.Contains(
+            "run.json is not the manifest of a run: it has no field \"inputs\".",
+            await Failed(4, "status", Run),
+            StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Run, "run.json"), "{\n\"hash");
+        Assert.Contains(
+            "it is not valid JSON at byte 6 of line 2.", await Failed(4, "status", Run), StringComparison.Ordinal);
+        File.Delete(Path.Combine(Run, "run.json"));
         var input = folder.Write("in.jsonl", Cli.Lines(("a", Cli.Harbour), ("b", Cli.Orchard)));
         (await Cli.Run("plan", input, "-o", Run, "--near-only")).Succeeded();
         var story = await Cli.Run("stage", "group", Run, "--tier", "story");
         Assert.Equal(2, story.ExitCode);
         Assert.Contains("no stage group of the tier story", story.Error, StringComparison.Ordinal);
         File.AppendAllText(input, "\n");
-        Assert.Contains($"input {input} was ", await Failed("stage", "sign", Run), StringComparison.Ordinal);
+        Assert.Contains($"input {input} was ", await Failed(4, "stage", "sign", Run), StringComparison.Ordinal);
 
-        async Task<string> Failed(params string[] arguments)
+        async Task<string> Failed(int exitCode, params string[] arguments)
         {
             var run = await Cli.Run(arguments);
-            Assert.Equal(4, run.ExitCode);
+            Assert.Equal(exitCode, run.ExitCode);
             return run.Error;
         }
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
@@ -41,11 +42,11 @@ internal sealed class RejectedDocuments
 
     private void Add(JsonElement rejection)
     {
-        var word = rejection.GetProperty("reason").GetString();
+        var word = rejection.Required("reason").GetString();
         foreach (var reason in Reasons.Where(reason => Names.Of(reason) == word))
         {
             var origin = new Origin(
-                rejection.GetProperty("source").GetString() ?? "", rejection.GetProperty("line").GetInt64());
+                rejection.Required("source").GetString() ?? "", rejection.Required("line").GetInt64());
             if (!lines.TryGetValue((origin.Source, reason), out var places))
                 lines.Add((origin.Source, reason), places = new LineRanges());
             foreach (var range in LinesOf(rejection, origin.Line))

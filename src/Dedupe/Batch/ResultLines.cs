@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
@@ -26,7 +27,7 @@ internal static class ResultLines
             catch (Exception error)
                 when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
             {
-                throw new InvalidDataException($"{path}:{line} is no {what}: {error.Message}", error);
+                throw new InvalidDataException($"{path}:{line} is no {what}: {WrittenJson.Describe(error)}", error);
             }
         }
     }

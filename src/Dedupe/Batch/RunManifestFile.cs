@@ -29,14 +29,14 @@ internal static class RunManifestFile
             var bytes = File.ReadAllBytes(path);
             using var json = JsonDocument.Parse(bytes);
             var root = json.RootElement;
-            var isSealed = root.TryGetProperty(Checksum, out _);
+            var isSealed = root.ValueKind == JsonValueKind.Object && root.TryGetProperty(Checksum, out _);
             if (isSealed && !IsAsWritten(bytes))
                 throw new FormatException("it was changed since it was written");
             return new RunManifest(
-                root.GetProperty(RunFolder.FirstField).GetInt32(),
-                [.. root.GetProperty("inputs").EnumerateArray().Select(ReadInput)],
-                RunManifest.Flatten(root.GetProperty("options")),
-                root.GetProperty("complete").GetBoolean(),
+                root.Required(RunFolder.FirstField).GetInt32(),
+                [.. root.Required("inputs").EnumerateArray().Select(ReadInput)],
+                RunManifest.Flatten(root.Required("options")),
+                root.Required("complete").GetBoolean(),
                 root.TryGetProperty("against", out var against) ? Text(against, "directory") : null,
                 root.TryGetProperty("against", out against) ? Text(against, "run") : null,
                 root.TryGetProperty("parts", out var parts) ? parts.Clone() : null,
@@ -53,7 +53,7 @@ internal static class RunManifestFile
             when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                $"{path} is not the manifest of a run: {error.Message.TrimEnd('.')}. What the run has done so far " +
+                $"{path} is not the manifest of a run: {WrittenJson.Describe(error).TrimEnd('.')}. What the run has done so far " +
                 $"cannot be used, and the directory is left as it is: choose another, or delete it yourself.", error);
         }
     }
@@ -114,13 +114,13 @@ internal static class RunManifestFile
 
     private static InputStamp ReadInput(JsonElement element) => new(
         Text(element, "path"),
-        element.GetProperty("files").GetInt64(),
-        element.GetProperty("size").GetInt64(),
+        element.Required("files").GetInt64(),
+        element.Required("size").GetInt64(),
         Text(element, "lastWrite"),
         Text(element, "fingerprint"));
 
     private static string Text(JsonElement element, string name) =>
-        element.GetProperty(name).GetString() ?? throw new FormatException($"{name} is null");
+        element.Required(name).GetString() ?? throw new FormatException($"{name} is null");
 
     private static void WriteInput(Utf8JsonWriter json, InputStamp input)
     {

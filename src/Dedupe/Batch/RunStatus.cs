@@ -64,12 +64,12 @@ internal sealed record RunStatus(
         try
         {
             using var json = JsonDocument.Parse(File.ReadAllBytes(path));
-            var documents = json.RootElement.GetProperty("accepted").GetInt64();
-            var bytes = json.RootElement.GetProperty("textBytes").GetInt64();
-            var seconds = json.RootElement.GetProperty("stages").EnumerateArray()
+            var documents = json.RootElement.Required("accepted").GetInt64();
+            var bytes = json.RootElement.Required("textBytes").GetInt64();
+            var seconds = json.RootElement.Required("stages").EnumerateArray()
                 .ToDictionary(
-                    static stage => stage.GetProperty("stage").GetString()!,
-                    static stage => stage.GetProperty("seconds").GetDouble(), StringComparer.Ordinal);
+                    static stage => stage.Required("stage").GetString()!,
+                    static stage => stage.Required("seconds").GetDouble(), StringComparer.Ordinal);
             var inParts = seconds.ContainsKey(steps.All[^1].Name);
             var done = inParts ? steps.All : seconds.Keys.Select(static stage => new RunStep(stage, null, 1));
             return [.. done.Select(step => Done(step, seconds.GetValueOrDefault(step.Name)))];
@@ -81,7 +81,7 @@ internal sealed record RunStatus(
                 error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException
                 or ArgumentException)
         {
-            throw new InvalidDataException($"{path} is not the summary of a run: {error.Message}", error);
+            throw new InvalidDataException($"{path} is not the summary of a run: {WrittenJson.Describe(error)}", error);
         }
     }
 }

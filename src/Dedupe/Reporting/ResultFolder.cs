@@ -76,14 +76,14 @@ internal sealed class ResultFolder
             // Earlier versions did not count files, and documents may come from memory.
             var nothing = summary.TryGetProperty("files", out var files)
                 && files.GetInt64() == 0
-                && summary.GetProperty("read").GetInt64() == 0;
+                && summary.Required("read").GetInt64() == 0;
             return new RunOutcome(
-                summary.GetProperty("duplicates").GetInt64(), summary.GetProperty("rejected").GetInt64(), nothing);
+                summary.Required("duplicates").GetInt64(), summary.Required("rejected").GetInt64(), nothing);
         }
         catch (Exception error)
             when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new InvalidDataException($"{path} is not the summary of a run: {error.Message}", error);
+            throw new InvalidDataException($"{path} is not the summary of a run: {WrittenJson.Describe(error)}", error);
         }
     }
 

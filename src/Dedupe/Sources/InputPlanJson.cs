@@ -33,7 +33,7 @@ internal static class InputPlanJson
             foreach (var element in json.EnumerateArray())
             {
                 var start = ReadStart(element);
-                if (element.GetProperty("path").GetString() is var path && path != PathOf(files, start))
+                if (element.Required("path").GetString() is var path && path != PathOf(files, start))
                     throw new InvalidDataException(
                         $"A part of the run begins in {path}, which is not where it was among the inputs.");
                 starts.Add(start);
@@ -62,7 +62,7 @@ internal static class InputPlanJson
     }
 
     private static InputPlace ReadStart(JsonElement element) =>
-        new(element.GetProperty("file").GetInt32(), element.GetProperty("byte").GetInt64());
+        new(element.Required("file").GetInt32(), element.Required("byte").GetInt64());
 
     private static InvalidDataException Unreadable(Exception error) =>
         new($"The parts of the run cannot be read: {error.Message}", error);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 using Dedupe.Verification;
 
 namespace Dedupe.Batch.Removal;
@@ -52,10 +53,10 @@ internal sealed class RemovalReader(
     private void AddCluster(JsonElement cluster)
     {
         starts.Add(members.Count);
-        var name = cluster.GetProperty("cluster").GetString() ?? "";
-        foreach (var member in cluster.GetProperty("members").EnumerateArray())
+        var name = cluster.Required("cluster").GetString() ?? "";
+        foreach (var member in cluster.Required("members").EnumerateArray())
         {
-            var id = member.GetProperty("id").GetString() ?? "";
+            var id = member.Required("id").GetString() ?? "";
             var bytes = Encoding.UTF8.GetBytes(id);
             var file = Shared(Text(member, "file"));
             numbers.Add(bytes, members.Count);
@@ -175,9 +176,9 @@ internal sealed class RemovalReader(
     }
 
     private bool TryNumber(JsonElement json, string name, out int number) =>
-        numbers.TryGetValue(Encoding.UTF8.GetBytes(json.GetProperty(name).GetString() ?? ""), out number);
+        numbers.TryGetValue(Encoding.UTF8.GetBytes(json.Required(name).GetString() ?? ""), out number);
 
-    private static Relation RelationOf(JsonElement json) => json.GetProperty("relation").GetString() switch
+    private static Relation RelationOf(JsonElement json) => json.Required("relation").GetString() switch
     {
         "identical" => Relation.Identical,
         "near-duplicate" => Relation.NearDuplicate,
