@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
-using Dedupe.Batch;
 using Dedupe.Signing;
 using Dedupe.Sources;
 
@@ -39,7 +38,7 @@ internal static class InfoCommand
             $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to " +
             $"{ByteSize.Format(SharedOptions.LargestDocument)})");
         Line("formats", FileSource.Formats);
-        Line("zstd", Capabilities.ZstandardProblem ?? "libzstd found");
+        Line("zstd", ZstdApi.Best.Title);
 
         void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");
     }

@@ -35,7 +35,7 @@ internal abstract class StreamFilter(string source, FilterSink sink, PackedWrite
                 Array.Resize(ref buffer, checked(2 * buffer.Length));
             }
 
-            int read = await input.ReadAsync(buffer.AsMemory(end), environment.HasZstandard, cancellationToken);
+            int read = await input.ReadAsync(buffer.AsMemory(end), environment.Zstandard, cancellationToken);
             end += read;
             if (read > 0)
             {

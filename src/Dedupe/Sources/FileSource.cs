@@ -151,7 +151,7 @@ public sealed class FileSource
                 {
                     if (builder.MakeRoom() is { } full)
                         yield return full;
-                    int read = await input.ReadAsync(builder.Room, environment.HasZstandard, cancellationToken);
+                    int read = await input.ReadAsync(builder.Room, environment.Zstandard, cancellationToken);
                     if (read == 0 && input.TakeDamage() is { } damage)
                     {
                         builder.Damage(damage);

@@ -47,14 +47,14 @@ internal sealed class OpenInput(
 
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
     public async ValueTask<int> ReadAsync(
-        Memory<byte> destination, Func<bool> hasZstandard, CancellationToken cancellationToken)
+        Memory<byte> destination, ZstdApi zstandard, CancellationToken cancellationToken)
     {
         if (Fault is not null)
             return 0;
         try
         {
             if (!opened)
-                await OpenAsync(hasZstandard, cancellationToken);
+                await OpenAsync(zstandard, cancellationToken);
             return await reader.ReadAsync(destination, cancellationToken);
         }
         catch (InputException fault)
@@ -78,7 +78,7 @@ internal sealed class OpenInput(
         return 0;
     }
 
-    private async ValueTask OpenAsync(Func<bool> hasZstandard, CancellationToken cancellationToken)
+    private async ValueTask OpenAsync(ZstdApi zstandard, CancellationToken cancellationToken)
     {
         if (cut is { From: > 0 } piece)
         {
@@ -102,9 +102,7 @@ internal sealed class OpenInput(
         if (compression == Compression.Gzip)
             reader = file.Format == InputFormat.Wet ? new ResumingGzipReader(reader) : new GzipReader(reader);
         else if (compression == Compression.Zstandard)
-            reader = hasZstandard()
-                ? new ZstdReader(reader)
-                : throw new InputException(RejectionReason.Unsupported, ZstdLibrary.Absent);
+            reader = new ZstdReader(reader, zstandard);
 
         if (file.Format != InputFormat.Wet && !undecoded)
             PlainFrom = await DecodeAsync(cancellationToken);

@@ -5,7 +5,8 @@ namespace Dedupe.Sources;
 /// <summary>Writes bytes packed as an input was. The stream underneath stays open.</summary>
 internal sealed class PackedWriter(Stream inner, Compression compression) : IDisposable
 {
-    private readonly ZstdWriter? zstandard = compression == Compression.Zstandard ? new ZstdWriter(inner) : null;
+    private readonly ZstdWriter? zstandard =
+        compression == Compression.Zstandard ? new ZstdWriter(inner, ZstdApi.Best) : null;
     private GZipStream? member;
     private bool begun;
 

@@ -29,6 +29,6 @@ internal sealed record SourceEnvironment
     /// <summary>The clock of the waits between retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether the system's Zstandard library can be used.</summary>
-    public Func<bool> HasZstandard { get; init; } = static () => ZstdLibrary.IsPresent;
+    /// <summary>What unpacks Zstandard.</summary>
+    public ZstdApi Zstandard { get; init; } = ZstdApi.Best;
 }

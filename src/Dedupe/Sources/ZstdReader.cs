@@ -10,8 +10,9 @@ internal sealed class ZstdReader : ByteReader
     private const int NoMemory = 64;
 
     private readonly ByteReader inner;
-    private readonly ZstdDecoder decoder = ZstdLibrary.CreateDecoder();
-    // Pinned, because the library keeps no managed references; their own arrays, because pooled ones cannot be pinned
+    private readonly ZstdApi api;
+    private readonly ZstdDecoder decoder;
+    // Pinned, because zstd keeps no managed references; their own arrays, because pooled ones cannot be pinned
     // for long.
     private readonly byte[] packed = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
     private readonly byte[] plain = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
@@ -25,9 +26,11 @@ internal sealed class ZstdReader : ByteReader
     private long frameFrom; // handed out before the frame at work
 
     /// <summary>Makes a reader over packed bytes.</summary>
-    public ZstdReader(ByteReader inner)
+    public ZstdReader(ByteReader inner, ZstdApi api)
     {
         this.inner = inner;
+        this.api = api;
+        decoder = new ZstdDecoder(api);
         input.Data = Marshal.UnsafeAddrOfPinnedArrayElement(packed, 0);
         output.Data = Marshal.UnsafeAddrOfPinnedArrayElement(plain, 0);
         output.Size = (nuint)plain.Length;
@@ -67,15 +70,15 @@ internal sealed class ZstdReader : ByteReader
             frameFrom = handedOut;
         output.Position = 0;
         taken = 0;
-        nuint result = ZstdLibrary.Decompress(decoder, ref output, ref input);
-        if (ZstdLibrary.IsError(result) != 0)
+        nuint result = decoder.Decompress(ref output, ref input);
+        if (api.ErrorOf(result) is var error and not 0)
         {
-            var reason = ZstdLibrary.ErrorCode(result) is WindowTooLarge or NoMemory
+            var reason = error is WindowTooLarge or NoMemory
                 ? RejectionReason.Unsupported
                 : RejectionReason.Corrupt;
             throw new InputException(
                 reason,
-                $"Zstandard: {ZstdLibrary.Describe(result)}, near byte {position + (long)input.Position} of the " +
+                $"Zstandard: {api.Describe(result)}, near byte {position + (long)input.Position} of the " +
                 $"packed file.")
             {
                 CheckedUpTo = frameFrom,

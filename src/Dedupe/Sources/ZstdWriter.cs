@@ -10,14 +10,20 @@ internal sealed class ZstdWriter : IDisposable
     private const int End = 2;
 
     private readonly Stream inner;
-    private readonly ZstdEncoder encoder = ZstdLibrary.CreateEncoder();
-    // Pinned, because the library keeps no managed references.
+    private readonly ZstdApi api;
+    private readonly ZstdEncoder encoder;
+    // Pinned, because zstd keeps no managed references.
     private readonly byte[] plain = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
     private readonly byte[] packed = GC.AllocateUninitializedArray<byte>(1 << 17, pinned: true);
     private int held;
 
     /// <summary>Makes a writer; the stream stays open.</summary>
-    public ZstdWriter(Stream inner) => this.inner = inner;
+    public ZstdWriter(Stream inner, ZstdApi api)
+    {
+        this.inner = inner;
+        this.api = api;
+        encoder = new ZstdEncoder(api);
+    }
 
     /// <summary>Packs some bytes.</summary>
     /// <exception cref="IOException">The stream cannot be written.</exception>
@@ -49,9 +55,9 @@ internal sealed class ZstdWriter : IDisposable
                     Data = Marshal.UnsafeAddrOfPinnedArrayElement(packed, 0),
                     Size = (nuint)packed.Length
                 };
-            left = ZstdLibrary.Compress(encoder, ref output, ref input, operation);
-            if (ZstdLibrary.IsError(left) != 0)
-                throw new IOException($"Zstandard: {ZstdLibrary.Describe(left)}.");
+            left = encoder.Compress(ref output, ref input, operation);
+            if (api.ErrorOf(left) != 0)
+                throw new IOException($"Zstandard: {api.Describe(left)}.");
             inner.Write(packed, 0, (int)output.Position);
         }
         while (operation == End ? left != 0 : input.Position < input.Size);
