@@ -52,17 +52,24 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
                 .Order());
     }
 
-    [Fact]
-    public async Task TheReadmeExampleRunsOnTheLibraryPackage()
+    [Theory]
+    [InlineData("README.md")]
+    [InlineData("docs/library.md")]
+    public async Task TheExamplesOfAPageRunOnTheLibraryPackage(string page)
     {
-        var readme = await File.ReadAllTextAsync(
-            Path.Combine(Repository.Root, "README.md"), TestContext.Current.CancellationToken);
-        var example = ReadmeExample().Match(readme);
+        var text = await File.ReadAllTextAsync(
+            Path.Combine(Repository.Root, page), TestContext.Current.CancellationToken);
+        var examples = Example().Matches(text);
         Assert.True(
-            example.Success, "README.md has a program in a csharp block, and below it what it prints in a text block.");
+            examples.Count > 0, $"{page} has a program in a csharp block, and what it prints in a text block.");
+        // Later examples use what earlier ones declare, so they are one program.
+        var lines = examples.SelectMany(example => example.Groups["program"].Value.Split('\n')).ToList();
+        var usings = lines.Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Distinct();
+        var rest = lines.Where(line => !line.StartsWith("using ", StringComparison.Ordinal));
+        var printed = string.Join('\n', examples.Select(example => example.Groups["output"].Value.Trim()));
         var restored = await ProgramRun.Of(ProgramRun.Dotnet, ["nuget", "locals", "global-packages", "--list"]);
         var fallback = restored.Succeeded().Output.Split(' ', 2)[1].Trim();
-        folder.Write("Program.cs", example.Groups["program"].Value);
+        folder.Write("Program.cs", string.Join('\n', usings.Concat(rest)));
         // What the library depends on was restored to build it, and is taken from there; Dedupe itself from the folder
         // alone.
         folder.Write(
@@ -89,7 +96,7 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
             .Succeeded();
         var run = await ProgramRun.Of(ProgramRun.Dotnet, [Path.Combine("out", "Example.dll")], folder: folder.Path);
 
-        Assert.Equal(example.Groups["output"].Value.Trim(), run.Succeeded().Output.Trim());
+        Assert.Equal(printed, run.Succeeded().Output.Trim());
     }
 
     [Fact]
@@ -131,5 +138,5 @@ public sealed partial class PackagingTests(Packages packages) : IClassFixture<Pa
     [GeneratedRegex(
         "```csharp\n(?<program>.*?)\n```.*?```text\n(?<output>.*?)\n```",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
-    private static partial Regex ReadmeExample();
+    private static partial Regex Example();
 }
