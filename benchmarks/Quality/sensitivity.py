@@ -26,8 +26,8 @@ OPTIONS = [
     ("indexing", "storyCap", 12), ("indexing", "minSharedKeys", 2), ("signing", "reuseWindow", 8), ("", "threshold", 0.7),
 ]
 CONSTANTS = [
-    ("Indexing/StoryEvidence.cs", "MinShare"), ("Indexing/StoryEvidence.cs", "DominantShare"), ("Indexing/StoryEvidence.cs", "DistinctKeys"),
-    ("Indexing/StoryEvidence.cs", "DistinctShare"), ("Indexing/StoryEvidence.cs", "StoryLife"), ("Indexing/StoryEvidence.cs", "StockAge"),
+    ("Indexing/StoryRule.cs", "MinShare"), ("Indexing/StoryRule.cs", "DominantShare"), ("Indexing/StoryRule.cs", "DistinctKeys"),
+    ("Indexing/StoryRule.cs", "DistinctShare"), ("Indexing/StoryRule.cs", "StoryLife"), ("Indexing/StoryRule.cs", "StockAge"),
     ("Verification/PassageWeights.cs", "Allowance"), ("Verification/Refrains.cs", "MinOccurrences"),
     ("Verification/Refrains.cs", "MaxDistance"), ("Verification/Refrains.cs", "MinWords"),
 ]

@@ -56,7 +56,7 @@ public sealed class PairComparer
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
     public VerifiedPair Compare(in Document a, in Document b, CancellationToken cancellationToken = default) =>
-        DirectionRule.Apply(Compare(a.Text.Span, b.Text.Span, cancellationToken), a.Date, b.Date);
+        DirectionRule.WithDirection(Compare(a.Text.Span, b.Text.Span, cancellationToken), a.Date, b.Date);
 
     /// <summary>Compares two texts.</summary>
     /// <param name="a">The first text.</param>

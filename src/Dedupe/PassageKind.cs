@@ -7,6 +7,6 @@ public enum PassageKind
     Prose,
     /// <summary>Words inside quotation marks.</summary>
     Quote,
-    /// <summary>Site furniture: found in many different stories.</summary>
+    /// <summary>Boilerplate: found in many different stories.</summary>
     Template,
 }

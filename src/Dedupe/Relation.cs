@@ -7,7 +7,7 @@ public enum Relation
 {
     /// <summary>Nothing meaningful is shared.</summary>
     None,
-    /// <summary>Only site furniture is shared: footers, galleries, newsletter boxes.</summary>
+    /// <summary>Only boilerplate is shared: footers, galleries, newsletter boxes.</summary>
     Template,
     /// <summary>Only quotations of people, statements or documents are shared.</summary>
     Quote,

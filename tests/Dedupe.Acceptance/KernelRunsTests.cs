@@ -10,7 +10,7 @@ namespace Dedupe.Acceptance;
 /// </summary>
 public sealed class KernelRunsTests : IDisposable
 {
-    private static readonly string[] Namespaces = ["Kernels", "Normalization", "Shingling", "Signing"];
+    private static readonly string[] Namespaces = ["Kernels", "Normalization", "Signing"];
 
     private readonly TemporaryFolder folder = new();
 

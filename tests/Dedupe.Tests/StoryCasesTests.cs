@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Dedupe.Tests;
 
-/// <summary>Collections in which what is a story and what is furniture is easy to get wrong.</summary>
+/// <summary>Collections in which what is a story and what is boilerplate is easy to get wrong.</summary>
 public sealed class StoryCasesTests
 {
     private static readonly DateTimeOffset Noon = new(2031, 5, 4, 12, 0, 0, TimeSpan.Zero);

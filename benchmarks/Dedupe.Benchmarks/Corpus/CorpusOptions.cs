@@ -16,7 +16,7 @@ internal sealed record CorpusOptions
     public int CopiesPerMille { get; init; } = 300;
 
     /// <summary>Of a thousand documents, how many carry their outlet's footer.</summary>
-    public int FurniturePerMille { get; init; } = 500;
+    public int BoilerplatePerMille { get; init; } = 500;
 
     /// <summary>Of a thousand families, how many have 10 to 40 members.</summary>
     public int LargePerMille { get; init; } = 3;
@@ -24,7 +24,7 @@ internal sealed record CorpusOptions
     /// <summary>Of a thousand copies, how many merge the story with own prose.</summary>
     public int ReworkPerMille { get; init; } = 100;
 
-    /// <summary>Median of the log-normal length, in words, furniture apart.</summary>
+    /// <summary>Median of the log-normal length, in words, boilerplate apart.</summary>
     public int MedianWords { get; init; } = 280;
 
     /// <summary>Half of the documents are written in other spellings of the same words.</summary>

@@ -14,7 +14,7 @@ internal sealed class FooterCorpus : GeneratedCorpus
     {
         var draw = Chances(Purpose.Shared, 0);
         Prose.ChooseTopic(draw);
-        footer = Outlet.Furniture(Prose, draw, FooterWords);
+        footer = Outlet.Boilerplate(Prose, draw, FooterWords);
         footer.Cut(FooterWords);
     }
 

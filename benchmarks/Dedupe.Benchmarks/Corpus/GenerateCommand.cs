@@ -24,7 +24,7 @@ internal static class GenerateCommand
             Seed = (ulong)line.Number("seed", 1),
             Language = LanguageOf(line.Find("language") ?? "en"),
             CopiesPerMille = line.PerMille("copies", normal.CopiesPerMille),
-            FurniturePerMille = line.PerMille("furniture", normal.FurniturePerMille),
+            BoilerplatePerMille = line.PerMille("boilerplate", line.PerMille("furniture", normal.BoilerplatePerMille)),
             LargePerMille = line.PerMille("large-families", normal.LargePerMille),
             ReworkPerMille = line.PerMille("rework", normal.ReworkPerMille),
             MedianWords = line.Number("median-words", normal.MedianWords),

@@ -78,7 +78,7 @@ internal abstract class GeneratedCorpus
         title.Units[^1] &= ~Unit.AfterMask;
     }
 
-    /// <summary>Puts the outlet's furniture around a text.</summary>
+    /// <summary>Puts the outlet's boilerplate around a text.</summary>
     protected void Print(TextUnits body, Facts facts, Article article)
     {
         var outlet = AllOutlets[facts.Outlet];
@@ -99,13 +99,13 @@ internal abstract class GeneratedCorpus
             article.Text.Add(outlet.Footers[facts.Footer], 0, outlet.Footers[facts.Footer].Count);
     }
 
-    /// <summary>What is known of an article before its text: outlet, furniture, time.</summary>
+    /// <summary>What is known of an article before its text: outlet, boilerplate, time.</summary>
     protected Facts FactsOf(int index)
     {
         var draw = Chances(Purpose.Facts, index);
         var outlet = draw.Below(AllOutlets.Length);
-        var footer = draw.Chance(Options.FurniturePerMille) ? draw.Below(AllOutlets[outlet].Footers.Length) : -1;
-        return new Facts(outlet, footer, draw.Chance(Options.FurniturePerMille * 2 / 5), draw.Below(60 * 24 * 60));
+        var footer = draw.Chance(Options.BoilerplatePerMille) ? draw.Below(AllOutlets[outlet].Footers.Length) : -1;
+        return new Facts(outlet, footer, draw.Chance(Options.BoilerplatePerMille * 2 / 5), draw.Below(60 * 24 * 60));
     }
 
     /// <summary>What is known of an article before its text.</summary>

@@ -31,7 +31,7 @@ internal sealed class KnownText
         var origins = new List<int>();
         for (var i = 0; i < units.Length; i++)
         {
-            if ((units[i] & Unit.Quoted) != 0 || text.Origins[i] == TextUnits.Furniture)
+            if ((units[i] & Unit.Quoted) != 0 || text.Origins[i] == TextUnits.Boilerplate)
                 continue;
             prose++;
             if (text.Origins[i] >= 0)

@@ -2,7 +2,7 @@ namespace Dedupe.Benchmarks.Corpus;
 
 /// <summary>
 /// News as it is printed: single stories, families of copies (edited, cut, merged with own prose, printed as they are),
-/// unrelated stories with one quotation or one background paragraph in common, and the outlets' furniture over all.
+/// unrelated stories with one quotation or one background paragraph in common, and the outlets' boilerplate over all.
 /// </summary>
 internal sealed class NewsCorpus : GeneratedCorpus
 {

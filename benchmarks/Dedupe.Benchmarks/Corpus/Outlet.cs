@@ -1,6 +1,6 @@
 namespace Dedupe.Benchmarks.Corpus;
 
-/// <summary>One newspaper: its name, its marks and its furniture.</summary>
+/// <summary>One newspaper: its name, its marks and its boilerplate.</summary>
 /// <param name="Name">The name, as the source field has it.</param>
 /// <param name="Straight">Whether it prints typewriter quotes and apostrophes.</param>
 /// <param name="Footers">What may stand under an article.</param>
@@ -17,19 +17,20 @@ internal sealed record Outlet(byte[] Name, bool Straight, TextUnits[] Footers, T
             prose.ChooseTopic(draw);
             byte[] name = [.. InventName(vocabulary, draw), (byte)' ', .. InventName(vocabulary, draw)];
             TextUnits[] footers =
-                [.. Enumerable.Range(0, draw.Between(1, 3)).Select(_ => Furniture(prose, draw, draw.Between(25, 60)))];
-            outlets[i] = new Outlet(name, draw.Chance(200), footers, Furniture(prose, draw, draw.Between(10, 20)));
+                [.. Enumerable.Range(0,
+                    draw.Between(1, 3)).Select(_ => Boilerplate(prose, draw, draw.Between(25, 60)))];
+            outlets[i] = new Outlet(name, draw.Chance(200), footers, Boilerplate(prose, draw, draw.Between(10, 20)));
         }
 
         return outlets;
     }
 
-    /// <summary>Furniture of about so many words.</summary>
-    public static TextUnits Furniture(Prose prose, Draw draw, int words)
+    /// <summary>Boilerplate of about so many words.</summary>
+    public static TextUnits Boilerplate(Prose prose, Draw draw, int words)
     {
         var text = new TextUnits();
         prose.Write(text, draw, words, quotesPerMille: 0);
-        text.BecomeFurniture();
+        text.BecomeBoilerplate();
         return text;
     }
 

@@ -7,7 +7,7 @@ internal enum Purpose
 {
     /// <summary>Which document plays which part.</summary>
     Plan = 1,
-    /// <summary>Outlet, furniture and time of a document.</summary>
+    /// <summary>Outlet, boilerplate and time of a document.</summary>
     Facts = 2,
     /// <summary>A story that others may copy.</summary>
     Story = 3,

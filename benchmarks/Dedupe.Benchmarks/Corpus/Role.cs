@@ -3,7 +3,7 @@ namespace Dedupe.Benchmarks.Corpus;
 /// <summary>The part a document of the news corpus plays.</summary>
 internal enum Role : byte
 {
-    /// <summary>Unlike all others, furniture apart.</summary>
+    /// <summary>Unlike all others, boilerplate apart.</summary>
     Single,
     /// <summary>One of a family: the original or a copy.</summary>
     Family,

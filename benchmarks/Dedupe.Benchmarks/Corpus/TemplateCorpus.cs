@@ -22,7 +22,7 @@ internal sealed class TemplateCorpus : GeneratedCorpus
             Prose.WriteWords(pieces[piece], draw, draw.Between(8, 13));
             if (piece % 2 == 1)
                 pieces[piece].Units[^1] = (pieces[piece].Units[^1] & ~Unit.AfterMask) | Unit.Stop;
-            pieces[piece].BecomeFurniture();
+            pieces[piece].BecomeBoilerplate();
         }
     }
 

@@ -8,8 +8,8 @@ internal sealed class TextUnits
     /// <summary>Origin of a word that was taken from nowhere.</summary>
     public const int Own = -1;
 
-    /// <summary>Origin of a word of site furniture.</summary>
-    public const int Furniture = -2;
+    /// <summary>Origin of a word of boilerplate.</summary>
+    public const int Boilerplate = -2;
 
     private readonly List<uint> units = [];
     private readonly List<int> origins = [];
@@ -44,8 +44,8 @@ internal sealed class TextUnits
             origins[i] = first + i;
     }
 
-    /// <summary>Makes every word one of site furniture.</summary>
-    public void BecomeFurniture() => Origins.Fill(Furniture);
+    /// <summary>Makes every word one of boilerplate.</summary>
+    public void BecomeBoilerplate() => Origins.Fill(Boilerplate);
 
     /// <summary>Drops the words from a place on.</summary>
     public void Cut(int count)

@@ -9,7 +9,7 @@ internal static class Sample
     /// <summary>Bytes of a sample.</summary>
     public const int Bytes = 2_000_000;
 
-    private static readonly CorpusOptions Unfurnished = new() { Documents = 20_000, FurniturePerMille = 0 };
+    private static readonly CorpusOptions Unfurnished = new() { Documents = 20_000, BoilerplatePerMille = 0 };
 
     /// <summary>Articles in a language; the last one is filled up with spaces.</summary>
     internal static byte[][] Texts(Language language)

@@ -26,7 +26,7 @@ internal sealed class IdenticalTexts
     public bool[] IsRepeat { get; }
 
     /// <summary>Finds them. Cost: linear in the documents, but for sorting those that hash alike.</summary>
-    public static IdenticalTexts Of(SignedCollection documents)
+    public static IdenticalTexts Find(SignedCollection documents)
     {
         var entries = new ulong[documents.Count];
         for (var document = 0; document < entries.Length; document++)

@@ -15,7 +15,7 @@ public sealed record IndexingOptions
     public int FrequencyCap { get; init; } = 1024;
 
     /// <summary>
-    /// Reuse-tier keys found in more stories than this are furniture and propose no pair; 1 to 254. Default 12.
+    /// Reuse-tier keys found in more stories than this are boilerplate and propose no pair; 1 to 254. Default 12.
     /// </summary>
     public int StoryCap { get; init; } = 12;
 

@@ -13,7 +13,7 @@ namespace Dedupe.Indexing;
 /// </summary>
 internal sealed class KeyFrequencies
 {
-    /// <summary>Counts above this are not told apart from it: what so many stories have is furniture.</summary>
+    /// <summary>Counts above this are not told apart from it: what so many stories have is boilerplate.</summary>
     public const int Most = byte.MaxValue;
 
     private const int PartBits = 8;

@@ -30,7 +30,7 @@ internal sealed class NearTier(
             () => (Writer: links.Writer(), Buffer: new SortBuffer()),
             (piece, state) =>
             {
-                var sorted = state.Buffer.Take(store, first + piece);
+                var sorted = state.Buffer.Drain(store, first + piece);
                 sorted = sorted[..Number(sorted)];
                 RadixSort.SortHashed(sorted, state.Buffer.Scratch);
                 for (var start = 0; start < sorted.Length;)

@@ -101,7 +101,7 @@ internal sealed class PairLinks : IDisposable
             (piece, state) =>
             {
                 var partition = start + piece;
-                var links = state.Links.Take(store, partition);
+                var links = state.Links.Drain(store, partition);
                 RadixSort.Sort(links, state.Links.Scratch, FrequencyBits);
                 state.Pairs.Clear();
                 Group(partition, links, state.Visit, state.Pairs);

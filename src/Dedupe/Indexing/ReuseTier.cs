@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Dedupe.Kernels;
 using Dedupe.Signing;
 using Dedupe.Storage;
@@ -6,189 +7,136 @@ using Dedupe.Storage;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The reuse tier's buckets: all documents that share a key, a near-tier group counted once. A group enters with the
-/// keys of its representative, and with what its other members have in addition under their own numbers (another
-/// outlet's footer under the same story): so a key counts once a group, and footers are still found. Buckets are made
-/// partition by partition and kept, those of two or more, for the counting of stories.
+/// The reuse tier's candidates, and in how many stories of the collection each key was found. A passage in a hundred
+/// copies of one story was found in one story; a newsletter box in forty documents that share nothing else was found
+/// in forty.
 /// </summary>
-internal sealed class ReuseTier : IDisposable
+internal sealed class ReuseTier : IStoryCounts, IDisposable
 {
-    // In a large bucket each document is linked to so many: enough to find the copies of a story round its first ones.
-    private const int StoryHubs = 4;
-
-    private const string SharedName = "shared";
+    /// <summary>A pair that shares so much of its smaller key set is compared however few keys that is.</summary>
+    private const int SmallShare = 5;
 
     private readonly SignedCollection documents;
     private readonly DedupeOptions options;
     private readonly Limits limits;
-    private readonly int[] nearGroup;
-    private readonly bool[] isRepeat;
+    private readonly int[] storyOf;
+    private readonly KeyFrequencies frequencies = new();
+    private readonly CollectionFacts facts;
+    private readonly PairLinks links;
 
-    /// <summary>Begins without buckets.</summary>
+    /// <summary>Begins without keys.</summary>
     /// <param name="documents">The documents.</param>
-    /// <param name="nearGroup">The near-tier representative of each document.</param>
-    /// <param name="isRepeat">For each document: its text is that of an earlier one.</param>
+    /// <param name="facts">What is known about them.</param>
+    /// <param name="storyOf">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
-    /// <param name="limits">Counts the buckets that are too large for all of their pairs.</param>
-    public ReuseTier(SignedCollection documents, int[] nearGroup, bool[] isRepeat, DedupeOptions options, Limits limits)
+    /// <param name="limits">Counts the keys of too many stories.</param>
+    public ReuseTier(
+        SignedCollection documents, CollectionFacts facts, int[] storyOf, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) =
-            (documents, nearGroup, isRepeat, options, limits);
-        Wide = new WideKeys(documents.Count);
-        Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
-        Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
-    }
-
-    /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
-    public EntryStore Shared { get; }
-
-    /// <summary>The evidence for stories: pairs of documents in one bucket.</summary>
-    public PairLinks Links { get; }
-
-    /// <summary>Those keys of each document that many others have too.</summary>
-    public WideKeys Wide { get; }
-
-    /// <summary>Makes buckets.</summary>
-    /// <param name="part">Of which keys; their entries are used up.</param>
-    public void Group(PartOf part)
-    {
-        var (start, end) = part.Range(TierEntries.ReusePartitions);
-        var entering = Entering();
-        Workers.Run(
-            end - start,
-            options.Threads,
-            () => new Worker(this, entering),
-            (piece, worker) => worker.Take(start + piece),
-            static worker =>
-            {
-                worker.Flush();
-                worker.Dispose();
-            });
-    }
-
-    /// <summary>Writes what <see cref="Group"/> made.</summary>
-    public void Save(PartWriter part)
-    {
-        Shared.Save(part, SharedName);
-        Links.Save(part);
-        Wide.Save(part);
-    }
-
-    /// <summary>Adds what <see cref="Group"/> made and <see cref="Save"/> wrote.</summary>
-    public void Attach(PartReader part)
-    {
-        Shared.Attach(part, SharedName);
-        Links.Attach(part);
-        Wide.Attach(part);
+        (this.documents, this.facts, this.storyOf, this.options, this.limits) =
+            (documents, facts, storyOf, options, limits);
+        links = new PairLinks(documents.Count, options.Threads, documents.Memory);
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Count(ReadOnlySpan<ulong> keys, Span<int> stories) => frequencies.Find(keys, stories);
+
+    /// <summary>Counts the stories of each bucket; the documents of those that are no boilerplate are linked.</summary>
+    /// <param name="buckets">The buckets of the story tier; those of the part are used up.</param>
+    /// <param name="part">Which of them.</param>
+    public void Group(EntryStore buckets, PartOf part)
     {
-        Shared.Dispose();
-        Links.Dispose();
+        var (first, last) = part.Range(buckets.Partitions);
+        Workers.Run(
+            last - first,
+            options.Threads,
+            () => (
+                Writer: links.Writer(), Buffer: new SortBuffer(), Found: new GroupSet(), Keys: new List<uint>(),
+                Counts: new List<byte>()),
+            (piece, state) =>
+            {
+                state.Keys.Clear();
+                state.Counts.Clear();
+                var partition = first + piece;
+                var entries = state.Buffer.Drain(buckets, partition);
+                for (var start = 0; start < entries.Length;)
+                {
+                    var end = Buckets.End(entries, start);
+                    var bucket = entries[start..end];
+                    var found = Distinct(bucket, state.Found);
+                    if (found > 1)
+                    {
+                        state.Keys.Add((uint)(bucket[0] >> 32));
+                        state.Counts.Add((byte)Math.Min(found, KeyFrequencies.Most));
+                    }
+
+                    if (found <= options.Indexing.StoryCap)
+                        links.Link(state.Writer, bucket, options.Indexing);
+                    else
+                        limits.Meet(Limit.Stories);
+                    start = end;
+                }
+
+                // Each partition has a table of its own.
+                frequencies.Add(
+                    partition, CollectionsMarshal.AsSpan(state.Keys), CollectionsMarshal.AsSpan(state.Counts));
+            },
+            static state =>
+            {
+                state.Writer.Flush();
+                state.Buffer.Dispose();
+            });
     }
 
-    // By the number that a document was signed with, its final number; -1 for those that do not enter. Entries come in
-    // the order of signing, so that this is looked up from front to back, for each partition anew.
+    /// <summary>
+    /// The pairs worth verifying, sorted by (A, B): boilerplate, found in more stories than the cap, proposes none.
+    /// </summary>
+    /// <param name="part">Which of them, by the first document; their links are used up.</param>
+    /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
+    public CandidatePair[] Candidates(PartOf part, CandidatePair[] known)
+    {
+        var (start, end) = PairLinks.Documents(documents.Count, part);
+        return CandidatePair.Merge(
+            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(
+                part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
+    }
+
+    /// <summary>Two documents were counted as one story.</summary>
+    public bool AreOneStory(int a, int b) => storyOf[a] == storyOf[b];
+
+    /// <summary>What is known about a document.</summary>
+    public StoryFacts FactsOf(int document) => facts[document];
+
+    /// <summary>Writes what <see cref="Group"/> found.</summary>
+    public void Save(PartWriter part)
+    {
+        links.Save(part);
+        frequencies.Save(part);
+    }
+
+    /// <summary>Adds what <see cref="Group"/> found and <see cref="Save"/> wrote.</summary>
+    public void Attach(PartReader part)
+    {
+        links.Attach(part);
+        frequencies.Add(part);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => links.Dispose();
+
+    private bool IsCandidate(int a, int b, int sharedKeys) =>
+        sharedKeys >= options.Indexing.MinSharedKeys
+            || SmallShare * sharedKeys >= Math.Min(documents.At(a).ReuseKeys, documents.At(b).ReuseKeys);
+
     [MethodImpl(Compile.Fully)]
-    private int[] Entering()
+    private int Distinct(ReadOnlySpan<ulong> bucket, GroupSet found)
     {
-        var entering = documents.Numbers.ToArray();
-        foreach (ref var document in entering.AsSpan())
-        {
-            if (document >= 0 && isRepeat[document] && nearGroup[document] != document)
-                document = -1;
-        }
-
-        return entering;
-    }
-
-    private sealed class Worker(ReuseTier tier, int[] entering) : IDisposable
-    {
-        private readonly EntryWriter shared = tier.Shared.Writer();
-        private readonly EntryWriter links = tier.Links.Writer();
-        private readonly GroupSet groups = new();
-        private readonly SortBuffer buffer = new();
-
-        [MethodImpl(Compile.Fully)]
-        public void Take(int partition)
-        {
-            var sorted = buffer.Take(tier.documents.Entries.Reuse, partition);
-            sorted = sorted[..Number(sorted)];
-            RadixSort.SortHashed(sorted, buffer.Scratch);
-            for (var start = 0; start < sorted.Length;)
-            {
-                var end = Buckets.End(sorted, start);
-                if (end - start > 1)
-                    Keep(partition, sorted[start..end]);
-                start = end;
-            }
-        }
-
-        public void Flush()
-        {
-            shared.Flush();
-            links.Flush();
-        }
-
-        public void Dispose() => buffer.Dispose();
-
-        [MethodImpl(Compile.Fully)]
-        private void Keep(int partition, Span<ulong> bucket)
-        {
-            bucket = bucket[..OncePerGroup(bucket[..Buckets.MakeDistinct(bucket)])];
-            if (bucket.Length < 2)
-                return;
-            foreach (var entry in bucket)
-                shared.Add(partition, entry);
-            tier.options.Indexing.Meet(bucket.Length, tier.limits);
-            tier.Links.Link(links, bucket, tier.options.Indexing, StoryHubs, neighbours: 0);
-            if (bucket.Length > tier.options.Indexing.AllPairsLimit)
-                tier.Wide.Add(bucket, TierEntries.ShortKey(partition, bucket[0]));
-        }
-
-        // Of a group that has the key its representative stays, or else the first of the others.
-        [MethodImpl(Compile.Fully)]
-        private int OncePerGroup(Span<ulong> bucket)
-        {
-            var represented = 0;
-            foreach (var entry in bucket)
-                represented += IsRepresentative(entry) ? 1 : 0;
-            if (represented == bucket.Length)
-                return represented;
-
-            groups.Begin(bucket.Length);
-            foreach (var entry in bucket)
-            {
-                if (IsRepresentative(entry))
-                    groups.Add((int)(uint)entry);
-            }
-
-            var count = 0;
-            foreach (var entry in bucket)
-            {
-                if (IsRepresentative(entry) || groups.Add(tier.nearGroup[(int)(uint)entry]))
-                    bucket[count++] = entry;
-            }
-
-            return count;
-        }
-
-        private bool IsRepresentative(ulong entry) => tier.nearGroup[(int)(uint)entry] == (int)(uint)entry;
-
-        [MethodImpl(Compile.Fully)]
-        private int Number(Span<ulong> numbered)
-        {
-            var count = 0;
-            foreach (var entry in numbered)
-            {
-                var document = entering[(int)(uint)entry];
-                if (document >= 0)
-                    numbered[count++] = (entry >> 32 << 32) | (uint)document;
-            }
-
-            return count;
-        }
+        if (bucket.Length == 2)
+            return storyOf[(int)(uint)bucket[0]] == storyOf[(int)(uint)bucket[1]] ? 1 : 2;
+        found.Begin(bucket.Length);
+        var count = 0;
+        foreach (var entry in bucket)
+            count += found.Add(storyOf[(int)(uint)entry]) ? 1 : 0;
+        return count;
     }
 }

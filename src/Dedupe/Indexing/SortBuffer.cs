@@ -13,7 +13,7 @@ internal sealed class SortBuffer : IDisposable
     public Span<ulong> Scratch => scratch.Room(count);
 
     /// <summary>Takes a partition out of a store.</summary>
-    public Span<ulong> Take(EntryStore store, int partition)
+    public Span<ulong> Drain(EntryStore store, int partition)
     {
         var taken = store.Take(partition, entries);
         count = taken.Length;

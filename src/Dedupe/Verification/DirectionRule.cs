@@ -16,16 +16,16 @@ internal static class DirectionRule
     /// <param name="pair">The pair.</param>
     /// <param name="dateA">When A was published; null when unknown.</param>
     /// <param name="dateB">When B was published; null when unknown.</param>
-    public static VerifiedPair Apply(VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
+    public static VerifiedPair WithDirection(VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
     {
-        var (direction, evidence) = Tell(pair, dateA, dateB);
+        var (direction, evidence) = FindDirection(pair, dateA, dateB);
         return evidence == DirectionEvidence.None
             ? pair
             : pair with { Direction = direction, DirectionEvidence = evidence };
     }
 
     /// <summary>Which copy comes from which, and what tells.</summary>
-    public static (Direction Direction, DirectionEvidence Evidence) Tell(
+    public static (Direction Direction, DirectionEvidence Evidence) FindDirection(
         VerifiedPair pair, DateTimeOffset? dateA, DateTimeOffset? dateB)
     {
         if (pair.Relation < Relation.Derived)

@@ -92,7 +92,7 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
         return false;
     }
 
-    private WordMeaning Meaning(int token) => WordMeanings.Of(text.Tokens.Hashes[token]);
+    private WordMeaning Meaning(int token) => WordMeanings.MeaningOf(text.Tokens.Hashes[token]);
 
     private ReadOnlySpan<byte> Bytes(int token) => text.Source[text.Tokens.Starts[token]..text.Tokens.Ends[token]];
 

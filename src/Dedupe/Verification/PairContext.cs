@@ -21,7 +21,7 @@ internal readonly record struct PairContext
     /// <param name="a">What is known about the one.</param>
     /// <param name="b">What is known about the other.</param>
     /// <param name="areOneStory">Whether they were counted as one story.</param>
-    public static PairContext Of(in StoryFacts a, in StoryFacts b, bool areOneStory) => new()
+    public static PairContext Between(in StoryFacts a, in StoryFacts b, bool areOneStory) => new()
     {
         AreOneStory = areOneStory,
         IsStockText = StoryRule.IsStockText(a, b),

@@ -32,6 +32,6 @@ internal readonly record struct PairEvidence
     /// <summary>Shared words of any kind.</summary>
     public int Words { get; init; }
 
-    /// <summary>Shared words of furniture.</summary>
+    /// <summary>Shared words of boilerplate.</summary>
     public int TemplateWords { get; init; }
 }

@@ -89,7 +89,7 @@ internal readonly record struct PairRecord
 
     /// <summary>The pair as a record, all but its details.</summary>
     /// <param name="pair">The pair.</param>
-    public static PairRecord Of(VerifiedPair pair) => new()
+    public static PairRecord FromPair(VerifiedPair pair) => new()
     {
         A = pair.A,
         B = pair.B,

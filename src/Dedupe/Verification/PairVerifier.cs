@@ -201,7 +201,7 @@ internal sealed class PairVerifier
                 end = next;
             }
 
-            AddPassage(cursor.Take(end - start, runLength), kind, ref totals);
+            AddPassage(cursor.ReadNext(end - start, runLength), kind, ref totals);
             start = end;
         }
     }

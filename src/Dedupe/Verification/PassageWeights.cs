@@ -6,11 +6,11 @@ namespace Dedupe.Verification;
 
 /// <summary>
 /// How much a shared passage counts: 1 when only this story has it, less the more other stories have it too. A passage
-/// found in n other stories weighs 1/(1+n^2): furniture, found in dozens, hardly counts. What an outlet repeats after
+/// found in n other stories weighs 1/(1+n^2): boilerplate, found in dozens, hardly counts. What an outlet repeats after
 /// days is its stock text, which another story has by definition. Not thread-safe: one a worker.
 /// </summary>
 /// <param name="window">The window that keys are sampled by.</param>
-/// <param name="storyCap">What is found in more stories is furniture for certain.</param>
+/// <param name="storyCap">What is found in more stories is boilerplate for certain.</param>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class PassageWeights(int window, int storyCap, Steps? steps = null)
 {

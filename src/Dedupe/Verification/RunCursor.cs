@@ -10,7 +10,7 @@ internal ref struct RunCursor(ReadOnlySpan<MatchedRun> runs)
     /// <summary>Takes the next words, of which there must be so many. Cost: linear in the runs they are in.</summary>
     /// <param name="count">How many.</param>
     /// <param name="runLength">Words of a run that counts as one.</param>
-    public MatchedWords Take(int count, int runLength)
+    public MatchedWords ReadNext(int count, int runLength)
     {
         var (firstA, firstB) = (rest[0].A + taken, rest[0].B + taken);
         var inRuns = 0;

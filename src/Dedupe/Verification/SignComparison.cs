@@ -30,7 +30,7 @@ internal static class SignComparison
     /// <param name="signs">The signs of its text.</param>
     /// <param name="at">The first that is not before the token; moved behind its own.</param>
     /// <param name="token">The token.</param>
-    public static ReadOnlySpan<FigureSign> Of(ReadOnlySpan<FigureSign> signs, scoped ref int at, int token)
+    public static ReadOnlySpan<FigureSign> SignsAt(ReadOnlySpan<FigureSign> signs, scoped ref int at, int token)
     {
         var start = at;
         while (at < signs.Length && signs[at].Token == token)

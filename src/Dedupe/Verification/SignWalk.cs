@@ -37,8 +37,8 @@ internal ref struct SignWalk(PreparedText a, PreparedText b, MatchedRun run)
                 inB < ofB.Length ? ofB[inB].Token - run.B : run.Length);
             if (Offset >= run.Length)
                 return false;
-            SignsA = SignComparison.Of(ofA, ref inA, run.A + Offset);
-            SignsB = SignComparison.Of(ofB, ref inB, run.B + Offset);
+            SignsA = SignComparison.SignsAt(ofA, ref inA, run.A + Offset);
+            SignsB = SignComparison.SignsAt(ofB, ref inB, run.B + Offset);
             if (SignComparison.Differ(SignsA, SignsB, a, b, run, Offset))
                 return true;
         }

@@ -60,7 +60,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
                     MatchGap(a, b, run.A - gapA, gapA, run.B - gapB, gapB, block);
             }
 
-            Take(run.A, run.B, run.Length, block);
+            AddRun(run.A, run.B, run.Length, block);
         }
 
         return CollectionsMarshal.AsSpan(matches);
@@ -78,7 +78,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
         }
     }
 
-    private void Take(int inA, int inB, int length, int block)
+    private void AddRun(int inA, int inB, int length, int block)
     {
         if (matches.Count > 0)
         {
@@ -214,7 +214,7 @@ internal sealed class TextAligner(int shingleSize, int maxGap, Steps steps)
             if (wordsA[i] == wordsB[j] && !usedB[startB + j])
             {
                 usedB[startB + j] = true;
-                Take(startA + i++, startB + j++, 1, block);
+                AddRun(startA + i++, startB + j++, 1, block);
             }
             else if (table[((i + 1) * stride) + j] >= table[(i * stride) + j + 1])
                 i++;

@@ -7,7 +7,7 @@ namespace Dedupe.Verification;
 internal static class TitleLinks
 {
     /// <summary>The pairs as links by their headline; those whose texts say more stay as they are.</summary>
-    public static PairBlock Of(PairBlock pairs)
+    public static PairBlock LinkByTitle(PairBlock pairs)
     {
         var records = pairs.Records.ToArray();
         foreach (ref var record in records.AsSpan())

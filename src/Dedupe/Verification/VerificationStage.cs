@@ -25,8 +25,8 @@ internal sealed class VerificationStage(
     /// <summary>Told how many pairs of a call are done and how many there are.</summary>
     public Action<long, long>? Progress { get; set; }
 
-    /// <summary>The stories that passages were found in; null until they are known.</summary>
-    public Stories? Stories { get; set; }
+    /// <summary>Knows the stories that passages were found in; null until they are known.</summary>
+    public ReuseTier? ReuseTier { get; set; }
 
     /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
     public PairBlock RunNear(CandidatePair[] candidates) =>
@@ -55,7 +55,7 @@ internal sealed class VerificationStage(
 
     /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
     public PairBlock Run(CandidatePair[] candidates) =>
-        Run(candidates, (worker, pair) => worker.Record(pair, Stories));
+        Run(candidates, (worker, pair) => worker.Record(pair, ReuseTier));
 
     /// <summary>What the relations of candidates are decided on; one result each, in order.</summary>
     public PairEvidence[] Evidence(CandidatePair[] candidates)
@@ -65,7 +65,7 @@ internal sealed class VerificationStage(
             candidates.Length,
             options.Threads,
             TakeWorker,
-            (number, worker) => evidence[number] = worker.Verify(candidates[number], Stories).Evidence,
+            (number, worker) => evidence[number] = worker.Verify(candidates[number], ReuseTier).Evidence,
             idle.Add,
             cancellationToken);
         return evidence;
@@ -158,21 +158,21 @@ internal sealed class VerificationStage(
         public PairRecord Resemblance(CandidatePair pair) =>
             verifier.Resemblance(Prepared(pair.A), Prepared(pair.B)) with { A = pair.A, B = pair.B };
 
-        public VerifiedPair Verify(CandidatePair pair, Stories? stories)
+        public VerifiedPair Verify(CandidatePair pair, ReuseTier? reuseTier)
         {
             var (a, b) = (pair.A, pair.B);
-            var context = stories is null
+            var context = reuseTier is null
                 ? default
-                : PairContext.Of(stories.FactsOf(a), stories.FactsOf(b), stories.AreOneStory(a, b));
-            return verifier.Verify(Prepared(a), Prepared(b), context, stories);
+                : PairContext.Between(reuseTier.FactsOf(a), reuseTier.FactsOf(b), reuseTier.AreOneStory(a, b));
+            return verifier.Verify(Prepared(a), Prepared(b), context, reuseTier);
         }
 
-        public PairRecord Record(CandidatePair candidate, Stories? stories)
+        public PairRecord Record(CandidatePair candidate, ReuseTier? reuseTier)
         {
             var (a, b) = (candidate.A, candidate.B);
-            var pair = Verify(candidate, stories);
-            var (direction, evidence) = DirectionRule.Tell(pair, documents.Date(a), documents.Date(b));
-            return PairRecord.Of(pair) with
+            var pair = Verify(candidate, reuseTier);
+            var (direction, evidence) = DirectionRule.FindDirection(pair, documents.Date(a), documents.Date(b));
+            return PairRecord.FromPair(pair) with
             {
                 A = a,
                 B = b,

@@ -36,7 +36,7 @@ public sealed record VerifiedPair
     /// <summary>Share of B's words inside passages.</summary>
     public required double CoverageB { get; init; }
 
-    /// <summary>Share of A's words inside passages of prose: quotations and furniture left out.</summary>
+    /// <summary>Share of A's words inside passages of prose: quotations and boilerplate left out.</summary>
     public required double ProseCoverageA { get; init; }
 
     /// <summary>Share of B's words inside passages of prose.</summary>

@@ -15,7 +15,7 @@ internal static class WordMeanings
     });
 
     /// <summary>What a word means; <see cref="WordKind.None"/> for nearly all.</summary>
-    public static WordMeaning Of(ulong word)
+    public static WordMeaning MeaningOf(ulong word)
     {
         var (table, filter) = Loaded.Value;
         return filter.MayHave(word) ? table.GetValueOrDefault(word) : default;

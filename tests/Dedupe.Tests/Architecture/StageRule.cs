@@ -15,7 +15,7 @@ internal sealed partial class StageRule(IReadOnlySet<string> types)
     /// <summary>Each may use those before it. Batch is last: it knows them all.</summary>
     private static readonly string[] Stages =
     [
-        "Sources", "Normalization", "Shingling", "Signing", "Indexing", "Verification", "Clustering", "Reporting",
+        "Sources", "Normalization", "Signing", "Indexing", "Verification", "Clustering", "Reporting",
         "Evaluation", "Batch",
     ];
 

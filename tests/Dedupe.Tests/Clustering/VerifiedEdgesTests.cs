@@ -92,7 +92,7 @@ public sealed class VerifiedEdgesTests
         {
             seen.Add((record.A, record.B));
             var pair = expected[(record.A, record.B)];
-            Assert.Equal(PairRecord.Of(pair), record with { DetailsPlace = 0, DetailsLength = 0 });
+            Assert.Equal(PairRecord.FromPair(pair), record with { DetailsPlace = 0, DetailsLength = 0 });
         }
 
         Assert.Equal(expected.Keys, seen);

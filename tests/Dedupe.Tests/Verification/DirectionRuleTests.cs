@@ -58,7 +58,7 @@ public sealed class DirectionRuleTests
             Passages = [],
         };
 
-        Assert.Equal(direction, DirectionRule.Tell(pair, null, null).Direction);
+        Assert.Equal(direction, DirectionRule.FindDirection(pair, null, null).Direction);
     }
 
     private static (Direction, DirectionEvidence) Tell(string a, string? dateA, string b, string? dateB)

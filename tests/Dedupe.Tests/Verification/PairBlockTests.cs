@@ -105,7 +105,7 @@ public sealed class PairBlockTests
                 : pair with { Relation = Relation.Partial, SameTitle = true });
         var before = SomePairs.Block(pairs);
 
-        Assert.Equal(expected.Select(SomePairs.Text), Decoded(TitleLinks.Of(before)));
+        Assert.Equal(expected.Select(SomePairs.Text), Decoded(TitleLinks.LinkByTitle(before)));
         Assert.Equal(pairs.Select(SomePairs.Text), Decoded(before));
     }).Check(Config);
 

@@ -26,7 +26,7 @@ public sealed class RunCursorTests
 
                 Assert.Equal(
                     new MatchedWords(count, InRuns(taken, runLength), taken[0].A, taken[0].B, taken[^1].A, taken[^1].B),
-                    cursor.Take(count, runLength));
+                    cursor.ReadNext(count, runLength));
                 start += count;
             }
         }

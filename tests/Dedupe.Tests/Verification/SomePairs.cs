@@ -46,7 +46,8 @@ internal static class SomePairs
         foreach (var number in Enumerable.Range(0, builder.Stretches).Reverse())
         {
             foreach (var place in builder.Stretch(number))
-                builder.Add(place, PairRecord.Of(pairs[place]) with { DetailsLength = Written(writer, pairs[place]) });
+                builder.Add(
+                    place, PairRecord.FromPair(pairs[place]) with { DetailsLength = Written(writer, pairs[place]) });
             builder.End(number, writer);
         }
 

@@ -42,7 +42,8 @@ public sealed class VerifierAloneTests
             };
             var pair = verifier.Verify(Prepared(a), Prepared(b), context, counts);
 
-            pair = DirectionRule.Apply(pair with { A = expected.A, B = expected.B }, a.Document.Date, b.Document.Date);
+            pair = DirectionRule.WithDirection(
+                pair with { A = expected.A, B = expected.B }, a.Document.Date, b.Document.Date);
             Assert.Equal(SomePairs.Text(expected), SomePairs.Text(pair));
         }
     }

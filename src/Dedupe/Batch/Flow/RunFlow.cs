@@ -85,9 +85,9 @@ internal sealed class RunFlow : IDisposable
             edges.Add(block);
         if (!options.NearOnly)
         {
-            Verification.Stories = Stories;
+            Verification.ReuseTier = ReuseTier;
             var shortItems = new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup);
-            edges.Add(TitleLinks.Of(Verification.Run(log.Candidates(shortItems))));
+            edges.Add(TitleLinks.LinkByTitle(Verification.Run(log.Candidates(shortItems))));
         }
 
         var builder = new ClusterBuilder(Documents, options, edges);
@@ -135,19 +135,19 @@ internal sealed class RunFlow : IDisposable
                 ClusterNear(step);
                 break;
             case (RunSteps.Group, RunSteps.Story):
-                Put(step, part, Made(NewReuseTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
+                Put(step, part, Made(NewStoryTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                Put(step, part, new StoryTier(Facts, NearGroup).Edges(ReuseTier, part), SaveEdges);
+                Put(step, part, new StoryGroups(Facts, NearGroup).FindEdges(StoryTier, part), SaveEdges);
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
                 var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], LoadEdges);
-                Put(step, part, new StoryTier(Facts, NearGroup).Group(edges), SaveGroup);
+                Put(step, part, new StoryGroups(Facts, NearGroup).Group(edges), SaveGroup);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
                 Put(
-                    step, part, Made(NewStories(), stories => stories.CountStories(ReuseTier.Shared, part)),
-                    static (stories, file) => stories.Save(file));
+                    step, part, Made(NewReuseTier(), tier => tier.Group(StoryTier.Shared, part)),
+                    static (tier, file) => tier.Save(file));
                 break;
             default:
                 PutPairs(step, part, Verification.Run(ReuseCandidates(part)));
@@ -176,7 +176,7 @@ internal sealed class RunFlow : IDisposable
         documents.Seal();
         var keysBefore = documents.Entries.Near.Count + documents.Entries.Reuse.Count;
         var identical = new NoiseStage(options, plan, documents, cancellationToken)
-            .Run(() => IdenticalTexts.Of(documents));
+            .Run(() => IdenticalTexts.Find(documents));
         log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count - keysBefore);
         Put(step, PartOf.Whole, new MergedDocuments(documents, identical), static (merged, file) =>
         {
@@ -204,8 +204,8 @@ internal sealed class RunFlow : IDisposable
             return Array.FindAll(NearGroups.Pairs, pair => pair.A >= start && pair.A < end);
         }
 
-        Verification.Stories = Stories;
-        var candidates = Stories.Candidates(part, NearGroups.Pairs);
+        Verification.ReuseTier = ReuseTier;
+        var candidates = ReuseTier.Candidates(part, NearGroups.Pairs);
         Documents.Memory.Trim();
         return log.Candidates(candidates);
     }
@@ -232,20 +232,20 @@ internal sealed class RunFlow : IDisposable
         return tier;
     });
 
-    private ReuseTier ReuseTier => outputs.Get(Steps[RunSteps.Group, RunSteps.Story], files =>
+    private StoryTier StoryTier => outputs.Get(Steps[RunSteps.Group, RunSteps.Story], files =>
     {
-        var tier = NewReuseTier();
+        var tier = NewStoryTier();
         foreach (var file in files)
             tier.Attach(file);
         return tier;
     });
 
-    private Stories Stories => outputs.Get(Steps[RunSteps.Group, RunSteps.Reuse], files =>
+    private ReuseTier ReuseTier => outputs.Get(Steps[RunSteps.Group, RunSteps.Reuse], files =>
     {
-        var stories = NewStories();
+        var tier = NewReuseTier();
         foreach (var file in files)
-            stories.Attach(file);
-        return stories;
+            tier.Attach(file);
+        return tier;
     });
 
     private CollectionFacts Facts => facts ??= new CollectionFacts(Documents);
@@ -255,9 +255,9 @@ internal sealed class RunFlow : IDisposable
 
     private NearTier NewNearTier() => new(Documents, Merged.Identical, options, log.Limits);
 
-    private ReuseTier NewReuseTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
+    private StoryTier NewStoryTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
 
-    private Stories NewStories() => new(
+    private ReuseTier NewReuseTier() => new(
         Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
 
     private SignedCollection Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>

@@ -4,7 +4,7 @@ using static Dedupe.Tests.Collection;
 
 namespace Dedupe.Tests.Indexing;
 
-public sealed class StoriesTests
+public sealed class ReuseTierTests
 {
     // Each text is a story of its own: it shares 40 of 440 words with the others.
     [Theory]
