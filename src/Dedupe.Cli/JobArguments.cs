@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dedupe.Batch;
-using Dedupe.Sources;
 
 namespace Dedupe.Cli;
 
@@ -13,7 +12,8 @@ internal sealed class JobArguments
     private readonly Argument<string[]> inputs = new("INPUT")
     {
         Description =
-            $"Files, folders, or - for standard input: {FileSource.Formats}. A run directory inside a folder is left " +
+            $"Files, folders, or - for standard input: {ReadableFormats.All.Endings}. A run directory inside a " +
+            $"folder is left " +
             $"out.",
         Arity = ArgumentArity.OneOrMore,
     };

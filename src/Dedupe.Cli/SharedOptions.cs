@@ -20,7 +20,7 @@ internal sealed class SharedOptions
     public const int LeastMemory = 64_000;
 
     private static readonly DedupeOptions Defaults = new();
-    private static readonly SourceOptions SourceDefaults = new();
+    private static readonly SourceOptions SourceDefaults = new() { Formats = ReadableFormats.All };
 
     private readonly Option<double> threshold = Share(
         "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold,
@@ -87,7 +87,7 @@ internal sealed class SharedOptions
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
     private readonly Option<string> stdinFormat = Word(
-        "--stdin-format", "What standard input (-) holds.", "jsonl", "text", "wet");
+        "--stdin-format", "What standard input (-) holds.", ReadableFormats.Words[0], ReadableFormats.Words[1..]);
 
     private readonly Option<bool> follow = new("--follow")
     {
@@ -162,7 +162,7 @@ internal sealed class SharedOptions
             return (Defaults, SourceDefaults);
         try
         {
-            return OptionsFile.Read(path);
+            return OptionsFile.Read(path, ReadableFormats.All);
         }
         catch (InvalidDataException error)
         {
@@ -214,15 +214,8 @@ internal sealed class SharedOptions
         Follow = Given(parse, follow) ? parse.GetValue(follow) : file.Follow,
         Retries = Given(parse, retries) ? parse.GetValue(retries) : file.Retries,
         StandardInputFormat = Given(parse, stdinFormat)
-            ? FormatOf(parse.GetValue(stdinFormat))
+            ? ReadableFormats.OfWord(parse.GetValue(stdinFormat)!).Name
             : file.StandardInputFormat,
-    };
-
-    private static InputFormat FormatOf(string? word) => word switch
-    {
-        "text" => InputFormat.Text,
-        "wet" => InputFormat.Wet,
-        _ => InputFormat.JsonLines,
     };
 
     // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the

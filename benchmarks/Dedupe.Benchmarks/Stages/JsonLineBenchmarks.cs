@@ -4,6 +4,7 @@ using BenchmarkDotNet.Attributes;
 using Dedupe.Benchmarks.Corpus;
 using Dedupe.Kernels;
 using Dedupe.Sources;
+using Dedupe.Sources.JsonLines;
 
 namespace Dedupe.Benchmarks.Stages;
 
@@ -15,7 +16,7 @@ public class JsonLineBenchmarks
 {
     private const int Bytes = 2_000_000;
 
-    private readonly JsonFields fields = new(new SourceOptions());
+    private readonly RecordFields fields = new(new SourceOptions());
     private readonly Count sink = new();
     private byte[][] lines = [];
 

@@ -3,7 +3,6 @@ using System.Text;
 using Dedupe.Batch;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
-using Dedupe.Sources;
 using Dedupe.Verification;
 
 namespace Dedupe.Cli.Commands;
@@ -13,7 +12,11 @@ internal static class CompareCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var first = new Argument<string>("FILE_A") { Description = $"A file with one document: {FileSource.Formats}." };
+        var first =
+            new Argument<string>("FILE_A")
+            {
+                Description = $"A file with one document: {ReadableFormats.All.Endings}."
+            };
         var second = new Argument<string>("FILE_B") { Description = "The other one." };
         var full = new Option<bool>("--full") { Description = "Show long stretches that are not shared in full." };
         var json = new Option<bool>("--json") { Description = "Print the pair as a line of pairs.jsonl instead." };

@@ -85,6 +85,7 @@ internal static class FilterCommand
                 AllowOther = parse.GetValue(allowOther),
                 Overwrite = parse.GetValue(overwrite),
                 DropRejected = parse.GetValue(dropRejected),
+                Formats = ReadableFormats.All,
             };
             GivenFiles.RequireFolder("DIR", options.RunDirectory);
             GivenFiles.RequireInputs(options.Inputs);

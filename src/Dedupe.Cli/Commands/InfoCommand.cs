@@ -37,7 +37,7 @@ internal static class InfoCommand
             "max document",
             $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to " +
             $"{ByteSize.Format(SharedOptions.LargestDocument)})");
-        Line("formats", FileSource.Formats);
+        Line("formats", ReadableFormats.All.Endings);
         Line("zstd", ZstdApi.Best.Title);
 
         void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");

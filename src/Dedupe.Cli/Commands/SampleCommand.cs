@@ -16,7 +16,7 @@ internal static class SampleCommand
         var inputs =
             new Argument<string[]>("INPUT")
             {
-                Description = $"Files and folders: {FileSource.Formats}.",
+                Description = $"Files and folders: {ReadableFormats.All.Endings}.",
                 Arity = ArgumentArity.OneOrMore
             };
         var output = SharedOptions.RefuseEmpty(new Option<string>("--output", "-o")

@@ -65,7 +65,8 @@ internal static class StageCommand
                 ? new RankChoice(0, 1)
                 : RankChoice.Choose(parse.GetValue(rank), parse.GetValue(of), Environment.GetEnvironmentVariable);
             var (threads, memory) = shared.Machine(parse);
-            var job = new RankJob(GivenFiles.RequireRun("DIR", parse.GetValue(directory)!), threads, memory);
+            var job = new RankJob(
+                GivenFiles.RequireRun("DIR", parse.GetValue(directory)!), threads, memory, ReadableFormats.All);
             var quiet = shared.Quiet(parse);
             RequireStage(job, name, tierName);
             var result = await ProgressView.RunAsync(terminal, quiet, progress => name == All

@@ -22,7 +22,8 @@ internal static class StatusCommand
         SharedOptions.RefuseOptions(directory);
         command.Run(terminal, (parse, _) =>
         {
-            var run = RunStatus.Read(GivenFiles.RequireRun("DIR", parse.GetValue(directory)!));
+            var run = RunStatus.Read(
+                GivenFiles.RequireRun("DIR", parse.GetValue(directory)!), ReadableFormats.All);
             var failures = RankOutputs.Failures(run);
             if (parse.GetValue(json))
                 StatusJson.Write(terminal.Out, run, failures);

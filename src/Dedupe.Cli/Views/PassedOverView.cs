@@ -25,7 +25,7 @@ internal static class PassedOverView
     }
 
     private static string Hint(IReadOnlyDictionary<string, long> kinds) =>
-        $"Read are {FileSource.Formats}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? ", and linked folders with --follow" : "")}.";
+        $"Read are {ReadableFormats.All.Endings}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? ", and linked folders with --follow" : "")}.";
 
     // The most frequent kinds first.
     private static string Text(IReadOnlyDictionary<string, long> kinds)

@@ -27,7 +27,7 @@ internal sealed class DedupeJob
         job = options;
         if (options.OutputDirectory is null)
             return;
-        against = options.Against is null ? null : EarlierRun.Open(options.Against);
+        against = options.Against is null ? null : EarlierRun.Open(options.Against, options.Source.Formats);
         manifest = RunManifest.Of(options, HashFamily.Version, against);
         against?.Check(manifest);
     }

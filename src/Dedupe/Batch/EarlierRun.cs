@@ -49,15 +49,16 @@ internal sealed class EarlierRun(
 
     /// <summary>Opens a finished run.</summary>
     /// <param name="path">Its directory.</param>
+    /// <param name="formats">The formats that it reads; null: the standard ones.</param>
     /// <exception cref="InvalidDataException">There is no finished run, or its manifest cannot be read.</exception>
     /// <exception cref="ResumeRefusedException">Its inputs have changed since, or it is of another hash
     /// family.</exception>
-    public static EarlierRun Open(string path)
+    public static EarlierRun Open(string path, InputFormats? formats)
     {
         RunDirectory run;
         try
         {
-            run = RunDirectory.Open(path, static job => job);
+            run = RunDirectory.Open(path, static job => job, formats);
         }
         catch (ResumeRefusedException changed)
         {

@@ -1,5 +1,6 @@
 using Dedupe.Batch.Removal;
 using Dedupe.Sources;
+using Dedupe.Sources.Packings;
 using Dedupe.Storage;
 
 namespace Dedupe.Batch;
@@ -18,6 +19,7 @@ internal sealed class FilterJob
     private readonly FilterOutput output;
     private readonly SourceEnvironment environment = new();
     private readonly RetryPolicy retry;
+    private readonly ReadingRules rules;
     private readonly RejectionLog rejections = new();
 
     /// <summary>Makes a job, and checks that run, inputs and output go together. Nothing is written.</summary>
@@ -32,6 +34,7 @@ internal sealed class FilterJob
             rejections.Add(rejection);
         output = new FilterOutput(options.OutputDirectory);
         retry = new RetryPolicy(plan.Source, environment.Time);
+        rules = new ReadingRules(plan.Source);
     }
 
     /// <summary>
@@ -59,7 +62,7 @@ internal sealed class FilterJob
             }
 
             var sink = new FilterSink(removal, rejectedByRun, options.DropRejected, rejections);
-            bool written = file.Format == InputFormat.Text
+            bool written = file.Format.IsOneDocument
                 ? await FilterTextAsync(target, file, sink, cancellationToken)
                 : await FilterStreamAsync(target, file, sink, cancellationToken);
             files.Add(new FilteredFile(file.Shown, written ? RawPath.Show(target.Name) : null, sink.Counts));
@@ -157,21 +160,13 @@ internal sealed class FilterJob
     {
         await output.WriteAsync(target.Name, target.FullPath, async stream =>
         {
-            using (var input = new OpenInput(new RetryingReader(() => Open(target), retry, static _ => { }), file,
+            using (var input = new OpenInput(
+                new RetryingReader(() => Open(target), retry, static _ => { }), file, plan.Source, environment,
                 undecoded: true))
-            using (var packed = new PackedWriter(stream, file.Compression ?? Compression.None))
+            using (var packed = (file.Packing ?? Packing.None).Pack(stream))
+            using (var filter = file.Format.CreateFilter(file.Shown, rules, sink, packed))
             {
-                if (file.Format == InputFormat.Wet)
-                {
-                    await new RecordFilter(file.Shown, plan.Source, sink, packed)
-                        .RunAsync(input, environment, cancellationToken);
-                }
-                else
-                {
-                    using var lines = new LineFilter(file.Shown, plan.Source, sink, packed);
-                    await lines.RunAsync(input, environment, cancellationToken);
-                }
-
+                await filter.RunAsync(input, cancellationToken);
                 packed.Finish();
             }
 

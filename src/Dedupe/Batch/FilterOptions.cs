@@ -1,4 +1,5 @@
 using Dedupe.Batch.Removal;
+using Dedupe.Sources;
 
 namespace Dedupe.Batch;
 
@@ -38,4 +39,7 @@ internal sealed record FilterOptions
 
     /// <summary>Whether what cannot be read as a document is left out. By default it is kept as it is.</summary>
     public bool DropRejected { get; init; }
+
+    /// <summary>The formats that the run read.</summary>
+    public InputFormats Formats { get; init; } = InputFormats.Standard;
 }

@@ -30,7 +30,8 @@ internal sealed class FilterPlan
         this.options = options;
         options.Rule.Validate();
         run = FinishedRun();
-        (Dedupe, Source) = OptionsFile.Read(Path.Combine(options.RunDirectory, RunFolder.ManifestName));
+        (Dedupe, Source) = OptionsFile.Read(
+            Path.Combine(options.RunDirectory, RunFolder.ManifestName), options.Formats);
         foreach (var input in run.Inputs.Where(static input => input.Path != FileSource.StandardInput))
         {
             foreach (var file in new FileSource([input.Path], Source).Inputs)
@@ -137,7 +138,7 @@ internal sealed class FilterPlan
         var name = isFolder ? NameIn(input, found.FullPath) : Path.GetFileName(found.FullPath);
         if (isFolder && IsLink(input, found))
             AddLink(input, name, found.FullPath, found.Shown);
-        else if (CanBeRead(found))
+        else if (found.KnownEmpty || CanBeRead(found.Shown, found.FullPath))
             AddTarget(new FilterTarget(name, found.FullPath, found), found.Shown);
     }
 
@@ -151,24 +152,22 @@ internal sealed class FilterPlan
                 new Rejection(
                     new Origin(other.Shown, 0), RejectionReason.Unreadable,
                     "This is no plain file, and is not brought along."));
-        else if (CanBeRead(new InputFile(other.Shown, other.FullPath, InputFormat.Text, null, null)))
+        else if (CanBeRead(other.Shown, other.FullPath))
             AddTarget(new FilterTarget(name, other.FullPath, null), other.Shown);
     }
 
     // What cannot be opened was no input of the run either; nothing is written for it.
-    private bool CanBeRead(InputFile file)
+    private bool CanBeRead(string shown, string full)
     {
-        if (file.KnownEmpty)
-            return true;
         try
         {
-            using var stream = environment.Open(file.FullPath);
+            using var stream = environment.Open(full);
             _ = stream.Read(new byte[1]);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Rejections.Add(new Rejection(new Origin(file.Shown, 0), RejectionReason.Unreadable, exception.Message));
+            Rejections.Add(new Rejection(new Origin(shown, 0), RejectionReason.Unreadable, exception.Message));
             return false;
         }
     }

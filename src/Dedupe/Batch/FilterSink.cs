@@ -1,5 +1,5 @@
 using Dedupe.Batch.Removal;
-using Dedupe.Sources;
+using Dedupe.Sources.Framing;
 
 namespace Dedupe.Batch;
 
@@ -9,15 +9,15 @@ namespace Dedupe.Batch;
 /// <param name="dropRejected">Whether what is rejected goes too.</param>
 /// <param name="rejections">Gets every rejection.</param>
 internal sealed class FilterSink(
-    RemovalPlan removal, RejectedDocuments ofRun, bool dropRejected, RejectionLog rejections) : IDocumentSink
+    RemovalPlan removal, RejectedDocuments ofRun, bool dropRejected, RejectionLog rejections) : IFilterSink
 {
     /// <summary>What was judged so far.</summary>
     public FilterCounts Counts { get; private set; }
 
-    /// <summary>Whether the last one stays, or what was set since.</summary>
+    /// <inheritdoc/>
     public bool Keeps { get; set; } = true;
 
-    /// <summary>Whether what is rejected stays.</summary>
+    /// <inheritdoc/>
     public bool KeepsRejected => !dropRejected;
 
     /// <summary>Whether all that was judged stays.</summary>

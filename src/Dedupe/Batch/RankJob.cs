@@ -14,15 +14,17 @@ internal sealed class RankJob
     /// <param name="path">The run directory.</param>
     /// <param name="threads">Worker threads of this rank; 0 is one a processor.</param>
     /// <param name="memoryBytes">Its memory.</param>
+    /// <param name="formats">The formats that the run reads; null: the standard ones.</param>
     /// <exception cref="InvalidDataException">There is no run, or its manifest cannot be read.</exception>
     /// <exception cref="ResumeRefusedException">Inputs have changed since the run began.</exception>
     /// <exception cref="RunDirectoryRefusedException">Something in the directory is not the run's.</exception>
-    public RankJob(string path, int threads, long memoryBytes)
-        : this(path, threads, memoryBytes, new SourceEnvironment())
+    public RankJob(string path, int threads, long memoryBytes, InputFormats? formats = null)
+        : this(path, threads, memoryBytes, new SourceEnvironment(), formats)
     {
     }
 
-    internal RankJob(string path, int threads, long memoryBytes, SourceEnvironment environment)
+    internal RankJob(
+        string path, int threads, long memoryBytes, SourceEnvironment environment, InputFormats? formats = null)
     {
         directory = RunDirectory.Open(
             path,
@@ -30,7 +32,8 @@ internal sealed class RankJob
             {
                 Dedupe = job.Dedupe with { Threads = threads, MemoryBytes = memoryBytes },
                 Environment = environment
-            });
+            },
+            formats);
         directory.Job.Validate();
         DirectoryClaim.Check(path, directory.Manifest.IsSealed);
         Complete = directory.Manifest.Complete;

@@ -168,14 +168,16 @@ internal sealed class RunDirectory
     /// <summary>Opens the run in a directory, by its manifest alone.</summary>
     /// <param name="path">The directory.</param>
     /// <param name="adapt">Changes options that have no effect on results: those of this machine.</param>
+    /// <param name="formats">The formats that it reads; null: the standard ones.</param>
     /// <exception cref="InvalidDataException">There is no run, or its manifest cannot be read.</exception>
     /// <exception cref="ResumeRefusedException">Inputs have changed since it began, or it is of another hash
     /// family.</exception>
-    public static RunDirectory Open(string path, Func<JobOptions, JobOptions> adapt)
+    public static RunDirectory Open(string path, Func<JobOptions, JobOptions> adapt, InputFormats? formats)
     {
         var manifest = RunManifestFile.Read(path)
             ?? throw new InvalidDataException($"{path} holds no run: it has no {RunFolder.ManifestName}.");
-        var (dedupe, source) = OptionsFile.Read(System.IO.Path.Combine(path, RunFolder.ManifestName));
+        var (dedupe, source) = OptionsFile.Read(
+            System.IO.Path.Combine(path, RunFolder.ManifestName), formats);
         var job = adapt(
             new JobOptions
             {
@@ -186,7 +188,7 @@ internal sealed class RunDirectory
                 Against = manifest.Against,
                 KeepKeys = manifest.KeepKeys
             });
-        var against = job.Against is null ? null : EarlierRun.Open(job.Against);
+        var against = job.Against is null ? null : EarlierRun.Open(job.Against, formats);
         // Looked at first: what changes from here on is seen against this.
         var watch = new InputWatch(job.OpenSource());
         var changes = manifest.ChangesTo(RunManifest.Of(job, Signing.HashFamily.Version, against));

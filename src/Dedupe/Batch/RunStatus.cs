@@ -23,7 +23,7 @@ internal sealed record RunStatus(
     /// <summary>Looks at a run directory. Cost: one small read a part that is done.</summary>
     /// <exception cref="InvalidDataException">There is no run, or its files cannot be read.</exception>
     /// <exception cref="IOException">The directory cannot be read.</exception>
-    public static RunStatus Read(string directory)
+    public static RunStatus Read(string directory, InputFormats? formats = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(directory);
         var manifest = RunManifestFile.Read(directory)
@@ -31,7 +31,7 @@ internal sealed record RunStatus(
         var path = Path.Combine(directory, RunFolder.ManifestName);
         var starts = manifest.Starts is { } json ? InputPlanJson.ReadStarts(json) : [default];
         var kept = manifest.Against is { } earlier ? KeptParts.Of(earlier) : null;
-        var steps = RunSteps.Of((kept?.Parts ?? 0) + starts.Count, OptionsFile.Read(path).Dedupe);
+        var steps = RunSteps.Of((kept?.Parts ?? 0) + starts.Count, OptionsFile.Read(path, formats).Dedupe);
         var files = new PartFolder(directory, manifest.Identity(starts));
         var read = manifest.Complete
             ? Finished(directory, steps)

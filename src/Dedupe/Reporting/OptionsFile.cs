@@ -14,16 +14,17 @@ internal static class OptionsFile
 {
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file, UTF-8.</param>
+    /// <param name="formats">The formats that there are; null: the standard ones.</param>
     /// <returns>The options of runs and of reading, valid in all.</returns>
     /// <exception cref="InvalidDataException">An option is unknown or has a wrong value; the message names file, line,
     /// path in the JSON and reason.</exception>
     /// <exception cref="IOException">The file cannot be read, is larger than 64 MiB, or is a pipe or a
     /// device.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static (DedupeOptions Dedupe, SourceOptions Source) Read(string path)
+    public static (DedupeOptions Dedupe, SourceOptions Source) Read(string path, InputFormats? formats = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new OptionsReader(path, PlainFile.Read(path)).Read();
+        return new OptionsReader(path, PlainFile.Read(path), formats ?? InputFormats.Standard).Read();
     }
 
     /// <summary>

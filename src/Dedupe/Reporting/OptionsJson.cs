@@ -25,7 +25,7 @@ internal static class OptionsJson
     public static readonly JsonSerializerOptions Settings = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { Words<ClusterShape>(), Words<PolicyRule>(), Words<InputFormat>() },
+        Converters = { Words<ClusterShape>(), Words<PolicyRule>() },
         TypeInfoResolver = OptionsContext.Default,
     };
 

@@ -15,14 +15,16 @@ internal sealed class OptionsReader
 
     private readonly string file;
     private readonly ReadOnlyMemory<byte> content;
+    private readonly InputFormats formats;
 
     // Where each value stands, by its path: the range of a value is known only when all are read.
     private readonly Dictionary<string, long> lines = new(StringComparer.Ordinal);
     private bool isRecord;
 
-    public OptionsReader(string file, ReadOnlyMemory<byte> content)
+    public OptionsReader(string file, ReadOnlyMemory<byte> content, InputFormats formats)
     {
         this.file = file;
+        this.formats = formats;
         this.content = content.Span.StartsWith("\uFEFF"u8) ? content[3..] : content;
     }
 
@@ -53,7 +55,7 @@ internal sealed class OptionsReader
         }
 
         var dedupe = dedupeValues.Deserialize(OptionsJson.Dedupe)!;
-        var source = sourceValues.Deserialize(OptionsJson.Reading)!;
+        var source = sourceValues.Deserialize(OptionsJson.Reading)! with { Formats = formats };
         Validate(dedupe.Validate);
         Validate(source.Validate);
         return (dedupe, source);
@@ -90,7 +92,8 @@ internal sealed class OptionsReader
     private void ReadObject(
         ref Utf8JsonReader reader, JsonObject target, JsonTypeInfo type, string path, JsonObject? source = null)
     {
-        var known = type.Properties;
+        // A property that is no data has no getter here.
+        var known = type.Properties.Where(static property => property.Get is not null).ToList();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var start = reader.TokenStartIndex;

@@ -1,7 +1,8 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// What the first bytes of a file tell of its encoding: a byte-order mark, or how JSON begins in UTF-16 and UTF-32.
+/// What the first bytes of a file tell of its encoding: a byte-order mark, or how the format begins in UTF-16 and
+/// UTF-32.
 /// </summary>
 /// <param name="CodePage">The code page; 0 when they tell UTF-8, or nothing.</param>
 /// <param name="MarkBytes">Bytes of the mark; 0 when there is none.</param>
@@ -34,25 +35,6 @@ internal readonly record struct ByteOrder(int CodePage, int MarkBytes)
         [0, 0, 0xFE, 0xFF, ..] => new ByteOrder(Utf32BigEndian, 4),
         [0xFF, 0xFE, ..] => new ByteOrder(Utf16, 2),
         [0xFE, 0xFF, ..] => new ByteOrder(Utf16BigEndian, 2),
-        _ => new ByteOrder(format == InputFormat.JsonLines ? OfJson(start, encoding) : 0, 0),
+        _ => new ByteOrder(format.CodePageOf(start, encoding), 0),
     };
-
-    // JSON begins with ASCII (RFC 4627, 3). In UTF-8 a line with a character of number 0 is none.
-    private static int OfJson(ReadOnlySpan<byte> start, string encoding)
-    {
-        if (encoding == TextEncodings.Auto)
-        {
-            return start switch
-            {
-                [not 0, 0, 0, 0, ..] => Utf32,
-                [0, 0, 0, not 0, ..] => Utf32BigEndian,
-                [not 0, 0, not 0, 0, ..] => Utf16,
-                [0, not 0, 0, not 0, ..] => Utf16BigEndian,
-                _ => 0,
-            };
-        }
-
-        int named = encoding == TextEncodings.Utf8 ? 0 : TextEncodings.Find(encoding)?.CodePage ?? 0;
-        return named is Utf16 or Utf16BigEndian or Utf32 or Utf32BigEndian ? named : 0;
-    }
 }

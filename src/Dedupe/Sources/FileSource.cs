@@ -4,18 +4,14 @@ using Dedupe.Storage;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Documents in files, folders and standard input (<c>-</c>): plain text, one document a file, JSON lines, one a line,
-/// and the texts of Common Crawl (WET), one a record; each also packed with gzip or Zstandard. Nothing that cannot be
-/// read stops it: every such input is one <see cref="Rejection"/>, and reading goes on. Files are read one after the
-/// other; memory is one batch, or one document where that is larger.
+/// Documents in files, folders and standard input (<c>-</c>), in any of <see cref="SourceOptions.Formats"/>. Nothing
+/// that cannot be read stops it: every such input is one <see cref="Rejection"/>, and reading goes on. Files are read
+/// one after the other; memory is one batch, or one document where that is larger.
 /// </summary>
 public sealed class FileSource
 {
     /// <summary>The argument that stands for standard input.</summary>
     public const string StandardInput = "-";
-
-    /// <summary>The kinds of name that are read, for messages and help.</summary>
-    internal const string Formats = FileKind.Known;
 
     /// <summary>
     /// Those of the inputs that are not there: neither a file nor a folder, nor what stands for standard input.
@@ -30,7 +26,7 @@ public sealed class FileSource
     private readonly IReadOnlyList<string> inputs;
     private readonly Lazy<IReadOnlyList<InputFile>> files;
     private readonly SortedDictionary<string, long> passedOver = new(StringComparer.Ordinal);
-    private readonly JsonFields fields;
+    private readonly ReadingRules rules;
     private readonly Dictionary<string, TextOrigin> origins = new(StringComparer.Ordinal);
     private Dictionary<string, InputFile> filesByName = [];
     private long bytesRead;
@@ -57,7 +53,7 @@ public sealed class FileSource
         this.inputs = inputs;
         this.options = options;
         this.environment = environment;
-        fields = new JsonFields(options);
+        rules = new ReadingRules(options);
         retry = new RetryPolicy(options, environment.Time);
         files = new Lazy<IReadOnlyList<InputFile>>(() =>
             Expand(file => passedOver[file.Kind] = passedOver.GetValueOrDefault(file.Kind) + 1));
@@ -133,7 +129,7 @@ public sealed class FileSource
         InputPart part, Action<InputPiece, long>? passed, [EnumeratorCancellation] CancellationToken cancellationToken =
             default)
     {
-        using var builder = new BatchBuilder(options, fields);
+        using var builder = new BatchBuilder(rules);
         foreach (var piece in part.Pieces)
         {
             var file = piece.File;
@@ -151,7 +147,7 @@ public sealed class FileSource
                 {
                     if (builder.MakeRoom() is { } full)
                         yield return full;
-                    int read = await input.ReadAsync(builder.Room, environment.Zstandard, cancellationToken);
+                    int read = await input.ReadAsync(builder.Room, cancellationToken);
                     if (read == 0 && input.TakeDamage() is { } damage)
                     {
                         builder.Damage(damage);
@@ -193,7 +189,9 @@ public sealed class FileSource
                     filesByName = files.Value.ToDictionary(static file => file.Shown, StringComparer.Ordinal);
                 if (!filesByName.TryGetValue(shown, out var file))
                     throw new InvalidDataException($"{shown} is none of the inputs.");
-                origins.Add(shown, origin = OriginOf(file));
+                origin = OriginOf(file)
+                    ?? throw new InvalidDataException($"{shown} cannot be read again: it is {file.Format}.");
+                origins.Add(shown, origin);
             }
 
             return origin;
@@ -203,12 +201,7 @@ public sealed class FileSource
     private IReadOnlyList<InputFile> Expand(Action<PassedOverFile> told) =>
         new InputExpander(options, environment, retry) { PassedOver = told }.Expand(inputs);
 
-    private TextOrigin OriginOf(InputFile file) => file.Format switch
-    {
-        InputFormat.Text => new TextFileOrigin(file, environment, retry),
-        InputFormat.Wet => new WetOrigin(file, environment, retry),
-        _ => new JsonLinesOrigin(file, environment, retry, fields),
-    };
+    private TextOrigin? OriginOf(InputFile file) => file.Format.CreateOrigin(file, environment, retry, rules);
 
     private OpenInput Open(InputPiece piece)
     {
@@ -223,17 +216,17 @@ public sealed class FileSource
         Action<int> count = read => Interlocked.Add(ref bytesRead, read);
         return piece.IsCut
             ? new OpenInput(
-                new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, piece,
-                encoding: options.Encoding)
-            : new OpenInput(new RetryingReader(open, retry, count), file, encoding: options.Encoding);
+                new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, options,
+                environment, piece)
+            : new OpenInput(new RetryingReader(open, retry, count), file, options, environment);
     }
 
-    // Whether a plain file of JSON lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there
+    // Whether a plain file of lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there
     // is half of other characters.
     private bool IsLines(InputFile file)
     {
         // The number of a line is known once all before it is read.
-        if (fields.IdIsLine)
+        if (rules.Fields.IdIsLine)
             return false;
         try
         {

@@ -13,6 +13,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
     private readonly List<InputFile> found = [];
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
+    // What has no name that tells.
+    private InputFormat StandardInput => options.Formats.Find(options.StandardInputFormat)!;
+
     private readonly string? output = RealPath.OrNull(options.Output);
 
     /// <summary>Told of every file that is passed over, once each, in no order.</summary>
@@ -56,7 +59,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
     {
         if (input == FileSource.StandardInput)
         {
-            found.Add(new InputFile(input, input, options.StandardInputFormat, Compression: null, Length: null));
+            found.Add(new InputFile(input, input, StandardInput, Packing: null, Length: null));
             return;
         }
 
@@ -74,12 +77,14 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             AddProblem(shown, full, RejectionReason.Missing, "There is no such file or folder.");
         else if (state.Kind == FileStateKind.Pipe)
             AddPipe(shown, full);
-        else if (FileKind.OfName(full) is not null || state.Kind is FileStateKind.Socket or FileStateKind.Device)
-            AddFile(shown, full, FileKind.OfName(full).GetValueOrDefault(), state, isNamed: true);
+        else if (Refuses(shown, full, state))
+            return;
+        else if (options.Formats.KindOf(full) is { } kind)
+            AddFile(shown, full, kind, state, isNamed: true);
         else
             AddProblem(
                 shown, full, RejectionReason.Unsupported,
-                $"The name tells no kind of file that is read here: {FileKind.Known}.");
+                $"The name tells no kind of file that is read here: {options.Formats.Endings}.");
     }
 
     private void AddFolder(string shown, string full)
@@ -109,7 +114,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             string entryFull = Path.Combine(full, entry.Name);
             if (!entry.IsFolder)
             {
-                if (!entry.Name.StartsWith('.') && FileKind.OfName(entry.Name) is { } kind)
+                if (!entry.Name.StartsWith('.') && options.Formats.KindOf(entry.Name) is { } kind)
                     AddFile(entryShown, entryFull, kind, RawFiles.StateOf(entryFull), isNamed: false);
                 else if (counts)
                     PassOver(entryShown, entryFull, kind: null);
@@ -197,33 +202,38 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         }
     }
 
+    // Opening a pipe that was met by chance would wait for a writer for ever, and a device may never end.
+    private bool Refuses(string shown, string full, FileState state)
+    {
+        if (state.Kind is not (FileStateKind.Pipe or FileStateKind.Socket or FileStateKind.Device))
+            return false;
+        AddProblem(shown, full, RejectionReason.Unreadable, $"This is no plain file but {Describe(state.Kind)}.");
+        return true;
+    }
+
     private void AddFile(string shown, string full, FileKind kind, FileState state, bool isNamed)
     {
-        if (state.Kind is FileStateKind.Pipe or FileStateKind.Socket or FileStateKind.Device)
-        {
-            // Opening a pipe that was met by chance would wait for a writer for ever, and a device may never end.
-            AddProblem(shown, full, RejectionReason.Unreadable, $"This is no plain file but {Describe(state.Kind)}.");
+        if (Refuses(shown, full, state))
             return;
-        }
-
         long? length = state.Kind == FileStateKind.File ? state.Length : null;
         // Where pipes are not told from files, they have no length either.
         found.Add(
-            new InputFile(shown, full, kind.Format, kind.Compression, length, KnownEmpty: length == 0 && !isNamed));
+            new InputFile(shown, full, kind.Format, kind.Packing, length, KnownEmpty: length == 0 && !isNamed));
     }
 
     // A pipe that was named is read once, as standard input is; its name may tell what is in it.
     private void AddPipe(string shown, string full)
     {
-        var kind = FileKind.OfName(full);
+        var kind = options.Formats.KindOf(full);
         found.Add(
             new InputFile(
-                shown, full, kind?.Format ?? options.StandardInputFormat, kind?.Compression, Length: null,
+                shown, full, kind?.Format ?? StandardInput, kind?.Packing, Length: null,
                 IsPipe: true));
     }
 
     private void AddProblem(string shown, string full, RejectionReason reason, string detail) =>
-        found.Add(new InputFile(shown, full, default, null, null, new Rejection(new Origin(shown, 0), reason, detail)));
+        found.Add(
+            new InputFile(shown, full, StandardInput, null, null, new Rejection(new Origin(shown, 0), reason, detail)));
 
     private static string Describe(FileStateKind kind) => kind switch
     {

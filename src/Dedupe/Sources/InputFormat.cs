@@ -1,14 +1,81 @@
+using Dedupe.Sources.Framing;
+
 namespace Dedupe.Sources;
 
-/// <summary>What a stream of bytes holds.</summary>
-public enum InputFormat
+/// <summary>
+/// A format of inputs: how documents are found in bytes, read, read again and written again. All that differs between
+/// formats is asked here, so a new one is a class of its own and its place in <see cref="InputFormats"/>. Formats have
+/// no state and are safe for threads.
+/// </summary>
+public abstract class InputFormat
 {
-    /// <summary>One JSON object a line.</summary>
-    JsonLines,
-    /// <summary>One plain text: the whole file is one document.</summary>
-    Text,
+    private protected InputFormat()
+    {
+    }
+
+    /// <summary>Its name in options files, such as <c>json-lines</c>: small letters and hyphens.</summary>
+    public abstract string Name { get; }
+
     /// <summary>
-    /// WARC records (ISO 28500) of which the <c>conversion</c> ones are texts: Common Crawl's WET files.
+    /// The ends of the names of its files, with the dot, such as <c>.jsonl</c>; letter case makes no difference.
     /// </summary>
-    Wet,
+    public abstract IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>Its name on a command line, where it is a shorter one.</summary>
+    internal virtual string Word => Name;
+
+    /// <summary>
+    /// Whether a file is one document, and stays or goes as a whole when it is filtered. Else a fault costs the
+    /// document it is in, and the rest is read.
+    /// </summary>
+    internal virtual bool IsOneDocument => false;
+
+    /// <summary>
+    /// Whether its bytes are text, so that byte-order marks are passed over, and UTF-16 and UTF-32 come as UTF-8.
+    /// </summary>
+    internal virtual bool IsText => true;
+
+    /// <summary>
+    /// Whether each line stands for itself, so that a plain file in UTF-8 may be cut to pieces before any of them.
+    /// </summary>
+    internal virtual bool IsCutAtLines => false;
+
+    /// <summary>
+    /// Whether writers pack each document as a member of its own: then damage in a packed file costs the members that
+    /// it is in, and reading goes on behind it.
+    /// </summary>
+    internal virtual bool MembersAreDocuments => false;
+
+    /// <summary>The code page that the first bytes of a text without a byte-order mark tell; 0 for UTF-8.</summary>
+    /// <param name="start">They, four at most.</param>
+    /// <param name="encoding">See <see cref="SourceOptions.Encoding"/>.</param>
+    internal virtual int CodePageOf(ReadOnlySpan<byte> start, string encoding) => 0;
+
+    /// <summary>Makes what finds the documents of one input.</summary>
+    internal abstract Framer CreateFramer(ReadingRules rules);
+
+    /// <summary>Makes what reads documents that were found.</summary>
+    internal abstract DocumentReader CreateReader(ReadingRules rules);
+
+    /// <summary>
+    /// Where the texts of a plain file are read again, by the places that the reader gave them; null when they cannot
+    /// be, and are kept instead.
+    /// </summary>
+    internal virtual TextOrigin? CreateOrigin(
+        InputFile file, SourceEnvironment environment, RetryPolicy retry, ReadingRules rules) => null;
+
+    /// <summary>
+    /// Makes what writes one input again without some of its documents, where the input is more than one. This one
+    /// writes the framed bytes of each that stays; it takes a framer whose steps are one document each.
+    /// </summary>
+    /// <param name="source">The input, as it was named.</param>
+    /// <param name="rules">How it is read.</param>
+    /// <param name="sink">Judges the documents.</param>
+    /// <param name="output">Takes what stays.</param>
+    internal virtual StreamFilter CreateFilter(
+        string source, ReadingRules rules, IFilterSink sink, Packings.PackedWriter output) =>
+        new FrameFilter(this, source, rules, sink, output);
+
+    /// <summary>The name.</summary>
+    public sealed override string ToString() => Name;
 }

@@ -1,3 +1,5 @@
+using Dedupe.Sources.Packings;
+
 namespace Dedupe.Sources;
 
 /// <summary>
@@ -7,9 +9,6 @@ namespace Dedupe.Sources;
 /// </summary>
 internal sealed class InputPlan
 {
-    // News text packed by gzip or zstd takes about a third. A part is work and memory, and both go by what is unpacked.
-    private const int PackedWeight = 3;
-
     private readonly IReadOnlyList<InputFile> files;
 
     /// <summary>A plan that was made before.</summary>
@@ -117,9 +116,10 @@ internal sealed class InputPlan
     }
 
     private static bool MayBeCut(InputFile file) =>
-        file is { Format: InputFormat.JsonLines, Compression: Compression.None, Problem: null, Length: > 0 }
+        file is { Format.IsCutAtLines: true, Problem: null, Length: > 0 }
+            && file.Packing == Packing.None
             && file.FullPath != FileSource.StandardInput;
 
     private static long Weight(InputFile file) =>
-        (file.Length ?? 0) * (file.Compression is null or Compression.None ? 1 : PackedWeight);
+        (file.Length ?? 0) * (file.Packing?.Growth ?? 1);
 }

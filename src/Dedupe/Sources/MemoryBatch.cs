@@ -60,7 +60,8 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
     private Rejection? Check(in Entry entry, ReadOnlyMemory<byte> text, Origin origin)
     {
         if (entry.Oversized)
-            return FileBatch.Oversized(origin, options.MaxDocumentBytes, "document");
+            return new Rejection(
+                origin, RejectionReason.Oversized, TextRules.TooLarge(options.MaxDocumentBytes, "document"));
         if (Slice(entry.Id).IsEmpty)
             return new Rejection(origin, RejectionReason.MissingId, "The document has no id.");
         return TextRules.CheckEncoding(Slice(entry.Id).Span, origin, "The id")

@@ -1,3 +1,4 @@
+using Dedupe.Sources.Packings;
 using Dedupe.Storage;
 
 namespace Dedupe.Sources;
@@ -7,14 +8,15 @@ namespace Dedupe.Sources;
 /// </summary>
 /// <param name="raw">The bytes of the file.</param>
 /// <param name="file">The file.</param>
-/// <param name="cut">The piece that is wanted of a plain file of JSON lines, whose bytes are read from
+/// <param name="options">How it is read.</param>
+/// <param name="environment">What the machine has.</param>
+/// <param name="cut">The piece that is wanted of a plain file of lines, whose bytes are read from
 /// <see cref="LinePieceReader.ReadFrom"/> on; null: the whole file.</param>
 /// <param name="undecoded">Whether it is only unpacked: byte-order marks are handed out, and UTF-16 stays what it
 /// is.</param>
-/// <param name="encoding">The option for the encoding: see <see cref="ByteOrder"/>.</param>
 internal sealed class OpenInput(
-    RetryingReader raw, InputFile file, InputPiece? cut = null, bool undecoded = false,
-    string encoding = TextEncodings.Auto)
+    RetryingReader raw, InputFile file, SourceOptions options, SourceEnvironment environment,
+    InputPiece? cut = null, bool undecoded = false)
     : IDisposable
 {
     private ByteReader reader = raw;
@@ -46,15 +48,14 @@ internal sealed class OpenInput(
     }
 
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
-    public async ValueTask<int> ReadAsync(
-        Memory<byte> destination, ZstdApi zstandard, CancellationToken cancellationToken)
+    public async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
         if (Fault is not null)
             return 0;
         try
         {
             if (!opened)
-                await OpenAsync(zstandard, cancellationToken);
+                await OpenAsync(cancellationToken);
             return await reader.ReadAsync(destination, cancellationToken);
         }
         catch (InputException fault)
@@ -78,7 +79,7 @@ internal sealed class OpenInput(
         return 0;
     }
 
-    private async ValueTask OpenAsync(ZstdApi zstandard, CancellationToken cancellationToken)
+    private async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
         if (cut is { From: > 0 } piece)
         {
@@ -90,32 +91,28 @@ internal sealed class OpenInput(
             return;
         }
 
-        var compression = file.Compression;
-        if (compression is null)
+        var packing = file.Packing;
+        if (packing is null)
         {
             var start = new BufferedInput(reader);
             reader = start;
-            await start.EnsureAsync(4, cancellationToken);
-            compression = Detect(start.Available);
+            await start.EnsureAsync(options.Formats.MarkBytes, cancellationToken);
+            packing = options.Formats.PackingOf(start.Available);
         }
 
-        if (compression == Compression.Gzip)
-            reader = file.Format == InputFormat.Wet ? new ResumingGzipReader(reader) : new GzipReader(reader);
-        else if (compression == Compression.Zstandard)
-            reader = new ZstdReader(reader, zstandard);
-
-        if (file.Format != InputFormat.Wet && !undecoded)
+        reader = packing.Unpack(reader, file.Format, environment);
+        if (file.Format.IsText && !undecoded)
             PlainFrom = await DecodeAsync(cancellationToken);
-        else if (compression == Compression.None)
+        else if (packing == Packing.None)
             PlainFrom = await StartAsync(cancellationToken);
-        if (compression != Compression.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
+        if (packing != Packing.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
             PlainFrom = null;
         if (cut is { } first && reader is BufferedInput plain)
             reader = new LinePieceReader(plain, first);
         opened = true;
     }
 
-    // Records have no byte-order mark. Only a file that was read from tells whether it can be read again.
+    // What is no text has no byte-order mark. Only a file that was read from tells whether it can be read again.
     private async ValueTask<long> StartAsync(CancellationToken cancellationToken)
     {
         var plain = new BufferedInput(reader);
@@ -130,25 +127,13 @@ internal sealed class OpenInput(
         var plain = new BufferedInput(reader);
         reader = plain;
         await plain.EnsureAsync(ByteOrder.Bytes, cancellationToken);
-        var order = ByteOrder.Of(plain.Available, file.Format, encoding);
+        var order = ByteOrder.Of(plain.Available, file.Format, options.Encoding);
         plain.Skip(order.MarkBytes);
         if (order.CodePage == 0)
             return order.MarkBytes;
         CodePage = order.CodePage;
-        reader = new WideReader(plain, order.CodePage, goesOn: file.Format == InputFormat.JsonLines);
+        reader = new WideReader(plain, order.CodePage, goesOn: !file.Format.IsOneDocument);
         return null;
-    }
-
-    private static Compression Detect(ReadOnlySpan<byte> start)
-    {
-        if (start.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]))
-            return Compression.Gzip;
-        // A frame, or a frame to be skipped (sixteen marks).
-        bool frame = start.StartsWith((ReadOnlySpan<byte>)[0x28, 0xB5, 0x2F, 0xFD]);
-        bool skippable = start.Length >= 4
-            && start[0] >> 4 == 5
-            && start[1..4].SequenceEqual((ReadOnlySpan<byte>)[0x2A, 0x4D, 0x18]);
-        return frame || skippable ? Compression.Zstandard : Compression.None;
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Dedupe.Sources;
 
 /// <summary>How inputs are read.</summary>
@@ -41,8 +43,15 @@ public sealed record SourceOptions
     /// <summary>Wait before the first retry; doubled each time, with jitter. Default 50 ms.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What standard input holds when it is named as <c>-</c>. Default: JSON lines.</summary>
-    public InputFormat StandardInputFormat { get; init; } = InputFormat.JsonLines;
+    /// <summary>The formats that are read. Default: <see cref="InputFormats.Standard"/>.</summary>
+    [JsonIgnore]
+    public InputFormats Formats { get; init; } = InputFormats.Standard;
+
+    /// <summary>
+    /// What standard input holds when it is named as <c>-</c>: the name of one of <see cref="Formats"/>. Default
+    /// <c>json-lines</c>.
+    /// </summary>
+    public string StandardInputFormat { get; init; } = "json-lines";
 
     /// <summary>
     /// Whether symbolic links to folders are followed where folders are searched. Default: no; a link to a file is
@@ -78,6 +87,12 @@ public sealed record SourceOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);
         ArgumentOutOfRangeException.ThrowIfLessThan(BatchBytes, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BatchBytes, 1 << 29);
+        ArgumentNullException.ThrowIfNull(Formats);
+        ArgumentNullException.ThrowIfNull(StandardInputFormat);
+        if (Formats.Find(StandardInputFormat) is null)
+            throw new ArgumentException(
+                $"There is no format \"{Shortened.Of(StandardInputFormat, 40)}\": it is {Formats.Names}.",
+                nameof(StandardInputFormat));
         ArgumentOutOfRangeException.ThrowIfNegative(Retries);
         ArgumentOutOfRangeException.ThrowIfLessThan(RetryDelay, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(RetryDelay, TimeSpan.FromDays(1));

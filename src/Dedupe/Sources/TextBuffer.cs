@@ -1,18 +1,15 @@
-using Dedupe.Kernels;
+using Dedupe.Sources.Framing;
 
 namespace Dedupe.Sources;
 
-/// <summary>What one thread needs to read texts again: bytes of a file, and a reader of JSON lines.</summary>
+/// <summary>What one thread needs to read texts again: bytes of a file, and readers of formats.</summary>
 internal sealed class TextBuffer : IDocumentSink, IDisposable
 {
+    private readonly DocumentReaders readers = new();
     private byte[] bytes = [];
-    private JsonLineReader? reader;
 
     /// <summary>The text of the last document accepted; null when it was rejected.</summary>
     public ReadOnlyMemory<byte>? Text { get; private set; }
-
-    /// <summary>The title of the last document accepted.</summary>
-    public ReadOnlyMemory<byte> Title { get; private set; }
 
     /// <summary>Room for bytes, made larger when it is too small.</summary>
     public ref byte[] Bytes => ref bytes;
@@ -25,19 +22,19 @@ internal sealed class TextBuffer : IDocumentSink, IDisposable
         return bytes.AsMemory(0, length);
     }
 
-    /// <summary>Reads one JSON line; see <see cref="Text"/>.</summary>
-    public void ReadLine(ReadOnlyMemory<byte> line, JsonFields fields)
+    /// <summary>Reads one record; see <see cref="Text"/>.</summary>
+    public void Read(ReadOnlyMemory<byte> record, in Segment segment, ReadingRules rules)
     {
         Text = null;
-        (reader ??= new JsonLineReader(fields, StringScanner.For(KernelRegistry.Active))).Read(line, default, this);
+        readers.Of(segment.Format!, rules).Read(record, segment, this);
     }
 
     /// <inheritdoc/>
-    void IDocumentSink.Accept(in Document document, Origin origin) => (Text, Title) = (document.Text, document.Title);
+    void IDocumentSink.Accept(in Document document, Origin origin) => Text = document.Text;
 
     /// <inheritdoc/>
     void IDocumentSink.Reject(Rejection rejection) => Text = null;
 
     /// <summary>Gives the memory back.</summary>
-    public void Dispose() => reader?.Dispose();
+    public void Dispose() => readers.Dispose();
 }

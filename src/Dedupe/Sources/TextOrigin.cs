@@ -21,8 +21,11 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
     public abstract ReadOnlyMemory<byte> Read(long offset, int length, TextBuffer buffer);
 
     /// <summary>A text will be read soon: the system may begin. Faults are told when it is read.</summary>
-    public virtual void ReadAheadOf(long offset, int length)
+    public void ReadAheadOf(long offset, int length)
     {
+        // To open a file for one text would close one that others are read from.
+        if (file.Format.IsOneDocument)
+            return;
         try
         {
             var open = Take();

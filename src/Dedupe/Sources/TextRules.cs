@@ -14,6 +14,10 @@ internal static class TextRules
     public static Rejection? Check(ReadOnlySpan<byte> text, Origin origin, string what) =>
         CheckEncoding(text, origin, what) ?? (IsBlank(text) ? new Rejection(origin, RejectionReason.Empty) : null);
 
+    /// <summary>What is told of something larger than a document may be.</summary>
+    public static string TooLarge(int maxDocumentBytes, string what) =>
+        $"The {what} is larger than {maxDocumentBytes} bytes.";
+
     /// <summary>
     /// The document, or, where its text is blank and its headline is not, the headline as its text: what agencies send
     /// ahead of a story is often nothing else. Whether the headline says enough is known once its words are counted.

@@ -246,7 +246,7 @@ public sealed class DamageTests : IDisposable
         }
 
         Assert.Equal(2, new DedupeJob(job with { Overwrite = true }).Plan().Parts);
-        var directory = RunDirectory.Open(job.OutputDirectory!, static job => job);
+        var directory = RunDirectory.Open(job.OutputDirectory!, static job => job, formats: null);
         using var run = directory.Open(progress: null, TestContext.Current.CancellationToken);
         await RunStepsAsync(run.Steps.All.SkipLast(1));
         return (directory.Files, run.Steps);

@@ -1,19 +1,24 @@
 using System.Text.Json;
 using Dedupe.Sources;
+using Dedupe.Sources.JsonLines;
+using Dedupe.Sources.Packings;
+using Dedupe.Sources.PlainText;
 using Xunit;
 
 namespace Dedupe.Tests.Sources;
 
 public sealed class InputPlanTests
 {
+    private static readonly InputFormat JsonLines = new JsonLinesFormat();
+
     private static InputFile Lines(string name, long length) =>
-        new(name, "/" + name, InputFormat.JsonLines, Compression.None, length);
+        new(name, "/" + name, JsonLines, Packing.None, length);
 
     private static InputFile Text(string name, long length) =>
-        new(name, "/" + name, InputFormat.Text, Compression.None, length);
+        new(name, "/" + name, new TextFormat(), Packing.None, length);
 
     private static InputFile Gzip(string name, long length) =>
-        new(name, "/" + name, InputFormat.JsonLines, Compression.Gzip, length);
+        new(name, "/" + name, JsonLines, new GzipPacking(), length);
 
     private static InputPlan OfSize(long bytes, params InputFile[] files) =>
         InputPlan.OfSize(files, bytes, static _ => true);
@@ -53,8 +58,8 @@ public sealed class InputPlanTests
     public void Files_without_length_or_sense_are_in_a_part_too()
     {
         var missing = new InputFile(
-            "b", "/b", default, null, null, new Rejection(new Origin("b", 0), RejectionReason.Missing));
-        var input = new InputFile("-", "-", InputFormat.JsonLines, null, null);
+            "b", "/b", JsonLines, null, null, new Rejection(new Origin("b", 0), RejectionReason.Missing));
+        var input = new InputFile("-", "-", JsonLines, null, null);
         var plan = OfSize(50, input, Lines("a", 100), missing, Lines("c", 100));
         Assert.Equal(["- a[0..50]", "a[50..] b", "c[0..50]", "c[50..]"], Describe(plan));
         Assert.Null(plan[0].Bytes);

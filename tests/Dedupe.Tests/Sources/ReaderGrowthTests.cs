@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
+using Dedupe.Sources.JsonLines;
+using Dedupe.Sources.Wet;
 using Xunit;
 
 namespace Dedupe.Tests.Sources;
@@ -52,7 +54,7 @@ public sealed class ReaderGrowthTests
         {
             byte[] line = Line(shape, size);
             var scanner = new CountingScanner();
-            using var reader = new JsonLineReader(new JsonFields(new SourceOptions()), scanner);
+            using var reader = new JsonLineReader(new RecordFields(new SourceOptions()), scanner);
             var sink = new CountingSink();
             long before = GC.GetAllocatedBytesForCurrentThread();
             reader.Read(line, new Origin("a", 1), sink);

@@ -1,0 +1,105 @@
+using Dedupe.Sources.JsonLines;
+using Dedupe.Sources.Packings;
+using Dedupe.Sources.PlainText;
+using Dedupe.Sources.Wet;
+
+namespace Dedupe.Sources;
+
+/// <summary>
+/// The formats that a source reads, and how they may be packed. This is the one place that names them; everybody else
+/// asks the object for what differs. Immutable, and safe for threads.
+/// </summary>
+public sealed class InputFormats
+{
+    private readonly InputFormat[] formats;
+    private readonly Packing[] packings;
+
+    private InputFormats(InputFormat[] formats, Packing[] packings)
+    {
+        this.formats = formats;
+        this.packings = packings;
+    }
+
+    /// <summary>
+    /// What is read without further packages: plain text, JSON lines and Common Crawl's WET, packed with gzip or
+    /// Zstandard or not at all.
+    /// </summary>
+    public static InputFormats Standard { get; } = new(
+        [new TextFormat(), new JsonLinesFormat(), new WetFormat()], [new GzipPacking(), new ZstandardPacking()]);
+
+    /// <summary>All formats, in the order in which they were added.</summary>
+    public IReadOnlyList<InputFormat> All => formats;
+
+    /// <summary>The names of files that are read, for messages.</summary>
+    internal string Endings =>
+        $"{Sentence(formats.SelectMany(static format => format.Extensions), "and")}, each also with " +
+        Sentence(packings.Select(static packing => packing.Extension), "or");
+
+    /// <summary>The names of the formats, for messages.</summary>
+    internal string Names => Sentence(formats.Select(static format => format.Name), "or");
+
+    /// <summary>Bytes that <see cref="PackingOf"/> looks at.</summary>
+    internal int MarkBytes => packings.Max(static packing => packing.MarkBytes);
+
+    /// <summary>The same and more formats.</summary>
+    /// <exception cref="ArgumentException">A name or an extension is taken.</exception>
+    public InputFormats With(params ReadOnlySpan<InputFormat> more)
+    {
+        var all = new InputFormats([.. formats, .. more], packings);
+        var taken = all.formats.Select(static format => format.Name)
+            .Concat(all.formats.SelectMany(static format => format.Extensions))
+            .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(static names => names.Count() > 1);
+        return taken is null ? all : throw new ArgumentException($"Two formats are called {taken.Key}.", nameof(more));
+    }
+
+    /// <summary>The same and more ways of packing.</summary>
+    internal InputFormats With(Packing more) => new(formats, [.. packings, more]);
+
+    /// <summary>The format of a name; null when there is none.</summary>
+    internal InputFormat? Find(string name) => Array.Find(formats, format => format.Name == name);
+
+    /// <summary>The kind of a file by its name, in any letter case; null when it is none of ours.</summary>
+    internal FileKind? KindOf(ReadOnlySpan<char> name)
+    {
+        var packing = Packing.None;
+        foreach (var known in packings)
+        {
+            if (name.EndsWith(known.Extension, StringComparison.OrdinalIgnoreCase))
+            {
+                packing = known;
+                name = name[..^known.Extension.Length];
+                break;
+            }
+        }
+
+        foreach (var format in formats)
+        {
+            foreach (string extension in format.Extensions)
+            {
+                if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                    return new FileKind(format, packing);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>How an input is packed, by its first bytes.</summary>
+    internal Packing PackingOf(ReadOnlySpan<byte> start)
+    {
+        foreach (var packing in packings)
+        {
+            if (packing.Begins(start))
+                return packing;
+        }
+
+        return Packing.None;
+    }
+
+    private static string Sentence(IEnumerable<string> words, string and)
+    {
+        string[] all = [.. words];
+        return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} {and} {all[^1]}";
+    }
+}

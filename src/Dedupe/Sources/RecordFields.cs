@@ -1,0 +1,82 @@
+using System.Text.Json;
+
+namespace Dedupe.Sources;
+
+/// <summary>
+/// The names of the fields that matter, encoded once. One field may play several parts, such as id and source.
+/// </summary>
+internal sealed class RecordFields(SourceOptions options)
+{
+    /// <summary>How many parts there are.</summary>
+    public const int Count = 5;
+
+    /// <summary>The part of the identity.</summary>
+    public const int Id = 0;
+
+    /// <summary>The part of the text.</summary>
+    public const int Text = 1;
+
+    /// <summary>The part of the headline.</summary>
+    public const int Title = 2;
+
+    /// <summary>The part of the outlet.</summary>
+    public const int Source = 3;
+
+    /// <summary>The part of the date.</summary>
+    public const int Date = 4;
+
+    private readonly string[] names =
+        [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
+    private readonly byte[][] encoded =
+    [
+        Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField),
+            Utf8(options.DateField),
+    ];
+
+    /// <summary>The value of the option for the identity that makes it the file and the line.</summary>
+    public const string Line = "line";
+
+    /// <summary>Whether a record is known by its file and line, and not by a field.</summary>
+    public bool IdIsLine => names[Id] == Line;
+
+    /// <summary>What encoding texts are in: see <see cref="SourceOptions.Encoding"/>.</summary>
+    public string Encoding { get; } = options.Encoding;
+
+    /// <summary>The name of the field that plays a part.</summary>
+    public string Name(int part) => names[part];
+
+    private static byte[] Utf8(string name) => System.Text.Encoding.UTF8.GetBytes(name);
+
+    /// <summary>The parts that a name plays, one bit each.</summary>
+    public int Match(ReadOnlySpan<byte> name)
+    {
+        int parts = 0;
+        for (int part = 0; part < Count; part++)
+        {
+            if (name.SequenceEqual(encoded[part]))
+                parts |= 1 << part;
+        }
+
+        return parts;
+    }
+
+    /// <summary>The parts that the property at hand plays, one bit each.</summary>
+    public int Match(ref Utf8JsonReader reader)
+    {
+        int parts = 0;
+        try
+        {
+            for (int part = 0; part < Count; part++)
+            {
+                if (reader.ValueTextEquals(encoded[part]))
+                    parts |= 1 << part;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape in the name is a lone surrogate: it is none of ours.
+        }
+
+        return parts;
+    }
+}
