@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What a threshold on Jaccard similarity would get on labelled pairs: the best one, chosen with the labels in hand, and 0.7.
+"""What a threshold on Jaccard similarity would get on labelled pairs: the best one, chosen with the labels, and 0.7.
 
     benchmarks/Quality/threshold.py LABELS ARTICLES [LABELS ARTICLES ...]
 

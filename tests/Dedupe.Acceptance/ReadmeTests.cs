@@ -49,8 +49,10 @@ public sealed class ReadmeTests
         var run = (await Cli.Run(
             "compare", Path.Combine(folder, "compare", "wire.jsonl"), Path.Combine(folder, "compare", "courier.jsonl"),
             "--agencies", Path.Combine(Repository.Root, "seeds", "wire-demo", "agencies.txt"))).Succeeded();
-        var numbers = run.Output.Split('\n').TakeWhile(line => !line.StartsWith("SALLOW FORD", StringComparison.Ordinal))
-            .Where(line => line.Length > 0).ToList();
+        var numbers = run.Output.Split('\n')
+            .TakeWhile(line => !line.StartsWith("SALLOW FORD", StringComparison.Ordinal))
+            .Where(line => line.Length > 0)
+            .ToList();
 
         Assert.Contains("relation      derived", numbers);
         Assert.All(numbers, line => Assert.Contains(line.Trim(), shown));

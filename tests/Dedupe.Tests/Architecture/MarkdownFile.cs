@@ -9,7 +9,7 @@ internal sealed partial class MarkdownFile(string path, string text)
 
     public string Path { get; } = path;
 
-    /// <summary>Each line with its number from 1, and whether it is what a program printed: in a block of text.</summary>
+    /// <summary>Each line with its number from 1, and whether a program printed it: in a block of text.</summary>
     public IReadOnlyList<(int Number, string Text, bool IsOutput)> Lines { get; } = Read(text);
 
     /// <summary>Where links lead, without those in code; also the links at the end, <c>[name]: target</c>.</summary>

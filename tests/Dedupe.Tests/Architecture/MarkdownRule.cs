@@ -10,7 +10,7 @@ internal static class MarkdownRule
 
     private static readonly string[] NoPages = ["bin", "obj", "artifacts", "build", "TestResults", "runs"];
 
-    /// <summary>The pages below a folder. Results of measurements (benchmarks/runs) are raw and are not among them.</summary>
+    /// <summary>The pages below a folder. Raw results (benchmarks/runs) are not among them.</summary>
     public static IReadOnlyList<MarkdownFile> Pages(string root) =>
     [
         .. Directory.EnumerateFiles(root, "*.md", SearchOption.AllDirectories)

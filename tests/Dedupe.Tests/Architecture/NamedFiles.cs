@@ -28,8 +28,8 @@ internal static partial class NamedFiles
         if (!stages.Contains(stage)) return true;
         var file = Path.GetFileName(name);
         var pattern = file.Contains('.', StringComparison.Ordinal) ? file : file + ".cs";
-        return Directory.EnumerateFiles(Path.Combine(root, "src", "Dedupe", stage), pattern, SearchOption.AllDirectories)
-            .Any();
+        var folder = Path.Combine(root, "src", "Dedupe", stage);
+        return Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Any();
     }
 
     [GeneratedRegex(@"`(?<name>\w+(?:/[\w.]+)+)`", RegexOptions.ExplicitCapture)]
