@@ -1,0 +1,56 @@
+using System.Text.RegularExpressions;
+using Xunit;
+
+namespace Dedupe.Tests.Architecture;
+
+/// <summary>
+/// Only a format's own folder knows its types; the registry knows the formats and packings themselves. Everybody else
+/// asks the object.
+/// </summary>
+public sealed partial class FormatRuleTests
+{
+    private const string Sources = "src/Dedupe/Sources/";
+    private const string Registry = Sources + "InputFormats.cs";
+
+    private static readonly string[] Folders = ["PlainText", "JsonLines", "Wet"];
+
+    private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");
+
+    private static Dictionary<string, string> HomeOfTypes { get; } = Folders
+        .SelectMany(static folder => SourceTree.Under($"{Sources}{folder}/")
+            .Select(file => (Type: Path.GetFileNameWithoutExtension(file.Path), Home: $"{Sources}{folder}/")))
+        .Concat(
+            SourceTree.Under(Sources + "Packings/").Select(
+                static file => (Type: Path.GetFileNameWithoutExtension(file.Path), Home: Sources + "Packings/"))
+                .Where(static item => item.Type.EndsWith("Packing", StringComparison.Ordinal)
+                    && item.Type != "Packing"))
+        .ToDictionary(static item => item.Type, static item => item.Home, StringComparer.Ordinal);
+
+    private static IEnumerable<string> Faults(SourceFile file) =>
+        from word in Word().Matches(file.Code).Select(static match => match.Value).Distinct(StringComparer.Ordinal)
+        where HomeOfTypes.TryGetValue(word, out var home)
+            && !file.Path.StartsWith(home, StringComparison.Ordinal)
+            && !(file.Path == Registry && (word.EndsWith("Format", StringComparison.Ordinal)
+                || word.EndsWith("Packing", StringComparison.Ordinal)))
+        select $"{file.Path} names {word}, which belongs to {HomeOfTypes[word]}.";
+
+    [Fact]
+    public void NobodyNamesAFormatButTheRegistry() => Assert.Empty(Code.SelectMany(Faults));
+
+    [Theory]
+    [InlineData("src/Dedupe/Batch/A.cs", "class A { object b = new JsonLinesFormat(); }")]
+    [InlineData("src/Dedupe/Sources/A.cs", "class A { bool B(InputFormat f) => f is WetFormat; }")]
+    [InlineData("src/Dedupe/Sources/Wet/A.cs", "class A { JsonLineReader b; }")]
+    [InlineData("src/Dedupe.Cli/A.cs", "class A { object b = new GzipPacking(); }")]
+    [InlineData(Registry, "class A { object b = new WetReader(fields); }")]
+    public void TheRuleSeesIt(string path, string code) => Assert.Single(Faults(new SourceFile(path, code)));
+
+    [Theory]
+    [InlineData(Registry, "class A { object b = new WetFormat(); }")]
+    [InlineData("src/Dedupe/Sources/JsonLines/A.cs", "class A { JsonLineReader b; }")]
+    [InlineData("src/Dedupe/Batch/A.cs", "class A { string b = \"WetFormat\"; }")]
+    public void TheRuleLetsItPass(string path, string code) => Assert.Empty(Faults(new SourceFile(path, code)));
+
+    [GeneratedRegex(@"\w+")]
+    private static partial Regex Word();
+}
