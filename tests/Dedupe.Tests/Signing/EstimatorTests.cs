@@ -5,8 +5,7 @@ using Xunit;
 namespace Dedupe.Tests.Signing;
 
 /// <summary>
-/// The estimator of DESIGN 5.4: unbiased, and as sharp as independent slots would be. Correlated permutations show in
-/// the error.
+/// The estimator: unbiased, and as sharp as independent slots would be. Correlated permutations show in the error.
 /// </summary>
 public sealed class EstimatorTests
 {
