@@ -20,15 +20,14 @@ internal static class Collection
 
     public static VerifiedPair? PairOf(this DedupeResult result, string a, string b) =>
         result.Pairs.SingleOrDefault(pair =>
-            (result.Documents[pair.A].Id,
-                result.Documents[pair.B].Id) == (string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)));
+            (pair.IdA, pair.IdB) == (string.CompareOrdinal(a, b) < 0 ? (a, b) : (b, a)));
 
     /// <summary>The clusters as sets of ids: the representative, then the others in order of ids.</summary>
     public static IEnumerable<string> ClusterIds(this DedupeResult result) =>
         result.Clusters.Select(cluster => string.Join(
         ' ',
-        cluster.Members.Skip(1).Select(member => result.Documents[member.Document].Id).Order(StringComparer.Ordinal)
-            .Prepend(result.Documents[cluster.Representative].Id)));
+        cluster.Members.Skip(1).Select(member => member.Id).Order(StringComparer.Ordinal)
+            .Prepend(cluster.Representative.Id)));
 
     /// <summary>Everything a result says that must not depend on order, batches or threads.</summary>
     public static string Describe(this DedupeResult result)
@@ -56,7 +55,7 @@ internal static class Collection
         string.Join(' ', Enumerable.Range(0, count).Select(i => $"{prefix}{seed}x{i}"));
 
     private static string Describe(Cluster cluster) =>
-        $"{cluster.Id} {cluster.Representative} {cluster.Reason}: {string.Join(' ', cluster.Members)}";
+        $"{cluster.Id} {cluster.Representative.Number} {cluster.Reason}: {string.Join(' ', cluster.Members)}";
 
     private static async IAsyncEnumerable<Document> Stream(IEnumerable<Document> documents)
     {

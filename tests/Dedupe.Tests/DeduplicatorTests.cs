@@ -170,7 +170,7 @@ public sealed class DeduplicatorTests
         Assert.Equal(new DocumentInfo("plain", null, null, null, 120), result.Documents[0]);
         Assert.Equal(new DocumentInfo("ü", "Título", "Ñandú", date.ToUniversalTime(), 120), result.Documents[1]);
         Assert.Equal(
-            ("ü", "earliest"), (result.Documents[result.Clusters[0].Representative].Id, result.Clusters[0].Reason));
+            ("ü", "earliest"), (result.Clusters[0].Representative.Id, result.Clusters[0].Reason));
     }
 
     [Fact]

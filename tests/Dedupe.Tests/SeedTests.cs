@@ -49,7 +49,7 @@ public sealed partial class SeedTests
         Assert.Equal(
             expected,
             result.Clusters.Select(
-                cluster => string.Join(' ', cluster.Members.Select(member => member.Document).Order())));
+                cluster => string.Join(' ', cluster.Members.Select(member => member.Number).Order())));
     }
 
     [Fact]
@@ -85,8 +85,8 @@ public sealed partial class SeedTests
     {
         if (Listed(a, b) is { } listed)
             return listed;
-        if (result.Clusters.Any(cluster => cluster.Members.Count(member => member.Document == a
-            || member.Document == b) == 2))
+        if (result.Clusters.Any(cluster => cluster.Members.Count(member => member.Number == a
+            || member.Number == b) == 2))
             return Relation.Derived;
         return Listed(Standing(a), Standing(b)) ?? Relation.None;
 
@@ -96,8 +96,8 @@ public sealed partial class SeedTests
         int Standing(int document) => result.Clusters
             .Where(
                 cluster => cluster.Members.Any(
-                    member => member.Document == document && member.Relation >= Relation.NearDuplicate))
-            .Select(cluster => cluster.Representative)
+                    member => member.Number == document && member.Relation >= Relation.NearDuplicate))
+            .Select(cluster => cluster.Representative.Number)
             .DefaultIfEmpty(document)
             .Single();
     }

@@ -39,16 +39,16 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     private void WriteCluster(Cluster cluster, IReadOnlyList<DocumentInfo> documents)
     {
         var idWidth = Math.Min(
-            cluster.Members.Take(Most).Max(member => Columns.Of(DocumentText.Id(documents[member.Document]))),
+            cluster.Members.Take(Most).Max(member => Columns.Of(DocumentText.Id(documents[member.Number]))),
             WidestIdColumn);
-        output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative])));
-        if (Agencies.Of(cluster.Members.Select(member => documents[member.Document].Agency)) is { } agencies)
+        output.WriteLine(ink.Bold(DocumentText.Title(documents[cluster.Representative.Number])));
+        if (Agencies.Of(cluster.Members.Select(member => documents[member.Number].Agency)) is { } agencies)
             output.WriteLine($"  {agencies}");
         foreach (var member in cluster.Members.Take(Most))
         {
-            var document = documents[member.Document];
+            var document = documents[member.Number];
             var origin = DocumentText.Origin(document.Source, document.Date);
-            if (member.Document == cluster.Representative)
+            if (member.Number == cluster.Representative.Number)
                 WriteMember(
                     ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth,
                     Join(origin, $"({Reason(cluster)})"));
@@ -93,7 +93,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         foreach (var cluster in result.Clusters)
         {
             foreach (var member in cluster.Members)
-                clusterOf[member.Document] = cluster.Id;
+                clusterOf[member.Number] = cluster.Id;
         }
 
         var links = result.Pairs.Where(pair => pair.Relation >= Dedupe.Relation.Quote && !Together(pair, clusterOf))
@@ -137,7 +137,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
     private void WriteLegend(DedupeResult result)
     {
         var relations = result.Clusters.SelectMany(
-            static cluster => cluster.Members.Where(member => member.Document != cluster.Representative))
+            static cluster => cluster.Members.Where(member => member.Number != cluster.Representative.Number))
             .Select(static member => member.Relation).ToHashSet();
         if (relations.Contains(Dedupe.Relation.Identical))
             output.WriteLine(ink.Dim("identical: the same text as the kept one"));

@@ -84,10 +84,7 @@ internal sealed class DedupeJob
         IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         if (job.OutputDirectory is not { } directory || manifest is null)
-        {
-            var watch = new InputWatch(job.OpenSource());
-            return await watch.GuardAsync(() => FindAsync(watch, progress, cancellationToken));
-        }
+            return await new Deduplicator(job.Dedupe).RunAsync(job.OpenSource(), progress, cancellationToken);
 
         using var reading = job.Against is null ? null : RunLock.Read(job.Against);
         using var taken = Take(directory, "a run", out var run);

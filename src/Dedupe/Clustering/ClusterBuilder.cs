@@ -22,7 +22,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
         var clusters = options.Clustering.Shape == ClusterShape.Star ? Stars(nearGroup) : Components();
         if (options.Clustering.Singletons)
             clusters.AddRange(Singletons(clusters));
-        clusters.Sort((x, y) => x.Representative.CompareTo(y.Representative));
+        clusters.Sort((x, y) => x.Representative.Number.CompareTo(y.Representative.Number));
         return clusters;
     }
 
@@ -64,7 +64,7 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
 
     private List<Cluster> Singletons(List<Cluster> clusters)
     {
-        var clustered = clusters.SelectMany(cluster => cluster.Members).Select(member => member.Document).ToHashSet();
+        var clustered = clusters.SelectMany(cluster => cluster.Members).Select(member => member.Number).ToHashSet();
         return [.. Enumerable.Range(0, documents.Count)
             .Where(document => !clustered.Contains(document) && !documents.IsEarlier(document))
             .Select(document => Describe(document, "only", [document]))];
@@ -81,26 +81,32 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
                 ? 1
                 : policy.Compare(x, y));
         return new Cluster(
-            StableId(first), representative, reason,
-            Array.ConvertAll(others, member => Member(representative, member)));
+            StableId(first), reason, Array.ConvertAll(others, member => Member(representative, member)));
     }
 
-    private ClusterMember Member(int representative, int member)
+    private ClusterMember Member(int representative, int number)
     {
-        if (member == representative)
-            return new ClusterMember(representative, Relation.Identical, 1, 1, 1, 1);
-        ref readonly var pair = ref edges[representative, member];
-        return pair.A == member
-            ? new ClusterMember(
-                member, pair.Relation, pair.Jaccard, pair.ContainmentA, pair.CoverageA, pair.ProseCoverageA)
+        var member = new ClusterMember(documents, number);
+        if (number == representative)
+            return member with
             {
-                IsFromRepresentative = pair.Direction == Direction.AFromB,
-            }
-            : new ClusterMember(
-                member, pair.Relation, pair.Jaccard, pair.ContainmentB, pair.CoverageB, pair.ProseCoverageB)
-            {
-                IsFromRepresentative = pair.Direction == Direction.BFromA,
+                Relation = Relation.Identical,
+                Jaccard = 1,
+                Containment = 1,
+                Coverage = 1,
+                ProseCoverage = 1,
             };
+        ref readonly var pair = ref edges[representative, number];
+        var isA = pair.A == number;
+        return member with
+        {
+            Relation = pair.Relation,
+            Jaccard = pair.Jaccard,
+            Containment = isA ? pair.ContainmentA : pair.ContainmentB,
+            Coverage = isA ? pair.CoverageA : pair.CoverageB,
+            ProseCoverage = isA ? pair.ProseCoverageA : pair.ProseCoverageB,
+            IsFromRepresentative = pair.Direction == (isA ? Direction.AFromB : Direction.BFromA),
+        };
     }
 
     // Documents are numbered by id, so the smallest number is the first id; it stays first when the cluster grows at

@@ -10,7 +10,7 @@ namespace Dedupe.Clustering;
 /// </summary>
 /// <param name="blocks">The blocks that they stand in.</param>
 /// <param name="places">Where, as <see cref="PairPlace"/> has it.</param>
-/// <param name="documents">The documents, for their agencies.</param>
+/// <param name="documents">The documents, for their ids and agencies.</param>
 internal sealed class FoundPairs(
     PairBlock[] blocks, PairPlace[] places, SignedCollection documents) : IReadOnlyList<VerifiedPair>
 {
@@ -25,7 +25,7 @@ internal sealed class FoundPairs(
             var place = places[index];
             var block = blocks[place.Block];
             ref readonly var record = ref block[place.Record];
-            return block.Decode(place.Record, documents.Agency(record.A), documents.Agency(record.B));
+            return block.Decode(place.Record, documents.Agency(record.A), documents.Agency(record.B)).Among(documents);
         }
     }
 

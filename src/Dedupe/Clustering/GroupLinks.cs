@@ -22,7 +22,7 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit, Limits limits)
         for (var number = 0; number < clusters.Count; number++)
         {
             foreach (var member in clusters[number].Members)
-                cluster[member.Document] = number + 1;
+                cluster[member.Number] = number + 1;
         }
 
         var linked = new HashSet<(int A, int B)>();

@@ -27,11 +27,11 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
             var texts = new HashSet<UInt128>();
             foreach (var member in cluster.Members)
             {
-                var number = member.Document;
-                if (number != cluster.Representative
+                var number = member.Number;
+                if (number != cluster.Representative.Number
                     && member.Relation != Relation.Identical
                     && texts.Add(documents.TextHash(number))
-                    && IsOpen(number, cluster.Representative))
+                    && IsOpen(number, cluster.Representative.Number))
                     rest.Add(number);
             }
 

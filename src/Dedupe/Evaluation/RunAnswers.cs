@@ -23,7 +23,7 @@ internal sealed class RunAnswers
         for (var cluster = 0; cluster < result.Clusters.Count; cluster++)
         {
             foreach (var member in result.Clusters[cluster].Members)
-                clusterOf[member.Document] = cluster;
+                clusterOf[member.Number] = cluster;
         }
 
         foreach (var pair in result.Pairs.Where(pair => pair.Relation >= Relation.NearDuplicate))

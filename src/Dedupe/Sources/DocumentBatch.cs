@@ -5,11 +5,11 @@ namespace Dedupe.Sources;
 /// serial, taking them apart is dear and parallel, so a source yields batches and workers call <see cref="Read"/> on
 /// them, each on its own.
 /// </summary>
-public abstract class DocumentBatch : IDisposable
+internal abstract class DocumentBatch : IDisposable
 {
     /// <summary>
-    /// Bytes of memory the batch holds; the pipeline bounds how many batches are under way, and their size is the
-    /// source's.
+    /// Bytes of memory the batch holds, as far as it knows; the pipeline bounds how many batches are under way, and
+    /// their size is the source's.
     /// </summary>
     public abstract long Bytes { get; }
 

@@ -108,7 +108,7 @@ public sealed class FileSource
     /// <summary>
     /// Reads everything. The batches may be taken apart on other threads while the next is read; each must be disposed.
     /// </summary>
-    public IAsyncEnumerable<DocumentBatch> ReadAsync(CancellationToken cancellationToken = default) =>
+    internal IAsyncEnumerable<DocumentBatch> ReadAsync(CancellationToken cancellationToken = default) =>
         ReadPartAsync(InputPart.Whole(files.Value), passed: null, cancellationToken);
 
     /// <summary>Cuts the inputs into parts of at most so many bytes, but for files that cannot be cut.</summary>

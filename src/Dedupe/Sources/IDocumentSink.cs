@@ -1,7 +1,7 @@
 namespace Dedupe.Sources;
 
 /// <summary>Takes what a batch holds. One thread calls a sink at a time.</summary>
-public interface IDocumentSink
+internal interface IDocumentSink
 {
     /// <summary>
     /// Takes one document; its memory is borrowed until the call returns. Id, text, title and source are valid UTF-8,

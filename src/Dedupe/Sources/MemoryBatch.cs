@@ -21,7 +21,7 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
     /// <summary>Copies a document; false when the batch is full, which an empty one never is.</summary>
     public bool TryAdd(in Document document, long number)
     {
-        long size = (long)document.Id.Length + document.Text.Length + document.Title.Length + document.Source.Length;
+        long size = HandedOver.SizeOf(document);
         bool oversized = size > options.MaxDocumentBytes;
         if (oversized)
             size = 0;
@@ -45,30 +45,19 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         foreach (var entry in entries)
         {
             var origin = new Origin("", entry.Number);
-            var document = TextRules.WithTitleForText(
-                new Document(
-                    Slice(entry.Id),
-                    Slice(entry.Text))
-                { Title = Slice(entry.Title), Source = Slice(entry.Source), Date = entry.Date });
-            if (Check(entry, document.Text, origin) is { } rejection)
-                sink.Reject(rejection);
+            if (entry.Oversized)
+                sink.Reject(HandedOver.Oversized(origin, options));
             else
-                sink.Accept(document, origin);
+                HandedOver.Pass(Document(entry), origin, options, sink);
         }
     }
 
-    private Rejection? Check(in Entry entry, ReadOnlyMemory<byte> text, Origin origin)
+    private Document Document(in Entry entry) => new(Slice(entry.Id), Slice(entry.Text))
     {
-        if (entry.Oversized)
-            return new Rejection(
-                origin, RejectionReason.Oversized, TextRules.TooLarge(options.MaxDocumentBytes, "document"));
-        if (Slice(entry.Id).IsEmpty)
-            return new Rejection(origin, RejectionReason.MissingId, "The document has no id.");
-        return TextRules.CheckEncoding(Slice(entry.Id).Span, origin, "The id")
-            ?? TextRules.CheckEncoding(Slice(entry.Title).Span, origin, "The title")
-            ?? TextRules.CheckEncoding(Slice(entry.Source).Span, origin, "The source")
-            ?? TextRules.Check(text.Span, origin, "The text");
-    }
+        Title = Slice(entry.Title),
+        Source = Slice(entry.Source),
+        Date = entry.Date,
+    };
 
     private ReadOnlyMemory<byte> Slice(Range range) => buffer.AsMemory(range);
 

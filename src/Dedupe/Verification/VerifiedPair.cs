@@ -1,16 +1,25 @@
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Two documents compared word for word. Shares are between 0 and 1. In a run <c>A</c>
-/// stands before <c>B</c> in the ordinal order of ids.
+/// Two texts compared word for word: A and B. Shares are between 0 and 1. In the result of a run the id of A stands
+/// before that of B in ordinal order. Reading is thread-safe.
 /// </summary>
 public sealed record VerifiedPair
 {
+    private IReadOnlyList<DocumentInfo>? documents;
+
+    /// <summary>Id of the first document; empty for texts that were compared by themselves.</summary>
+    public string IdA => documents is null ? "" : documents[A].Id;
+
+    /// <summary>Id of the second document; empty for texts that were compared by themselves.</summary>
+    public string IdB => documents is null ? "" : documents[B].Id;
+
     /// <summary>Number of the first document in <see cref="DedupeResult.Documents"/>.</summary>
-    public required int A { get; init; }
+    internal int A { get; init; }
 
     /// <summary>Number of the second document in <see cref="DedupeResult.Documents"/>.</summary>
-    public required int B { get; init; }
+    internal int B { get; init; }
+
 
     /// <summary>How they relate.</summary>
     public required Relation Relation { get; init; }
@@ -75,4 +84,11 @@ public sealed record VerifiedPair
     /// What the relation was decided on; of a pair of a run's result a part of it, see <see cref="PairBlock.Decode"/>.
     /// </summary>
     internal PairEvidence Evidence { get; init; }
+
+    /// <summary>The pair, which knows now what its numbers are numbers of.</summary>
+    internal VerifiedPair Among(IReadOnlyList<DocumentInfo>? documents)
+    {
+        this.documents = documents;
+        return this;
+    }
 }

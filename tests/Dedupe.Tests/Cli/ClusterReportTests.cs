@@ -1,5 +1,6 @@
 using Dedupe.Cli.Views;
 using Dedupe.Clustering;
+using Dedupe.Tests.Clustering;
 using Dedupe.Verification;
 using Xunit;
 
@@ -58,12 +59,12 @@ public sealed class ClusterReportTests
         var result = Result(
             4,
             [
-                new("c", 0, "earliest",
+                new("c", "earliest",
                 [
-                    new(0, Relation.Identical, 1, 1, 1, 1),
-                    new(1, Relation.Identical, 1, 1, 1, 0.86),
-                    new(2, Relation.NearDuplicate, 0.9, 0.95, 0.98, 0.81),
-                    new(3, Relation.Derived, 0.2, 0.4, 0.6, 0.33),
+                    SomeClusters.First(0),
+                    SomeClusters.Member(1, Relation.Identical, 1, 1, 1, 0.86),
+                    SomeClusters.Member(2, Relation.NearDuplicate, 0.9, 0.95, 0.98, 0.81),
+                    SomeClusters.Member(3, Relation.Derived, 0.2, 0.4, 0.6, 0.33),
                 ]),
             ],
             []);
@@ -115,11 +116,10 @@ public sealed class ClusterReportTests
 
     private static Cluster Cluster(int first, int members) => new(
         $"c{first}",
-        first,
         "earliest",
         [.. Enumerable.Range(first, members).Select(number => number == first
-            ? new ClusterMember(number, Relation.Identical, 1, 1, 1, 1)
-            : new ClusterMember(number, Relation.Derived, 0.2, 0.4, 0.6, 0.33))]);
+            ? SomeClusters.First(number)
+            : SomeClusters.Member(number, Relation.Derived, 0.2, 0.4, 0.6, 0.33))]);
 
     private static VerifiedPair Pair(int a, int b, Relation relation) => new()
     {

@@ -47,9 +47,10 @@ public sealed class ClusterTests
         // Two documents of one date: words and then ids tell them apart.
         Assert.Equal(
             (representative, representative == "early" && policy.Length > 0 ? "id" : reason),
-            (result.Documents[cluster.Representative].Id, cluster.Reason));
-        Assert.Equal(cluster.Representative, cluster.Members[0].Document);
-        Assert.Equal(new ClusterMember(cluster.Representative, Relation.Identical, 1, 1, 1, 1), cluster.Members[0]);
+            (cluster.Representative.Id, cluster.Reason));
+        Assert.Equal(cluster.Members[0], cluster.Representative);
+        Assert.Equal((Relation.Identical, 1, 1), (
+            cluster.Representative.Relation, cluster.Representative.Jaccard, cluster.Representative.ProseCoverage));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class ClusterTests
         ]);
 
         var cluster = Assert.Single(result.Clusters);
-        Assert.Equal("bdcae", string.Concat(cluster.Members.Select(member => result.Documents[member.Document].Id)));
+        Assert.Equal("bdcae", string.Concat(cluster.Members.Select(member => member.Id)));
         Assert.Equal("earliest", cluster.Reason);
         var cut = cluster.Members[3];
         Assert.Equal(
@@ -132,7 +133,7 @@ public sealed class ClusterTests
         var result = await RunAsync([.. Enumerable.Range(0, 500).Select(i => ($"{i:d3}", Story)), ("x", $"{Story} x")]);
 
         Assert.Equal(501, Assert.Single(result.Clusters).Members.Count);
-        Assert.Equal("x", result.Documents[result.Clusters[0].Representative].Id);
+        Assert.Equal("x", result.Clusters[0].Representative.Id);
         Assert.InRange(result.Summary.Candidates, 500, 1000);
     }
 

@@ -122,8 +122,8 @@ public sealed class KeptCandidatesTests
                         .Concat(known)
                         .Select(pair => Pair(pair.Item1, pair.Item2))]));
             var members = Enumerable.Range(0, words.Length)
-                .Select(static document => new ClusterMember(document, Relation.Derived, 0, 0, 0, 0));
-            new KeptCandidates(documents, edges).Complete([new Cluster("c", 0, "earliest", [.. members])]);
+                .Select(static document => SomeClusters.Member(document, Relation.Derived, 0, 0, 0, 0));
+            new KeptCandidates(documents, edges).Complete([new Cluster("c", "earliest", [.. members])]);
         };
         Run();
     }

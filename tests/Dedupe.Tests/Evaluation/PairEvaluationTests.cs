@@ -1,4 +1,5 @@
 using Dedupe.Evaluation;
+using Dedupe.Tests.Clustering;
 using Dedupe.Verification;
 using Xunit;
 
@@ -78,9 +79,9 @@ public sealed class PairEvaluationTests
             Documents = [.. ids.Select(id => new DocumentInfo(id, null, null, null, 100))],
             Clusters =
             [
-                new("0", 0, "id",
-                    [new(0, Relation.Identical, 1, 1, 1, 1), new(1, Relation.Derived, 0.2, 0.4, 0.5, 0.5),
-                    new(2, Relation.Derived, 0.2, 0.4, 0.5, 0.5)]),
+                new("0", "id",
+                    [SomeClusters.First(0), SomeClusters.Member(1, Relation.Derived, 0.2, 0.4, 0.5, 0.5),
+                    SomeClusters.Member(2, Relation.Derived, 0.2, 0.4, 0.5, 0.5)]),
             ],
             Pairs =
             [

@@ -35,12 +35,12 @@ public sealed class RunLaws
                 Assert.True(cluster.Members.Count > 1);
                 foreach (var member in cluster.Members)
                 {
-                    Assert.True(seen.Add(member.Document), "a document stands in two clusters");
-                    if (member.Document == cluster.Representative)
+                    Assert.True(seen.Add(member.Number), "a document stands in two clusters");
+                    if (member.Number == cluster.Representative.Number)
                         continue;
                     Assert.True(member.Relation >= Relation.Derived);
                     var pair = result.PairOf(
-                        result.Documents[member.Document].Id, result.Documents[cluster.Representative].Id);
+                        member.Id, cluster.Representative.Id);
                     Assert.Equal(member.Relation, pair?.Relation);
                 }
             }
@@ -60,7 +60,7 @@ public sealed class RunLaws
             {
                 Assert.Single(result.Clusters, cluster =>
                     cluster.Members.Count(
-                        member => result.Documents[member.Document].Id.TrimStart('x') == original.Id) == 2);
+                        member => member.Id.TrimStart('x') == original.Id) == 2);
             }
         }
     }).Check(Config);

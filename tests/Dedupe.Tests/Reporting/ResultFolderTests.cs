@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Dedupe.Clustering;
 using Dedupe.Reporting;
 using Dedupe.Sources;
+using Dedupe.Tests.Clustering;
 using Dedupe.Verification;
 using Xunit;
 
@@ -169,9 +170,8 @@ public sealed class ResultFolderTests : IDisposable
         [
             new(
                 "00ff",
-                2,
                 "earliest",
-                [new(2, Relation.Identical, 1, 1, 1, 1), new(0, Relation.Derived, 0.20349, 0.451, 0.57, 1 / 3.0)]),
+                [SomeClusters.First(2), SomeClusters.Member(0, Relation.Derived, 0.20349, 0.451, 0.57, 1 / 3.0)]),
         ],
         Pairs =
         [

@@ -61,8 +61,11 @@ internal static class SomePairs
     /// All that a pair says to others than its verifier, as text: lists are compared by what is in them.
     /// </summary>
     public static string Text(VerifiedPair pair) =>
-        $"{pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }} " +
+        $"{pair.A} {pair.B} {Alone(pair)} " +
         $"{string.Join(' ', pair.Passages)} {string.Join(' ', pair.Differences)} {Text(pair.OwnA)} {Text(pair.OwnB)}";
+
+    private static VerifiedPair Alone(VerifiedPair pair) =>
+        (pair with { Passages = [], Differences = [], OwnA = null, OwnB = null, Evidence = default }).Among(null);
 
     /// <summary>What a text has for itself, as text.</summary>
     public static string Text(OwnText? text) =>

@@ -59,7 +59,7 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
             Clusters = real.Count,
             Duplicates = real.Sum(
                 cluster => cluster.Members.LongCount(
-                    member => member.Document != cluster.Representative && !documents.IsEarlier(member.Document))),
+                    member => member.Number != cluster.Representative.Number && !documents.IsEarlier(member.Number))),
             Retries = totals.Sum.Retries,
             Limits = totals.Limits,
             Stages = totals.Stages,
