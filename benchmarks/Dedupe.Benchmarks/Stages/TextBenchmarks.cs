@@ -75,7 +75,7 @@ public class TextBenchmarks
     [Work(Sample.Bytes, "B")]
     public long TextToKeys()
     {
-        using var documents = new SignedCollection(1L << 32, Plan.Bands);
+        using var documents = new SignedBlocks(1L << 32, Plan.Bands);
         var signer = new DocumentSigner(new TextSigner(), documents);
         foreach (var text in texts)
             signer.Accept(new Document("id"u8.ToArray(), text), new Origin("sample", 1));

@@ -30,7 +30,7 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
                 var number = member.Number;
                 if (number != cluster.Representative.Number
                     && member.Relation != Relation.Identical
-                    && texts.Add(documents.TextHash(number))
+                    && texts.Add(documents.Texts.HashOf(number))
                     && IsOpen(number, cluster.Representative.Number))
                     rest.Add(number);
             }

@@ -16,13 +16,13 @@ namespace Dedupe.Indexing;
 internal sealed class NearTier(
     SignedCollection documents, IdenticalTexts identical, DedupeOptions options, Limits limits) : IDisposable
 {
-    private readonly PairLinks links = new(documents.Count, options.Threads, documents.Memory);
+    private readonly PairLinks links = new(documents.Count, options.Threads, documents.Keys.Memory);
 
     /// <summary>Links the documents that agree in a band.</summary>
     /// <param name="part">Which of the bands.</param>
     public void Group(PartOf part)
     {
-        var store = documents.Entries.Near;
+        var store = documents.Keys.Near;
         var (first, end) = part.Range(store.Partitions);
         Workers.Run(
             end - first,
@@ -75,7 +75,7 @@ internal sealed class NearTier(
     private int Number(Span<ulong> entries)
     {
         var count = 0;
-        var numbers = documents.Numbers;
+        var numbers = documents.Keys.Numbers;
         var isRepeat = identical.IsRepeat;
         foreach (var entry in entries)
         {

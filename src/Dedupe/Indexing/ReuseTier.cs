@@ -35,7 +35,7 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
     {
         (this.documents, this.facts, this.storyOf, this.options, this.limits) =
             (documents, facts, storyOf, options, limits);
-        links = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        links = new PairLinks(documents.Count, options.Threads, documents.Keys.Memory);
     }
 
     /// <inheritdoc/>

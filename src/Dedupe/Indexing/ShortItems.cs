@@ -58,7 +58,7 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
 
     // An item without a text has its headline for one, which may be longer than a shingle.
     private bool IsShort(int document, UInt128 title) =>
-        documents.At(document).Words < options.ShingleSize || documents.TextHash(document) == title;
+        documents.At(document).Words < options.ShingleSize || documents.Texts.HashOf(document) == title;
 
     // In how many different texts, long ones too, a headline was found: a story that forty outlets print as it is
     // counts once.

@@ -35,8 +35,8 @@ internal sealed class StoryTier : IDisposable
         (this.documents, this.nearGroup, this.isRepeat, this.options, this.limits) =
             (documents, nearGroup, isRepeat, options, limits);
         Wide = new WideKeys(documents.Count);
-        Shared = new EntryStore(TierEntries.ReusePartitions, documents.Memory);
-        Links = new PairLinks(documents.Count, options.Threads, documents.Memory);
+        Shared = new EntryStore(TierEntries.ReusePartitions, documents.Keys.Memory);
+        Links = new PairLinks(documents.Count, options.Threads, documents.Keys.Memory);
     }
 
     /// <summary>The buckets of two documents or more: sorted entries in their partitions.</summary>
@@ -94,7 +94,7 @@ internal sealed class StoryTier : IDisposable
     [MethodImpl(Compile.Fully)]
     private int[] Entering()
     {
-        var entering = documents.Numbers.ToArray();
+        var entering = documents.Keys.Numbers.ToArray();
         foreach (ref var document in entering.AsSpan())
         {
             if (document >= 0 && isRepeat[document] && nearGroup[document] != document)
@@ -114,7 +114,7 @@ internal sealed class StoryTier : IDisposable
         [MethodImpl(Compile.Fully)]
         public void MakeBuckets(int partition)
         {
-            var sorted = buffer.Drain(tier.documents.Entries.Reuse, partition);
+            var sorted = buffer.Drain(tier.documents.Keys.Reuse, partition);
             sorted = sorted[..Number(sorted)];
             RadixSort.SortHashed(sorted, buffer.Scratch);
             for (var start = 0; start < sorted.Length;)

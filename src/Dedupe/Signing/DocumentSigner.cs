@@ -17,7 +17,7 @@ internal sealed class DocumentSigner : IDocumentSink
     /// </summary>
     public const int MinTitleWords = 4;
 
-    private readonly SignedCollection collection;
+    private readonly SignedBlocks documents;
     private readonly TextSigner signer;
     private readonly TierWriter entries;
     private readonly TextKeys keys = new();
@@ -30,13 +30,13 @@ internal sealed class DocumentSigner : IDocumentSink
 
     /// <summary>Makes a signer.</summary>
     /// <param name="signer">Signs the texts.</param>
-    /// <param name="collection">Gets the documents.</param>
-    public DocumentSigner(TextSigner signer, SignedCollection collection)
+    /// <param name="documents">Gets the documents.</param>
+    public DocumentSigner(TextSigner signer, SignedBlocks documents)
     {
         this.signer = signer;
-        this.collection = collection;
-        entries = new TierWriter(collection.Entries);
-        block = collection.NewBlock();
+        this.documents = documents;
+        entries = new TierWriter(documents.Entries);
+        block = documents.NewBlock();
     }
 
     /// <summary>Documents accepted so far.</summary>
@@ -54,7 +54,7 @@ internal sealed class DocumentSigner : IDocumentSink
     {
         entries.Flush();
         block.Close();
-        collection.Notes.Take(rejections, unreadDates);
+        documents.Notes.Take(rejections, unreadDates);
     }
 
     /// <inheritdoc/>
@@ -84,7 +84,7 @@ internal sealed class DocumentSigner : IDocumentSink
         if (block.IsFull)
         {
             block.Close();
-            block = collection.NewBlock();
+            block = documents.NewBlock();
         }
 
         var signed = new SignedDocument
@@ -96,8 +96,8 @@ internal sealed class DocumentSigner : IDocumentSink
             FactsStart = block.AddFact(document.Id.Span),
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,
-            Outlet = collection.Outlets.Add(document.Source.Span),
-            Agency = keys.Agency is { } agency ? collection.Agencies.Add(agency) : 0,
+            Outlet = documents.Outlets.Add(document.Source.Span),
+            Agency = keys.Agency is { } agency ? documents.Agencies.Add(agency) : 0,
             Input = InputNumber(origin.Source),
             Line = (uint)origin.Line,
             Words = keys.Words,
@@ -105,7 +105,7 @@ internal sealed class DocumentSigner : IDocumentSink
             TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);
-        collection.Texts.Locate(document, ref signed);
+        documents.Texts.Locate(document, ref signed);
         entries.Write(block.NextNumber, keys);
         block.Add(signed);
         if (!document.UnreadDate.IsEmpty)
@@ -118,7 +118,7 @@ internal sealed class DocumentSigner : IDocumentSink
     private int InputNumber(string name)
     {
         if (!ReferenceEquals(name, inputName))
-            (inputName, input) = (name, collection.Inputs.Add(name));
+            (inputName, input) = (name, documents.Inputs.Add(name));
         return input;
     }
 }

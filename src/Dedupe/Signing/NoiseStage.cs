@@ -26,24 +26,25 @@ internal sealed class NoiseStage(
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Signs a misread collection anew; leaves any other as it is.</summary>
+    /// <returns>The collection that is used from here on, and what was done with it.</returns>
     /// <param name="next">What is to be done with the signed documents. It is begun while the sample is looked at, and
     /// done again when they were misread.</param>
-    public T Run<T>(Func<T> next)
+    public (SignedCollection Documents, T Result) Run<T>(Func<SignedCollection, T> next)
     {
         if (!options.Normalization.CorrectMisreadings)
-            return next();
+            return (documents, next(documents));
         T result = default!;
         var isMisread = false;
-        Action[] both = [() => isMisread = IsMisread(), () => result = next()];
+        Action[] both = [() => isMisread = IsMisread(), () => result = next(documents)];
         Workers.Run(
             both.Length, options.Threads, static () => 0, (number, _) => both[number](),
             cancellationToken: cancellationToken);
         if (!isMisread)
-            return result;
+            return (documents, result);
 
         var sample = new TextSample(documents, VocabularyDocuments, new Steps(cancellationToken));
-        SignAgain(new Spelling(sample.Collect(sample.Count(), MinCount)));
-        return next();
+        var again = SignAgain(new Spelling(sample.Collect(sample.Count(), MinCount)));
+        return (again, next(again));
     }
 
     private bool IsMisread()
@@ -63,26 +64,30 @@ internal sealed class NoiseStage(
         return noisy > NoisyCollection * probe.Documents.Length;
     }
 
-    private void SignAgain(Spelling spelling)
+    private SignedCollection SignAgain(Spelling spelling)
     {
-        var readings = documents.BeginAgain();
+        var records = new SignedDocument[documents.Count];
+        var entries = documents.ReplaceKeys();
+        var readings = documents.NewReadings();
         Workers.Run(
             (documents.Count + DocumentsAtOnce - 1) / DocumentsAtOnce,
             options.Threads,
-            () => new Reader(options, plan, documents, readings, spelling, credits, new Steps(cancellationToken)),
+            () => new Reader(
+                options, plan, documents, entries, readings, spelling, credits, new Steps(cancellationToken)),
             (piece, reader) =>
             {
                 var end = Math.Min((piece + 1) * DocumentsAtOnce, documents.Count);
                 for (var document = piece * DocumentsAtOnce; document < end; document++)
-                    reader.Read(document);
+                    records[document] = reader.Read(document);
             },
             static reader => reader.Dispose(),
             cancellationToken);
+        return documents.SignedAgain(records, entries, readings);
     }
 
     private sealed class Reader(
-        DedupeOptions options, BandingPlan plan, SignedCollection documents, Readings readings, Spelling spelling,
-        CreditBook credits, Steps steps) : IDisposable
+        DedupeOptions options, BandingPlan plan, SignedCollection documents, TierEntries entries, Readings readings,
+        Spelling spelling, CreditBook credits, Steps steps) : IDisposable
     {
         private readonly TextWords words = new(credits, steps);
         private readonly TextCorrector corrector = new(spelling, steps);
@@ -90,27 +95,30 @@ internal sealed class NoiseStage(
         private readonly KeySampler sampler =
             new(options.ShingleSize, plan, options.NearOnly ? 0 : options.Signing.ReuseWindow, steps);
 
-        private readonly TierWriter entries = new(documents.Entries);
+        private readonly TierWriter writer = new(entries);
         private readonly TextKeys keys = new();
         private byte[] bytes = [];
 
-        public void Read(int document)
+        public SignedDocument Read(int document)
         {
-            var text = documents.Text(document, buffer).Span;
+            var text = documents.Texts.Read(document, buffer).Span;
             words.Read(text);
             if (words.ContentHash != documents.At(document).ContentHash)
-                throw documents.Changed(document);
+                throw documents.Texts.Changed(document);
             var tokens = words.Tokens;
             corrector.Correct(text, tokens);
             readings.Keep(document, words.ContentHash, tokens, ref bytes);
             sampler.MakeKeys(tokens.Hashes, keys);
-            entries.Write(document, keys);
-            documents.SignAgain(document, ContentHash.OfWords(tokens), tokens.Count, keys.SampleKeys.Length);
+            writer.Write(document, keys);
+            var record = documents.At(document);
+            (record.ContentHash, record.Words, record.ReuseKeys) =
+                (ContentHash.OfWords(tokens), tokens.Count, keys.SampleKeys.Length);
+            return record;
         }
 
         public void Dispose()
         {
-            entries.Flush();
+            writer.Flush();
             buffer.Dispose();
         }
     }

@@ -15,8 +15,8 @@ internal sealed class SignedBlock
     public const int SizeBits = 10;
 
     private readonly List<byte> ownFacts = [];
-    private SignedDocument[]? own;
-    private ReadOnlyMemory<SignedDocument> mapped;
+    private readonly SignedDocument[]? own;
+    private readonly ReadOnlyMemory<SignedDocument> mapped;
     private readonly ReadOnlyMemory<byte> mappedFacts;
 
     /// <summary>Begins an empty block.</summary>
@@ -68,14 +68,8 @@ internal sealed class SignedBlock
         }
     }
 
-    /// <summary>The same, to be changed; only of a block in memory.</summary>
+    /// <summary>The same, to be changed; only of a block that is filled here.</summary>
     public ref SignedDocument Own(int place) => ref own![place];
-
-    /// <summary>Takes the documents to memory, where they can be changed.</summary>
-    public void TakeToMemory() => own ??= mapped.ToArray();
-
-    /// <summary>Replaces the documents by changed ones.</summary>
-    public void Replace(ReadOnlyMemory<SignedDocument> changed) => mapped = changed;
 
     /// <summary>Adds a document.</summary>
     public void Add(in SignedDocument document) => own![Count++] = document;

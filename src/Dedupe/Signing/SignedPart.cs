@@ -24,27 +24,27 @@ internal sealed class SignedPart
     /// of an earlier run.
     /// </summary>
     /// <param name="file">The part file, as <see cref="Save"/> wrote it.</param>
-    /// <param name="collection">The collection, which is not sealed.</param>
+    /// <param name="documents">Those of the run.</param>
     /// <param name="fileNumber">The collection's number of a file.</param>
     /// <param name="firstBlock">Number of its first block.</param>
     /// <param name="before">The lines that are in the parts before.</param>
     /// <param name="isEarlier">Whether its documents are those of an earlier run.</param>
     public SignedPart(
-        PartReader file, SignedCollection collection, Func<string, int> fileNumber, int firstBlock, PieceLines before,
+        PartReader file, SignedBlocks documents, Func<string, int> fileNumber, int firstBlock, PieceLines before,
             bool isEarlier)
     {
         this.file = file;
         IsEarlier = isEarlier;
         using var reader = new BinaryReader(new MemoryStream(file.Read<byte>(Names, 0)), Encoding.UTF8);
-        Outlets = ReadNames(reader, name => collection.Outlets.Add(name));
-        Agencies = ReadNames(reader, name => collection.Agencies.Add(name));
-        Inputs = ReadNames(reader, name => collection.Inputs.Add(name));
+        Outlets = ReadNames(reader, name => documents.Outlets.Add(name));
+        Agencies = ReadNames(reader, name => documents.Agencies.Add(name));
+        Inputs = ReadNames(reader, name => documents.Inputs.Add(name));
         Files = ReadNames(reader, fileNumber);
         LinesBefore = before;
         LinesAfter = before.After(new PieceLines(reader.ReadString(), reader.ReadInt64()));
 
         if (!isEarlier)
-            collection.Notes.Take(
+            documents.Notes.Take(
                 RejectionLog.Load(reader, LinesBefore.InFile), UnreadDates.Load(reader, LinesBefore.InFile));
         OwnBlocks = ReadBlocks(firstBlock);
     }
@@ -73,41 +73,40 @@ internal sealed class SignedPart
     /// <summary>The lines that are in this part and those before.</summary>
     public PieceLines LinesAfter { get; }
 
-    /// <summary>Writes a collection that is not sealed to a part file, its keys included.</summary>
+    /// <summary>Writes documents to a part file, their keys included.</summary>
     /// <param name="part">The file.</param>
-    /// <param name="collection">The collection.</param>
+    /// <param name="documents">The documents.</param>
     /// <param name="last">The last file of the part, and its lines in it.</param>
-    public static void Save(PartWriter part, SignedCollection collection, PieceLines last)
+    public static void Save(PartWriter part, SignedBlocks documents, PieceLines last)
     {
         part.Begin();
-        collection.Texts.Save(part, collection.Blocks);
+        documents.Texts.Save(part, documents.Blocks);
         part.End(Texts, 0);
-        var documents = collection.Blocks;
         part.Begin();
-        foreach (var block in documents)
+        foreach (var block in documents.Blocks)
             part.Append(MemoryMarshal.AsBytes(block.Documents));
         part.End(Records, 0);
         part.Begin();
-        foreach (var block in documents)
+        foreach (var block in documents.Blocks)
             part.Append(block.Facts);
         part.End(Facts, 0);
         part.Write<int>(
-            Blocks, 0, documents.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
+            Blocks, 0, documents.Blocks.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
         using var names = new MemoryStream();
         using (var writer = new BinaryWriter(names, Encoding.UTF8, leaveOpen: true))
         {
-            WriteNames(writer, collection.Outlets.Count, number => collection.Outlets[number]);
-            WriteNames(writer, collection.Agencies.Count, number => collection.Agencies[number]);
-            WriteNames(writer, collection.Inputs.Count, number => collection.Inputs[number]);
-            WriteNames(writer, collection.Texts.Files.Count, number => collection.Texts.Files[number].Shown);
+            WriteNames(writer, documents.Outlets.Count, number => documents.Outlets[number]);
+            WriteNames(writer, documents.Agencies.Count, number => documents.Agencies[number]);
+            WriteNames(writer, documents.Inputs.Count, number => documents.Inputs[number]);
+            WriteNames(writer, documents.Texts.Files.Count, number => documents.Texts.Files[number].Shown);
             writer.Write(last.File);
             writer.Write(last.Lines);
-            collection.Notes.Rejected.Save(writer);
-            collection.Notes.UnreadDates.Save(writer);
+            documents.Notes.Rejected.Save(writer);
+            documents.Notes.UnreadDates.Save(writer);
         }
 
         part.Write<byte>(Names, 0, names.GetBuffer().AsSpan(0, (int)names.Length));
-        collection.Entries.Save(part);
+        documents.Entries.Save(part);
     }
 
     /// <summary>A text that the part keeps will be read soon.</summary>

@@ -11,14 +11,14 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 {
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
-    /// <summary>Reads and signs everything; the collection is not sealed yet.</summary>
+    /// <summary>Reads and signs everything.</summary>
     /// <param name="batches">The batches, in any order.</param>
     /// <param name="progress">Told documents and text bytes of each finished batch.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    public async Task<SignedCollection> RunAsync(
+    public async Task<SignedBlocks> RunAsync(
         IAsyncEnumerable<DocumentBatch> batches, Action<long, long>? progress, CancellationToken cancellationToken)
     {
-        var documents = new SignedCollection(options.MemoryBytes, plan.Bands);
+        var documents = new SignedBlocks(options.MemoryBytes, plan.Bands);
         try
         {
             var workers = options.Threads == 0 ? Environment.ProcessorCount : options.Threads;
@@ -60,7 +60,7 @@ internal sealed class SigningStage(DedupeOptions options, BandingPlan plan)
 
     private async Task WorkAsync(
         ChannelReader<(
-            int Sequence, DocumentBatch Batch)> queue, SignedCollection documents, Action<long, long>? progress,
+            int Sequence, DocumentBatch Batch)> queue, SignedBlocks documents, Action<long, long>? progress,
         CancellationTokenSource stop)
     {
         try

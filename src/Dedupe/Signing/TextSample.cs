@@ -72,7 +72,7 @@ internal sealed class TextSample
         using var buffer = new TextBuffer();
         foreach (var document in Documents)
         {
-            var text = Beginning(collection.Text(document, buffer).Span);
+            var text = Beginning(collection.Texts.Read(document, buffer).Span);
             tokenizer.Tokenize(text, tokens);
             steps.Add(tokens.Count);
             visit(text, tokens);

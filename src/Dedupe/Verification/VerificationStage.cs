@@ -152,7 +152,7 @@ internal sealed class VerificationStage(
             if (last == document)
                 return;
             last = document;
-            documents.ReadAheadOf(document);
+            documents.Texts.ReadAheadOf(document);
         }
 
         public PairRecord Resemblance(CandidatePair pair) =>
@@ -196,13 +196,14 @@ internal sealed class VerificationStage(
             place = Oldest();
             numbers[place] = -1; // until it is prepared
             var text = texts[place] ??= new PreparedText(credits, steps);
-            Action<TokenBuffer>? read = documents.Readings is { } readings ? tokens =>
-                readings.Take(document, tokens, ref readingBuffer) : null;
-            text.Prepare(documents.Text(document, buffer).Span, options.ShingleSize, read);
+            Action<TokenBuffer>? read = documents.Texts.AreMisread
+                ? tokens => documents.Texts.ReadAs(document, tokens, ref readingBuffer)
+                : null;
+            text.Prepare(documents.Texts.Read(document, buffer).Span, options.ShingleSize, read);
 
             // What was read a second time must be what was signed.
-            if (text.TextHash != documents.TextHash(document))
-                throw documents.Changed(document);
+            if (text.TextHash != documents.Texts.HashOf(document))
+                throw documents.Texts.Changed(document);
             (numbers[place], lastUses[place]) = (document, ++clock);
             return text;
         }

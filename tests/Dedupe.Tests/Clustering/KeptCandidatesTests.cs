@@ -1,8 +1,8 @@
-using System.Text;
 using Dedupe.Clustering;
 using Dedupe.Signing;
 using Dedupe.Tests.Verification;
 using Dedupe.Verification;
+using Dedupe.Tests.Signing;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;
@@ -93,22 +93,8 @@ public sealed class KeptCandidatesTests
             shares[(x, y)] = share;
         Run = () =>
         {
-            using var documents = new SignedCollection(memoryBytes: 0, bands: 1);
-            var block = documents.NewBlock();
-            for (var i = 0; i < words.Length; i++)
-            {
-                var id = Encoding.UTF8.GetBytes($"{i:d2}");
-                block.Add(
-                    new SignedDocument
-                    {
-                        FactsStart = block.AddFact(id),
-                        IdLength = id.Length,
-                        Words = words[i],
-                        ContentHash = textOf(i)
-                    });
-            }
-
-            documents.Seal();
+            using var documents = SomeDocuments.Make(
+                words.Length, number => new SignedDocument { Words = words[number], ContentHash = textOf(number) });
             var edges = new VerifiedEdges(candidates =>
             {
                 asked.Add(string.Join(' ', candidates.Select(static pair => $"{pair.A}-{pair.B}")));

@@ -1,7 +1,6 @@
-using System.Text;
 using Dedupe.Clustering;
-using Dedupe.Signing;
 using Dedupe.Tests.Verification;
+using Dedupe.Tests.Signing;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;
@@ -48,15 +47,7 @@ public sealed class StarClustererTests
     private static (IEnumerable<string> Stars, long Refused) Join(
         int[] groups, params (int A, int B, Relation Relation)[] pairs)
     {
-        using var documents = new SignedCollection(memoryBytes: 0, bands: 1);
-        var block = documents.NewBlock();
-        for (var i = 0; i < groups.Length; i++)
-        {
-            var id = Encoding.UTF8.GetBytes($"{i}");
-            block.Add(new SignedDocument { FactsStart = block.AddFact(id), IdLength = id.Length });
-        }
-
-        documents.Seal();
+        using var documents = SomeDocuments.Make(groups.Length);
         var edges = new VerifiedEdges(candidates => SomePairs.Block(
             Array.ConvertAll(candidates, pair => VerifiedEdgesTests.Pair(pair.A, pair.B, Relation.None))));
         edges.Add(SomePairs.Block(

@@ -1,11 +1,10 @@
-using System.Text;
 using Dedupe.Clustering;
 using Dedupe.Indexing;
-using Dedupe.Signing;
 using Dedupe.Tests.Verification;
 using Dedupe.Verification;
 using FsCheck;
 using FsCheck.Fluent;
+using Dedupe.Tests.Signing;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;
@@ -107,26 +106,11 @@ public sealed class VerifiedEdgesTests
             }
         }
 
-        using var documents = Documents(30);
+        using var documents = SomeDocuments.Make(30);
         var found = edges.Found(documents);
         var reported = expected.Values.Where(pair => pair.Relation != Relation.None).Select(SomePairs.Text).ToList();
         Assert.Equal(reported, found.Select(SomePairs.Text));
         Assert.Equal(reported, Enumerable.Range(0, found.Count).Select(i => SomePairs.Text(found[i])));
-    }
-
-    // Documents of no known agency.
-    private static SignedCollection Documents(int count)
-    {
-        var documents = new SignedCollection(memoryBytes: 0, bands: 1);
-        var block = documents.NewBlock();
-        for (var i = 0; i < count; i++)
-        {
-            var id = Encoding.UTF8.GetBytes($"{i:d2}");
-            block.Add(new SignedDocument { FactsStart = block.AddFact(id), IdLength = id.Length });
-        }
-
-        documents.Seal();
-        return documents;
     }
 
     /// <summary>A pair of which nothing but the relation matters.</summary>

@@ -99,7 +99,7 @@ public sealed class GrowthLaws
 
     private static Steps Sign(string shape, int words, Steps steps)
     {
-        using var documents = new SignedCollection(1 << 30, Plan.Bands);
+        using var documents = new SignedBlocks(1 << 30, Plan.Bands);
         var signer = new DocumentSigner(new TextSigner(Options, Plan, CreditBook.Default, steps), documents);
         signer.Accept(new Document("id"u8.ToArray(), AwkwardTexts.Make(shape, words, 0)), new Origin("", 1));
         return steps;

@@ -78,11 +78,10 @@ public sealed class GoldenVectorTests
 
     private static JsonObject Vector(string text)
     {
-        using var documents = new SignedCollection(1 << 20, Plan.Bands);
+        using var documents = new SignedBlocks(1 << 20, Plan.Bands);
         var signer = new DocumentSigner(new TextSigner(), documents);
         signer.Accept(new Document("id", text), new Origin("", 1));
         signer.Finish();
-        documents.Seal();
 
         var tokens = TokenizerTests.Tokenize(text);
         var credits = new CreditScanner(CreditBook.Default);
@@ -98,7 +97,7 @@ public sealed class GoldenVectorTests
         {
             ["text"] = text,
             ["bytes"] = Encoding.UTF8.GetByteCount(text),
-            ["content"] = documents.At(0).ContentHash.ToString("x32"),
+            ["content"] = documents[0].ContentHash.ToString("x32"),
             ["words"] = Hex(words),
             ["shingles"] = Hex(shingles),
             ["signature"] = string.Join(' ', signature.Select(value => value.ToString("x8"))),

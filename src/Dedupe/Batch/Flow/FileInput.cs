@@ -38,7 +38,7 @@ internal sealed class FileInput(InputWatch watch, InputPlan plan, EarlierRun? ea
     }
 
     /// <inheritdoc/>
-    public void Load(Signing.SignedCollection documents, IReadOnlyList<PartReader> parts)
+    public void Load(Signing.SignedBlocks documents, IReadOnlyList<PartReader> parts)
     {
         if (earlier is not null)
             documents.Add(parts.Take(EarlierParts), earlier.Source.OriginOf, areEarlier: true);

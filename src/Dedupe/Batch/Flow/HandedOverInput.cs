@@ -24,7 +24,7 @@ internal sealed class HandedOverInput(IAsyncEnumerable<DocumentBatch> batches) :
     }
 
     /// <inheritdoc/>
-    public void Load(Signing.SignedCollection documents, IReadOnlyList<PartReader> parts) =>
+    public void Load(Signing.SignedBlocks documents, IReadOnlyList<PartReader> parts) =>
         throw new UnreachableException("Documents that were handed over are in no part file.");
 
     /// <inheritdoc/>

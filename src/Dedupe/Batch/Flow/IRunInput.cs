@@ -26,7 +26,7 @@ internal interface IRunInput
     /// <summary>Puts the signed parts of the input together.</summary>
     /// <param name="documents">Gets the documents.</param>
     /// <param name="parts">The part files of all parts, in order.</param>
-    void Load(Signing.SignedCollection documents, IReadOnlyList<PartReader> parts);
+    void Load(Signing.SignedBlocks documents, IReadOnlyList<PartReader> parts);
 
     /// <summary>Adds what is known of the input to the summary of a run.</summary>
     RunSummary Describe(RunSummary summary);

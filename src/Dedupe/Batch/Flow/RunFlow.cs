@@ -172,15 +172,13 @@ internal sealed class RunFlow : IDisposable
 
     private void Merge(RunStep step)
     {
-        var documents = Signed();
-        documents.Seal();
-        var keysBefore = documents.Entries.Near.Count + documents.Entries.Reuse.Count;
-        var identical = new NoiseStage(options, plan, documents, cancellationToken)
-            .Run(() => IdenticalTexts.Find(documents));
-        log.Keys(documents.Entries.Near.Count + documents.Entries.Reuse.Count - keysBefore);
+        var signed = SignedCollection.Of(Signed());
+        var keysBefore = signed.Keys.Count;
+        var (documents, identical) = new NoiseStage(options, plan, signed, cancellationToken).Run(IdenticalTexts.Find);
+        log.Keys(documents.Keys.Count - keysBefore);
         Put(step, PartOf.Whole, new MergedDocuments(documents, identical), static (merged, file) =>
         {
-            merged.Documents.SaveOrder(file);
+            merged.Documents.Save(file);
             merged.Identical.Save(file);
         });
     }
@@ -206,7 +204,7 @@ internal sealed class RunFlow : IDisposable
 
         Verification.ReuseTier = ReuseTier;
         var candidates = ReuseTier.Candidates(part, NearGroups.Pairs);
-        Documents.Memory.Trim();
+        Documents.Keys.Memory.Trim();
         return log.Candidates(candidates);
     }
 
@@ -214,8 +212,7 @@ internal sealed class RunFlow : IDisposable
 
     private MergedDocuments Merged => outputs.Get(Steps[RunSteps.Merge, null], files =>
     {
-        var documents = Signed();
-        documents.RestoreOrder(files[0]);
+        var documents = SignedCollection.Load(Signed(), files[0]);
         return new MergedDocuments(documents, IdenticalTexts.Read(files[0], documents.Count));
     });
 
@@ -260,9 +257,9 @@ internal sealed class RunFlow : IDisposable
     private ReuseTier NewReuseTier() => new(
         Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
 
-    private SignedCollection Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
+    private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
     {
-        var documents = new SignedCollection(options.MemoryBytes, plan.Bands);
+        var documents = new SignedBlocks(options.MemoryBytes, plan.Bands);
         input.Load(documents, files);
         return documents;
     });
