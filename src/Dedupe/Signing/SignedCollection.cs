@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Signing;
