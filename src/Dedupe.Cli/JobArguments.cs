@@ -20,7 +20,7 @@ internal sealed class JobArguments
 
     private readonly Option<string?> output;
 
-    private readonly Option<long?> partSize = SharedOptions.Size(
+    private readonly Option<long?> partSize = OptionKinds.Size(
         "--part-size",
         "Input in one part of a run with a directory; what is larger is done part by part and can be resumed. "
         + $"[default: {ByteSize.Format(JobOptions.UsualPart)}, and up to {ByteSize.Format(JobOptions.MostInMemory)} " +
@@ -29,11 +29,11 @@ internal sealed class JobArguments
         long.MaxValue,
         least: 1000);
 
-    private readonly Option<int> parts = SharedOptions.Count(
+    private readonly Option<int> parts = OptionKinds.Count(
         "--parts", "N", "Parts instead of their size; fewer where inputs cannot be cut. 0 goes by the size.", 0, 0,
         1_000_000);
 
-    private readonly Option<string?> against = SharedOptions.RefuseEmpty(new Option<string?>("--against")
+    private readonly Option<string?> against = OptionKinds.RefuseEmpty(new Option<string?>("--against")
     {
         HelpName = "DIR",
         Description =
@@ -61,8 +61,8 @@ internal sealed class JobArguments
     {
         this.output =
             new Option<string?>("--output", "-o") { HelpName = "DIR", Description = output, Required = required };
-        SharedOptions.RefuseOptions(inputs);
-        SharedOptions.RefuseEmpty(this.output);
+        OptionKinds.RefuseOptions(inputs);
+        OptionKinds.RefuseEmpty(this.output);
     }
 
     /// <summary>The options of runs.</summary>

@@ -6,7 +6,7 @@ namespace Dedupe.Cli;
 internal static class LabelOptions
 {
     /// <summary>The file of labels.</summary>
-    public static Option<string> Labels() => SharedOptions.RefuseEmpty(new Option<string>("--labels")
+    public static Option<string> Labels() => OptionKinds.RefuseEmpty(new Option<string>("--labels")
     {
         HelpName = "PAIRS",
         Description =
@@ -27,7 +27,7 @@ internal static class LabelOptions
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = true,
         };
-        SharedOptions.RefuseOptions(inputs);
+        OptionKinds.RefuseOptions(inputs);
         return inputs;
     }
 }

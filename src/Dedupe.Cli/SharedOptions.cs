@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Dedupe.Clustering;
 using Dedupe.Reporting;
 using Dedupe.Sources;
@@ -22,13 +21,13 @@ internal sealed class SharedOptions
     private static readonly DedupeOptions Defaults = new();
     private static readonly SourceOptions SourceDefaults = new() { Formats = ReadableFormats.All };
 
-    private readonly Option<double> threshold = Share(
+    private readonly Option<double> threshold = OptionKinds.Share(
         "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.", Defaults.Threshold,
             one: true);
 
-    private readonly Option<int> shingle = Count(
+    private readonly Option<int> shingle = OptionKinds.Count(
         "--shingle", "N", "Consecutive words in one shingle.", Defaults.ShingleSize, 1, 32);
-    private readonly Option<string?> agencies = RefuseEmpty(new Option<string?>("--agencies")
+    private readonly Option<string?> agencies = OptionKinds.RefuseEmpty(new Option<string?>("--agencies")
     {
         HelpName = "FILE",
         Description = "Further agencies and credit phrases, one entry a line, such as: agency MP = MP | Meridian Press",
@@ -37,14 +36,14 @@ internal sealed class SharedOptions
     private readonly Option<bool> nearOnly =
         new("--near-only") { Description = "Look for near-duplicates only, not for copied pieces." };
 
-    private readonly Option<long?> memory = Size(
+    private readonly Option<long?> memory = OptionKinds.Size(
         "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.",
             Defaults.MemoryBytes, long.MaxValue, LeastMemory);
 
-    private readonly Option<int> threads = Count(
+    private readonly Option<int> threads = OptionKinds.Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
 
-    private readonly Option<string> shape = Word(
+    private readonly Option<string> shape = OptionKinds.Word(
         "--cluster",
             "Clusters in which every member is verified against the representative, or all that hangs together.",
             "star", "components");
@@ -58,14 +57,14 @@ internal sealed class SharedOptions
         CustomParser = ReadPolicy,
     };
 
-    private readonly Option<string?> prefer = RefuseEmpty(new Option<string?>("--prefer")
+    private readonly Option<string?> prefer = OptionKinds.RefuseEmpty(new Option<string?>("--prefer")
     {
         HelpName = "OUTLETS",
         Description =
             "Preferred outlets, best first, such as \"AFP,Reuters\"; puts preferred-source before the other rules.",
     });
 
-    private readonly Option<string?> file = RefuseEmpty(new Option<string?>("--options")
+    private readonly Option<string?> file = OptionKinds.RefuseEmpty(new Option<string?>("--options")
     {
         HelpName = "FILE",
         Description =
@@ -86,7 +85,7 @@ internal sealed class SharedOptions
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
-    private readonly Option<string> stdinFormat = Word(
+    private readonly Option<string> stdinFormat = OptionKinds.Word(
         "--stdin-format", "What standard input (-) holds.", ReadableFormats.Words[0], ReadableFormats.Words[1..]);
 
     private readonly Option<bool> follow = new("--follow")
@@ -96,10 +95,10 @@ internal sealed class SharedOptions
             "counted; links to files are always read.",
     };
 
-    private readonly Option<int> retries = Count(
+    private readonly Option<int> retries = OptionKinds.Count(
         "--retries", "N", "How often a read that fails for a moment is tried again.", SourceDefaults.Retries, 0, 100);
 
-    private readonly Option<long?> maxDocument = Size(
+    private readonly Option<long?> maxDocument = OptionKinds.Size(
         "--max-document", "Largest document; larger ones are rejected.", SourceDefaults.MaxDocumentBytes,
             LargestDocument);
 
@@ -222,126 +221,6 @@ internal sealed class SharedOptions
     // option.
     private static bool Given(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 
-    /// <summary>An option that takes a share above 0 and, unless <paramref name="one"/> is allowed, below 1.</summary>
-    public static Option<double> Share(string name, string helpName, string description, double standard, bool one)
-    {
-        var range = one ? "a number above 0 and at most 1" : "a number above 0 and below 1";
-        return new Option<double>(name)
-        {
-            HelpName = helpName,
-            Description = description,
-            DefaultValueFactory = _ => standard,
-            CustomParser = result => Read(
-                result,
-                double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-                    && value > 0 && (value < 1 || (one && value == 1)),
-                value,
-                $"{name} takes {range}"),
-        };
-    }
-
-    /// <summary>An option that takes a whole number between two limits.</summary>
-    public static Option<int> Count(
-        string name, string helpName, string description, int standard, int least, int most) => new(name)
-        {
-            HelpName = helpName,
-            Description = description,
-            DefaultValueFactory = _ => standard,
-            CustomParser = result => Read(
-                result,
-                int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-                    && value >= least
-                    && value <= most,
-                value,
-                $"{name} takes a whole number from {least} to {most}"),
-        };
-
-    /// <summary>Reads a whole number between two limits, of an option that has no default.</summary>
-    public static int? ReadCount(ArgumentResult result, string name, int least, int most) => Read<int?>(
-        result,
-        int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
-            && value >= least
-            && value <= most,
-        value,
-        $"{name} takes a whole number from {least} to {most}");
-
-    /// <summary>
-    /// An option that takes a number of bytes; null where it is not given, because the help would show a default as a
-    /// plain number.
-    /// </summary>
-    public static Option<long?> Size(
-        string name, string description, long? standard, long most, long least = 1) => new(name)
-        {
-            HelpName = "SIZE",
-            Description = standard is { } size ? $"{description} [default: {ByteSize.Format(size)}]" : description,
-            CustomParser = result => Read<long?>(
-                result,
-                ByteSize.TryParse(result.Tokens[0].Value, out var bytes) && bytes >= least && bytes <= most,
-                bytes,
-                $"{name} takes a size such as 4GB, 512MB, 300MiB or plain " +
-                $"bytes{(least > 1 ? $", at least {ByteSize.Format(least)}" : "")}{(most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")}"),
-        };
-
-    /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>
-    public static void RefuseOptions(Argument input) => input.Validators.Add(RefuseOptions);
-
-    /// <summary>The same for an option that takes inputs.</summary>
-    public static void RefuseOptions(Option input) => input.Validators.Add(RefuseOptions);
-
-    /// <summary>
-    /// Lets an option that takes a name or a path not be empty: an unset variable of a shell script gives such a value.
-    /// </summary>
-    public static Option<T> RefuseEmpty<T>(Option<T> option)
-    {
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => token.Value.Length == 0))
-                result.AddError($"{option.Name} needs a value that is not empty.");
-        });
-        return option;
-    }
-
-    private static void RefuseOptions(SymbolResult result)
-    {
-        for (var parent = result; parent is not null; parent = parent.Parent)
-        {
-            if (parent is CommandResult { Command: var command })
-            {
-                foreach (var word in result.Tokens.Select(static token => token.Value).Where(static word => word
-                    is ['-', _, ..]))
-                    result.AddError(
-                        $"{UsageErrors.UnknownOption(word, command)} A file of that name is given as ./{word}.");
-                return;
-            }
-        }
-    }
-
-    private static T? Read<T>(ArgumentResult result, bool valid, T value, string rule)
-    {
-        if (valid)
-            return value;
-        result.AddError($"{rule}, not '{result.Tokens[0].Value}'.");
-        return default;
-    }
-
-    private static Option<string> Word(string name, string description, string standard, params string[] others)
-    {
-        string[] words = [standard, .. others];
-        var option = new Option<string>(name)
-        {
-            HelpName = string.Join('|', words),
-            Description = description,
-            DefaultValueFactory = _ => standard,
-            CustomParser = result => Read(
-                result,
-                words.Contains(result.Tokens[0].Value, StringComparer.Ordinal),
-                result.Tokens[0].Value,
-                $"{name} takes {string.Join(", ", words[..^1])} or {words[^1]}"),
-        };
-        option.CompletionSources.Add(words);
-        return option;
-    }
-
     private static Option<string> Encoding()
     {
         var option = new Option<string>("--encoding")
@@ -363,7 +242,7 @@ internal sealed class SharedOptions
     }
 
     private static Option<string> Field(
-        string name, string what, string standard, string more = "") => RefuseEmpty(new Option<string>(name)
+        string name, string what, string standard, string more = "") => OptionKinds.RefuseEmpty(new Option<string>(name)
         {
             HelpName = "NAME",
             Description = $"JSON field with the {what}.{more}",

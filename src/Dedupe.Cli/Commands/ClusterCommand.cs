@@ -41,7 +41,7 @@ internal static class ClusterCommand
         {
             HelpName = "N",
             Description = "Ranks of each job array, at most.",
-            CustomParser = result => SharedOptions.ReadCount(result, "--tasks", 1, 1_000_000),
+            CustomParser = result => OptionKinds.ReadCount(result, "--tasks", 1, 1_000_000),
         };
         var sbatch =
             new Option<string?>("--sbatch")

@@ -31,8 +31,8 @@ internal static class CompareCommand
         command.Options.Add(full);
         command.Options.Add(json);
         shared.AddComparison(command);
-        SharedOptions.RefuseOptions(first);
-        SharedOptions.RefuseOptions(second);
+        OptionKinds.RefuseOptions(first);
+        OptionKinds.RefuseOptions(second);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var (dedupe, source) = shared.Read(parse);

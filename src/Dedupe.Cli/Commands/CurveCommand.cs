@@ -12,12 +12,12 @@ internal static class CurveCommand
     public static Command Create(Terminal terminal)
     {
         var defaults = new SigningOptions();
-        var threshold = SharedOptions.Share(
+        var threshold = OptionKinds.Share(
             "--threshold", "J", "Jaccard similarity from which two documents are near-duplicates.",
                 new DedupeOptions().Threshold, one: true);
-        var recall = SharedOptions.Share(
+        var recall = OptionKinds.Share(
             "--recall", "R", "Wanted chance to find a pair exactly at the threshold.", defaults.Recall, one: false);
-        var signature = SharedOptions.Count(
+        var signature = OptionKinds.Count(
             "--signature", "N", "Most values in a signature.", defaults.SignatureSize, 4, 4096);
 
         var command = new DescribedCommand(

@@ -69,9 +69,9 @@ internal static class FilterCommand
         command.Arguments.Add(inputs);
         foreach (var option in (Option[])[output, covered, keep, copyOthers, allowOther, overwrite, dropRejected])
             command.Options.Add(option);
-        SharedOptions.RefuseOptions(run);
-        SharedOptions.RefuseOptions(inputs);
-        SharedOptions.RefuseEmpty(output);
+        OptionKinds.RefuseOptions(run);
+        OptionKinds.RefuseOptions(inputs);
+        OptionKinds.RefuseEmpty(output);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var options = new FilterOptions

@@ -23,7 +23,7 @@ internal static class HelpCommand
             "Shows the commands, or the options of one.",
             "dedupe help cluster     every option of dedupe cluster");
         command.Arguments.Add(about);
-        SharedOptions.RefuseOptions(about);
+        OptionKinds.RefuseOptions(about);
         command.Run(terminal, (parse, cancellationToken) =>
         {
             if (parse.GetValue(about) is not { } name)

@@ -19,7 +19,7 @@ internal static class SampleCommand
                 Description = $"Files and folders: {ReadableFormats.All.Endings}.",
                 Arity = ArgumentArity.OneOrMore
             };
-        var output = SharedOptions.RefuseEmpty(new Option<string>("--output", "-o")
+        var output = OptionKinds.RefuseEmpty(new Option<string>("--output", "-o")
         {
             HelpName = "LABELS",
             Description =
@@ -27,9 +27,9 @@ internal static class SampleCommand
                 "asked again.",
             Required = true,
         });
-        var count = SharedOptions.Count("--count", "N", "Pairs to draw.", Defaults.Count, 1, 100_000);
+        var count = OptionKinds.Count("--count", "N", "Pairs to draw.", Defaults.Count, 1, 100_000);
         count.Aliases.Add("-n");
-        var seed = SharedOptions.Count(
+        var seed = OptionKinds.Count(
             "--seed", "N", "Where the random numbers start: another seed draws other pairs.", Defaults.Seed, 0,
             int.MaxValue);
         var shared = new SharedOptions();
@@ -45,7 +45,7 @@ internal static class SampleCommand
         foreach (var option in (Option[])[output, count, seed])
             command.Options.Add(option);
         shared.AddRun(command);
-        SharedOptions.RefuseOptions(inputs);
+        OptionKinds.RefuseOptions(inputs);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var (dedupe, source) = shared.Read(parse);

@@ -52,8 +52,8 @@ internal static class StageCommand
         foreach (var option in (Option[])[tier, rank, of])
             command.Options.Add(option);
         shared.AddMachine(command);
-        SharedOptions.RefuseOptions(stage);
-        SharedOptions.RefuseOptions(directory);
+        OptionKinds.RefuseOptions(stage);
+        OptionKinds.RefuseOptions(directory);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var name = OneOf("STAGE", parse.GetValue(stage), Stages);
@@ -135,6 +135,6 @@ internal static class StageCommand
     {
         HelpName = helpName,
         Description = description,
-        CustomParser = result => SharedOptions.ReadCount(result, name, least, 1_000_000),
+        CustomParser = result => OptionKinds.ReadCount(result, name, least, 1_000_000),
     };
 }

@@ -19,7 +19,7 @@ internal static class StatusCommand
             + "watch -n 5 dedupe status found      the same again and again");
         command.Arguments.Add(directory);
         command.Options.Add(json);
-        SharedOptions.RefuseOptions(directory);
+        OptionKinds.RefuseOptions(directory);
         command.Run(terminal, (parse, _) =>
         {
             var run = RunStatus.Read(

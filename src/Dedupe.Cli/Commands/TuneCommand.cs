@@ -15,17 +15,17 @@ internal static class TuneCommand
     {
         var labels = LabelOptions.Labels();
         var inputs = LabelOptions.Inputs();
-        var output = SharedOptions.RefuseEmpty(new Option<string?>("--output", "-o")
+        var output = OptionKinds.RefuseEmpty(new Option<string?>("--output", "-o")
         {
             HelpName = "FILE",
             Description =
                 "Write the thresholds to use there, for --options; those in force where nothing better was found.",
         });
         var overwrite = new Option<bool>("--overwrite") { Description = "Replace FILE if it is there." };
-        var folds = SharedOptions.Count("--folds", "K", "Folds of the cross-validation.", Defaults.Folds, 2, 1000);
-        var repeats = SharedOptions.Count(
+        var folds = OptionKinds.Count("--folds", "K", "Folds of the cross-validation.", Defaults.Folds, 2, 1000);
+        var repeats = OptionKinds.Count(
             "--repeats", "N", "How often the folds are drawn anew.", Defaults.Repeats, 1, 1000);
-        var seed = SharedOptions.Count(
+        var seed = OptionKinds.Count(
             "--seed", "N", "Where the random numbers start.", Defaults.Seed, 0, int.MaxValue);
         var shared = new SharedOptions();
 
