@@ -11,7 +11,7 @@ namespace Dedupe;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Cost: some 40,000 articles a second and processor core. Texts handed over in memory are kept until the run ends, in
+/// Cost: some 20,000 articles a second and processor core. Texts handed over in memory are kept until the run ends, in
 /// half of <see cref="DedupeOptions.MemoryBytes"/> and beyond it in a temporary file; plain files are read again
 /// instead. The result is the same whatever the order of the documents and however many threads there are.
 /// </para>

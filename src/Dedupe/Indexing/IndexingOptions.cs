@@ -37,7 +37,7 @@ public sealed record IndexingOptions
     }
 
     /// <summary>Throws when a value is outside its range.</summary>
-    public void Validate()
+    internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(AllPairsLimit, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(FrequencyCap, 2);

@@ -18,7 +18,7 @@ public sealed record SigningOptions
     public int ReuseWindow { get; init; } = 8;
 
     /// <summary>Throws when a value is outside its range.</summary>
-    public void Validate()
+    internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(SignatureSize, 4);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(SignatureSize, 4096);

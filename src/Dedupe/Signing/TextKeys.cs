@@ -10,6 +10,10 @@ public sealed class TextKeys
     private ulong[] bandKeys = [];
     private int bands;
 
+    internal TextKeys()
+    {
+    }
+
     /// <summary>
     /// Hash of all words and of the signs of their figures: equal for texts that say the same, credits left out.
     /// </summary>

@@ -68,7 +68,7 @@ public sealed record SourceOptions
     /// Whether <see cref="Encoding"/> may have a value: <c>auto</c>, <c>utf-8</c>, or the name of an encoding that is
     /// known here.
     /// </summary>
-    public static bool IsEncoding(string name) =>
+    internal static bool IsEncoding(string name) =>
         name is TextEncodings.Auto or TextEncodings.Utf8 || TextEncodings.Find(name) is not null;
 
     /// <summary>Throws when a value is outside its range.</summary>

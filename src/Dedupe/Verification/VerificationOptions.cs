@@ -33,7 +33,7 @@ public sealed record VerificationOptions
     public int QuoteWords { get; init; } = 6;
 
     /// <summary>Throws when a value is outside its range.</summary>
-    public void Validate()
+    internal void Validate()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(MaxGap);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxGap, 256);
