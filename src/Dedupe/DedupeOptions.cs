@@ -6,7 +6,18 @@ using Dedupe.Verification;
 
 namespace Dedupe;
 
-/// <summary>Everything that changes what a run finds, and how it uses the machine.</summary>
+/// <summary>
+/// Everything that changes what a run finds, and how it uses the machine. Immutable, and safe for threads.
+/// </summary>
+/// <example>
+/// <code>
+/// var options = new DedupeOptions
+/// {
+///     Threshold = 0.8,
+///     Clustering = new ClusteringOptions { Policy = [PolicyRule.Longest] },
+/// };
+/// </code>
+/// </example>
 public sealed record DedupeOptions
 {
     /// <summary>

@@ -7,6 +7,12 @@ namespace Dedupe;
 /// One text to compare, with the facts about it that choose the copy to keep. All text is UTF-8 and borrowed: whoever
 /// hands a document over keeps owning the memory, which must stay unchanged until the call it was handed to returns.
 /// </summary>
+/// <example>
+/// <code>
+/// var fromStrings = new Document("post/1", article.Body, title: article.Headline, source: "Morning Post");
+/// var fromBytes = new Document(idUtf8, textUtf8) { Date = published };
+/// </code>
+/// </example>
 public readonly struct Document
 {
     /// <summary>Makes a document over memory that the caller owns.</summary>

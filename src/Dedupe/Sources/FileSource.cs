@@ -6,8 +6,15 @@ namespace Dedupe.Sources;
 /// <summary>
 /// Documents in files, folders and standard input (<c>-</c>), in any of <see cref="SourceOptions.Formats"/>. Nothing
 /// that cannot be read stops it: every such input is one <see cref="Rejection"/>, and reading goes on. Files are read
-/// one after the other; memory is one batch, or one document where that is larger.
+/// one after the other; memory is one batch, or one document where that is larger. A source is for one run at a time.
 /// </summary>
+/// <example>
+/// <code>
+/// var files = new FileSource(["archive", "today.jsonl.gz"], new SourceOptions { IdField = "url" });
+/// DedupeResult result = await new Deduplicator().RunAsync(files);
+/// Console.WriteLine($"{result.Summary.Files} files, {result.Summary.Rejected} documents left out");
+/// </code>
+/// </example>
 public sealed class FileSource
 {
     /// <summary>The argument that stands for standard input.</summary>
