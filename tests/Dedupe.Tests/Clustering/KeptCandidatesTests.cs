@@ -1,8 +1,8 @@
 using Dedupe.Clustering;
 using Dedupe.Signing;
+using Dedupe.Tests.Signing;
 using Dedupe.Tests.Verification;
 using Dedupe.Verification;
-using Dedupe.Tests.Signing;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;

@@ -1,6 +1,6 @@
 using Dedupe.Clustering;
-using Dedupe.Tests.Verification;
 using Dedupe.Tests.Signing;
+using Dedupe.Tests.Verification;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;

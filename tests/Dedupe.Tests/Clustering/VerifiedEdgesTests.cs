@@ -1,10 +1,10 @@
 using Dedupe.Clustering;
 using Dedupe.Indexing;
+using Dedupe.Tests.Signing;
 using Dedupe.Tests.Verification;
 using Dedupe.Verification;
 using FsCheck;
 using FsCheck.Fluent;
-using Dedupe.Tests.Signing;
 using Xunit;
 
 namespace Dedupe.Tests.Clustering;
