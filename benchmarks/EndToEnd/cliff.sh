@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Recall over the number of copies of one text: cliff.sh COMMAND [MOST] writes recall-over-n.md to benchmarks/runs/<date>-<machine>/.
-# COMMAND is a command line: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
+# Recall over the number of copies of one text: cliff.sh COMMAND [MOST] writes recall-over-n.md to
+# benchmarks/runs/<date>-<machine>/. COMMAND is a command line: "dotnet old/Dedupe.Cli.dll". Needs Python 3.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

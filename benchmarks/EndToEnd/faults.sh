@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Lets every call to the file system fail once, of a run in parts and of a run in memory: with EIO, with ENOSPC, on a disk that stays full, by doing only a
-# part of what was asked for, and by killing the process in the middle of it. Each time the run must end well or with one clear line, nothing that stands under
-# the name of a result may differ from what an undisturbed run writes, and --resume must then find the same as that run. Prints a table. Needs a C compiler.
-# All calls fail in one process, by the library; of the command itself, with its exit codes and messages, those that --every and --first tell.
-# Uses the commands that run.sh published last, or those in DEDUPE and BENCH. See benchmarks/README.md.
+# Lets every call to the file system fail once, of a run in parts and of a run in memory: with EIO, with ENOSPC, on a
+# disk that stays full, by doing only a part of what was asked for, and by killing the process in the middle of it.
+# Each time the run must end well or with one clear line, nothing that stands under the name of a result may differ
+# from what an undisturbed run writes, and --resume must then find the same as that run. Prints a table. Needs a C
+# compiler. All calls fail in one process, by the library; of the command itself, with its exit codes and messages,
+# those that --every and --first tell. Uses the commands that run.sh published last, or those in DEDUPE and BENCH. See
+# benchmarks/README.md.
 set -euo pipefail
 
 every=101

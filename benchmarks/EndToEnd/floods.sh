@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Inputs made to hurt, each in two sizes: copies of one document, documents that share one band of their signatures and nothing else, one document of
-# the largest size that is taken, one that is larger, and a line that does not end. Prints time and memory as a table, and fails where an answer is wrong.
-# Uses the commands that run.sh published last, or those in DEDUPE and BENCH. Needs some GB of room. See benchmarks/README.md.
+# Inputs made to hurt, each in two sizes: copies of one document, documents that share one band of their signatures
+# and nothing else, one document of the largest size that is taken, one that is larger, and a line that does not end.
+# Prints time and memory as a table, and fails where an answer is wrong. Uses the commands that run.sh published last,
+# or those in DEDUPE and BENCH. Needs some GB of room. See benchmarks/README.md.
 set -euo pipefail
 
 scale=${1:-1} # divides all sizes
@@ -16,7 +17,8 @@ mkdir -p "$work/floods"
 cd "$work/floods"
 wrong=0
 
-# flood NAME INPUT CODE CLUSTERS REJECTED [OPTION]...: runs it, and says so when exit code, clusters or reasons of rejection are others.
+# flood NAME INPUT CODE CLUSTERS REJECTED [OPTION]...: runs it, and says so when exit code, clusters or reasons of
+# rejection are others.
 flood() {
   local name=$1 input=$2 code=$3 clusters=$4 rejected=$5 got=0 bytes
   shift 5

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Runs `compare`, `compare --json` and `cluster` over texts of sixty awkward shapes at n, 2n and 4n bytes, and writes user times and how they grow to
-# benchmarks/runs/<date>-<machine>/growth.md. Uses the command that run.sh published last, or DEDUPE_PROGRAM. See benchmarks/README.md.
+# Runs `compare`, `compare --json` and `cluster` over texts of sixty awkward shapes at n, 2n and 4n bytes, and writes
+# user times and how they grow to benchmarks/runs/<date>-<machine>/growth.md. Uses the command that run.sh published
+# last, or DEDUPE_PROGRAM. See benchmarks/README.md.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

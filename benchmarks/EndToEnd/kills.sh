@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Kills a run in parts (kill -9) again and again, each time going on with --resume, and compares what is found in the end, byte by byte, with what an
-# undisturbed run finds. Prints a table; the seed gives the same moments again, as far as the machine is as fast.
-# Uses the commands that run.sh published last, or those in DEDUPE and BENCH. See benchmarks/README.md.
+# Kills a run in parts (kill -9) again and again, each time going on with --resume, and compares what is found in the
+# end, byte by byte, with what an undisturbed run finds. Prints a table; the seed gives the same moments again, as far
+# as the machine is as fast. Uses the commands that run.sh published last, or those in DEDUPE and BENCH. See
+# benchmarks/README.md.
 set -euo pipefail
 
 kills=200

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Filters 100,000 generated documents with alerts, digests, live blogs and truncations, and counts anew what is lost, beside what filter.json says. With OLD (a
-# command of an earlier build) the same for that one. Writes benchmarks/runs/<date>-<machine>/removal.md. DEDUPE: the command; BENCH: the benchmark program.
+# Filters 100,000 generated documents with alerts, digests, live blogs and truncations, and counts anew what is lost,
+# beside what filter.json says. With OLD (a command of an earlier build) the same for that one. Writes
+# benchmarks/runs/<date>-<machine>/removal.md. DEDUPE: the command; BENCH: the benchmark program.
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

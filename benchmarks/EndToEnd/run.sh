@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs dedupe, wc -w, md5sum and whichever peers python3 can import on one generated file, in turn, and writes the figures
-# to benchmarks/runs/<date>-<machine>/. See benchmarks/README.md.
+# Runs dedupe, wc -w, md5sum and whichever peers python3 can import on one generated file, in turn, and writes the
+# figures to benchmarks/runs/<date>-<machine>/. See benchmarks/README.md.
 set -euo pipefail
 
 documents=100000
@@ -42,8 +42,8 @@ links() {
   compiler=$(command -v clang || command -v gcc) && "$compiler" -x c -o /dev/null - <<< 'int main(void) { return 0; }' 2> /dev/null
 }
 
-# The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the runtime does that; from a copy
-# of the sources, because restoring for one runtime would write into the lock files.
+# The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the
+# runtime does that; from a copy of the sources, because restoring for one runtime would write into the lock files.
 rm -rf "$work/source" "$work/dedupe"
 mkdir -p "$work/source"
 tar -C "$root" -c --exclude=bin --exclude=obj src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Generates 20,000 articles in each language, once as they are and once with half of them in other spellings of the same words, runs
-# `dedupe cluster` on them, and writes precision and recall to benchmarks/runs/<date>-<machine>/languages.md.
+# Generates 20,000 articles in each language, once as they are and once with half of them in other spellings of the
+# same words, runs `dedupe cluster` on them, and writes precision and recall to
+# benchmarks/runs/<date>-<machine>/languages.md.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/../.." && pwd)

@@ -23,10 +23,9 @@ internal static class Numbers
                 break;
             }
 
-            ranges.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{numbers[at]}{(end == at ? "" : end == at + 1 ? separator : "-")}{(end == at ? "" : numbers[end].ToString(CultureInfo.InvariantCulture))}"));
+            var first = numbers[at].ToString(CultureInfo.InvariantCulture);
+            var last = numbers[end].ToString(CultureInfo.InvariantCulture);
+            ranges.Add(end == at ? first : first + (end == at + 1 ? separator : "-") + last);
             at = end + 1;
         }
 

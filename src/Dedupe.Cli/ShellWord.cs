@@ -19,8 +19,10 @@ internal static class ShellWord
     public static string Shown(string text)
     {
         var plain = Printable.InFull(text);
-        return plain == text
-            ? Of(text)
-            : $"$'{Printable.InFull(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal))}'";
+        if (plain == text)
+            return Of(text);
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("'", "\\'", StringComparison.Ordinal);
+        return $"$'{Printable.InFull(escaped)}'";
     }
 }

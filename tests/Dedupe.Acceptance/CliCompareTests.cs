@@ -99,9 +99,9 @@ public sealed class CliCompareTests : IDisposable
             $"{Cli.Harbour} Officials said 12 people had been hurt on the pier, and two boats were lost in the fog.";
         var a = folder.Write(
             "a.jsonl", $"{{\"id\":\"a\",\"date\":\"2031-05-01\",\"text\":\"PORT ELLERY (XYP) - {text}\"}}\n");
+        var other = text.Replace("12 people", "21 people", StringComparison.Ordinal);
         var b = folder.Write(
-            "b.jsonl",
-            $"{{\"id\":\"b\",\"date\":\"2031-05-02\",\"text\":\"{text.Replace("12 people", "21 people", StringComparison.Ordinal)} (AFP)\"}}\n");
+            "b.jsonl", $"{{\"id\":\"b\",\"date\":\"2031-05-02\",\"text\":\"{other} (AFP)\"}}\n");
         var agencies = folder.Write("agencies.txt", "agency Example Press = XYP\n");
 
         var shown = (await Cli.Run("compare", a, b, "--agencies", agencies)).Succeeded();

@@ -40,7 +40,11 @@ public sealed class CliOptionsTests : IDisposable
     public async Task TheCommandLineWinsAndTheRunRecordsBoth()
     {
         var output = Path.Combine(folder.Path, "out");
-        var file = folder.Write("o.json", """{"threshold":0.9,"shingleSize":4,"clustering":{"singletons":true},"verification":{"derivedShare":0.18}}""");
+        var file = folder.Write(
+            "o.json",
+            """
+            {"threshold":0.9,"shingleSize":4,"clustering":{"singletons":true},"verification":{"derivedShare":0.18}}
+            """);
 
         (await Cli.Run("cluster", Articles, "-o", output, "-q", "--options", file, "--threshold", "0.7", "--singletons",
             "false")).Succeeded();
@@ -61,7 +65,9 @@ public sealed class CliOptionsTests : IDisposable
     {
         var a = folder.Write("a.txt", Cli.Harbour);
         var b = folder.Write("b.txt", Cli.Harbour + " " + Cli.Orchard);
-        var strict = folder.Write("o.json", """{"threshold":1,"verification":{"derivedShare":1,"containedShare":1,"derivedWords":999}}""");
+        var strict = folder.Write(
+            "o.json",
+            """{"threshold":1,"verification":{"derivedShare":1,"containedShare":1,"derivedWords":999}}""");
         Assert.Contains(
             "\"derived\"", (await Cli.Run("compare", a, b, "--json")).Succeeded().Output, StringComparison.Ordinal);
         Assert.Contains(

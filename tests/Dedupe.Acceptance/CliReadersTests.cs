@@ -46,7 +46,9 @@ public sealed class CliReadersTests : IDisposable
                 await File.ReadAllTextAsync(
                     Path.Combine(output, "summary.json"), TestContext.Current.CancellationToken));
         Assert.Equal(1, summary.RootElement.GetProperty("files").GetInt64());
-        Assert.Equal("""{"files":3,"byKind":{".html":2,".pdf":1}}""", JsonSerializer.Serialize(summary.RootElement.GetProperty("passedOver")));
+        Assert.Equal(
+            """{"files":3,"byKind":{".html":2,".pdf":1}}""",
+            JsonSerializer.Serialize(summary.RootElement.GetProperty("passedOver")));
     }
 
     // Two copies, a text of no cluster, and lines of one file, each in an encoding of its own.
@@ -196,7 +198,8 @@ public sealed class CliReadersTests : IDisposable
     [Fact]
     public async Task WithoutMemoryARunEndsWithAClearLine()
     {
-        var lines = string.Concat(Enumerable.Range(0, 60_000).Select(static number => $$"""{"id":"{{number}}","text":"{{number}} {{Cli.Harbour}} {{number}}"}""" + "\n"));
+        var lines = string.Concat(Enumerable.Range(0, 60_000).Select(static number =>
+            $$"""{"id":"{{number}}","text":"{{number}} {{Cli.Harbour}} {{number}}"}""" + "\n"));
         var input = folder.Write("in.jsonl", lines);
         // Less for each try. Compiled ahead of time the program takes no limit of the collector's, but one of its
         // addresses; the runtime that compiles reserves more of those than it ever uses.

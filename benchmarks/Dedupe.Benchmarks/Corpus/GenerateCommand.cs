@@ -49,8 +49,8 @@ internal static class GenerateCommand
             corpus.Label(labels);
             Console.Error.WriteLine(
                 $"{labelPath}: in groups, Jaccard {labels.LowestJaccard:0.00} to {labels.HighestJaccard:0.00}");
-            Console.Error.WriteLine(
-                $"{labelPath}: {string.Join(", ", labels.Counts.Select(count => $"{count.Value} {Names.Of(count.Key)}"))}");
+            var counts = labels.Counts.Select(count => $"{count.Value} {Names.Of(count.Key)}");
+            Console.Error.WriteLine($"{labelPath}: {string.Join(", ", counts)}");
         }
 
         return 0;

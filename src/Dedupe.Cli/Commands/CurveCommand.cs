@@ -38,13 +38,14 @@ internal static class CurveCommand
 
     private static void Write(TextWriter output, BandingPlan plan, double threshold, double recall, int signature)
     {
+        var falsePositives = plan.FalsePositiveBelowThreshold;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"""
              threshold {threshold:0.###}, wanted recall {recall:0.###}, at most {signature} signature values
              bands {plan.Bands}, rows {plan.RowsPerBand}, {plan.Bands * plan.RowsPerBand} signature values in use
              found of pairs at or above the threshold: {plan.RecallAboveThreshold:0.0000}
-             candidates of pairs below the threshold:  {plan.FalsePositiveBelowThreshold:0.0000} (similarities drawn evenly)
+             candidates of pairs below the threshold:  {falsePositives:0.0000} (similarities drawn evenly)
              half of the pairs are found at:           {plan.HalfPoint:0.0000}
 
              similarity   recall

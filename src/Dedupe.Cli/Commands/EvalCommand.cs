@@ -19,7 +19,8 @@ internal static class EvalCommand
         var command = new DescribedCommand(
             "eval",
             "Runs over labelled articles and prints precision, recall, F1, cluster measures and the confusion table.",
-            "dedupe eval --labels pairs.jsonl --input articles.jsonl.gz --errors     measure, and list what went wrong");
+            "dedupe eval --labels pairs.jsonl --input articles.jsonl.gz --errors"
+            + "     measure, and list what went wrong");
         command.Options.Add(labels);
         command.Options.Add(inputs);
         command.Options.Add(json);

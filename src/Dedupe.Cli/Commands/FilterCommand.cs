@@ -62,7 +62,8 @@ internal static class FilterCommand
 
         var command = new DescribedCommand(
             "filter",
-            "Writes inputs of a run again without the copies: a document goes only when a copy that stays has its text.",
+            "Writes inputs of a run again without the copies: "
+            + "a document goes only when a copy that stays has its text.",
             "dedupe cluster articles.jsonl -o found\n"
             + "dedupe filter found articles.jsonl -o clean     write clean/articles.jsonl");
         command.Arguments.Add(run);

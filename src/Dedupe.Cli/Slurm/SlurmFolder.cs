@@ -72,10 +72,13 @@ internal sealed partial class SlurmFolder(string directory)
             folder.Delete();
     }
 
+    private const string StepName = "(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)";
+
     // jobs.txt, 01-sign.sh, near-group-3.out
     private static bool IsOwn(string name) => name == JobsName || OwnName().IsMatch(name);
 
     [GeneratedRegex(
-        @"\A(?:\d\d-(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)\.sh|(?:near-|story-|reuse-)?(?:sign|merge|group|verify|cluster)-\d+\.out)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        $@"\A(?:\d\d-{StepName}\.sh|{StepName}-\d+\.out)\z", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000)]
     private static partial Regex OwnName();
 }

@@ -32,9 +32,11 @@ internal sealed class CompareView(Terminal terminal, TextWriter output, bool ful
         output.WriteLine($"B  {Name(b)}");
         output.WriteLine();
         output.WriteLine($"relation      {Names.Of(pair.Relation)}");
+        var evidence = pair.DirectionEvidence == DirectionEvidence.None
+            ? ""
+            : $", by {Names.Of(pair.DirectionEvidence)}";
         if (pair.Relation >= Relation.Derived)
-            output.WriteLine(
-                $"direction     {Names.Of(pair.Direction)}{(pair.DirectionEvidence == DirectionEvidence.None ? "" : $", by {Names.Of(pair.DirectionEvidence)}")}");
+            output.WriteLine($"direction     {Names.Of(pair.Direction)}{evidence}");
         if (Agencies.Of([pair.AgencyA, pair.AgencyB]) is { } agencies)
             output.WriteLine(agencies);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Jaccard       {pair.Jaccard:0.000}"));

@@ -10,15 +10,16 @@ internal sealed class EvaluationView(Terminal terminal)
     public void Write(PairEvaluation evaluation, RunSummary summary, bool errors)
     {
         var output = terminal.Out;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"""
-             pairs      precision {evaluation.Score.Precision:0.000}   recall {evaluation.Score.Recall:0.000}   F1 {evaluation.Score.F1:0.000}
-                        {evaluation.Pairs.Count} labels: {evaluation.TruePositives} copies found, {evaluation.FalseNegatives} missed, {evaluation.FalsePositives} called copies wrongly, {evaluation.TrueNegatives} rightly not
-             clusters   B-cubed precision {evaluation.BCubed.Precision:0.000}   recall {evaluation.BCubed.Recall:0.000}   F1 {evaluation.BCubed.F1:0.000}   adjusted Rand {evaluation.AdjustedRand:0.000}
-                        over the {evaluation.LabelledDocuments} labelled documents
-
-             """));
+        var (found, missed) = (evaluation.TruePositives, evaluation.FalseNegatives);
+        var (wrong, right) = (evaluation.FalsePositives, evaluation.TrueNegatives);
+        var clusters = string.Create(CultureInfo.InvariantCulture, $"adjusted Rand {evaluation.AdjustedRand:0.000}");
+        output.WriteLine($"pairs      {Scores(evaluation.Score)}");
+        output.WriteLine(
+            $"           {evaluation.Pairs.Count} labels: {found} copies found, {missed} missed, " +
+            $"{wrong} called copies wrongly, {right} rightly not");
+        output.WriteLine($"clusters   B-cubed {Scores(evaluation.BCubed)}   {clusters}");
+        output.WriteLine($"           over the {evaluation.LabelledDocuments} labelled documents");
+        output.WriteLine();
         if (evaluation.Unmatched > 0)
             output.WriteLine(
                 $"{Totals.Count(evaluation.Unmatched, "label")} with a document that is not in the input, counted as " +
@@ -31,6 +32,10 @@ internal sealed class EvaluationView(Terminal terminal)
         output.WriteLine(Totals.Of(summary));
     }
 
+    private static string Scores(Score scores) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"precision {scores.Precision:0.000}   recall {scores.Recall:0.000}   F1 {scores.F1:0.000}");
+
     private static Table Confusion(PairEvaluation evaluation)
     {
         var relations = Enum.GetValues<Relation>().OrderDescending().ToList();
@@ -39,7 +44,10 @@ internal sealed class EvaluationView(Terminal terminal)
             table.AddColumn(new TableColumn("").RightAligned());
         table.AddRow(["", .. relations.Select(Names.Of)]);
         var labels = evaluation.Pairs.Select(pair => pair.Label.Label).Distinct(StringComparer.Ordinal);
-        foreach (var label in labels.OrderByDescending(LabelledPair.PositiveLabels.Contains).ThenBy(Strength).ThenBy(label => label, StringComparer.Ordinal))
+        var ordered = labels.OrderByDescending(LabelledPair.PositiveLabels.Contains)
+            .ThenBy(Strength)
+            .ThenBy(label => label, StringComparer.Ordinal);
+        foreach (var label in ordered)
         {
             table.AddRow(
             [
@@ -59,8 +67,8 @@ internal sealed class EvaluationView(Terminal terminal)
     {
         var wrong = evaluation.Pairs.Where(pair => pair.IsError).ToList();
         output.WriteLine();
-        output.WriteLine(
-            $"{Totals.Count(wrong.Count, "error")}{(wrong.Count > 0 ? " (label, predicted, copied prose of a and b, a, b)" : "")}");
+        var columns = wrong.Count > 0 ? " (label, predicted, copied prose of a and b, a, b)" : "";
+        output.WriteLine($"{Totals.Count(wrong.Count, "error")}{columns}");
         foreach (var pair in wrong)
         {
             output.WriteLine(

@@ -30,8 +30,9 @@ internal sealed class LabelCard(Terminal terminal)
     {
         terminal.Out.WriteLine($"{letter}  {ink.Bold(Fit(DocumentText.Title(document)))}");
         var origin = DocumentText.Origin(document.Source, document.Date);
-        terminal.Out.WriteLine(
-            $"   {ink.Dim(Fit(string.Join(", ", new[] { origin, Totals.Count(document.Words, "word"), DocumentText.Id(document) }.Where(part => part.Length > 0))))}");
+        string[] parts = [origin, Totals.Count(document.Words, "word"), DocumentText.Id(document)];
+        var line = string.Join(", ", parts.Where(part => part.Length > 0));
+        terminal.Out.WriteLine($"   {ink.Dim(Fit(line))}");
     }
 
     private string Fit(string text) => text.Length <= terminal.Width - 3 ? text : text[..(terminal.Width - 4)] + "…";

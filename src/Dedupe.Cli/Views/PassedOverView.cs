@@ -20,12 +20,14 @@ internal static class PassedOverView
                 $"{(kinds.Count == 0 ? "there are no files" : $"of {Text(kinds)} none is of a kind that is read")}. " +
                 $"{Hint(kinds)}");
         else if (kinds.Count > 0 && !quiet)
-            output.WriteLine(
-                $"passed over {Text(kinds)}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? " (--follow reads linked folders)" : "")}");
+            output.WriteLine($"passed over {Text(kinds)}{IfLinked(kinds, " (--follow reads linked folders)")}");
     }
 
     private static string Hint(IReadOnlyDictionary<string, long> kinds) =>
-        $"Read are {ReadableFormats.All.Endings}{(kinds.ContainsKey(PassedOverFile.LinkToFolder) ? ", and linked folders with --follow" : "")}.";
+        $"Read are {ReadableFormats.All.Endings}{IfLinked(kinds, ", and linked folders with --follow")}.";
+
+    private static string IfLinked(IReadOnlyDictionary<string, long> kinds, string text) =>
+        kinds.ContainsKey(PassedOverFile.LinkToFolder) ? text : "";
 
     // The most frequent kinds first.
     private static string Text(IReadOnlyDictionary<string, long> kinds)

@@ -26,17 +26,22 @@ internal sealed class StatusView(TextWriter output, Ink ink)
         if (failures.Count > 0)
             output.WriteLine("Ended with an error:");
         foreach (var failure in failures)
+        {
+            var file = Printable.Of(Path.GetRelativePath(run.Directory, failure.File));
             output.WriteLine(
                 $"  {Printable.Of(failure.Step)}, rank {failure.Rank} of {failure.Of}: " +
-                $"{Printable.Of(failure.Message)}  ({Printable.Of(Path.GetRelativePath(run.Directory, failure.File))})");
+                $"{Printable.Of(failure.Message)}  ({file})");
+        }
+
         if (run.Current is not { } current)
             return;
         var word = ShellWord.Shown(run.Directory);
         if (run.Parts == 1 && run.Steps[0].Done == 0)
             output.WriteLine(
                 "A run of one part, which dedupe cluster does in memory: nothing is kept until it is done.");
+        var rank = current.Step.Parts > 1 ? " --rank R --of N" : "";
         output.WriteLine(
-            $"Next: dedupe {PlanView.Command(current.Step, word)}{(current.Step.Parts > 1 ? " --rank R --of N" : "")}; all that is left: dedupe stage all {word}");
+            $"Next: dedupe {PlanView.Command(current.Step, word)}{rank}; all that is left: dedupe stage all {word}");
     }
 
     private void Line(StepStatus step, bool current)
@@ -52,8 +57,8 @@ internal sealed class StatusView(TextWriter output, Ink ink)
         var left = step is { Missing.Count: > 0, SecondsLeft: { } seconds } ? Duration(seconds) : "";
         var missing = current || step.Done > 0 ? Numbers.Ranges(step.Missing, ", ", MostRanges) : "";
         var damaged = step.Damaged.Count == 0 ? "" : $"  damaged: {Numbers.Ranges(step.Damaged, ", ", MostRanges)}";
-        var line =
-            $"  {step.Step.Name,-14}{parts,12}{time,10}{documents,14}{megabytes,9}{left,10}  {missing}{damaged}".TrimEnd();
+        var numbers = $"{parts,12}{time,10}{documents,14}{megabytes,9}{left,10}";
+        var line = $"  {step.Step.Name,-14}{numbers}  {missing}{damaged}".TrimEnd();
         output.WriteLine(current ? ink.Bold(line) : line);
     }
 

@@ -12,10 +12,10 @@ internal static class TextNotes
         var decoded = summary.Encodings.Where(static pair => pair.Key != "utf-8")
             .OrderByDescending(static pair => pair.Value)
             .ThenBy(static pair => pair.Key, StringComparer.Ordinal)
+            .Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}"))
             .ToList();
         if (decoded.Count > 0)
-            output.WriteLine(
-                $"not UTF-8: {string.Join(", ", decoded.Select(static pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Value} {pair.Key}")))}");
+            output.WriteLine($"not UTF-8: {string.Join(", ", decoded)}");
         if (summary.FirstUnreadDate is not { } first)
             return;
         var line = first.Origin.Line > 0 ? $":{first.Origin.Line}" : "";

@@ -18,8 +18,8 @@ internal sealed class TuningView(TextWriter output, Ink ink)
         WriteThreshold("derivedWords", tuning, thresholds => thresholds.DerivedWords, "0");
         WriteThreshold("partialWords", tuning, thresholds => thresholds.PartialWords, "0");
         output.WriteLine();
-        output.WriteLine(
-            $"F1 on labels held out ({tuning.Folds} folds, drawn {Totals.Count(repeats, "time")}), with 95 % intervals:");
+        var times = Totals.Count(repeats, "time");
+        output.WriteLine($"F1 on labels held out ({tuning.Folds} folds, drawn {times}), with 95 % intervals:");
         WriteLine("copies", tuning.Derived);
         if (tuning.Partial is { } partial)
             WriteLine("links of prose or more", partial);
@@ -46,10 +46,10 @@ internal sealed class TuningView(TextWriter output, Ink ink)
     private void WriteThreshold(string name, Tuning tuning, Func<VerificationOptions, double> threshold, string format)
     {
         var (current, chosen) = (threshold(tuning.Current), threshold(tuning.Chosen));
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-                $"{name,-20}{current.ToString(format, CultureInfo.InvariantCulture),10}{chosen.ToString(format, CultureInfo.InvariantCulture),10}");
+        var line = $"{name,-20}{Shown(current),10}{Shown(chosen),10}";
         output.WriteLine(current == chosen ? line : ink.Bold(line + "  changed"));
+
+        string Shown(double value) => value.ToString(format, CultureInfo.InvariantCulture);
     }
 
     private void WriteLine(string name, FittedLine line)

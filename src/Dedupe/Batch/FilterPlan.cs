@@ -215,13 +215,14 @@ internal sealed class FilterPlan
     {
         if (options.AllowOther)
             return;
-        foreach (var then in targets.Values.Where(static target => target.File
-            is not null).Select(target => ofRun[target.FullPath].Input).Distinct())
+        var files = targets.Values.Where(static target => target.File is not null);
+        foreach (var then in files.Select(target => ofRun[target.FullPath].Input).Distinct())
         {
             var now = InputStamp.Of(then.Path, Source);
             if (now != then)
                 throw new FilterRefusedException(
-                    $"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. {RunAgain}");
+                    $"{then.Path} changed since the run: it was {then.Describe()}, and is {now.Describe()}. " +
+                    RunAgain);
         }
     }
 

@@ -6,4 +6,5 @@ namespace Dedupe.Batch;
 /// <param name="Found">Parts of its own that were there and whole.</param>
 /// <param name="Damaged">Files of parts, its own or others', that were found damaged and were made again.</param>
 /// <param name="Result">What the run found; known by the rank that ends the last stage, null otherwise.</param>
-internal sealed record RankResult(RunStep Step, int Made, int Found, IReadOnlyList<string> Damaged, DedupeResult? Result);
+internal sealed record RankResult(
+    RunStep Step, int Made, int Found, IReadOnlyList<string> Damaged, DedupeResult? Result);

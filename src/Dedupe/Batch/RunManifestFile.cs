@@ -53,8 +53,10 @@ internal static class RunManifestFile
             when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new InvalidDataException(
-                $"{path} is not the manifest of a run: {WrittenJson.Describe(error).TrimEnd('.')}. What the run has done so far " +
-                $"cannot be used, and the directory is left as it is: choose another, or delete it yourself.", error);
+                $"{path} is not the manifest of a run: {WrittenJson.Describe(error).TrimEnd('.')}. What the run has " +
+                "done so far cannot be used, and the directory is left as it is: choose another, or delete it " +
+                "yourself.",
+                error);
         }
     }
 

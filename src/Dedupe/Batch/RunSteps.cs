@@ -55,4 +55,14 @@ internal sealed class RunSteps
 
     /// <summary>A step by its stage and tier.</summary>
     public RunStep this[string stage, string? tier] => All.First(step => step.Stage == stage && step.Tier == tier);
+
+    /// <summary>The step whose outputs nobody needs any more once this one is done; null when there is none.</summary>
+    public RunStep? NeededLastBy(RunStep done) => (done.Stage, done.Tier) switch
+    {
+        (Verify, Near) => this[Group, Near],
+        (Cluster, Near) => this[Verify, Near],
+        (Cluster, Story) => this[Verify, Story],
+        (Group, Reuse) => this[Group, Story],
+        _ => null,
+    };
 }

@@ -67,7 +67,8 @@ internal static class LabelFile
         }
         catch (JsonException error)
         {
-            throw new InvalidDataException($"{path}:{number}: not valid JSON at byte {(error.BytePositionInLine ?? 0) + 1}", error);
+            throw new InvalidDataException(
+                $"{path}:{number}: not valid JSON at byte {(error.BytePositionInLine ?? 0) + 1}", error);
         }
 
         string Field(JsonElement element, string name) =>

@@ -15,6 +15,7 @@ internal static class Dateline
     private const int MaxWireWords = 20;
 
     private const GapSigns Ends = GapSigns.Dash | GapSigns.Colon;
+    private const GapSigns BeforeAgency = Ends | GapSigns.Comma | GapSigns.Slash | GapSigns.Bar;
 
     /// <summary>
     /// The token after the dateline that an agency at the start of a line belongs to; 0 when it is in no dateline.
@@ -106,8 +107,7 @@ internal static class Dateline
         if (!IsPlace(line, agency.Token, MaxPlainPlaceWords))
             return 0;
         var before = line.Before(agency.Token);
-        if (agency.Token > line.First
-            && (before & (GapSigns.Dash | GapSigns.Comma | GapSigns.Slash | GapSigns.Bar | GapSigns.Colon)) == GapSigns.None)
+        if (agency.Token > line.First && (before & BeforeAgency) == GapSigns.None)
             return 0;
         if (agency.End == line.Last)
         {

@@ -16,10 +16,7 @@ internal sealed class Inflater : IDisposable
 
     private const int History = 1 << 15;
     private const int LongestMatch = 258;
-    private const int EndOfBlock = 256;
-
-    private static ReadOnlySpan<byte> CodeLengthOrder =>
-        [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
+    private const int EndOfBlock = BlockCodes.EndOfBlock;
 
     private static ReadOnlySpan<ushort> LengthBase =>
         [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
@@ -117,12 +114,20 @@ internal sealed class Inflater : IDisposable
         var status = type switch
         {
             0 => ReadStoredHeader(ref reader),
-            1 => UseFixedCode(),
-            2 => ReadDynamicCode(ref reader),
+            1 => Start(BlockCodes.UseFixed(literals, distances)),
+            2 => Start(BlockCodes.Read(ref reader, literals, distances)),
             _ => InflateStatus.Corrupt,
         };
         // Bits past the end read as zeros: what they seem to say does not count.
         return reader.Overrun ? InflateStatus.Truncated : status;
+    }
+
+    private InflateStatus Start(bool isCode)
+    {
+        if (!isCode)
+            return InflateStatus.Corrupt;
+        state = State.Coded;
+        return InflateStatus.More;
     }
 
     private InflateStatus ReadStoredHeader(ref BitReader reader)
@@ -148,75 +153,6 @@ internal sealed class Inflater : IDisposable
             EndBlock();
         else if (copied == 0 && last)
             return InflateStatus.Truncated;
-        return InflateStatus.More;
-    }
-
-    private InflateStatus UseFixedCode()
-    {
-        Span<byte> lengths = stackalloc byte[288];
-        lengths[..144].Fill(8);
-        lengths[144..256].Fill(9);
-        lengths[256..280].Fill(7);
-        lengths[280..].Fill(8);
-        literals.Build(lengths);
-        lengths[..32].Fill(5);
-        distances.Build(lengths[..32]);
-        state = State.Coded;
-        return InflateStatus.More;
-    }
-
-    private InflateStatus ReadDynamicCode(ref BitReader reader)
-    {
-        int literalCount = (int)reader.Take(5) + 257;
-        int distanceCount = (int)reader.Take(5) + 1;
-        int codeCount = (int)reader.Take(4) + 4;
-        if (literalCount > 286 || distanceCount > 30)
-            return InflateStatus.Corrupt;
-
-        Span<byte> lengths = stackalloc byte[286 + 30];
-        lengths.Clear();
-        for (int i = 0; i < codeCount; i++)
-        {
-            reader.Refill();
-            lengths[CodeLengthOrder[i]] = (byte)reader.Take(3);
-        }
-
-        // The code of the code lengths is needed only here, so it may borrow the table that is built last.
-        if (!distances.Build(lengths[..19]))
-            return InflateStatus.Corrupt;
-        lengths.Clear();
-        int total = literalCount + distanceCount;
-        for (int i = 0; i < total;)
-        {
-            reader.Refill();
-            int symbol = distances.Take(ref reader);
-            if (symbol < 0 || symbol == 16 && i == 0)
-                return InflateStatus.Corrupt;
-            if (symbol < 16)
-            {
-                lengths[i++] = (byte)symbol;
-                continue;
-            }
-
-            byte value = symbol == 16 ? lengths[i - 1] : (byte)0;
-            int repeat =
-                symbol switch
-                {
-                    16 => 3 + (int)reader.Take(2),
-                    17 => 3 + (int)reader.Take(3),
-                    _ => 11 + (int)reader.Take(7)
-                };
-            if (repeat > total - i)
-                return InflateStatus.Corrupt;
-            lengths.Slice(i, repeat).Fill(value);
-            i += repeat;
-        }
-
-        if (lengths[EndOfBlock] == 0
-            || !literals.Build(lengths[..literalCount])
-            || !distances.Build(lengths[literalCount..total]))
-            return InflateStatus.Corrupt;
-        state = State.Coded;
         return InflateStatus.More;
     }
 

@@ -12,7 +12,9 @@ internal static class WrittenJson
             ? value
             : throw new FormatException($"it has no field \"{name}\"");
 
-    /// <summary>What is wrong, without the parser's count of lines: a reader knows the file, and often the line.</summary>
+    /// <summary>
+    /// What is wrong, without the parser's count of lines: a reader knows the file, and often the line.
+    /// </summary>
     public static string Describe(Exception error) => error is JsonException json
         ? $"it is not valid JSON at byte {(json.BytePositionInLine ?? 0) + 1} of line {(json.LineNumber ?? 0) + 1}"
         : error.Message;

@@ -9,7 +9,8 @@ internal sealed unsafe class ZstdPort : ZstdApi
     public static ZstdPort Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override string Title => $"built in ({Methods.ZSTD_versionString()}); libzstd, which is faster, was not found";
+    public override string Title =>
+        $"built in ({Methods.ZSTD_versionString()}); libzstd, which is faster, was not found";
 
     /// <inheritdoc/>
     public override nint CreateDecoder() => (nint)Methods.ZSTD_createDCtx();

@@ -24,13 +24,16 @@ public sealed class ManyRejectionsTests : IDisposable
         Write("a.jsonl", Enumerable.Range(1, 4000).Select(line => (line % 7) switch
         {
             0 => "x",
-            1 => $$"""{"id": "a{{line}}", "text": "The harbour of Lower Sandrik stays open in year {{line}}.", "date": "0{{line % 9 + 1}}/03/{{line}}"}""",
+            1 => $$"""{"id": "a{{line}}", "text": "The harbour of Lower Sandrik stays open in year {{line}}.",""" +
+                $$""" "date": "0{{line % 9 + 1}}/03/{{line}}"}""",
             2 => """{"id": "again", "text": "The same words stand here each time."}""",
             3 => """{"id": "none", "text": " "}""",
             _ => "",
         }));
-        Write("b.jsonl", Enumerable.Range(1, 4000).Select(line => $$"""{"id": {{line}}, "headline": "h", "n{{line / 1000}}": 1}"""));
-        Write("c.jsonl", Enumerable.Range(1, 40).Select(line => $$"""{"name": {{line}}, "text": "words enough for a line {{line}}"}"""));
+        Write("b.jsonl", Enumerable.Range(1, 4000).Select(line =>
+            $$"""{"id": {{line}}, "headline": "h", "n{{line / 1000}}": 1}"""));
+        Write("c.jsonl", Enumerable.Range(1, 40).Select(line =>
+            $$"""{"name": {{line}}, "text": "words enough for a line {{line}}"}"""));
         var whole = await RunAsync("whole", threads, 0);
         await RunAsync("parts", threads, partBytes);
 
@@ -63,7 +66,8 @@ public sealed class ManyRejectionsTests : IDisposable
     {
         // Lines with a gap each, so that the ranges are many.
         Write("a.jsonl", Enumerable.Range(1, 5000).Select(line => line % 3 == 0
-            ? $$"""{"id": "own{{line}}", "text": "The {{line}}th text is of its own, and nobody else has {{line}} words like it."}"""
+            ? $$"""{"id": "own{{line}}", "text": "The {{line}}th text is of its own, """ +
+                $$"""and nobody else has {{line}} words like it."}"""
             : $$"""{"id": "again", "text": "The same words stand here each time."}"""));
         var run = await RunAsync("run", 2, 0);
         Assert.Equal(3333, run.Summary.Rejected);

@@ -10,19 +10,11 @@ public sealed class RankJobTests : IDisposable
     private static readonly string[] Results =
         [ResultFolder.ClustersName, ResultFolder.PairsName, ResultFolder.RejectedName];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
-    private readonly string input;
-    private readonly JobOptions options;
+    private readonly DemoRun demo = new(Parts, more: "no document\n");
 
-    public RankJobTests()
-    {
-        input = Path.Combine(folder, "in.jsonl");
-        File.Copy(Path.Combine(Repository.Root, "seeds", "wire-demo", "articles.jsonl"), input);
-        File.AppendAllText(input, "no document\n");
-        options = new() { Inputs = [input], OutputDirectory = Path.Combine(folder, "run"), Parts = Parts };
-    }
+    private JobOptions Options => demo.Job;
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => demo.Dispose();
 
     [Theory]
     [InlineData(1)]
@@ -31,7 +23,7 @@ public sealed class RankJobTests : IDisposable
     [InlineData(9)]
     public async Task RanksInAnyOrderFindWhatOneProcessFinds(int ranks)
     {
-        var plan = new DedupeJob(options).Plan();
+        var plan = new DedupeJob(Options).Plan();
         Assert.Equal(Parts, plan.Parts);
 
         foreach (var step in plan.Steps.Select(status => status.Step))
@@ -41,13 +33,13 @@ public sealed class RankJobTests : IDisposable
         }
 
         await IsWhatOneProcessFinds();
-        Assert.False(Directory.Exists(Path.Combine(options.OutputDirectory!, "parts")));
+        Assert.False(Directory.Exists(Path.Combine(Options.OutputDirectory!, "parts")));
     }
 
     [Fact]
     public async Task WhatIsLeftIsDoneByOneProcess()
     {
-        var plan = new DedupeJob(options).Plan();
+        var plan = new DedupeJob(Options).Plan();
         await Run(plan.Steps[0].Step, 1, 3);
 
         var result = await Open().RunAllAsync(cancellationToken: TestContext.Current.CancellationToken);
@@ -61,7 +53,7 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public async Task ANearOnlyRunHasNoStories()
     {
-        var plan = new DedupeJob(options with { Dedupe = options.Dedupe with { NearOnly = true } }).Plan();
+        var plan = new DedupeJob(Options with { Dedupe = Options.Dedupe with { NearOnly = true } }).Plan();
 
         Assert.DoesNotContain(plan.Steps, step => step.Step.Tier == "story");
         await Assert.ThrowsAsync<ArgumentException>(
@@ -71,7 +63,7 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public async Task ADamagedPartIsMadeAgainAloneBeforeItIsMerged()
     {
-        var plan = new DedupeJob(options).Plan();
+        var plan = new DedupeJob(Options).Plan();
         await Run(plan.Steps[0].Step, 0, 1);
         var damaged = FileOf("sign", 2);
         Flip(damaged);
@@ -96,7 +88,7 @@ public sealed class RankJobTests : IDisposable
     [InlineData("reuse-verify", 2)]
     public async Task ADamagedPartOfAnyStageIsMadeAgain(string step, int part)
     {
-        var plan = new DedupeJob(options).Plan();
+        var plan = new DedupeJob(Options).Plan();
         foreach (var before in plan.Steps.SkipLast(1))
             await Run(before.Step, 0, 1);
         // Two at once, one of which the other is made from.
@@ -113,7 +105,7 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public async Task ARankMakesItsOwnDamagedPartAgain()
     {
-        var sign = new DedupeJob(options).Plan().Steps[0].Step;
+        var sign = new DedupeJob(Options).Plan().Steps[0].Step;
         await Run(sign, 1, 3);
         Flip(FileOf("sign", 4));
 
@@ -126,7 +118,7 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public async Task AStageOutOfOrderNamesWhatIsMissing()
     {
-        var plan = new DedupeJob(options).Plan();
+        var plan = new DedupeJob(Options).Plan();
         await Run(plan.Steps[0].Step, 0, 2);
 
         var error = await Assert.ThrowsAsync<CannotRunException>(() => Run(plan.Steps[^1].Step, 0, 1));
@@ -138,21 +130,21 @@ public sealed class RankJobTests : IDisposable
     public void NoRunAndOtherInputsAreTold()
     {
         Assert.Contains("holds no run", Assert.Throws<InvalidDataException>(Open).Message, StringComparison.Ordinal);
-        new DedupeJob(options).Plan();
-        File.AppendAllText(input, "\n");
+        new DedupeJob(Options).Plan();
+        File.AppendAllText(demo.Input, "\n");
 
-        Assert.Contains(input, Assert.Throws<ResumeRefusedException>(Open).Message, StringComparison.Ordinal);
+        Assert.Contains(demo.Input, Assert.Throws<ResumeRefusedException>(Open).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task InAFinishedRunNothingIsDone()
     {
-        var sign = new DedupeJob(options).Plan().Steps[0].Step;
+        var sign = new DedupeJob(Options).Plan().Steps[0].Step;
         await Open().RunAllAsync(cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal((0, 3), Counts(await Run(sign, 0, 3)));
         Assert.Equal(0, (await Open().RunAllAsync(cancellationToken: TestContext.Current.CancellationToken)).Made);
-        Assert.False(Directory.Exists(Path.Combine(options.OutputDirectory!, "parts")));
+        Assert.False(Directory.Exists(Path.Combine(Options.OutputDirectory!, "parts")));
 
         static (int Made, int Found) Counts(RankResult result) => (result.Made, result.Found);
     }
@@ -160,7 +152,7 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public void AtLeastAsManyPartsAsRanks()
     {
-        var again = options with { Overwrite = true };
+        var again = Options with { Overwrite = true };
         Assert.Equal(1, new DedupeJob(again with { Parts = 0 }).Plan().Parts);
         Assert.Equal(5, new DedupeJob(again with { Parts = 0, LeastParts = 5 }).Plan().Parts);
         Assert.Equal(Parts, new DedupeJob(again with { LeastParts = 5 }).Plan().Parts);
@@ -169,20 +161,20 @@ public sealed class RankJobTests : IDisposable
     [Fact]
     public async Task ARunThatWasBegunStaysWhenItIsPlannedAgain()
     {
-        var resumed = options with { Resume = true };
+        var resumed = Options with { Resume = true };
         await Run(new DedupeJob(resumed).Plan().Steps[0].Step, 1, Parts);
 
         Assert.Equal([0, 2, 3, 4, 5, 6], new DedupeJob(resumed with { Parts = 2 }).Plan().Steps[0].Missing);
-        Assert.Equal([0, 1], new DedupeJob(options with { Overwrite = true, Parts = 2 }).Plan().Steps[0].Missing);
+        Assert.Equal([0, 1], new DedupeJob(Options with { Overwrite = true, Parts = 2 }).Plan().Steps[0].Missing);
     }
 
-    private RankJob Open() => new(options.OutputDirectory!, threads: 1, options.Dedupe.MemoryBytes);
+    private RankJob Open() => new(Options.OutputDirectory!, threads: 1, Options.Dedupe.MemoryBytes);
 
     private Task<RankResult> Run(RunStep step, int rank, int ranks) =>
         Open().RunAsync(step.Stage, step.Tier, rank, ranks, cancellationToken: TestContext.Current.CancellationToken);
 
     private string FileOf(string step, int part) =>
-        Path.Combine(options.OutputDirectory!, "parts", step, $"{part:D5}.part");
+        Path.Combine(Options.OutputDirectory!, "parts", step, $"{part:D5}.part");
 
     // In the first section; what only stands between sections is nobody's.
     private static void Flip(string file)
@@ -194,11 +186,11 @@ public sealed class RankJobTests : IDisposable
 
     private async Task IsWhatOneProcessFinds()
     {
-        var one = options with { OutputDirectory = Path.Combine(folder, "one"), Parts = 1 };
+        var one = Options with { OutputDirectory = Path.Combine(demo.Folder, "one"), Parts = 1 };
         await new DedupeJob(one).RunAsync(cancellationToken: TestContext.Current.CancellationToken);
         foreach (var name in Results)
             Assert.Equal(
                 File.ReadAllText(Path.Combine(one.OutputDirectory, name)),
-                File.ReadAllText(Path.Combine(options.OutputDirectory!, name)));
+                File.ReadAllText(Path.Combine(Options.OutputDirectory!, name)));
     }
 }

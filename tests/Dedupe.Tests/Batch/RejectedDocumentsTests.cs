@@ -87,7 +87,8 @@ public sealed class RejectedDocumentsTests : IDisposable
 
     private const string Again = """{"id": "again", "text": "The same words stand here each time."}""";
 
-    private static string Own(string file, int line) => $$"""{"id": "{{file}}{{line}}", "text": "{{Collection.Words(line, 9, file)}}"}""";
+    private static string Own(string file, int line) =>
+        $$"""{"id": "{{file}}{{line}}", "text": "{{Collection.Words(line, 9, file)}}"}""";
 
     private static string Lines(int count, Func<int, string> of) =>
         string.Concat(

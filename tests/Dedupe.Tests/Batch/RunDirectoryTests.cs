@@ -8,19 +8,13 @@ namespace Dedupe.Tests.Batch;
 /// </summary>
 public sealed class RunDirectoryTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
+    private readonly DemoRun demo = new(parts: 3);
     private readonly string run;
     private readonly JobOptions job;
 
-    public RunDirectoryTests()
-    {
-        run = Path.Combine(folder, "run");
-        var input = Path.Combine(folder, "in.jsonl");
-        File.Copy(Path.Combine(Repository.Root, "seeds", "wire-demo", "articles.jsonl"), input);
-        job = new() { Inputs = [input], OutputDirectory = run, Parts = 3 };
-    }
+    public RunDirectoryTests() => (run, job) = (demo.Run, demo.Job);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => demo.Dispose();
 
     [Theory]
     [InlineData("parts/sign/thesis.txt", "parts")]
@@ -149,7 +143,7 @@ public sealed class RunDirectoryTests : IDisposable
     public async Task NothingIsDeletedOrWrittenThroughALink(string name)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "links need rights elsewhere");
-        var elsewhere = Path.Combine(folder, "elsewhere");
+        var elsewhere = Path.Combine(demo.Folder, "elsewhere");
         Directory.CreateDirectory(Path.Combine(elsewhere, "sign"));
         new DedupeJob(job).Plan();
         await Rank("sign");
@@ -191,7 +185,7 @@ public sealed class RunDirectoryTests : IDisposable
         if (name == "link.jsonl")
         {
             Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsMacOS(), "links need rights elsewhere");
-            input = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "articles")).FullName, name);
+            input = Path.Combine(Directory.CreateDirectory(Path.Combine(demo.Folder, "articles")).FullName, name);
             File.CreateSymbolicLink(input, Path.Combine(run, "pairs.jsonl"));
         }
         else if (!File.Exists(input))
@@ -216,7 +210,7 @@ public sealed class RunDirectoryTests : IDisposable
                 job with { Dedupe = job.Dedupe
                     with { Normalization = job.Dedupe.Normalization with { AgenciesFile = Path.Combine(run,
                         "rejected.jsonl") } } },
-                job with { Against = Path.Combine(folder, ".", "run", "..", "run") },
+                job with { Against = Path.Combine(demo.Folder, ".", "run", "..", "run") },
             ])
             await Assert.ThrowsAnyAsync<Exception>(() => Run(read with { Overwrite = true }));
 
@@ -230,7 +224,7 @@ public sealed class RunDirectoryTests : IDisposable
     [InlineData("link")]
     public async Task AFolderIsNotReadAndWrittenTo(string name)
     {
-        var into = Path.Combine(folder, "in");
+        var into = Path.Combine(demo.Folder, "in");
         Directory.CreateDirectory(into);
         File.Move(job.Inputs[0], Path.Combine(into, "a.jsonl"));
         if (name == "link")

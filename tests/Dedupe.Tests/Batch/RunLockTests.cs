@@ -5,19 +5,13 @@ namespace Dedupe.Tests.Batch;
 
 public sealed class RunLockTests : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("dedupe-").FullName;
+    private readonly DemoRun demo = new(parts: 2);
     private readonly string run;
     private readonly JobOptions job;
 
-    public RunLockTests()
-    {
-        run = Path.Combine(folder, "run");
-        var input = Path.Combine(folder, "in.jsonl");
-        File.Copy(Path.Combine(Repository.Root, "seeds", "wire-demo", "articles.jsonl"), input);
-        job = new() { Inputs = [input], OutputDirectory = run, Parts = 2 };
-    }
+    public RunLockTests() => (run, job) = (demo.Run, demo.Job);
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => demo.Dispose();
 
     [Fact]
     public async Task TheSecondIsToldWhoIsThereAndTouchesNothing()
@@ -76,7 +70,7 @@ public sealed class RunLockTests : IDisposable
                         () => Open().RunAsync(step.Stage, step.Tier, 0, 1, cancellationToken: Token), Token)));
         await Open().RunAllAsync(cancellationToken: Token);
 
-        var alone = job with { OutputDirectory = Path.Combine(folder, "alone"), Parts = 1 };
+        var alone = job with { OutputDirectory = Path.Combine(demo.Folder, "alone"), Parts = 1 };
         await new DedupeJob(alone).RunAsync(cancellationToken: Token);
         foreach (var name in (string[])["clusters.jsonl", "pairs.jsonl"])
             Assert.Equal(
@@ -116,7 +110,7 @@ public sealed class RunLockTests : IDisposable
     [Fact]
     public async Task APathThatGoesOutOfAFolderThatIsNotThereIsTheSameDirectory()
     {
-        var around = job with { OutputDirectory = Path.Combine(folder, "missing", "..", "run") };
+        var around = job with { OutputDirectory = Path.Combine(demo.Folder, "missing", "..", "run") };
         await new DedupeJob(around).RunAsync(cancellationToken: Token);
 
         Assert.True(new DedupeJob(around).HoldsRun);
@@ -143,7 +137,7 @@ public sealed class RunLockTests : IDisposable
     {
         await new DedupeJob(job).RunAsync(cancellationToken: Token);
         using var taken = RunLock.Take(run, "a run", alone: true);
-        var later = job with { OutputDirectory = Path.Combine(folder, "later"), Against = run };
+        var later = job with { OutputDirectory = Path.Combine(demo.Folder, "later"), Against = run };
 
         await Assert.ThrowsAsync<RunDirectoryInUseException>(
             () => new DedupeJob(later).RunAsync(cancellationToken: Token));

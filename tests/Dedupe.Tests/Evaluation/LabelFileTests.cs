@@ -14,7 +14,8 @@ public sealed class LabelFileTests : IDisposable
     {
         File.WriteAllText(
             path,
-            "\ufeff{\"a\":\"x\",\"b\":\"y\",\"label\":\"derived\",\"conf\":0.9}\r\n\r\n{\"label\":\"none\",\"b\":\"z\",\"a\":\"x\"}\n");
+            "\ufeff{\"a\":\"x\",\"b\":\"y\",\"label\":\"derived\",\"conf\":0.9}\r\n\r\n"
+            + "{\"label\":\"none\",\"b\":\"z\",\"a\":\"x\"}\n");
 
         Assert.Equal([new("x", "y", "derived"), new("x", "z", "none")], LabelFile.Read(path));
     }

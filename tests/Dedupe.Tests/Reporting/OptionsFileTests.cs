@@ -67,7 +67,8 @@ public sealed class OptionsFileTests : IDisposable
             new HashSet<string> { "verification.derivedWords" });
 
         using var json = JsonDocument.Parse(File.ReadAllText(path));
-        Assert.Equal("""{"threshold":0.5,"verification":{"derivedWords":14}}""", JsonSerializer.Serialize(json.RootElement));
+        Assert.Equal(
+            """{"threshold":0.5,"verification":{"derivedWords":14}}""", JsonSerializer.Serialize(json.RootElement));
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class OptionsFileTests : IDisposable
     public void TheRecordOfARunGivesWhatMattersForResults()
     {
         File.WriteAllText(path, """
-            {"options":{"threads":64,"memoryBytes":1,"threshold":0.6,"source":{"retries":0,"textField":"body"}},"read":3,"hashFamilyVersion":1}
+            {"options":{"threads":64,"memoryBytes":1,"threshold":0.6,"source":{"retries":0,"textField":"body"}},
+            "read":3,"hashFamilyVersion":1}
             """);
 
         var (dedupe, source) = OptionsFile.Read(path);

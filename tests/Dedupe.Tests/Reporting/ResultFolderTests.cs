@@ -21,10 +21,11 @@ public sealed class ResultFolderTests : IDisposable
         Write();
 
         Assert.Equal(
-            """
-            {"cluster":"00ff","representative":"مقال/1","reason":"earliest","size":2,"members":[{"id":"مقال/1","relation":"identical","jaccard":1,"containment":1,"coverage":1,"proseCoverage":1,"title":"عنوان","source":"AFP","date":"2026-03-19T09:12:00.5Z","file":"in/x.jsonl"},{"id":"b \"two\"","relation":"derived","jaccard":0.2035,"containment":0.451,"coverage":0.57,"proseCoverage":0.3333}]}
-
-            """,
+            """{"cluster":"00ff","representative":"مقال/1","reason":"earliest","size":2,"members":[""" +
+            """{"id":"مقال/1","relation":"identical","jaccard":1,"containment":1,"coverage":1,"proseCoverage":1,""" +
+            "\"title\":\"عنوان\",\"source\":\"AFP\",\"date\":\"2026-03-19T09:12:00.5Z\",\"file\":\"in/x.jsonl\"}," +
+            """{"id":"b \"two\"","relation":"derived","jaccard":0.2035,"containment":0.451,"coverage":0.57,""" +
+            "\"proseCoverage\":0.3333}]}\n",
             Read(ResultFolder.ClustersName));
     }
 
@@ -34,10 +35,10 @@ public sealed class ResultFolderTests : IDisposable
         Write();
 
         Assert.Equal(
-            """
-            {"a":"b \"two\"","b":"مقال/1","relation":"derived","jaccard":0.2035,"containmentA":0.451,"containmentB":0.27,"proseCoverageA":0.3333,"proseCoverageB":0.5,"passages":[{"a":[120,310],"b":[88,305],"words":47,"kind":"prose"},{"a":[500,4],"b":[600,4],"words":1,"kind":"quote"}],"direction":"unknown"}
-
-            """,
+            """{"a":"b \"two\"","b":"مقال/1","relation":"derived","jaccard":0.2035,"containmentA":0.451,""" +
+            "\"containmentB\":0.27,\"proseCoverageA\":0.3333,\"proseCoverageB\":0.5,\"passages\":" +
+            """[{"a":[120,310],"b":[88,305],"words":47,"kind":"prose"},{"a":[500,4],"b":[600,4],"words":1,""" +
+            "\"kind\":\"quote\"}],\"direction\":\"unknown\"}\n",
             Read(ResultFolder.PairsName));
     }
 

@@ -72,7 +72,8 @@ public sealed class EncodingTests : IDisposable
     [InlineData("utf-32be", German)]
     public async Task Json_lines_in_another_encoding_are_read_whole_and_packed(string encoding, string text)
     {
-        string lines = string.Concat(Enumerable.Range(1, 20).Select(number => $$"""{"id": {{number}}, "text": "{{text}} {{number}}", "n": "{{text}}"}""" + "\n"));
+        string lines = string.Concat(Enumerable.Range(1, 20).Select(number =>
+            $$"""{"id": {{number}}, "text": "{{text}} {{number}}", "n": "{{text}}"}""" + "\n"));
         byte[] bytes = TextEncodings.Find(encoding)!.GetBytes(lines);
         foreach (string path in (string[])[folder.Write("news.jsonl", bytes),
             folder.Write("news.jsonl.gz", Packed.Gzip(bytes))])
@@ -138,7 +139,8 @@ public sealed class EncodingTests : IDisposable
     {
         string all = string.Join(' ', German, Russian, Japanese, Chinese, Greek, English);
         string path = folder.Write("story.txt", all);
-        string lines = folder.Write("news.jsonl", $$"""{"id": 1, "text": "{{all.Replace("\"", "'", StringComparison.Ordinal)}}"}""");
+        string text = all.Replace("\"", "'", StringComparison.Ordinal);
+        string lines = folder.Write("news.jsonl", $$"""{"id": 1, "text": "{{text}}"}""");
         foreach (string named in (string[])["auto", "utf-8", "koi8-r", "shift_jis", "windows-1252"])
         {
             var read = await Collector.ReadAsync(new SourceOptions { Encoding = named }, path, lines);

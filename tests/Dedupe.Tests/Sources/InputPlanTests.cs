@@ -138,7 +138,8 @@ public sealed class InputPlanTests
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":1}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":10}]")]
     [InlineData(
-        "[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":5},{\"file\":0,\"path\":\"a\",\"byte\":5}]")]
+        "[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":0,\"path\":\"a\",\"byte\":5}," +
+        "{\"file\":0,\"path\":\"a\",\"byte\":5}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":1,\"path\":\"b\",\"byte\":1}]")]
     [InlineData("[{\"file\":0,\"path\":\"a\",\"byte\":0},{\"file\":2,\"path\":\"\",\"byte\":0}]")]
     [InlineData("[{\"file\":-1,\"path\":\"\",\"byte\":0}]")]

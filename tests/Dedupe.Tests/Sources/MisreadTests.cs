@@ -162,7 +162,8 @@ public sealed class MisreadTests : IDisposable
     [Fact]
     public async Task A_short_line_is_rejected_rather_than_guessed()
     {
-        byte[] korean = TextEncodings.Find("euc-kr")!.GetBytes("""{"id":1,"text":"/LIB 옵션 /REFERENCEPATH 옵션 /debug에 대해 잘못된"}""");
+        byte[] korean = TextEncodings.Find("euc-kr")!.GetBytes(
+            """{"id":1,"text":"/LIB 옵션 /REFERENCEPATH 옵션 /debug에 대해 잘못된"}""");
         foreach (var rejection in (await Collector.ReadAsync(folder.Write("news.jsonl", korean))).Rejected)
             Assert.Equal(RejectionReason.BadEncoding, rejection.Reason);
         foreach (var document in (await Collector.ReadAsync(folder.Write("news.jsonl", korean))).Accepted)

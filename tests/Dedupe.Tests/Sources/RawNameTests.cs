@@ -60,7 +60,9 @@ public sealed class RawNameTests : IDisposable
             cd '{{folder.Root}}'
             e=$(printf '\351'); f=$(printf '\352')
             mkdir "d$e" && mkdir "d$f"
-            for file in "caf$e.txt" "caf$f.txt" "d$e/in.txt" "d$f/in.txt" 'caf\xE9.txt' "x$e.html"; do printf '%s' '{{text}}' > "$file"; done
+            for file in "caf$e.txt" "caf$f.txt" "d$e/in.txt" "d$f/in.txt" 'caf\xE9.txt' "x$e.html"; do
+              printf '%s' '{{text}}' > "$file"
+            done
             ln -s "caf$e.txt" link.txt
             """);
         string[] ids =

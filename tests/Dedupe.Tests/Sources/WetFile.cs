@@ -25,7 +25,8 @@ internal static class WetFile
 
     /// <summary>A record with any header, its length added.</summary>
     public static byte[] Raw(string header, string block, int? length = null) => Encoding.UTF8.GetBytes(
-        $"WARC/1.0\r\n{header}\r\nContent-Length: {length ?? Encoding.UTF8.GetByteCount(block)}\r\n\r\n{block}\r\n\r\n");
+        $"WARC/1.0\r\n{header}\r\nContent-Length: {length ?? Encoding.UTF8.GetByteCount(block)}\r\n\r\n"
+        + $"{block}\r\n\r\n");
 
     /// <summary>A file as it is: info, then records from 1.</summary>
     public static byte[] Plain(int count) => [.. Info, .. Enumerable.Range(1, count).SelectMany(Record)];

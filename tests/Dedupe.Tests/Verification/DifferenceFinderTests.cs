@@ -8,7 +8,8 @@ namespace Dedupe.Tests.Verification;
 public sealed class DifferenceFinderTests
 {
     private const string Before =
-        "The ferry left the northern pier of the old harbour late in the evening and nobody on the quay could say why. ";
+        "The ferry left the northern pier of the old harbour late in the evening "
+        + "and nobody on the quay could say why. ";
     private const string After =
         " The captain would not explain the delay to those who waited on the wet planks until the lamps went out.";
 

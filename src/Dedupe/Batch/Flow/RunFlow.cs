@@ -138,11 +138,11 @@ internal sealed class RunFlow : IDisposable
                 Put(step, part, Made(NewStoryTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
                 break;
             case (RunSteps.Verify, RunSteps.Story):
-                Put(step, part, new StoryGroups(Facts, NearGroup).FindEdges(StoryTier, part), SaveEdges);
+                Put(step, part, new StoryGroups(Facts, NearGroup).FindEdges(StoryTier, part), StoryOutputs.SaveEdges);
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
-                var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], LoadEdges);
-                Put(step, part, new StoryGroups(Facts, NearGroup).Group(edges), SaveGroup);
+                var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], StoryOutputs.LoadEdges);
+                Put(step, part, new StoryGroups(Facts, NearGroup).Group(edges), StoryOutputs.SaveGroup);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
                 Put(
@@ -255,7 +255,7 @@ internal sealed class RunFlow : IDisposable
     private StoryTier NewStoryTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
 
     private ReuseTier NewReuseTier() => new(
-        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], LoadGroup), options, log.Limits);
+        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], StoryOutputs.LoadGroup), options, log.Limits);
 
     private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
     {
@@ -290,31 +290,9 @@ internal sealed class RunFlow : IDisposable
         where T : class =>
         outputs.Put(step, part, output, save, log.End());
 
-    // What no later step needs.
     private void Release(RunStep done)
     {
-        var (stage, tier) = (done.Stage, done.Tier) switch
-        {
-            (RunSteps.Verify, RunSteps.Near) => (RunSteps.Group, RunSteps.Near),
-            (RunSteps.Cluster, RunSteps.Near) => (RunSteps.Verify, RunSteps.Near),
-            (RunSteps.Cluster, RunSteps.Story) => (RunSteps.Verify, RunSteps.Story),
-            (RunSteps.Group, RunSteps.Reuse) => (RunSteps.Group, RunSteps.Story),
-            _ => (null, null),
-        };
-        if (stage is not null)
-            outputs.Release(Steps[stage, tier]);
+        if (Steps.NeededLastBy(done) is { } step)
+            outputs.Release(step);
     }
-
-    private const string EdgesName = "edges";
-    private const string GroupName = "group";
-
-    private static void SaveEdges(WeightedEdge[] edges, PartWriter file) =>
-        file.Write<WeightedEdge>(EdgesName, 0, edges);
-
-    private static WeightedEdge[] LoadEdges(IReadOnlyList<PartReader> files) =>
-        [.. files.SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0))];
-
-    private static void SaveGroup(int[] group, PartWriter file) => file.Write<int>(GroupName, 0, group);
-
-    private static int[] LoadGroup(IReadOnlyList<PartReader> files) => files[0].Read<int>(GroupName, 0);
 }

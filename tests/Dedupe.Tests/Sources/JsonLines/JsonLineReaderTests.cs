@@ -14,8 +14,10 @@ public sealed class JsonLineReaderTests
 {
     private static readonly string[] Seeds =
     [
-        """{"id":"a1","text":"plain words, nothing else, but more of them than one block of sixty-four bytes can hold","title":"T","source":"S","date":"2024-03-01"}""",
-        """{ "id" : 12.5e-3 , "text" : "line\nbreak \"quoted\" \\ back \/ slash \b\f\r\t \u00e9\u4e2D \ud834\udd1e" , "other":null,"more":true,"less":false }""",
+        """{"id":"a1","text":"plain words, nothing else, but more of them than one block of sixty-four bytes """ +
+            """can hold","title":"T","source":"S","date":"2024-03-01"}""",
+        """{ "id" : 12.5e-3 , "text" : "line\nbreak \"quoted\" \\ back \/ slash \b\f\r\t """ +
+            """\u00e9\u4e2D \ud834\udd1e" , "other":null,"more":true,"less":false }""",
         """{"text":"naïve “curly” — 中文 текст 😀","id":"ü","date":1709287200,"n":-0.0E+10}""",
         """{"id":"1","text":"x","nested":{"a":[1,2,{"b":"\u12"}]},"list":[]}""",
         """{"id":"1","text":"x","skipped":"lone \ud834 surrogate","te\u0078t2":"y"}""",
@@ -106,7 +108,10 @@ public sealed class JsonLineReaderTests
         foreach (var end in (string[])["", "\\n", "\\u00e9", "\\ud834\\udd1e", "é", "\u0001", "\\q"])
         {
             for (int length = 0; length < 200; length++)
-                pair.Check(Encoding.UTF8.GetBytes($$"""{"id":"{{length}}","text":"{{new string('t', length)}}{{end}}","title":"{{end}}"}"""));
+            {
+                var text = new string('t', length) + end;
+                pair.Check(Encoding.UTF8.GetBytes($$"""{"id":"{{length}}","text":"{{text}}","title":"{{end}}"}"""));
+            }
         }
 
         pair.AssertBothKindsWereSeen();

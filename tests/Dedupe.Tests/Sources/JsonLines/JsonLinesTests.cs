@@ -28,10 +28,10 @@ public sealed class JsonLinesTests : IDisposable
     [Fact]
     public async Task Every_field_is_taken()
     {
-        var read = await Read("""
-            {"id":"a","text":"Grüße \"an\" alle\n\ud834\udd1e","title":"T\u00e4","source":"Times","date":"2024-03-01","more":{"text":[1,{"id":2}]}}
-            {"date":1709287200,"source":null,"title":7,"text":"plain","id":12.50}
-            """);
+        var read = await Read(
+            """{"id":"a","text":"Grüße \"an\" alle\n\ud834\udd1e","title":"T\u00e4","source":"Times",""" +
+            "\"date\":\"2024-03-01\",\"more\":{\"text\":[1,{\"id\":2}]}}\n" +
+            """{"date":1709287200,"source":null,"title":7,"text":"plain","id":12.50}""");
         Assert.Equal(
             [
                 new Taken(

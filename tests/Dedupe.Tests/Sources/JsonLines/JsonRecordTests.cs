@@ -15,7 +15,8 @@ public sealed class JsonRecordTests : IDisposable
     public async Task A_mark_before_any_line_is_passed_over()
     {
         var read = await Read(
-            "\ufeff{\"id\":1,\"text\":\"a\"}\n\ufeff{\"id\":2,\"text\":\"b\"}\n\ufeff\n\ufeff\ufeff{\"id\":3,\"text\":\"c\"}");
+            "\ufeff{\"id\":1,\"text\":\"a\"}\n\ufeff{\"id\":2,\"text\":\"b\"}\n\ufeff\n"
+            + "\ufeff\ufeff{\"id\":3,\"text\":\"c\"}");
         Assert.Empty(read.Rejected);
         Assert.Equal(["a", "b", "c"], read.Accepted.Select(document => document.Text));
     }
@@ -36,13 +37,18 @@ public sealed class JsonRecordTests : IDisposable
     [InlineData("{\"$oid\": \"1\"}", "an object")]
     [InlineData("[1]", "a list")]
     [InlineData("\"\"", "empty")]
-    public async Task What_is_no_id_is_told_as_what_it_is(string id, string expected) => Assert.Contains(
-        $"The field \"id\" is {expected}", (await Read($$"""{"id": {{id}}, "text": "a"}""")).Only(RejectionReason.MissingId).Detail, StringComparison.Ordinal);
+    public async Task What_is_no_id_is_told_as_what_it_is(string id, string expected)
+    {
+        var read = await Read($$"""{"id": {{id}}, "text": "a"}""");
+        Assert.Contains(
+            $"The field \"id\" is {expected}", read.Only(RejectionReason.MissingId).Detail, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task File_and_line_are_an_id_when_they_are_wanted_and_then_files_are_not_cut()
     {
-        string path = folder.Write("news.jsonl", string.Concat(Enumerable.Range(1, 200).Select(line => $$"""{"id": {{line}}, "text": "a {{line}}"}""" + "\n")));
+        string path = folder.Write("news.jsonl", string.Concat(Enumerable.Range(1, 200).Select(line =>
+            $$"""{"id": {{line}}, "text": "a {{line}}"}""" + "\n")));
         var options = new SourceOptions { IdField = "line", BatchBytes = 500 };
         var read = await Collector.ReadAsync(options, path);
         Assert.Equal(Enumerable.Range(1, 200).Select(line => $"{path}:{line}"), read.Ids);
