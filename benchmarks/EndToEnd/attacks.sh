@@ -22,7 +22,8 @@ attack() {
   "$bench" measure --tool "$1" --to measurements.jsonl -- "$dedupe" cluster "$2" -o "found-$1" --quiet
   echo "## $1"
   echo
-  tail -n 1 measurements.jsonl | sed -E 's/.*"wall":([0-9.]+),"cpu":([0-9.]+),"peakMegabytes":([0-9.]+).*/    wall \1 s, CPU \2 s, peak \3 MB/'
+  tail -n 1 measurements.jsonl \
+    | sed -E 's/.*"wall":([0-9.]+),"cpu":([0-9.]+),"peakMegabytes":([0-9.]+).*/    wall \1 s, CPU \2 s, peak \3 MB/'
   "$bench" score --labels "$3" --run "found-$1" "${@:4}" | sed 's/^/    /'
   echo
 }

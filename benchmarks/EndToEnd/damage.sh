@@ -4,4 +4,5 @@
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 dotnet build "$root/tests/Dedupe.Tests" -c Release -v q >&2
-DEDUPE_DAMAGE_EVERY=${1:-1} "$root/tests/Dedupe.Tests/bin/Release/net10.0/Dedupe.Tests" -class "Dedupe.Tests.Batch.DamageTests" -showLiveOutput
+DEDUPE_DAMAGE_EVERY=${1:-1} "$root/tests/Dedupe.Tests/bin/Release/net10.0/Dedupe.Tests" \
+  -class "Dedupe.Tests.Batch.DamageTests" -showLiveOutput

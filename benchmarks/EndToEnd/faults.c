@@ -1,7 +1,9 @@
-// Makes one call to the file system fail: a library to be loaded before others (LD_PRELOAD), which stands between a program and the C library.
+// Makes one call to the file system fail: a library to be loaded before others (LD_PRELOAD), which stands between a
+// program and the C library.
 //   FAULT_UNDER  only calls on files below this folder count
-//   FAULT_KIND   eio: any call fails with EIO. enospc: a call that needs room fails with ENOSPC. full: that call and all after it do.
-//                short: a read or write does a part of what it was asked for. kill: the process is killed in the middle of any call.
+//   FAULT_KIND   eio: any call fails with EIO. enospc: a call that needs room fails with ENOSPC. full: that call and
+//                all after it do. short: a read or write does a part of what it was asked for. kill: the process is
+//                killed in the middle of any call.
 //   FAULT_AT     which of the calls that count for the kind, from 1; 0: none
 //   FAULT_LOG    gets a line for the call that failed; for every call that counts when FAULT_AT is 0
 // A program that does many runs calls fault_arm before each instead, and fault_hit after it.
@@ -64,13 +66,15 @@ static void note(const char *call, const char *path)
     char line[PATH_MAX + 32];
     int length = snprintf(line, sizeof line, "%s %s\n", call, path);
     if (at > 0) snprintf(hit, sizeof hit, "%s %s", call, path);
-    int file = log_path ? (int)syscall(SYS_openat, AT_FDCWD, log_path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0644) : -1;
+    int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC;
+    int file = log_path ? (int)syscall(SYS_openat, AT_FDCWD, log_path, flags, 0644) : -1;
     if (file < 0) return;
     if (syscall(SYS_write, file, line, length) < 0) abort();
     syscall(SYS_close, file);
 }
 
-// Whether this call is to fail; errno says how. A call to be killed in is not returned from, unless it moves bytes: it moves some of them first.
+// Whether this call is to fail; errno says how. A call to be killed in is not returned from, unless it moves
+// bytes: it moves some of them first.
 static int fails(const char *call, const char *path, int what)
 {
     if (!under || !kind || !path || strncmp(path, under, under_length) != 0 || !counts(what)) return 0;
@@ -112,7 +116,8 @@ static int fails_open_file(const char *call, int file, int what)
 ssize_t read(int file, void *bytes, size_t size) MOVE(read, (file, bytes, size), 0)
 ssize_t pread64(int file, void *bytes, size_t size, off64_t offset) MOVE(pread64, (file, bytes, size, offset), 0)
 ssize_t write(int file, const void *bytes, size_t size) MOVE(write, (file, bytes, size), NEEDS_ROOM)
-ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset) MOVE(pwrite64, (file, bytes, size, offset), NEEDS_ROOM)
+ssize_t pwrite64(int file, const void *bytes, size_t size, off64_t offset)
+    MOVE(pwrite64, (file, bytes, size, offset), NEEDS_ROOM)
 
 #define ON_FILE(type, name, parameters, real_call, what, failure)                     \
     type name parameters                                                              \
@@ -150,7 +155,8 @@ ON_FILE(int, ftruncate64, (int file, off64_t length), (file, length), NEEDS_ROOM
 ON_FILE(int, flock, (int file, int operation), (file, operation), 0, -1)
 ON_FILE(int, fstat64, (int file, struct stat64 *status), (file, status), 0, -1)
 ON_FILE(int, __fxstat64, (int version, int file, struct stat64 *status), (version, file, status), 0, -1)
-ON_FILE(void *, mmap64, (void *start, size_t length, int protection, int flags, int file, off64_t offset), (start, length, protection, flags, file, offset), 0, (void *)-1)
+ON_FILE(void *, mmap64, (void *start, size_t length, int protection, int flags, int file, off64_t offset),
+    (start, length, protection, flags, file, offset), 0, (void *)-1)
 ON_PATH(int, rename, (const char *path, const char *target), (path, target), NEEDS_ROOM, -1)
 ON_PATH(int, unlink, (const char *path), (path), 0, -1)
 ON_PATH(int, rmdir, (const char *path), (path), 0, -1)

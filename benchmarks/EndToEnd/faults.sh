@@ -67,7 +67,8 @@ fi
 
 # In the folder that counts, with as little memory as can be: keys and texts go to temporary files.
 dedupe() {
-  TMPDIR=$PWD/under/tmp DOTNET_EnableDiagnostics=0 "$dedupe" cluster "$PWD/under/in" --quiet --threads 1 --memory 64kB "$@"
+  TMPDIR=$PWD/under/tmp DOTNET_EnableDiagnostics=0 \
+    "$dedupe" cluster "$PWD/under/in" --quiet --threads 1 --memory 64kB "$@"
 }
 
 results="clusters.jsonl pairs.jsonl rejected.jsonl"
@@ -115,7 +116,8 @@ for mode in "in parts" "in memory"; do
         0 | 3)
           if right all && [ "$code" = "$whole" ]; then
             well=$((well + 1))
-          elif [ "$code" = 3 ] && [ "$of_input" = 1 ] && [ "$(grep -c '^rejected ' err.txt)" -gt "$whole_rejected" ]; then
+          elif [ "$code" = 3 ] && [ "$of_input" = 1 ] \
+            && [ "$(grep -c '^rejected ' err.txt)" -gt "$whole_rejected" ]; then
             # What could not be read is told; the rest is done without it.
             rejected=$((rejected + 1)) other=1
           else
@@ -123,7 +125,8 @@ for mode in "in parts" "in memory"; do
           fi ;;
         4)
           told=$((told + 1))
-          [ "$(wc -l < err.txt)" = 1 ] && grep -q '^dedupe: ' err.txt || bad "exit code 4, and not one line: $(head -n 3 err.txt)"
+          [ "$(wc -l < err.txt)" = 1 ] && grep -q '^dedupe: ' err.txt \
+            || bad "exit code 4, and not one line: $(head -n 3 err.txt)"
           right || bad "wrong results, and exit code 4" ;;
         137)
           killed=$((killed + 1))
@@ -131,16 +134,22 @@ for mode in "in parts" "in memory"; do
           right || bad "wrong results, and killed" ;;
         *) bad "exit code $code: $(head -n 3 err.txt)" ;;
       esac
-      [ "$kind" = kill ] || [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' \) -print -quit 2> /dev/null)" ] || [ "$(cut -d ' ' -f 1 log.txt)" = unlink ] \
+      [ "$kind" = kill ] \
+        || [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' \) -print -quit 2> /dev/null)" ] \
+        || [ "$(cut -d ' ' -f 1 log.txt)" = unlink ] \
         || bad "left $(find under/tmp under/run -name 'dedupe-*' -o -name '*.partial')"
       code=0
       dedupe "${options[@]}" --resume > out.txt 2> err.txt || code=$?
       if [ "$other" = 1 ]; then
         # It is complete as it is, or it is not gone on with because the inputs look otherwise.
-        [ "$code" = 3 ] || [ "$code" = 4 ] || { [ "$code" = "$whole" ] && right all; } || bad "after --resume exit code $code"
+        [ "$code" = 3 ] || [ "$code" = 4 ] || { [ "$code" = "$whole" ] && right all; } \
+          || bad "after --resume exit code $code"
       else
-        { [ "$code" = "$whole" ] && right all; } || { [ "$of_input" = 1 ] && grep -q 'holds another run' err.txt; } || bad "after --resume exit code $code, or wrong results: $(head -n 3 err.txt)"
-        [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' -o -name parts \) -print -quit)" ] || [ "$kind" = kill ] || bad "left something after --resume"
+        { [ "$code" = "$whole" ] && right all; } \
+          || { [ "$of_input" = 1 ] && grep -q 'holds another run' err.txt; } \
+          || bad "after --resume exit code $code, or wrong results: $(head -n 3 err.txt)"
+        [ -z "$(find under/tmp under/run \( -name 'dedupe-*' -o -name '*.partial' -o -name parts \) -print -quit)" ] \
+          || [ "$kind" = kill ] || bad "left something after --resume"
       fi
     done
     [ "$tried" -gt 0 ] || { wrong=$((wrong + 1)); echo "$mode $kind: no call was met" >&2; }

@@ -23,7 +23,8 @@ flood() {
   local name=$1 input=$2 code=$3 clusters=$4 rejected=$5 got=0 bytes
   shift 5
   bytes=$(stat -c %s "$input")
-  "$bench" measure --tool "$name" --to measurements.jsonl -- "$dedupe" cluster "$input" -o found --quiet "$@" 2> err.txt || got=$?
+  "$bench" measure --tool "$name" --to measurements.jsonl -- \
+    "$dedupe" cluster "$input" -o found --quiet "$@" 2> err.txt || got=$?
   local seen reasons
   seen=$(wc -l < found/clusters.jsonl)
   reasons=$(sed -E 's/.*"reason":"([^"]*)".*/\1/' found/rejected.jsonl | sort -u | paste -sd ' ')
@@ -32,13 +33,17 @@ flood() {
     echo "$name: exit code $got, $seen clusters, rejected: $reasons" >&2
     head -n 3 err.txt >&2
   fi
+  local measured='.*"wall":([0-9.]+),"cpu":([0-9.]+),"peakMegabytes":([0-9.]+).*'
   tail -n 1 measurements.jsonl \
-    | sed -E "s/.*\"wall\":([0-9.]+),\"cpu\":([0-9.]+),\"peakMegabytes\":([0-9.]+).*/| $name | $((bytes / 1000000)) | \1 | \2 | \3 | $seen | $reasons |/"
+    | sed -E "s/$measured/| $name | $((bytes / 1000000)) | \1 | \2 | \3 | $seen | $reasons |/"
   rm -rf found
 }
 
 # Words without end, so many bytes.
-prose() { yes 'The harbour of the town stayed closed, and nobody could say for how long the ships would have to wait outside.' | tr '\n' ' ' | head -c "$1" || true; }
+prose() {
+  yes 'The harbour of the town stayed closed, and nobody could say for how long the ships would have to wait outside.' \
+    | tr '\n' ' ' | head -c "$1" || true
+}
 
 echo "| input | MB | wall s | CPU s | peak MB | clusters | rejected |"
 echo "|---|--:|--:|--:|--:|--:|---|"

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Texts of awkward shapes at n, 2n and 4n bytes through `compare`, `compare --json` and `cluster`: user time and how it grows.
+"""Texts of awkward shapes at n, 2n and 4n bytes through `compare`, `compare --json` and `cluster`: user time and how
+it grows.
 
 usage: growth.py --program "dedupe" [--bytes N] [--limit SECONDS] [--only SHAPE,SHAPE] [--modes json,view,cluster]
-Prints a Markdown table. A growth of 1.0 is linear, 2.0 quadratic; what is done in a few tenths of a second tells nothing.
+Prints a Markdown table. A growth of 1.0 is linear, 2.0 quadratic; what is done in a few tenths of a second tells
+nothing.
 """
 import argparse
 import itertools
@@ -11,6 +13,7 @@ import os
 import random
 import resource
 import shlex
+import string
 import subprocess
 import tempfile
 
@@ -76,6 +79,8 @@ def tokens_of(pattern):
     return lambda size, side: numbered(lambda i: pattern.format(i=f"{i:x}", n=i, s=side), size)
 
 
+BASE64 = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
+GOLDEN = 0.6180339887498949
 SHAPES = {
     "a a a": same(lambda n: fill("a ", n)),
     "a a a, one more": lambda n, s: fill("a ", n) + ("b " if s else "c "),
@@ -94,8 +99,10 @@ SHAPES = {
     "8 words at random": vocabulary(8),
     "60 words at random": vocabulary(60),
     "1000 words at random": vocabulary(1000),
-    "one sentence over and over": lambda n, s: fill("the quick brown fox jumps over the lazy dog and runs away. ", n) + str(s),
-    "a refrain with numbers": lambda n, s: numbered(lambda i: f"Hide caption {i + s} of 22 photos: the storm in pictures. ", n),
+    "one sentence over and over": lambda n, s:
+        fill("the quick brown fox jumps over the lazy dog and runs away. ", n) + str(s),
+    "a refrain with numbers": lambda n, s:
+        numbered(lambda i: f"Hide caption {i + s} of 22 photos: the storm in pictures. ", n),
     "every 6th word another": spaced(6, lambda i, s: f"e{i:x}s{s}"),
     "every 6th word a number": spaced(6, lambda i, s: f"{i + s}"),
     "every 7th word not": spaced(7, lambda i, s: "not" if s else "now"),
@@ -107,7 +114,8 @@ SHAPES = {
         for i in random.Random(s).sample(range(n // 60 + 1), n // 60 + 1)),
     "nested guillemets": lambda n, s: nested(n) + str(s),
     "nested guillemets round two words": lambda n, s: fill("\u00aba ", n // 2) + fill("b\u00bb ", n // 2) + str(s),
-    "figures joined by commas, some others": lambda n, s: numbered(lambda i: f"{i + s}," if i % 9 == 8 else f"{i * 7919 % 100003},", n),
+    "figures joined by commas, some others": lambda n, s:
+        numbered(lambda i: f"{i + s}," if i % 9 == 8 else f"{i * 7919 % 100003},", n),
     "guillemets unclosed": tokens_of("«v{i} ") ,
     "guillemets in turn": tokens_of("«v{i} w{i} x{i} y{i}» z{i} a{i} b{i} c{i} d{i} "),
     "quotation in every paragraph": tokens_of("\"v{i} w{i} x{i} y{i}.\n"),
@@ -115,8 +123,10 @@ SHAPES = {
     "dashes and handles": lambda n, s: numbered(lambda i: f"\u2014 (@h{i} ", n),
     "apostrophes": tokens_of("'v{i} 'w{i} x{i}' "),
     "dialogue with dashes": tokens_of("\u2014v{i} w{i} \u2014x{i} y{i}\u2014. z{i}\n"),
-    "dialogue in one line": lambda n, s: "\u2014" + numbered(lambda i: f"v{i:x} w{i:x} \u2014x{i:x} y{i:x}\u2014. z{i:x} ", n),
-    "only marks between two words": lambda n, s: "alpha beta gamma delta " + fill("\u00ab\u00bb\u201c\u201d\"'", n) + " epsilon zeta eta theta",
+    "dialogue in one line": lambda n, s:
+        "\u2014" + numbered(lambda i: f"v{i:x} w{i:x} \u2014x{i:x} y{i:x}\u2014. z{i:x} ", n),
+    "only marks between two words": lambda n, s:
+        "alpha beta gamma delta " + fill("\u00ab\u00bb\u201c\u201d\"'", n) + " epsilon zeta eta theta",
     "only spaces between two words": lambda n, s: "alpha beta gamma delta " + fill(" ", n) + " epsilon zeta eta theta",
     "only line ends": lambda n, s: "alpha beta gamma delta" + fill("\n", n) + "epsilon zeta eta theta",
     "line ends and spaces": lambda n, s: fill("a\n  \t  \r", n),
@@ -129,14 +139,18 @@ SHAPES = {
     "copyright signs": same(lambda n: fill("\u00a9 2031 AFP. ", n)),
     "gap of dashes before an agency": lambda n, s: "PARIS " + fill("-", n) + " (AFP) the story goes on for some words",
     "tags": tokens_of("<a><b class=\"{i}\"></b></a>\n"),
-    "base64": lambda n, s: "".join(random.Random(5).choices("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/", k=n)),
+    "base64": lambda n, s: "".join(random.Random(5).choices(BASE64, k=n)),
     "letters of DNA": lambda n, s: " ".join("".join(random.Random(5 + i).choices("ACGT", k=3)) for i in range(n // 4)),
     "two copies of half of it": lambda n, s: (lambda t: f"{t} x{s} {t}")(" ".join(f"h{i:x}" for i in range(n // 14))),
-    "prefixes that part late": lambda n, s: " ".join(" ".join(["p q r s t u"] * 20) + f" z{i + s}" for i in range(n // 240 + 1)),
-    "ruler": lambda n, s: " ".join("abcdefghijklmnopqrstuvwxyz"[((i + 1) & -(i + 1)).bit_length() - 1] for i in range(n // 2)),
+    "prefixes that part late": lambda n, s:
+        " ".join(" ".join(["p q r s t u"] * 20) + f" z{i + s}" for i in range(n // 240 + 1)),
+    "ruler": lambda n, s: " ".join(
+        string.ascii_lowercase[((i + 1) & -(i + 1)).bit_length() - 1] for i in range(n // 2)),
     "thue-morse": lambda n, s: " ".join("ab"[(bin(i).count("1") + s) & 1] for i in range(n // 2)),
-    "fibonacci word": lambda n, s: " ".join("ab"[int((i + 2 + s) * 0.6180339887498949) - int((i + 1 + s) * 0.6180339887498949)] for i in range(n // 2)),
-    "prose": lambda n, s: " ".join(f"p{random.Random(i).randrange(5000):x}" if i % 50 else f"s{s}x{i}" for i in range(n // 6)),
+    "fibonacci word": lambda n, s: " ".join(
+        "ab"[int((i + 2 + s) * GOLDEN) - int((i + 1 + s) * GOLDEN)] for i in range(n // 2)),
+    "prose": lambda n, s: " ".join(
+        f"p{random.Random(i).randrange(5000):x}" if i % 50 else f"s{s}x{i}" for i in range(n // 6)),
 }
 
 
@@ -147,7 +161,9 @@ def run(command, limit):
     except subprocess.TimeoutExpired:
         return None, ""
     used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
-    return used, "" if done.returncode in (0, 3) else f"exit {done.returncode}: {done.stderr.decode(errors='replace').strip()[:90]}"
+    if done.returncode in (0, 3):
+        return used, ""
+    return used, f"exit {done.returncode}: {done.stderr.decode(errors='replace').strip()[:90]}"
 
 
 def main():
@@ -171,7 +187,8 @@ def main():
         for side in "ab":
             write(f"{side}.txt", "some words to begin with " + side)
         start = min(run([*program, "compare", "--json", path("a.txt"), path("b.txt")], 60)[0] for _ in range(3))
-        print(f"Start alone: {start:.2f} s. Seconds of user time beyond it; '-' is more than {chosen.limit:g} s of any kind.\n")
+        print(f"Start alone: {start:.2f} s. Seconds of user time beyond it; "
+              f"'-' is more than {chosen.limit:g} s of any kind.\n")
         print("| shape | how | " + " | ".join(f"{size / 1e6:g} MB" for size in sizes) + " | growth |")
         print("|---|---|--:|--:|--:|--:|")
         for name, make in SHAPES.items():
@@ -200,7 +217,8 @@ def main():
             for mode, seconds in times.items():
                 shown = ["-" if second is None else f"{second:.2f}" for second in seconds]
                 last = [second for second in seconds if second is not None][-2:]
-                growth = f"{math.log2(last[1] / last[0]):.1f}" if len(last) == 2 and last[1] >= 0.3 and last[0] > 0.02 else ""
+                tells = len(last) == 2 and last[1] >= 0.3 and last[0] > 0.02
+                growth = f"{math.log2(last[1] / last[0]):.1f}" if tells else ""
                 print(f"| {name} | {mode} | " + " | ".join(shown) + f" | {growth} {notes[mode]}|", flush=True)
 
 

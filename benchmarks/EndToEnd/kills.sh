@@ -67,6 +67,7 @@ same parts || { echo "A run in parts finds something else." >&2; exit 1; }
 
 RANDOM=$seed
 declare -A where=()
+steps="sign merge near-group near-verify near-cluster story-group story-verify story-cluster reuse-group reuse-verify"
 done_kills=0 runs=0 sessions=0 wrong=0 failed=0
 
 # Where a kill struck, by what it left: the last step with part files, or the result files.
@@ -76,7 +77,7 @@ struck() {
     if grep -q '"complete": true' run/run.json; then echo "deleting the parts"; else echo "results"; fi
     return
   fi
-  for step in sign merge near-group near-verify near-cluster story-group story-verify story-cluster reuse-group reuse-verify; do
+  for step in $steps; do
     [ ! -d "run/parts/$step" ] || last=$step
   done
   echo "$last"
@@ -107,7 +108,8 @@ while [ "$done_kills" -lt "$kills" ]; do
     where[$place]=$((${where[$place]:-0} + 1))
     # A name without an ending for what is not finished stands for a whole file.
     for file in clusters.jsonl pairs.jsonl rejected.jsonl; do
-      [ ! -e "run/$file" ] || cmp -s "whole/$file" "run/$file" || { wrong=$((wrong + 1)); echo "kill $done_kills: run/$file is there and wrong" >&2; }
+      [ ! -e "run/$file" ] || cmp -s "whole/$file" "run/$file" \
+        || { wrong=$((wrong + 1)); echo "kill $done_kills: run/$file is there and wrong" >&2; }
     done
   elif [ "$code" = "$good" ]; then
     runs=$((runs + 1))
@@ -146,7 +148,7 @@ cat <<TEXT
 | killed in or after | times |
 |---|---|
 TEXT
-for place in start sign merge near-group near-verify near-cluster story-group story-verify story-cluster reuse-group reuse-verify results "deleting the parts"; do
+for place in start $steps results "deleting the parts"; do
   [ -z "${where[$place]:-}" ] || echo "| $place | ${where[$place]} |"
 done
 [ "$wrong" = 0 ] && [ "$failed" = 0 ] && [ "$left" = 0 ] && [ "$partial" = 0 ]

@@ -12,7 +12,8 @@ extra=()
 
 usage() {
   cat <<'TEXT'
-usage: run.sh [--documents N] [--rounds N] [--threads N] [--seed N] [--only "dedupe|wc -w|..."] [-- OPTIONS FOR dedupe cluster]
+usage: run.sh [--documents N] [--rounds N] [--threads N] [--seed N] [--only "dedupe|wc -w|..."]
+              [-- OPTIONS FOR dedupe cluster]
 DEDUPE_BENCH_DIR: where corpora, builds and results are kept (default: a folder under TMPDIR).
 TEXT
 }
@@ -39,14 +40,16 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 # Whether compiling ahead of time can link: with clang, or where there is none with gcc.
 links() {
   local compiler
-  compiler=$(command -v clang || command -v gcc) && "$compiler" -x c -o /dev/null - <<< 'int main(void) { return 0; }' 2> /dev/null
+  compiler=$(command -v clang || command -v gcc) || return
+  "$compiler" -x c -o /dev/null - <<< 'int main(void) { return 0; }' 2> /dev/null
 }
 
 # The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the
 # runtime does that; from a copy of the sources, because restoring for one runtime would write into the lock files.
 rm -rf "$work/source" "$work/dedupe"
 mkdir -p "$work/source"
-tar -C "$root" -c --exclude=bin --exclude=obj src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \
+tar -C "$root" -c --exclude=bin --exclude=obj \
+  src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \
   | tar -C "$work/source" -x
 publish() { dotnet publish "$work/source/src/Dedupe.Cli" -c Release -o "$work/dedupe" -v q "$@" >&2; }
 if links; then
@@ -96,7 +99,8 @@ done
 measure() {
   local tool=$1 round=$2
   shift 2
-  "$bench" measure --tool "$tool" --round "$round" --to "$measurements" -- "$@" > "$work/output.txt" 2> "$work/errors.txt" \
+  "$bench" measure --tool "$tool" --round "$round" --to "$measurements" -- "$@" \
+    > "$work/output.txt" 2> "$work/errors.txt" \
     || { echo "$tool failed:" >&2; tail -n 5 "$work/errors.txt" >&2; return 1; }
 }
 
@@ -111,13 +115,15 @@ for round in $(seq "$rounds"); do
   for peer in "${peers[@]}"; do
     rm -rf "${results:?}/$peer"
     mkdir -p "$results/$peer"
-    measure "$peer" "$round" python3 "$here/peers/$peer.peer.py" "$corpus" "$results/$peer" "$threads" || rm -rf "${results:?}/$peer"
+    measure "$peer" "$round" python3 "$here/peers/$peer.peer.py" "$corpus" "$results/$peer" "$threads" \
+      || rm -rf "${results:?}/$peer"
   done
 done
 
 commit=$(git -C "$root" rev-parse --short=12 HEAD)
 [ -z "$(git -C "$root" status --porcelain -- src)" ] || commit+=" with changes"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
+load="load average before the first round: $load"
 "$bench" report --measurements "$measurements" --corpus "$corpus" --labels "$labels" --results "$results" --out "$out" \
-  --commit "$commit" --versions "${versions}dedupe $compiled, with $threads threads${extra[*]:+ ${extra[*]}}; load average before the first round: $load"
+  --commit "$commit" --versions "${versions}dedupe $compiled, with $threads threads${extra[*]:+ ${extra[*]}}; $load"
 [ ! -f "$results/dedupe/summary.json" ] || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"

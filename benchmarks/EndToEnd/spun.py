@@ -1,8 +1,10 @@
 """Writes texts that are alike in a known way, as JSON lines: the same ones for the same arguments.
 
-    python3 spun.py copies COUNT REPLACED SEED       copies of one text of 300 words, in each of which REPLACED words at random places are others
-    python3 spun.py block COUNT PERCENT SEED [CUT]   texts of 300 words of which one block is PERCENT, the rest is their own; from each end
-                                                     of the block at most CUT percent is cut off, text by text
+    python3 spun.py copies COUNT REPLACED SEED       copies of one text of 300 words, in each of which REPLACED words
+                                                     at random places are others
+    python3 spun.py block COUNT PERCENT SEED [CUT]   texts of 300 words of which one block is PERCENT, the rest is their
+                                                     own; from each end of the block at most CUT percent is cut off,
+                                                     text by text
 50 unrelated texts lie beside them.
 """
 import json

@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Mutation score by sample: small faults are put into the code one at a time, and the unit tests of the same folder must notice each.
+"""Mutation score by sample: small faults are put into the code one at a time, and the unit tests of the same folder
+must notice each.
 
     benchmarks/Mutation/sample.py [--seed 1] [--count 12] [Verification Indexing Clustering Filter]
 
-Of all places in a folder where an operator of the list below stands, some are drawn at random. Each is changed, the tests are built and
-run, and the file is put back. A mutant that does not compile is not counted; one whose tests take over two minutes is killed. Works on
-the checkout that it stands in, which must be clean, and prints a table. Two to five mutants a minute on two cores.
+Of all places in a folder where an operator of the list below stands, some are drawn at random. Each is changed, the
+tests are built and run, and the file is put back. A mutant that does not compile is not counted; one whose tests take
+over two minutes is killed. Works on the checkout that it stands in, which must be clean, and prints a table. Two to
+five mutants a minute on two cores.
 """
 import argparse
 import random
@@ -21,15 +23,17 @@ SWAPS = {
     " && ": [" || "], " || ": [" && "], " + ": [" - "], " - ": [" + "], " * ": [" / "], " + 1": [""], " - 1": [""],
 }
 # Tests that take seconds each and look at sizes, not at rules.
-SLOW = ["*HeadlinesAddLinks*", "*ALargeBucketIsLinear*", "*AKeyTakesSevenBytes*", "*ABucketOfThousands*", "*PairsStandInOrder*",
-        "*TenThousandEqualAlerts*", "*EveryCopyIsInOneCluster*", "*SoAreCopies*", "*OneBlockInManyTexts*"]
+SLOW = ["*HeadlinesAddLinks*", "*ALargeBucketIsLinear*", "*AKeyTakesSevenBytes*", "*ABucketOfThousands*",
+        "*PairsStandInOrder*", "*TenThousandEqualAlerts*", "*EveryCopyIsInOneCluster*", "*SoAreCopies*",
+        "*OneBlockInManyTexts*"]
 FOLDERS = {
     "Verification": (["src/Dedupe/Verification/*.cs"], ["-namespace", "Dedupe.Tests.Verification"]),
     "Indexing": (["src/Dedupe/Indexing/*.cs"], ["-namespace", "Dedupe.Tests.Indexing"]),
     "Clustering": (["src/Dedupe/Clustering/*.cs"], ["-namespace", "Dedupe.Tests.Clustering"]),
     "Filter": (["src/Dedupe/Batch/*Filter*.cs", "src/Dedupe/Batch/Remov*.cs", "src/Dedupe/Batch/Removal/*.cs",
-                "src/Dedupe/Batch/Rejected*.cs"], ["-class", "Dedupe.Tests.Batch.Filter*", "-class", "Dedupe.Tests.Batch.Rej*",
-                                                   "-class", "Dedupe.Tests.Batch.Removal.*"]),
+                "src/Dedupe/Batch/Rejected*.cs"],
+               ["-class", "Dedupe.Tests.Batch.Filter*", "-class", "Dedupe.Tests.Batch.Rej*",
+                "-class", "Dedupe.Tests.Batch.Removal.*"]),
 }
 
 
@@ -58,7 +62,8 @@ def judge(file, start, end, new, tests):
     text = file.read_text()
     try:
         file.write_text(text[:start] + new + text[end:])
-        build = ["dotnet", "build", "tests/Dedupe.Tests", "-c", "Release", "--no-restore", "-v", "q", "-p:RunAnalyzers=false"]
+        build = ["dotnet", "build", "tests/Dedupe.Tests", "-c", "Release", "--no-restore", "-v", "q",
+                 "-p:RunAnalyzers=false"]
         if run(build, 300) != 0:
             return None
         command = [str(TESTS), *tests, "-stopOnFail"]
@@ -94,7 +99,8 @@ def main():
                 text = file.read_text()
                 line = text.count("\n", 0, start) + 1
                 survivors.append(f"{file.relative_to(ROOT)}:{line} `{text[start:end].strip()}` to `{new.strip()}`")
-        print(f"| {name} | {len(found)} | {len(answers)} | {answers.count('killed')} | {answers.count('survived')} |", flush=True)
+        killed, survived = answers.count("killed"), answers.count("survived")
+        print(f"| {name} | {len(found)} | {len(answers)} | {killed} | {survived} |", flush=True)
     print("\nSurvivors:\n", *survivors, sep="\n- ")
 
 

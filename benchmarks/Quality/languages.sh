@@ -21,7 +21,8 @@ mkdir -p "$out"
       echo
       echo "## $language $variants"
       echo
-      "$bench" generate --documents 20000 --language "$language" $variants --out "$work/corpus.jsonl" --labels "$work/labels.jsonl" 2>/dev/null
+      "$bench" generate --documents 20000 --language "$language" $variants \
+        --out "$work/corpus.jsonl" --labels "$work/labels.jsonl" 2>/dev/null
       dotnet src/Dedupe.Cli/bin/Release/net10.0/Dedupe.Cli.dll cluster "$work/corpus.jsonl" -o "$work/run" --quiet
       "$bench" score --labels "$work/labels.jsonl" --run "$work/run" | sed 's/^/    /'
     done

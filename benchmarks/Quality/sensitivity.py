@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""How much F1 on a labelled set hangs on each constant: every one 25 % lower and higher, and the labels without each outlet.
+"""How much F1 on a labelled set hangs on each constant: every one 25 % lower and higher, and the labels without
+each outlet.
 
     benchmarks/Quality/sensitivity.py LABELS ARTICLES [--constants] > benchmarks/runs/<date>-<machine>/sensitivity.md
 
-Options are changed by an options file; with --constants those of the source in a copy of it that is built anew (slow: half a minute each).
-Needs the built command and nothing but Python's own library.
+Options are changed by an options file; with --constants those of the source in a copy of it that is built anew (slow:
+half a minute each). Needs the built command and nothing but Python's own library.
 """
 import collections
 import gzip
@@ -23,11 +24,13 @@ OPTIONS = [
     ("verification", "maxGap", 8), ("verification", "derivedShare", 0.2), ("verification", "derivedOtherShare", 0.07),
     ("verification", "containedShare", 0.5), ("verification", "derivedWords", 14), ("verification", "partialWords", 28),
     ("verification", "quoteWords", 6), ("indexing", "allPairsLimit", 24), ("indexing", "frequencyCap", 1024),
-    ("indexing", "storyCap", 12), ("indexing", "minSharedKeys", 2), ("signing", "reuseWindow", 8), ("", "threshold", 0.7),
+    ("indexing", "storyCap", 12), ("indexing", "minSharedKeys", 2), ("signing", "reuseWindow", 8),
+    ("", "threshold", 0.7),
 ]
 CONSTANTS = [
-    ("Indexing/StoryRule.cs", "MinShare"), ("Indexing/StoryRule.cs", "DominantShare"), ("Indexing/StoryRule.cs", "DistinctKeys"),
-    ("Indexing/StoryRule.cs", "DistinctShare"), ("Indexing/StoryRule.cs", "StoryLife"), ("Indexing/StoryRule.cs", "StockAge"),
+    ("Indexing/StoryRule.cs", "MinShare"), ("Indexing/StoryRule.cs", "DominantShare"),
+    ("Indexing/StoryRule.cs", "DistinctKeys"), ("Indexing/StoryRule.cs", "DistinctShare"),
+    ("Indexing/StoryRule.cs", "StoryLife"), ("Indexing/StoryRule.cs", "StockAge"),
     ("Verification/PassageWeights.cs", "Allowance"), ("Verification/Refrains.cs", "MinOccurrences"),
     ("Verification/Refrains.cs", "MaxDistance"), ("Verification/Refrains.cs", "MinWords"),
 ]
@@ -40,7 +43,8 @@ def evaluate(labels, articles, options=None, root=ROOT):
         json.dump(options or {}, file)
         file.flush()
         done = subprocess.run(
-            ["dotnet", os.path.join(root, COMMAND), "eval", "--labels", labels, "--input", articles, "--quiet", "--options", file.name],
+            ["dotnet", os.path.join(root, COMMAND), "eval", "--labels", labels, "--input", articles, "--quiet",
+             "--options", file.name],
             capture_output=True, text=True)
     found = re.search(r"precision ([0-9.]+)\s+recall ([0-9.]+)\s+F1 ([0-9.]+)", done.stdout)
     if not found:
@@ -68,7 +72,8 @@ def vary_options(labels, articles):
 
 def vary_constants(labels, articles):
     with tempfile.TemporaryDirectory() as copy:
-        for name in ("src", ".editorconfig", "README.md", "LICENSE", "Directory.Build.props", "Directory.Packages.props", "global.json"):
+        for name in ("src", ".editorconfig", "README.md", "LICENSE",
+                     "Directory.Build.props", "Directory.Packages.props", "global.json"):
             source = os.path.join(ROOT, name)
             if os.path.isdir(source):
                 shutil.copytree(source, os.path.join(copy, name), ignore=shutil.ignore_patterns("bin", "obj"))
@@ -79,11 +84,12 @@ def vary_constants(labels, articles):
             with open(file, encoding="utf-8") as stream:
                 text = stream.read()
             pattern = re.compile(DECLARATION.format(name))
-            written = pattern.search(text).group(2)
-            for other in around(float(written) if "." in written or "FromDays" in pattern.search(text).group(1) else int(written)):
+            declared, written = pattern.search(text).groups()
+            for other in around(float(written) if "." in written or "FromDays" in declared else int(written)):
                 with open(file, "w", encoding="utf-8") as stream:
                     stream.write(pattern.sub(lambda match: match.group(1) + str(other), text, count=1))
-                subprocess.run(["dotnet", "build", "src/Dedupe.Cli", "-c", "Release", "-v", "q"], cwd=copy, check=True, stdout=subprocess.DEVNULL)
+                subprocess.run(["dotnet", "build", "src/Dedupe.Cli", "-c", "Release", "-v", "q"],
+                               cwd=copy, check=True, stdout=subprocess.DEVNULL)
                 row(f"{name} ({os.path.basename(path)[:-3]})", other, evaluate(labels, articles, root=copy))
             with open(file, "w", encoding="utf-8") as stream:
                 stream.write(text)
@@ -108,7 +114,8 @@ def leave_out_outlets(labels, articles):
 
 def main():
     labels, articles = sys.argv[1:3]
-    print("# Sensitivity\n\n    benchmarks/Quality/sensitivity.py " + " ".join(os.path.basename(path) for path in (labels, articles)) + "\n")
+    files = " ".join(os.path.basename(path) for path in (labels, articles))
+    print(f"# Sensitivity\n\n    benchmarks/Quality/sensitivity.py {files}\n")
     head = "| changed | to | precision | recall | F1 |\n|---|---|---|---|---|"
     print(head)
     row("nothing", "", evaluate(labels, articles))

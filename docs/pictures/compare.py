@@ -70,7 +70,8 @@ def runs(line, style):
 def svg(lines):
     width, height = COLUMNS * WIDE + 2 * EDGE, len(lines) * HIGH + 2 * EDGE
     yield (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-           f'width="{width}" height="{height}" xml:space="preserve" font-family="ui-monospace, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" '
+           f'width="{width}" height="{height}" xml:space="preserve" '
+           f'font-family="ui-monospace, Menlo, Consolas, \'DejaVu Sans Mono\', monospace" '
            f'font-size="13">')
     yield "<title>What dedupe compare prints on a terminal: two articles, their passages side by side</title>"
     yield f'<rect width="{width}" height="{height}" rx="8" fill="{PAPER}"/>'

@@ -1,7 +1,9 @@
 #!/usr/bin/env bash
-# A Slurm of its own for the tests of job arrays: one controller, one node with eight slots, everything below one folder.
+# A Slurm of its own for the tests of job arrays: one controller, one node with eight slots, everything below one
+# folder.
 # Usage, as root, with the Debian packages slurm-wlm and munge installed: start.sh FOLDER
-# FOLDER/slurm.conf is then what SLURM_CONF has to name for sbatch, squeue and scontrol; stop.sh FOLDER ends it. Exit code 77: not possible here.
+# FOLDER/slurm.conf is then what SLURM_CONF has to name for sbatch, squeue and scontrol; stop.sh FOLDER ends it.
+# Exit code 77: not possible here.
 set -euo pipefail
 state=$1
 unable() { echo "no Slurm here: $1" >&2; exit 77; }

@@ -1,4 +1,7 @@
-"""datatrove: the four stages of its MinHash deduplication, 16 buckets of 8 hashes, word 5-grams; clusters are its connected components."""
+"""datatrove: the four stages of its MinHash deduplication, 16 buckets of 8 hashes, word 5-grams.
+
+Clusters are its connected components.
+"""
 
 import os
 import sys
@@ -52,7 +55,8 @@ def main():
 
     def run(pipeline, tasks):
         LocalPipelineExecutor(
-            pipeline=pipeline, tasks=tasks, workers=threads, logging_dir=os.path.join(work, f"logs{tasks}{len(pipeline)}"),
+            pipeline=pipeline, tasks=tasks, workers=threads,
+            logging_dir=os.path.join(work, f"logs{tasks}{len(pipeline)}"),
             skip_completed=False,
         ).run()
 
@@ -64,7 +68,8 @@ def main():
     for name in os.listdir(removed):
         if name.endswith(".remove"):
             open(os.path.join(removed, name), "wb").close()
-    run([JsonlReader(parts), MinhashDedupFilter(input_folder=removed, load_cluster_ids=True), KeepClusters(kept)], threads)
+    keep = MinhashDedupFilter(input_folder=removed, load_cluster_ids=True)
+    run([JsonlReader(parts), keep, KeepClusters(kept)], threads)
 
     clusters = defaultdict(list)
     for part in range(threads):

@@ -1,4 +1,7 @@
-"""text-dedup (the 0.4 releases): its MinHash command at 0.7 with word 5-grams; clusters are its connected components."""
+"""text-dedup (the 0.4 releases): its MinHash command at 0.7 with word 5-grams.
+
+Clusters are its connected components.
+"""
 
 import os
 import pickle

@@ -9,7 +9,7 @@ internal static class WidthRule
     public const int Widest = 120;
 
     private static readonly string[] Folders = ["src", "tests", "benchmarks", "docs", ".ci"];
-    private static readonly string[] Endings = [".cs"];
+    private static readonly string[] Endings = [".cs", ".csproj", ".props", ".sh", ".py", ".c"];
     private static readonly string[] Made = ["bin", "obj", "artifacts", "TestResults"];
 
     /// <summary>Paths of all that the rule is for, from the root, with forward slashes.</summary>
@@ -31,5 +31,5 @@ internal static class WidthRule
             .Select(line => $"{path}:{line.Number}: {line.Columns} columns, {Widest} at most.");
 
     // What builds and tests a push has no ending.
-    private static bool IsCode(string path) => Endings.Contains(Path.GetExtension(path));
+    private static bool IsCode(string path) => Endings.Contains(Path.GetExtension(path)) || path == ".ci/run";
 }

@@ -255,7 +255,8 @@ internal sealed class RunFlow : IDisposable
     private StoryTier NewStoryTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
 
     private ReuseTier NewReuseTier() => new(
-        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], StoryOutputs.LoadGroup), options, log.Limits);
+        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], StoryOutputs.LoadGroup), options,
+        log.Limits);
 
     private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
     {
