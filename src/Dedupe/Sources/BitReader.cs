@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Dedupe.Kernels;
 
 namespace Dedupe.Sources;
 
@@ -55,6 +56,11 @@ internal ref struct BitReader
             count += 8;
         }
     }
+
+    /// <summary>Unpacks the symbols that ask for no judgement.</summary>
+    public void Unpack(byte[] window, ref int end, HuffmanTable literals, HuffmanTable distances) =>
+        position += DeflateLoop.Run(
+            input[position..], ref bits, ref count, window, ref end, literals.Fast, distances.Fast);
 
     /// <summary>Drops bits that have been looked at.</summary>
     public void Drop(int number)

@@ -1,3 +1,5 @@
+using Dedupe.Kernels;
+
 namespace Dedupe.Sources;
 
 /// <summary>The two codes of a DEFLATE block: of literals and lengths, and of distances.</summary>
@@ -15,14 +17,14 @@ internal static class BlockCodes
     /// <summary>Takes the codes that every inflater knows; true.</summary>
     public static bool UseFixed(HuffmanTable literals, HuffmanTable distances)
     {
-        Span<byte> lengths = stackalloc byte[288];
+        Span<byte> lengths = stackalloc byte[DeflateCodes.Most];
         lengths[..144].Fill(8);
         lengths[144..256].Fill(9);
         lengths[256..280].Fill(7);
         lengths[280..].Fill(8);
-        literals.Build(lengths);
+        literals.Build(lengths, DeflateCodes.Literals);
         lengths[..32].Fill(5);
-        distances.Build(lengths[..32]);
+        distances.Build(lengths[..32], DeflateCodes.Distances);
         return true;
     }
 
@@ -47,13 +49,13 @@ internal static class BlockCodes
         }
 
         // The code of the code lengths is needed only here, so it may borrow the table that is built last.
-        if (!distances.Build(lengths[..19]))
+        if (!distances.Build(lengths[..19], DeflateCodes.Literals))
             return false;
         lengths.Clear();
         return ReadLengths(ref reader, distances, lengths[..(literalCount + distanceCount)])
             && lengths[EndOfBlock] != 0
-            && literals.Build(lengths[..literalCount])
-            && distances.Build(lengths[literalCount..(literalCount + distanceCount)]);
+            && literals.Build(lengths[..literalCount], DeflateCodes.Literals)
+            && distances.Build(lengths[literalCount..(literalCount + distanceCount)], DeflateCodes.Distances);
     }
 
     private static bool ReadLengths(ref BitReader reader, HuffmanTable code, scoped Span<byte> lengths)

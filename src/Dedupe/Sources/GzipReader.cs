@@ -10,12 +10,13 @@ namespace Dedupe.Sources;
 /// </summary>
 /// <param name="inner">The packed bytes.</param>
 /// <param name="position">Where in the packed file they begin.</param>
-internal sealed class GzipReader(ByteReader inner, long position = 0) : ByteReader
+/// <param name="byMany">See <see cref="SourceEnvironment.InflatesByMany"/>.</param>
+internal sealed class GzipReader(ByteReader inner, long position = 0, bool byMany = true) : ByteReader
 {
     private const int TrailerBytes = 8;
 
     private readonly BufferedInput input = new(inner, position: position);
-    private readonly Inflater inflater = new();
+    private readonly Inflater inflater = new(byMany);
     private readonly Crc32 checksum = new();
     private ReadOnlyMemory<byte> output;
     private InflateStatus status = InflateStatus.Done;

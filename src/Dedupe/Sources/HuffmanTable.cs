@@ -1,3 +1,6 @@
+using System.Numerics;
+using Dedupe.Kernels;
+
 namespace Dedupe.Sources;
 
 /// <summary>
@@ -8,39 +11,43 @@ internal sealed class HuffmanTable
     /// <summary>Longest code.</summary>
     public const int MaxLength = 15;
 
-    private const int FastBits = 11;
-    private const int FastMask = (1 << FastBits) - 1;
-
-    // symbol << 4 | length; 0 is a code longer than FastBits, or none.
-    private readonly ushort[] fast = new ushort[1 << FastBits];
-    private readonly ushort[] symbols = new ushort[288];
+    private readonly int width;
+    private readonly uint[] fast;
+    private readonly ushort[] symbols = new ushort[DeflateCodes.Most];
     private readonly ushort[] counts = new ushort[MaxLength + 1];
 
+    /// <summary>Makes room for a code.</summary>
+    /// <param name="width">How many bits a code is looked up by.</param>
+    public HuffmanTable(int width)
+    {
+        this.width = width;
+        fast = new uint[1 << width];
+    }
+
+    /// <summary>What each of the next bits begin with, see <see cref="DeflateCodes"/>.</summary>
+    public uint[] Fast => fast;
+
     /// <summary>Makes the code from the length of each symbol's; 0 is an unused symbol.</summary>
+    /// <param name="lengths">The lengths.</param>
+    /// <param name="meanings">What each symbol stands for.</param>
     /// <returns>False when the lengths make no code. A single code of one bit, and no code at all, are let pass as zlib
     /// does.</returns>
-    public bool Build(ReadOnlySpan<byte> lengths)
+    public bool Build(ReadOnlySpan<byte> lengths, ReadOnlySpan<uint> meanings)
     {
         Array.Clear(counts);
-        Array.Clear(fast);
         foreach (byte length in lengths)
             counts[length]++;
         counts[0] = 0;
 
-        Span<ushort> next = stackalloc ushort[MaxLength + 1];
         Span<ushort> offsets = stackalloc ushort[MaxLength + 1];
         int left = 1;
         int used = 0;
-        int code = 0;
         for (int length = 1; length <= MaxLength; length++)
         {
             left = (left << 1) - counts[length];
             if (left < 0)
                 return false;
-            code <<= 1;
-            next[length] = (ushort)code;
             offsets[length] = (ushort)used;
-            code += counts[length];
             used += counts[length];
         }
 
@@ -49,30 +56,44 @@ internal sealed class HuffmanTable
 
         for (int symbol = 0; symbol < lengths.Length; symbol++)
         {
-            int length = lengths[symbol];
-            if (length == 0)
-                continue;
-            symbols[offsets[length]++] = (ushort)symbol;
-            int reversed = Reverse(next[length]++, length);
-            if (length > FastBits)
-                continue;
-            var entry = (ushort)(symbol << 4 | length);
-            for (int index = reversed; index < fast.Length; index += 1 << length)
-                fast[index] = entry;
+            if (lengths[symbol] != 0)
+                symbols[offsets[lengths[symbol]]++] = (ushort)symbol;
         }
 
+        Fill(meanings);
         return true;
+    }
+
+    // The table of one more bit is the table so far, twice, and the codes of that length.
+    private void Fill(ReadOnlySpan<uint> meanings)
+    {
+        int next = 0;
+        int code = 0; // its first bit lowest
+        fast[0] = DeflateCodes.Long;
+        for (int length = 1; length <= width; length++)
+        {
+            int half = 1 << (length - 1);
+            fast.AsSpan(0, half).CopyTo(fast.AsSpan(half));
+            for (int left = counts[length]; left > 0; left--)
+            {
+                fast[code] = meanings[symbols[next++]] | (uint)length;
+
+                // One more, counted from the other end: the last 0 turns to 1, and what follows it to 0.
+                int bit = 1 << BitOperations.Log2((uint)(code ^ ((2 * half) - 1)));
+                code = (code & (bit - 1)) | bit;
+            }
+        }
     }
 
     /// <summary>Takes the next symbol; 15 bits must be at hand.</summary>
     /// <returns>The symbol, or -1 for bits that are no code.</returns>
     public int Take(ref BitReader reader)
     {
-        int entry = fast[(int)reader.Bits & FastMask];
-        if (entry == 0)
+        uint entry = fast[(int)reader.Bits & (fast.Length - 1)];
+        if (entry == DeflateCodes.Long)
             return TakeLong(ref reader);
-        reader.Drop(entry & 15);
-        return entry >> 4;
+        reader.Drop(DeflateCodes.CodeLength(entry));
+        return DeflateCodes.Symbol(entry);
     }
 
     private int TakeLong(ref BitReader reader)
@@ -98,13 +119,5 @@ internal sealed class HuffmanTable
         }
 
         return -1;
-    }
-
-    private static int Reverse(int code, int length)
-    {
-        int reversed = 0;
-        for (int bit = 0; bit < length; bit++)
-            reversed |= ((code >> bit) & 1) << (length - 1 - bit);
-        return reversed;
     }
 }

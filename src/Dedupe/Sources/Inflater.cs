@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dedupe.Kernels;
 
 namespace Dedupe.Sources;
 
@@ -7,7 +8,8 @@ namespace Dedupe.Sources;
 /// telling how far, it ends silently where data is cut off, and it drops what it unpacked just before a damage; so
 /// members could not be told apart, nor every byte accounted for.
 /// </summary>
-internal sealed class Inflater : IDisposable
+/// <param name="byMany">See <see cref="SourceEnvironment.InflatesByMany"/>.</param>
+internal sealed class Inflater(bool byMany = true) : IDisposable
 {
     /// <summary>
     /// Bytes of input to have at hand for a call (fewer only at the end): more than the largest block header.
@@ -18,20 +20,9 @@ internal sealed class Inflater : IDisposable
     private const int LongestMatch = 258;
     private const int EndOfBlock = BlockCodes.EndOfBlock;
 
-    private static ReadOnlySpan<ushort> LengthBase =>
-        [3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227,
-            258];
-
-    private static ReadOnlySpan<byte> LengthExtra =>
-        [0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0];
-
-    private static ReadOnlySpan<ushort> DistanceBase =>
-        [1, 2, 3, 4, 5, 7, 9, 13, 17, 25, 33, 49, 65, 97, 129, 193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097,
-            6145, 8193, 12289, 16385, 24577];
-
     private readonly byte[] window = ArrayPool<byte>.Shared.Rent(1 << 17);
-    private readonly HuffmanTable literals = new();
-    private readonly HuffmanTable distances = new();
+    private readonly HuffmanTable literals = new(DeflateLoop.LiteralWidth);
+    private readonly HuffmanTable distances = new(DeflateLoop.DistanceWidth);
     private State state;
     private bool final;
     private int storedLeft;
@@ -164,6 +155,13 @@ internal sealed class Inflater : IDisposable
         // One symbol takes at most 15 + 5 + 15 + 13 bits: fewer than one refill gives.
         while (end <= output.Length - LongestMatch && reader.Has(8))
         {
+            if (byMany)
+            {
+                reader.Unpack(output, ref end, literals, distances);
+                if (end > output.Length - LongestMatch || !reader.Has(8))
+                    break;
+            }
+
             reader.Refill();
             int symbol = literals.Take(ref reader);
             if ((uint)symbol < EndOfBlock)
@@ -211,16 +209,18 @@ internal sealed class Inflater : IDisposable
 
     private static int TakeLength(ref BitReader reader, int symbol)
     {
-        int index = symbol - 257;
-        return (uint)index >= (uint)LengthBase.Length ? -1 : LengthBase[index] + (int)reader.Take(LengthExtra[index]);
+        int index = symbol - DeflateCodes.FirstLength;
+        return (uint)index >= (uint)DeflateCodes.LengthBase.Length
+            ? -1
+            : DeflateCodes.LengthBase[index] + (int)reader.Take(DeflateCodes.LengthExtra[index]);
     }
 
     private int TakeDistance(ref BitReader reader)
     {
         int symbol = distances.Take(ref reader);
-        return (uint)symbol >= (uint)DistanceBase.Length
+        return (uint)symbol >= (uint)DeflateCodes.DistanceBase.Length
             ? -1
-            : DistanceBase[symbol] + (int)reader.Take(Math.Max(0, (symbol >> 1) - 1));
+            : DeflateCodes.DistanceBase[symbol] + (int)reader.Take(Math.Max(0, (symbol >> 1) - 1));
     }
 
     private static void CopyMatch(byte[] output, int end, int length, int distance)

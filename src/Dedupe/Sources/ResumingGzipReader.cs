@@ -6,7 +6,9 @@ namespace Dedupe.Sources;
 /// member. That one is looked for from the start of the damaged one, because damaged data may be unpacked far past its
 /// end before it makes no sense.
 /// </summary>
-internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
+/// <param name="inner">The packed bytes.</param>
+/// <param name="byMany">See <see cref="SourceEnvironment.InflatesByMany"/>.</param>
+internal sealed class ResumingGzipReader(ByteReader inner, bool byMany = true) : ByteReader
 {
     private const int HeaderStart = 4;
 
@@ -26,7 +28,7 @@ internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
     {
         if (ended)
             return 0;
-        member ??= new GzipReader(packed);
+        member ??= new GzipReader(packed, byMany: byMany);
         try
         {
             int read = await member.ReadAsync(destination, cancellationToken);
@@ -41,7 +43,7 @@ internal sealed class ResumingGzipReader(ByteReader inner) : ByteReader
             checkedBefore = handedOut;
             ended = !await FindMemberAsync(member.MemberStart + 1, cancellationToken);
             member.Dispose();
-            member = new GzipReader(packed, packed.Position);
+            member = new GzipReader(packed, packed.Position, byMany);
             throw new InputException(fault.Reason, fault.Message) { CheckedUpTo = checkedUpTo, GoesOn = true };
         }
     }

@@ -29,6 +29,11 @@ internal sealed record SourceEnvironment
     /// <summary>The clock of the waits between retries.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>
+    /// False to unpack gzip symbol by symbol, which is slower and gives the same: what tests compare with.
+    /// </summary>
+    public bool InflatesByMany { get; init; } = true;
+
     /// <summary>What unpacks Zstandard.</summary>
     public ZstdApi Zstandard { get; init; } = ZstdApi.Best;
 }

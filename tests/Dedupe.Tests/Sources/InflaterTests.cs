@@ -38,9 +38,10 @@ public sealed class InflaterTests
     }
 
     // Hands the input over in pieces of any size from the look-ahead on, as its contract asks.
-    private static (InflateStatus Status, byte[] Output, int Used) Run(byte[] packed, Func<int> piece)
+    private static (InflateStatus Status, byte[] Output, int Used) Run(
+        byte[] packed, Func<int> piece, bool byMany = true)
     {
-        using var inflater = new Inflater();
+        using var inflater = new Inflater(byMany);
         inflater.Reset();
         var output = new List<byte>();
         int position = 0;
@@ -115,6 +116,29 @@ public sealed class InflaterTests
         }
 
         Assert.InRange(told, 100, 2900);
+    }
+
+    [Theory]
+    [MemberData(nameof(Levels))]
+    public void Any_byte_damaged_and_any_cut_is_told_as_symbol_by_symbol(CompressionLevel level)
+    {
+        var random = new Random(8);
+        for (int round = 0; round < 8; round++)
+        {
+            byte[] packed = Deflate(Sample(random, 1200), level);
+            for (int place = 0; place < packed.Length; place++)
+            {
+                byte[] damaged = [.. packed];
+                damaged[place] ^= (byte)random.Next(1, 256);
+                foreach (byte[] bytes in new[] { damaged, packed[..place] })
+                {
+                    var (status, output, used) = Run(bytes, () => 4096);
+                    var (plainStatus, plainOutput, plainUsed) = Run(bytes, () => 4096, byMany: false);
+                    Assert.Equal((plainStatus, plainUsed), (status, used));
+                    Assert.Equal(plainOutput, output);
+                }
+            }
+        }
     }
 
     private static (bool Failed, byte[] Output) Reference(byte[] packed)

@@ -16,7 +16,9 @@ internal sealed class GzipPacking : Packing
 
     /// <inheritdoc/>
     public override ByteReader Unpack(ByteReader packed, InputFormat format, SourceEnvironment environment) =>
-        format.MembersAreDocuments ? new ResumingGzipReader(packed) : new GzipReader(packed);
+        format.MembersAreDocuments
+            ? new ResumingGzipReader(packed, environment.InflatesByMany)
+            : new GzipReader(packed, byMany: environment.InflatesByMany);
 
     /// <inheritdoc/>
     public override PackedWriter Pack(Stream inner) => new Writer(inner);
