@@ -12,10 +12,7 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-root=$(cd "$(dirname "$0")/../.." && pwd)
-program=${program:-dotnet $root/src/Dedupe.Cli/bin/Release/net10.0/Dedupe.Cli.dll}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/workspace.sh"
 python3 - "$work/in" "$files" <<'PY'
 import gzip, json, os, random, sys
 folder, count = os.fsencode(sys.argv[1]), int(sys.argv[2])

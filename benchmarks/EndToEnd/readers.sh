@@ -13,10 +13,7 @@ while [ $# -gt 0 ]; do
   esac
   shift 2
 done
-root=$(cd "$(dirname "$0")/../.." && pwd)
-program=${program:-dotnet $root/src/Dedupe.Cli/bin/Release/net10.0/Dedupe.Cli.dll}
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. "$(dirname "$0")/workspace.sh"
 python3 - "$work/in" "$files" <<'PY'
 import os, random, sys
 folder, count = sys.argv[1], int(sys.argv[2])

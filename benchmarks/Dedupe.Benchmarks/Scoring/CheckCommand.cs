@@ -54,13 +54,8 @@ internal static class CheckCommand
     private static Dictionary<string, HashSet<string>> ReadSets(string path, HashSet<string> wanted)
     {
         var sets = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(path))
+        foreach (var (id, words) in PlainWords.Read(path, wanted))
         {
-            using var json = JsonDocument.Parse(line);
-            var id = json.RootElement.GetProperty("id").GetString()!;
-            if (!wanted.Contains(id))
-                continue;
-            var words = Words(json.RootElement.GetProperty("text").GetString()!);
             var shingles = Enumerable.Range(0, Math.Max(0, words.Length - ShingleSize + 1))
                 .Select(start => string.Join(' ', words, start, ShingleSize));
             sets[id] = shingles.ToHashSet(StringComparer.Ordinal);
@@ -68,8 +63,4 @@ internal static class CheckCommand
 
         return sets;
     }
-
-    private static string[] Words(string text) =>
-        string.Concat(text.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

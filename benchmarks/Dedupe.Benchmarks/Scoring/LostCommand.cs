@@ -21,24 +21,27 @@ internal static class LostCommand
         line.End();
 
         var kept = new HashSet<string>(StringComparer.Ordinal);
-        Read(output, (id, _) => kept.Add(id));
+        foreach (var (id, _) in PlainWords.Read(output))
+            kept.Add(id);
         var wanted = new HashSet<ulong>();
         long read = 0;
-        Read(input, (id, words) =>
+        foreach (var (id, words) in PlainWords.Read(input))
         {
             read++;
             if (!kept.Contains(id))
                 wanted.UnionWith(Runs(words));
-        });
+        }
+
         var found = new HashSet<ulong>();
-        Read(output, (_, words) => found.UnionWith(Runs(words).Where(wanted.Contains)));
+        foreach (var (_, words) in PlainWords.Read(output))
+            found.UnionWith(Runs(words).Where(wanted.Contains));
 
         var named = report is null ? [] : Named(report);
         long removed = 0, removedWords = 0, lost = 0, told = 0, less = 0, missing = 0;
-        Read(input, (id, words) =>
+        foreach (var (id, words) in PlainWords.Read(input))
         {
             if (kept.Contains(id))
-                return;
+                continue;
             removed++;
             removedWords += words.Length;
             var here = Lost(words, found);
@@ -46,11 +49,12 @@ internal static class LostCommand
             var said = named.GetValueOrDefault(id);
             told += said;
             if (said >= here)
-                return;
+                continue;
             missing += here - said;
             if (less++ < Shown && report is not null)
                 Console.WriteLine($"{id}: {here} words lost, {said} named");
-        });
+        }
+
         Console.WriteLine($"{read} documents, {removed} removed, of {removedWords} words");
         Console.WriteLine(
             $"{lost} words are in no kept document; {told} named in the report; {missing} of the lost ones not " +
@@ -89,17 +93,6 @@ internal static class LostCommand
         }
     }
 
-    private static void Read(string path, Action<string, string[]> take)
-    {
-        foreach (var line in File.ReadLines(path))
-        {
-            using var json = JsonDocument.Parse(line);
-            take(
-                json.RootElement.GetProperty("id").GetString()!,
-                Words(json.RootElement.GetProperty("text").GetString()!));
-        }
-    }
-
     private static Dictionary<string, int> Named(string path)
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(path));
@@ -109,8 +102,4 @@ internal static class LostCommand
                 static document => document.GetProperty("id").GetString()!,
                 static document => document.GetProperty("lostWords").GetInt32());
     }
-
-    private static string[] Words(string text) =>
-        string.Concat(text.ToLowerInvariant().Select(letter => char.IsLetterOrDigit(letter) ? letter : ' '))
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

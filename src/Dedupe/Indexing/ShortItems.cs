@@ -1,6 +1,4 @@
 using System.Text;
-using Dedupe.Kernels;
-using Dedupe.Normalization;
 using Dedupe.Signing;
 
 namespace Dedupe.Indexing;
@@ -20,9 +18,7 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
 
     private const int LongestTitle = 64;
 
-    private readonly Tokenizer tokenizer = Tokenizer.For(KernelRegistry.Active);
-    private readonly TokenBuffer tokens = new();
-    private readonly FigureSigns signs = new();
+    private readonly TextWords words = new();
 
     /// <summary>The pairs of short items with one headline of four words or more, sorted by (A, B).</summary>
     /// <param name="nearGroup">The near-tier representative of each document: equal texts are one, and represented by
@@ -93,8 +89,7 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
     {
         if (documents[document].Title is not { } title)
             return null;
-        var text = Encoding.UTF8.GetBytes(title);
-        tokenizer.Tokenize(text, tokens);
-        return tokens.Count >= DocumentSigner.MinTitleWords ? ContentHash.Of(text, tokens, signs) : null;
+        words.ReadWithCredits(Encoding.UTF8.GetBytes(title));
+        return words.Tokens.Count >= DocumentSigner.MinTitleWords ? words.ContentHash : null;
     }
 }

@@ -40,6 +40,14 @@ internal sealed class TextWords(CreditBook? credits = null, Steps? steps = null)
         RemoveCredits(text, []);
     }
 
+    /// <summary>Finds the words of a text, those of credits too.</summary>
+    /// <param name="text">The text, valid UTF-8.</param>
+    public void ReadWithCredits(ReadOnlySpan<byte> text)
+    {
+        tokenizer.Tokenize(text, Tokens);
+        ContentHash = Signing.ContentHash.Of(text, Tokens, signs);
+    }
+
     /// <summary>Finds the words of a text, and where its credits stand among them.</summary>
     /// <param name="text">The text, valid UTF-8.</param>
     [MethodImpl(Compile.Fully)]

@@ -3,6 +3,7 @@ using System.Text;
 using Dedupe.Batch;
 using Dedupe.Tests.Sources;
 using Xunit;
+using static Dedupe.Tests.Batch.TwoStories;
 
 namespace Dedupe.Tests.Batch;
 
@@ -11,14 +12,6 @@ namespace Dedupe.Tests.Batch;
 /// </summary>
 public sealed class FilterFilesTests : IDisposable
 {
-    private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
-        "the coast guard for help.";
-
-    private const string Pears =
-        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since " +
-        "records were kept there.";
-
     private static readonly DateTime Then = new(2001, 2, 3, 4, 5, 6, DateTimeKind.Utc);
 
     private readonly TempFolder folder = new();

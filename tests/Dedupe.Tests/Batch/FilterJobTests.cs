@@ -3,19 +3,12 @@ using Dedupe.Batch;
 using Dedupe.Sources;
 using Dedupe.Tests.Sources;
 using Xunit;
+using static Dedupe.Tests.Batch.TwoStories;
 
 namespace Dedupe.Tests.Batch;
 
 public sealed class FilterJobTests : IDisposable
 {
-    private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
-        "the coast guard for help.";
-
-    private const string Pears =
-        "Growers in the Tamsin valley began to pick their pears two weeks early after the driest summer since " +
-        "records were kept there.";
-
     private readonly TempFolder folder = new();
 
     private string Run => folder.Root + "/run";

@@ -5,16 +5,13 @@ using Dedupe.Sources;
 using Dedupe.Storage;
 using Dedupe.Tests.Sources;
 using Xunit;
+using static Dedupe.Tests.Batch.TwoStories;
 
 namespace Dedupe.Tests.Batch;
 
 /// <summary>Runs of other versions, and disks without room: nothing is written.</summary>
 public sealed class FilterRefusalTests : IDisposable
 {
-    private const string Ferry =
-        "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
-        "the coast guard for help.";
-
     private readonly TempFolder folder = new();
 
     private string Run => folder.Root + "/run";

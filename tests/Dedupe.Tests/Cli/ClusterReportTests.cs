@@ -121,20 +121,8 @@ public sealed class ClusterReportTests
             ? SomeClusters.First(number)
             : SomeClusters.Member(number, Relation.Derived, 0.2, 0.4, 0.6, 0.33))]);
 
-    private static VerifiedPair Pair(int a, int b, Relation relation) => new()
-    {
-        A = a,
-        B = b,
-        Relation = relation,
-        Jaccard = 0.1,
-        ContainmentA = 0.1,
-        ContainmentB = 0.1,
-        CoverageA = 0.1,
-        CoverageB = 0.1,
-        ProseCoverageA = 0.1,
-        ProseCoverageB = 0.1,
-        Passages = [],
-    };
+    private static VerifiedPair Pair(int a, int b, Relation relation) =>
+        BareResults.Pair(a, b, relation, 0.1);
 
     private static DedupeResult Result(
         int documents, IEnumerable<Cluster> clusters, IEnumerable<VerifiedPair> pairs) => new()
@@ -146,24 +134,6 @@ public sealed class ClusterReportTests
             Clusters = [.. clusters],
             Pairs = [.. pairs],
             Rejections = [],
-            Summary = new()
-            {
-                Read = documents,
-                Accepted = documents,
-                Rejected = 0,
-                TooShort = 0,
-                TooShortMatched = 0,
-                TextBytes = 0,
-                Keys = 0,
-                Candidates = 0,
-                PairsByRelation = new Dictionary<Relation, long>(),
-                RefusedEdges = 0,
-                Clusters = 0,
-                Duplicates = 0,
-                Retries = 0,
-                Stages = [],
-                Seconds = 0,
-                PeakMemoryBytes = 0,
-            },
+            Summary = BareResults.Summary(documents),
         };
 }

@@ -118,21 +118,6 @@ public sealed class KeptCandidatesTests
     private VerifiedPair Pair(int x, int y)
     {
         var own = new OwnText(1000, [new WordRange(0, shares.GetValueOrDefault((x, y), 1000))], []);
-        return new VerifiedPair
-        {
-            A = x,
-            B = y,
-            Relation = Relation.Derived,
-            Jaccard = 0,
-            ContainmentA = 0,
-            ContainmentB = 0,
-            CoverageA = 0,
-            CoverageB = 0,
-            ProseCoverageA = 0,
-            ProseCoverageB = 0,
-            Passages = [],
-            OwnA = own,
-            OwnB = own,
-        };
+        return BareResults.Pair(x, y, Relation.Derived) with { OwnA = own, OwnB = own };
     }
 }

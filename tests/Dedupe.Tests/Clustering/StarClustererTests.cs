@@ -49,9 +49,9 @@ public sealed class StarClustererTests
     {
         using var documents = SomeDocuments.Make(groups.Length);
         var edges = new VerifiedEdges(candidates => SomePairs.Block(
-            Array.ConvertAll(candidates, pair => VerifiedEdgesTests.Pair(pair.A, pair.B, Relation.None))));
+            Array.ConvertAll(candidates, pair => BareResults.Pair(pair.A, pair.B, Relation.None))));
         edges.Add(SomePairs.Block(
-            Array.ConvertAll(pairs, pair => VerifiedEdgesTests.Pair(pair.A, pair.B, pair.Relation))));
+            Array.ConvertAll(pairs, pair => BareResults.Pair(pair.A, pair.B, pair.Relation))));
         var policy = new RepresentativePolicy(documents, new ClusteringOptions { Policy = [] });
         var clusterer = new StarClusterer(policy, edges, groups.Length);
         var stars = clusterer.Join(groups);

@@ -36,9 +36,9 @@ public sealed class VerifiedEdgesTests
         {
             asked.AddRange(candidates);
             return SomePairs.Block(
-                Array.ConvertAll(candidates, candidate => Pair(candidate.A, candidate.B, Relation.None)));
+                Array.ConvertAll(candidates, candidate => BareResults.Pair(candidate.A, candidate.B, Relation.None)));
         });
-        edges.Add(SomePairs.Block([Pair(2, 3, Relation.Derived)]));
+        edges.Add(SomePairs.Block([BareResults.Pair(2, 3, Relation.Derived)]));
 
         edges.Require([(7, 1), (2, 5), (1, 7), (0, 9), (5, 2)]);
         edges.Require([]);
@@ -54,8 +54,10 @@ public sealed class VerifiedEdgesTests
     public void APairThatComesAgainIsOnePair()
     {
         var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
-        edges.Add(SomePairs.Block([Pair(0, 1, Relation.Partial), Pair(1, 2, Relation.Partial)]));
-        edges.Add(SomePairs.Block([Pair(1, 2, Relation.Derived), Pair(1, 3, Relation.Derived)]));
+        edges.Add(
+            SomePairs.Block([BareResults.Pair(0, 1, Relation.Partial), BareResults.Pair(1, 2, Relation.Partial)]));
+        edges.Add(
+            SomePairs.Block([BareResults.Pair(1, 2, Relation.Derived), BareResults.Pair(1, 3, Relation.Derived)]));
 
         Assert.Equal(3, edges.Count);
         Assert.Equal(Relation.Derived, edges[1, 2].Relation);
@@ -70,11 +72,11 @@ public sealed class VerifiedEdgesTests
         var edges = new VerifiedEdges(static _ => throw new InvalidOperationException("nothing is missing"));
         edges.Add(SomePairs.Block(
         [
-            Pair(0, 1, Relation.Derived),
-            Pair(1, 2, Relation.NearDuplicate),
-            Pair(1, 3, Relation.NearDuplicate),
-            Pair(1, 4, Relation.NearDuplicate),
-            Pair(2, 3, Relation.Identical),
+            BareResults.Pair(0, 1, Relation.Derived),
+            BareResults.Pair(1, 2, Relation.NearDuplicate),
+            BareResults.Pair(1, 3, Relation.NearDuplicate),
+            BareResults.Pair(1, 4, Relation.NearDuplicate),
+            BareResults.Pair(2, 3, Relation.Identical),
         ]));
         var limits = new Limits();
 
@@ -112,20 +114,4 @@ public sealed class VerifiedEdgesTests
         Assert.Equal(reported, found.Select(SomePairs.Text));
         Assert.Equal(reported, Enumerable.Range(0, found.Count).Select(i => SomePairs.Text(found[i])));
     }
-
-    /// <summary>A pair of which nothing but the relation matters.</summary>
-    internal static VerifiedPair Pair(int a, int b, Relation relation) => new()
-    {
-        A = a,
-        B = b,
-        Relation = relation,
-        Jaccard = 0,
-        ContainmentA = 0,
-        ContainmentB = 0,
-        CoverageA = 0,
-        CoverageB = 0,
-        ProseCoverageA = 0,
-        ProseCoverageB = 0,
-        Passages = [],
-    };
 }

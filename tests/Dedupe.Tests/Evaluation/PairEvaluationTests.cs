@@ -91,25 +91,7 @@ public sealed class PairEvaluationTests
                 Pair(5, 6, Relation.NearDuplicate, 0.9, 0.9),
             ],
             Rejections = [],
-            Summary = new()
-            {
-                Read = 9,
-                Accepted = 9,
-                Rejected = 0,
-                TooShort = 0,
-                TooShortMatched = 0,
-                TextBytes = 0,
-                Keys = 0,
-                Candidates = 0,
-                PairsByRelation = new Dictionary<Relation, long>(),
-                RefusedEdges = 0,
-                Clusters = 1,
-                Duplicates = 2,
-                Retries = 0,
-                Stages = [],
-                Seconds = 0,
-                PeakMemoryBytes = 0,
-            },
+            Summary = BareResults.Summary(9) with { Clusters = 1, Duplicates = 2 },
         };
     }
 

@@ -72,19 +72,12 @@ public sealed class PairSamplerTests
         {
             var relation = Relations[i % Relations.Length];
             var share = random.NextDouble() * (relation >= Relation.Derived ? 1 : 0.2);
-            return new VerifiedPair
+            var a = hubs is { } few ? i % few : 2 * i;
+            var b = hubs is null ? (2 * i) + 1 : 100 + i;
+            return BareResults.Pair(a, b, relation) with
             {
-                A = hubs is { } few ? i % few : 2 * i,
-                B = hubs is null ? (2 * i) + 1 : 100 + i,
-                Relation = relation,
-                Jaccard = 0,
-                ContainmentA = 0,
-                ContainmentB = 0,
-                CoverageA = 0,
-                CoverageB = 0,
                 ProseCoverageA = share,
                 ProseCoverageB = share,
-                Passages = [],
                 Evidence =
                     new PairEvidence { SameText = false, Jaccard = 0, ProseShareA = share, ProseShareB = share,
                         ProseWords = 300 * share },

@@ -12,11 +12,6 @@ public sealed class GzipReaderTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static string Lines(int from, int count) =>
-        string.Concat(
-            Enumerable.Range(from, count)
-                .Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
-
     private Task<Collector> ReadLines(byte[] packed) => Collector.ReadAsync(folder.Write("news.jsonl.gz", packed));
 
     [Fact]
@@ -24,7 +19,7 @@ public sealed class GzipReaderTests : IDisposable
     {
         var packed = new List<byte>();
         for (int i = 0; i < 300; i++)
-            packed.AddRange(Packed.Gzip(Encoding.UTF8.GetBytes(Lines(i * 3, 3)), (CompressionLevel)(i % 4)));
+            packed.AddRange(Packed.Gzip(Encoding.UTF8.GetBytes(Packed.Lines(i * 3, 3)), (CompressionLevel)(i % 4)));
         packed.AddRange(Packed.Gzip([]));
         var read = await ReadLines([.. packed]);
         Assert.Empty(read.Rejected);
@@ -36,8 +31,8 @@ public sealed class GzipReaderTests : IDisposable
     [Fact]
     public async Task Cut_at_any_length_it_is_truncated_and_whole_lines_before_stand()
     {
-        byte[] packed = [.. Packed.Gzip(Lines(0, 3)), .. Packed.Gzip(Lines(3, 3))];
-        int first = Packed.Gzip(Lines(0, 3)).Length;
+        byte[] packed = [.. Packed.Gzip(Packed.Lines(0, 3)), .. Packed.Gzip(Packed.Lines(3, 3))];
+        int first = Packed.Gzip(Packed.Lines(0, 3)).Length;
         var whole = (await ReadLines(packed)).Accepted;
         for (int cut = 0; cut < packed.Length; cut++)
         {
@@ -68,8 +63,8 @@ public sealed class GzipReaderTests : IDisposable
     [Fact]
     public async Task A_damaged_second_member_is_corrupt_and_the_first_stands()
     {
-        byte[] first = Packed.Gzip(Lines(0, 100));
-        byte[] second = Packed.Gzip(Lines(100, 100));
+        byte[] first = Packed.Gzip(Packed.Lines(0, 100));
+        byte[] second = Packed.Gzip(Packed.Lines(100, 100));
         for (int place = 0; place < second.Length; place++)
         {
             // Time stamp, extra flags and system are free for any value; a flag may turn the rest to a name without an
@@ -90,12 +85,12 @@ public sealed class GzipReaderTests : IDisposable
     [Fact]
     public async Task Lines_unpacked_before_a_damage_stand_at_any_batch_size()
     {
-        byte[] packed = Packed.Gzip(Lines(0, 5000));
+        byte[] packed = Packed.Gzip(Packed.Lines(0, 5000));
         // The reserved kind of block, in the place of the end mark of a block that was flushed.
         using var stream = new MemoryStream();
         using (var writer = new GZipStream(stream, CompressionLevel.Fastest, leaveOpen: true))
         {
-            writer.Write(Encoding.UTF8.GetBytes(Lines(0, 5000)));
+            writer.Write(Encoding.UTF8.GetBytes(Packed.Lines(0, 5000)));
             writer.Flush();
             stream.Write([0x07]);
         }
@@ -117,7 +112,7 @@ public sealed class GzipReaderTests : IDisposable
     [InlineData(400_000)]
     public async Task Zeros_after_the_end_are_padding_and_anything_else_is_corrupt(int zeros)
     {
-        byte[] padded = [.. Packed.Gzip(Lines(0, 3)), .. new byte[zeros]];
+        byte[] padded = [.. Packed.Gzip(Packed.Lines(0, 3)), .. new byte[zeros]];
         Assert.Empty((await ReadLines(padded)).Rejected);
         var read = await ReadLines([.. padded, 1]);
         Assert.Contains($"byte {padded.Length} ", read.Only(RejectionReason.Corrupt).Detail, StringComparison.Ordinal);
@@ -127,7 +122,7 @@ public sealed class GzipReaderTests : IDisposable
     [Fact]
     public async Task Something_after_the_end_is_corrupt()
     {
-        var read = await ReadLines([.. Packed.Gzip(Lines(0, 3)), .. "garbage"u8]);
+        var read = await ReadLines([.. Packed.Gzip(Packed.Lines(0, 3)), .. "garbage"u8]);
         read.Only(RejectionReason.Corrupt);
         Assert.Equal(3, read.Accepted.Count);
     }
@@ -144,7 +139,7 @@ public sealed class GzipReaderTests : IDisposable
     [InlineData(false)]
     public async Task Every_part_of_a_header_is_passed_over_and_its_checksum_counts(bool right)
     {
-        byte[] plain = Packed.Gzip(Lines(0, 3));
+        byte[] plain = Packed.Gzip(Packed.Lines(0, 3));
         byte[] extra = new byte[60_000];
         byte[] header =
             [0x1F, 0x8B, 8, 2 | 4 | 8 | 16, 0, 0, 0, 0, 0, 3, 0x60, 0xEA, .. extra, .. "name.jsonl"u8, 0,

@@ -6,6 +6,12 @@ namespace Dedupe.Tests.Sources;
 /// <summary>Packs test data with other people's packers.</summary>
 internal static class Packed
 {
+    /// <summary>Documents as JSON lines, to be packed.</summary>
+    public static string Lines(int from, int count) =>
+        string.Concat(
+            Enumerable.Range(from, count)
+                .Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
+
     public static byte[] Gzip(byte[] content, CompressionLevel level = CompressionLevel.Optimal)
     {
         // GZipStream writes nothing at all for no content; a gzip file always has a member.

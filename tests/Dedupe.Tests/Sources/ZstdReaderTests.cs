@@ -10,11 +10,6 @@ public sealed class ZstdReaderTests : IDisposable
 
     public void Dispose() => folder.Dispose();
 
-    private static string Lines(int from, int count) =>
-        string.Concat(
-            Enumerable.Range(from, count)
-                .Select(i => $"{{\"id\":{i},\"text\":\"story number {i} of {i * 7919 % 1000}\"}}\n"));
-
     // By the system's library, where it is there, and by the port: what comes out is the same.
     private async Task<Collector> ReadLines(byte[] packed)
     {
@@ -40,8 +35,8 @@ public sealed class ZstdReaderTests : IDisposable
     {
         // A frame to be skipped stands between.
         byte[] packed =
-            [.. Packed.Zstandard(Lines(0, 20_000)), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3,
-                .. Packed.Zstandard(Lines(20_000, 5))];
+            [.. Packed.Zstandard(Packed.Lines(0, 20_000)), 0x50, 0x2A, 0x4D, 0x18, 3, 0, 0, 0, 1, 2, 3,
+                .. Packed.Zstandard(Packed.Lines(20_000, 5))];
         var read = await ReadLines(packed);
         Assert.Empty(read.Rejected);
         Assert.Equal(Enumerable.Range(0, 20_005).Select(i => $"{i}"), read.Ids);
@@ -50,8 +45,8 @@ public sealed class ZstdReaderTests : IDisposable
     [Fact]
     public async Task Cut_at_any_length_it_is_truncated_and_whole_frames_before_stand()
     {
-        byte[] first = Packed.Zstandard(Lines(0, 3));
-        byte[] packed = [.. first, .. Packed.Zstandard(Lines(3, 3))];
+        byte[] first = Packed.Zstandard(Packed.Lines(0, 3));
+        byte[] packed = [.. first, .. Packed.Zstandard(Packed.Lines(3, 3))];
         for (int cut = 0; cut < packed.Length; cut++)
         {
             if (cut == first.Length)
@@ -65,7 +60,7 @@ public sealed class ZstdReaderTests : IDisposable
     [Fact]
     public async Task A_large_file_cut_in_the_middle_keeps_the_lines_before()
     {
-        byte[] packed = Packed.Zstandard(Lines(0, 100_000));
+        byte[] packed = Packed.Zstandard(Packed.Lines(0, 100_000));
         var read = await ReadLines(packed[..(packed.Length / 2)]);
         Assert.InRange(read.Accepted.Count, 10_000, 90_000);
         Assert.Equal(read.Accepted.Count + 1, read.Only(RejectionReason.Truncated).Origin.Line);
@@ -74,11 +69,11 @@ public sealed class ZstdReaderTests : IDisposable
     [Fact]
     public async Task Damage_and_garbage_are_corrupt()
     {
-        byte[] first = Packed.Zstandard(Lines(0, 3));
+        byte[] first = Packed.Zstandard(Packed.Lines(0, 3));
         var read = await ReadLines([.. first, .. "no frame"u8]);
         read.Only(RejectionReason.Corrupt);
         Assert.Equal(3, read.Accepted.Count);
-        byte[] damaged = Packed.Zstandard(Lines(0, 50));
+        byte[] damaged = Packed.Zstandard(Packed.Lines(0, 50));
         damaged.AsSpan(20, 30).Fill(0xFF);
         (await ReadLines(damaged)).Only(RejectionReason.Corrupt);
         (await ReadLines("{\"id\":1}"u8.ToArray())).Only(RejectionReason.Corrupt);
@@ -95,8 +90,8 @@ public sealed class ZstdReaderTests : IDisposable
     [Fact]
     public async Task Any_byte_damaged_is_told_alike_by_both()
     {
-        byte[] first = Packed.Zstandard(Lines(0, 4));
-        byte[] packed = [.. first, .. Packed.Zstandard(Lines(4, 4))];
+        byte[] first = Packed.Zstandard(Packed.Lines(0, 4));
+        byte[] packed = [.. first, .. Packed.Zstandard(Packed.Lines(4, 4))];
         int told = 0;
         for (int place = 0; place < packed.Length; place++)
         {
@@ -119,7 +114,7 @@ public sealed class ZstdReaderTests : IDisposable
             using var packed = new MemoryStream();
             using (var writer = new ZstdWriter(packed, api))
             {
-                writer.Write(Encoding.UTF8.GetBytes(Lines(0, lines)));
+                writer.Write(Encoding.UTF8.GetBytes(Packed.Lines(0, lines)));
                 writer.Finish();
             }
 
