@@ -14,7 +14,7 @@ internal sealed class SpareHandles
     private readonly List<SafeFileHandle> handles = [];
 
     /// <summary>Takes them; fewer where there are no more.</summary>
-    public SpareHandles() => Take(Reserve);
+    public SpareHandles() => OpenHandles(Reserve);
 
     /// <summary>Lets them go.</summary>
     /// <returns>True when the process had hardly any files left to open besides them: then whatever failed, failed for
@@ -22,7 +22,7 @@ internal sealed class SpareHandles
     public bool Free()
     {
         int before = handles.Count;
-        Take(before + Few);
+        OpenHandles(before + Few);
         bool isShort = !OperatingSystem.IsWindows() && handles.Count < before + Few;
         foreach (var handle in handles)
             handle.Dispose();
@@ -30,7 +30,7 @@ internal sealed class SpareHandles
         return isShort;
     }
 
-    private void Take(int count)
+    private void OpenHandles(int count)
     {
         if (OperatingSystem.IsWindows())
             return;

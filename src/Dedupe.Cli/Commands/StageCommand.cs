@@ -72,12 +72,12 @@ internal static class StageCommand
             var result = await ProgressView.RunAsync(terminal, quiet, progress => name == All
                 ? job.RunAllAsync(progress, cancellationToken)
                 : job.RunAsync(name, tierName, choice.Rank, choice.Of, progress, cancellationToken));
-            return Tell(terminal, job, choice, result, parse.GetValue(directory)!, quiet);
+            return WriteResult(terminal, job, choice, result, parse.GetValue(directory)!, quiet);
         });
         return command;
     }
 
-    private static int Tell(
+    private static int WriteResult(
         Terminal terminal, RankJob job, RankChoice choice, RankResult result, string directory, bool quiet)
     {
         foreach (var damaged in result.Damaged)

@@ -87,7 +87,7 @@ internal sealed class DedupeJob
             return await new Deduplicator(job.Dedupe).RunAsync(job.OpenSource(), progress, cancellationToken);
 
         using var reading = job.Against is null ? null : RunLock.Read(job.Against);
-        using var taken = Take(directory, "a run", out var run);
+        using var taken = TakeLock(directory, "a run", out var run);
         return await run.WatchedAsync(
             async () =>
             {
@@ -134,12 +134,12 @@ internal sealed class DedupeJob
                 $"processes, so a run over it cannot be planned.");
         if (CheckResume() == ResumeState.Complete)
             return RunStatus.Read(directory);
-        using var taken = Take(directory, "a plan", out _);
+        using var taken = TakeLock(directory, "a plan", out _);
         return RunStatus.Read(directory);
     }
 
     // All is looked at before the directory is made or touched, and again when nobody else can be there.
-    private RunLock Take(string directory, string work, out RunDirectory run)
+    private RunLock TakeLock(string directory, string work, out RunDirectory run)
     {
         CheckResume();
         var taken = RunLock.Take(directory, work, alone: true);

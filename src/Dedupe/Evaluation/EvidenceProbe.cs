@@ -23,7 +23,7 @@ internal sealed class EvidenceProbe(IReadOnlyList<LabelledPair> labels)
     /// <param name="nearGroup">The near-tier representative of each document.</param>
     /// <param name="edges">All pairs the run compared.</param>
     /// <param name="compare">Compares candidates and says what it found; in their order.</param>
-    public void Take(
+    public void LookUp(
         SignedCollection documents, int[] nearGroup, VerifiedEdges edges, Func<CandidatePair[], PairEvidence[]> compare)
     {
         var names = new DocumentNames(documents);

@@ -37,10 +37,10 @@ internal static class PairSampler
 
         // Pairs linked by their headline have no shared text that one could look at.
         var pairs = result.Pairs.Where(pair => !pair.SameTitle).ToList();
-        drawn.Take(
+        drawn.Add(
             (options.Count + 1) / 2,
             ByWeight(pairs.Where(pair => pair.Relation < Relation.NearDuplicate), DistanceToDerived));
-        drawn.Take(
+        drawn.Add(
             (options.Count + 3) / 6,
             ByWeight(pairs.Where(pair => pair.Relation < Relation.Derived), DistanceToPartial));
         var relations = pairs.GroupBy(pair => pair.Relation)
@@ -50,7 +50,7 @@ internal static class PairSampler
         while (drawn.Pairs.Count < options.Count && relations.Exists(relation => relation.Count > 0))
         {
             foreach (var relation in relations)
-                drawn.Take(1, Dequeue(relation));
+                drawn.Add(1, Dequeue(relation));
         }
 
         // Whoever stops half way has labelled some of everything, and is not told by the order what to expect.
@@ -85,7 +85,7 @@ internal static class PairSampler
         public List<VerifiedPair> Pairs { get; } = [];
 
         // Takes so many more of the pairs, the first ones first.
-        public void Take(int count, IEnumerable<VerifiedPair> from)
+        public void Add(int count, IEnumerable<VerifiedPair> from)
         {
             if (Pairs.Count >= options.Count)
                 return;

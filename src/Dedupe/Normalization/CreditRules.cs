@@ -77,7 +77,7 @@ internal sealed class CreditRules(CreditBook book)
         TakeSignedCopyright(line);
     }
 
-    private bool Take(int start, int end, CreditRank found)
+    private bool AddCredit(int start, int end, CreditRank found)
     {
         spans.Add((start, end));
         foreach (var hit in hits)
@@ -99,7 +99,7 @@ internal sealed class CreditRules(CreditBook book)
             if (hit.Token - line.First > Dateline.MaxPlaceWords)
                 break;
             if (hit.IsAgency && Dateline.EndOf(line, hit, book) is var end and > 0)
-                return Take(line.First, end, CreditRank.Dateline);
+                return AddCredit(line.First, end, CreditRank.Dateline);
         }
 
         return false;
@@ -117,11 +117,11 @@ internal sealed class CreditRules(CreditBook book)
         if (form.Kind == CreditKind.Source)
             return names < line.Last
                 && line.Has(names, GapSigns.Colon)
-                && Take(line.First, line.Last, CreditRank.Byline);
+                && AddCredit(line.First, line.Last, CreditRank.Byline);
         var small = line.CountSmall(names, line.Last);
         var isByline = line.Last - line.First <= LongestByline && !line.Has(line.Last, GapSigns.Sentence)
             && (names == line.Last ? form.Words.Length > 1 : small <= 3 && small < line.Last - names);
-        return isByline && Take(line.First, line.Last, CreditRank.Byline);
+        return isByline && AddCredit(line.First, line.Last, CreditRank.Byline);
     }
 
     private bool IsCreditLine(in CreditLine line) =>
@@ -148,7 +148,7 @@ internal sealed class CreditRules(CreditBook book)
                 || (before & GapSigns.Sentence) != GapSigns.None
                 || (!goesOn && (before & GapSigns.Dash) != GapSigns.None)
                 || (!goesOn && (before & GapSigns.Open) != GapSigns.None && (after & GapSigns.Close) != GapSigns.None);
-            return isSignOff && Take(start, line.Last, CreditRank.SignOff);
+            return isSignOff && AddCredit(start, line.Last, CreditRank.SignOff);
         }
 
         return false;
@@ -179,7 +179,7 @@ internal sealed class CreditRules(CreditBook book)
                 : line.Has(hit.Token, GapSigns.Open | GapSigns.Sentence):
                 var end = EndOfReporting(line, hit);
                 if (end - hit.Token <= LongestSentence)
-                    Take(hit.Token, end, CreditRank.Contribution);
+                    AddCredit(hit.Token, end, CreditRank.Contribution);
                 break;
             case CreditKind.Contributed:
             case CreditKind.Material when hit.End < line.Last && IsAgencyAfter(line, hit.End):
@@ -187,7 +187,7 @@ internal sealed class CreditRules(CreditBook book)
                 if (rest - hit.End <= LongestRest
                     && rest - start <= LongestSentence
                     && (start > line.First || line.IsWholeAtStart))
-                    Take(start, rest, CreditRank.Contribution);
+                    AddCredit(start, rest, CreditRank.Contribution);
                 break;
             case CreditKind.Copyright:
                 TakeCopyright(line, hit.Token);
@@ -208,7 +208,7 @@ internal sealed class CreditRules(CreditBook book)
             ? line.IsWholeAtStart
             : line.Has(token, GapSigns.Sentence | GapSigns.Open | GapSigns.Bar | GapSigns.Copyright);
         if (begins)
-            Take(
+            AddCredit(
                 token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1),
                 CreditRank.Copyright);
     }
@@ -226,7 +226,7 @@ internal sealed class CreditRules(CreditBook book)
                 : (signs & (GapSigns.Sentence | GapSigns.Open | GapSigns.Bar)) != GapSigns.None;
             if ((signs & GapSigns.Copyright) != GapSigns.None && begins && !line.IsSmall(token))
             {
-                Take(
+                AddCredit(
                     token, line.Last - token <= LongestCopyright ? line.Last : EndOfSentence(line, token + 1),
                     CreditRank.Copyright);
                 return;

@@ -116,15 +116,15 @@ internal sealed class FigureSigns
         if (end - start > LongestGap)
         {
             if (isBefore)
-                Take(text, tokens, token, new Gap(Decode(text, start, start + LongestGap), token, -1, false, false));
+                TakeGap(text, tokens, token, new Gap(Decode(text, start, start + LongestGap), token, -1, false, false));
             if (isAfter)
-                Take(text, tokens, token, new Gap(Decode(text, end - LongestGap, end), -1, token + 1, false, false));
+                TakeGap(text, tokens, token, new Gap(Decode(text, end - LongestGap, end), -1, token + 1, false, false));
             return;
         }
 
         var next = token + 1 < tokens.Count;
         var (before, after) = (isBefore ? token : -1, isAfter ? token + 1 : -1);
-        Take(text, tokens, token, new Gap(Decode(text, start, end), before, after, token >= 0, next));
+        TakeGap(text, tokens, token, new Gap(Decode(text, start, end), before, after, token >= 0, next));
     }
 
     // Reads the signs of a stretch; what is not shown is left out, and a letter (of a credit that was taken out) ends
@@ -150,7 +150,7 @@ internal sealed class FigureSigns
         return count;
     }
 
-    private void Take(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, Gap gap)
+    private void TakeGap(ReadOnlySpan<byte> text, TokenBuffer tokens, int token, Gap gap)
     {
         if (gap.Before >= 0 && gap.After >= 0 && FigureJoin.IsInDate(text, tokens, token))
             return;

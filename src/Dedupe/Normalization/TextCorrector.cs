@@ -62,12 +62,12 @@ internal sealed class TextCorrector(Spelling spelling, Steps? steps = null)
             }
         }
 
-        return Take(text, tokens, count);
+        return TakeBest(text, tokens, count);
     }
 
     private bool IsSound(TokenBuffer tokens, int at) => single[at].First == tokens.Hashes[at] && single[at].IsKnown;
 
-    private int Take(ReadOnlySpan<byte> text, TokenBuffer tokens, int count)
+    private int TakeBest(ReadOnlySpan<byte> text, TokenBuffer tokens, int count)
     {
         // From the end: which reading the best one is made of.
         for (var i = count - 1; i > 0; i--)

@@ -72,10 +72,10 @@ internal sealed class BatchBuilder(ReadingRules rules) : IDisposable
         }
 
         if (end < limit)
-            return segments.Count < MaxSegments ? null : Take();
+            return segments.Count < MaxSegments ? null : TakeBatch();
         TakeFrames(end, last: false);
         if (segments.Count > 0 && start > 0)
-            return Take();
+            return TakeBatch();
         if (start > 0)
             CloseUp();
         else
@@ -106,7 +106,7 @@ internal sealed class BatchBuilder(ReadingRules rules) : IDisposable
 
         TakeFrames(end, last: false);
         foreach (var frame in framer.Damaged(fault))
-            Take(frame);
+            AddFrame(frame);
         end = start;
     }
 
@@ -125,7 +125,7 @@ internal sealed class BatchBuilder(ReadingRules rules) : IDisposable
     /// <summary>
     /// Hands the finished segments over, and keeps the rest for the next batch; null when nothing is finished.
     /// </summary>
-    public FileBatch? Take()
+    public FileBatch? TakeBatch()
     {
         if (segments.Count == 0)
             return null;
@@ -144,10 +144,10 @@ internal sealed class BatchBuilder(ReadingRules rules) : IDisposable
     private void TakeFrames(int upTo, bool last)
     {
         while (framer.TryNext(buffer.AsMemory(start, upTo - start), streamEnd - (end - start), last, out var frame))
-            Take(frame);
+            AddFrame(frame);
     }
 
-    private void Take(in Frame frame)
+    private void AddFrame(in Frame frame)
     {
         if (frame.Told(file.Shown) is { } rejection)
             Reject(rejection);

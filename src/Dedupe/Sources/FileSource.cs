@@ -175,11 +175,11 @@ public sealed class FileSource
                 passed?.Invoke(piece, builder.LineEnds);
             }
 
-            if (builder.IsFull && builder.Take() is { } batch)
+            if (builder.IsFull && builder.TakeBatch() is { } batch)
                 yield return batch;
         }
 
-        if (builder.Take() is { } last)
+        if (builder.TakeBatch() is { } last)
             yield return last;
     }
 

@@ -25,15 +25,15 @@ internal static class GzipHeader
         int flags = input.Available[3];
         if (input.Available[2] != 8 || (flags & Reserved) != 0)
             throw Corrupt(input, "an unknown method or flag");
-        Take(input, FixedBytes, checksum);
+        Consume(input, FixedBytes, checksum);
 
         if ((flags & Extra) != 0)
         {
             await RequireAsync(input, 2, cancellationToken);
             int left = BinaryPrimitives.ReadUInt16LittleEndian(input.Available);
-            Take(input, 2, checksum);
+            Consume(input, 2, checksum);
             await RequireAsync(input, left, cancellationToken);
-            Take(input, left, checksum);
+            Consume(input, left, checksum);
         }
 
         if ((flags & Name) != 0)
@@ -64,7 +64,7 @@ internal static class GzipHeader
         {
             await RequireAsync(input, 1, cancellationToken);
             int end = input.Available.IndexOf((byte)0);
-            Take(input, end < 0 ? input.Available.Length : end + 1, checksum);
+            Consume(input, end < 0 ? input.Available.Length : end + 1, checksum);
             if (end >= 0)
                 return;
         }
@@ -77,7 +77,7 @@ internal static class GzipHeader
             throw Truncated(input);
     }
 
-    private static void Take(BufferedInput input, int count, Crc32 checksum)
+    private static void Consume(BufferedInput input, int count, Crc32 checksum)
     {
         checksum.Append(input.Available[..count]);
         input.Skip(count);

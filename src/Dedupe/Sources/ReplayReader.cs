@@ -28,7 +28,7 @@ internal sealed class ReplayReader(ByteReader inner) : ByteReader
         else
         {
             read = await inner.ReadAsync(destination, cancellationToken);
-            Keep(destination.Span[..read]);
+            Remember(destination.Span[..read]);
         }
 
         Position += read;
@@ -46,7 +46,7 @@ internal sealed class ReplayReader(ByteReader inner) : ByteReader
     /// <summary>Goes back to a position, or to the first one that is left.</summary>
     public void GoBack(long position) => Position = Math.Clamp(position, keptFrom, Position);
 
-    private void Keep(ReadOnlySpan<byte> bytes)
+    private void Remember(ReadOnlySpan<byte> bytes)
     {
         if (count + bytes.Length > MostKept)
             Drop(Math.Min(count, bytes.Length + (MostKept / 2)));

@@ -28,7 +28,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
             return;
         try
         {
-            var open = Take();
+            var open = TakeFile();
             if (open.Handle is { } handle)
                 ReadAhead.Soon(handle, offset, length);
             environment.Files.Give(open);
@@ -66,7 +66,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
 
     private void TryReadBytes(Span<byte> bytes, long offset)
     {
-        var open = Take();
+        var open = TakeFile();
         try
         {
             while (!bytes.IsEmpty)
@@ -84,7 +84,7 @@ internal abstract class TextOrigin(InputFile file, SourceEnvironment environment
         }
     }
 
-    private OpenFile Take() => environment.Files.Take(this, Open);
+    private OpenFile TakeFile() => environment.Files.Take(this, Open);
 
     private Stream Open()
     {

@@ -95,7 +95,7 @@ internal sealed class RunFlow : IDisposable
         new KeptCandidates(Documents, edges).Complete(clusters);
         if (!options.NearOnly)
             new GroupLinks(NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
-        probe?.Take(Documents, NearGroup, edges, Verification.Evidence);
+        probe?.LookUp(Documents, NearGroup, edges, Verification.Evidence);
         var totals = log.Totals(Steps, Documents.TextBytes);
         return new DedupeResult
         {

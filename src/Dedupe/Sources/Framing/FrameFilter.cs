@@ -18,7 +18,7 @@ internal sealed class FrameFilter(
     private long lastNumber;
 
     /// <inheritdoc/>
-    protected override int Take(ReadOnlyMemory<byte> bytes, bool last)
+    protected override int PassOn(ReadOnlyMemory<byte> bytes, bool last)
     {
         int taken = 0;
         if (!begun)
@@ -51,7 +51,7 @@ internal sealed class FrameFilter(
     {
         if (fault is null)
         {
-            Take(bytes, last: true);
+            PassOn(bytes, last: true);
             return;
         }
 
@@ -59,10 +59,10 @@ internal sealed class FrameFilter(
         if (format.MembersAreDocuments)
         {
             int whole = (int)Math.Clamp((fault.CheckedUpTo ?? position + bytes.Length) - position, 0, bytes.Length);
-            taken = whole > 0 ? Take(bytes[..whole], last: true) : 0;
+            taken = whole > 0 ? PassOn(bytes[..whole], last: true) : 0;
         }
 
-        taken += Take(bytes[taken..], last: false);
+        taken += PassOn(bytes[taken..], last: false);
         position += bytes.Length - taken;
         foreach (var frame in framer.Damaged(fault))
         {

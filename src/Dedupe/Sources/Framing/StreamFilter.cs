@@ -39,7 +39,7 @@ internal abstract class StreamFilter(string source, IFilterSink sink, PackedWrit
             end += read;
             if (read > 0)
             {
-                start += Take(buffer.AsMemory(start, end - start), last: false);
+                start += PassOn(buffer.AsMemory(start, end - start), last: false);
             }
             else if (input.TakeDamage() is { } damage)
             {
@@ -55,7 +55,7 @@ internal abstract class StreamFilter(string source, IFilterSink sink, PackedWrit
     }
 
     /// <summary>Passes on what is whole, and tells how many bytes that was.</summary>
-    protected abstract int Take(ReadOnlyMemory<byte> bytes, bool last);
+    protected abstract int PassOn(ReadOnlyMemory<byte> bytes, bool last);
 
     /// <summary>Passes on the rest of the input, or of what is before a damage.</summary>
     protected abstract void End(ReadOnlyMemory<byte> bytes, InputException? fault);

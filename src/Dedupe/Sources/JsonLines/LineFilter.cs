@@ -25,7 +25,7 @@ internal sealed class LineFilter(
     private byte[] decoded = [];
 
     /// <inheritdoc/>
-    protected override int Take(ReadOnlyMemory<byte> bytes, bool last)
+    protected override int PassOn(ReadOnlyMemory<byte> bytes, bool last)
     {
         int start = 0;
         if (!begun)
@@ -69,12 +69,12 @@ internal sealed class LineFilter(
     {
         if (fault is null)
         {
-            Take(bytes, last: true);
+            PassOn(bytes, last: true);
             return;
         }
 
         // The line that was cut off is the one that is told.
-        int taken = Take(bytes, last: false);
+        int taken = PassOn(bytes, last: false);
         Sink.Reject(new Rejection(new Origin(Source, number), fault.Reason, fault.Message));
         Pass(bytes[taken..], Sink.KeepsRejected);
     }

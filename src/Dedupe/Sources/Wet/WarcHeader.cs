@@ -88,7 +88,7 @@ internal struct WarcHeader
                 return true;
             }
 
-            if (!header.Take(line, ref last))
+            if (!header.ReadLine(line, ref last))
                 return false;
         }
 
@@ -96,7 +96,7 @@ internal struct WarcHeader
         return false;
     }
 
-    private bool Take(ReadOnlyMemory<byte> line, ref WarcField last)
+    private bool ReadLine(ReadOnlyMemory<byte> line, ref WarcField last)
     {
         if (line.Span[0] is (byte)' ' or (byte)'\t')
         {
