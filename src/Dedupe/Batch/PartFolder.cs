@@ -18,6 +18,9 @@ internal sealed class PartFolder(string directory, string run)
     /// <summary>The folder of the part files in a run directory.</summary>
     public const string Name = "parts";
 
+    // How part files are laid out; goes up with any change of a record in them, so that those of before are made again.
+    private const int Layout = 2;
+
     private const string Suffix = ".part";
     private const int GuidLength = 32;
 
@@ -198,5 +201,5 @@ internal sealed class PartFolder(string directory, string run)
     private static string FileOf(int part) => $"{part:D5}{Suffix}";
 
     private UInt128 StampOf(RunStep step, int part) =>
-        XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{run}\n{step.Name}\n{part} of {step.Parts}"));
+        XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{Layout}\n{run}\n{step.Name}\n{part} of {step.Parts}"));
 }

@@ -114,6 +114,17 @@ internal sealed class DocumentOrder
         var byDate = ofX.DateTicks.CompareTo(ofY.DateTicks);
         if (byDate != 0)
             return byDate;
+        // Not by the place in the input before all else is the same: the order of the input must not show.
+        var byTitle = documents.TitleOf(x).SequenceCompareTo(documents.TitleOf(y));
+        if (byTitle != 0)
+            return byTitle;
+        var byOutlet = string.CompareOrdinal(
+            documents.Outlets[documents.OutletOf(x)], documents.Outlets[documents.OutletOf(y)]);
+        if (byOutlet != 0)
+            return byOutlet;
+        var byText = ofX.RawHash.CompareTo(ofY.RawHash);
+        if (byText != 0)
+            return byText;
         if (documents.BlockOf(x).Part != documents.BlockOf(y).Part)
             return x.CompareTo(y); // parts are numbered in order
         var bySequence = ofX.Sequence.CompareTo(ofY.Sequence);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Runtime.CompilerServices;
 using Dedupe.Kernels;
 using Dedupe.Sources;
@@ -23,7 +24,7 @@ internal sealed class DocumentSigner : IDocumentSink
     private readonly TextKeys keys = new();
     private readonly RejectionLog rejections = new();
     private readonly UnreadDates unreadDates = new();
-    private SignedBlock block;
+    private SignedBlock? block; // taken with the first document: many threads of many parts have none
     private int sequence;
     private string inputName = "";
     private int input;
@@ -36,7 +37,6 @@ internal sealed class DocumentSigner : IDocumentSink
         this.signer = signer;
         this.documents = documents;
         entries = new TierWriter(documents.Entries);
-        block = documents.NewBlock();
     }
 
     /// <summary>Documents accepted so far.</summary>
@@ -53,7 +53,7 @@ internal sealed class DocumentSigner : IDocumentSink
     public void Finish()
     {
         entries.Flush();
-        block.Close();
+        block?.Close();
         documents.Notes.Take(rejections, unreadDates);
     }
 
@@ -81,15 +81,16 @@ internal sealed class DocumentSigner : IDocumentSink
             return;
         }
 
-        if (block.IsFull)
+        if (block is not { IsFull: false })
         {
-            block.Close();
+            block?.Close();
             block = documents.NewBlock();
         }
 
         var signed = new SignedDocument
         {
             ContentHash = keys.ContentHash,
+            RawHash = XxHash3.HashToUInt64(text),
             DateTicks = document.Date?.UtcTicks ?? long.MaxValue,
             CodePage = document.CodePage,
             Sequence = sequence,

@@ -27,7 +27,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         (Rejections, Keys) = (rejections, keys);
         Texts = new CollectionTexts(blocks, order, readings);
         for (var index = 0; index < Count; index++)
-            TextBytes += At(index).TextBytes;
+            TextBytes += IsEarlier(index) ? 0 : At(index).TextBytes;
     }
 
     /// <summary>The texts.</summary>
@@ -42,7 +42,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>What was not accepted, or not understood, counted.</summary>
     public SignedNotes Notes => blocks.Notes;
 
-    /// <summary>Bytes of all texts.</summary>
+    /// <summary>Bytes of all texts but those of an earlier run.</summary>
     public long TextBytes { get; }
 
     /// <summary>Whether some documents are those of an earlier run.</summary>

@@ -6,6 +6,9 @@ internal struct SignedDocument
     /// <summary>What makes texts identical: see <see cref="Signing.ContentHash"/>.</summary>
     public UInt128 ContentHash;
 
+    /// <summary>Hash of the bytes of the text: it tells apart what <see cref="ContentHash"/> does not.</summary>
+    public ulong RawHash;
+
     /// <summary>Date in UTC ticks, or <see cref="long.MaxValue"/> when unknown: unknown dates sort last.</summary>
     public long DateTicks;
 

@@ -73,7 +73,10 @@ internal sealed class SignedPart
     /// <summary>The lines that are in this part and those before.</summary>
     public PieceLines LinesAfter { get; }
 
-    /// <summary>Writes documents to a part file, their keys included.</summary>
+    /// <summary>
+    /// Writes documents to a part file, their keys included. They are numbered in the order in which they were read, so
+    /// that a part that is made again has the same numbers, whatever the threads.
+    /// </summary>
     /// <param name="part">The file.</param>
     /// <param name="documents">The documents.</param>
     /// <param name="last">The last file of the part, and its lines in it.</param>
@@ -82,16 +85,17 @@ internal sealed class SignedPart
         part.Begin();
         documents.Texts.Save(part, documents.Blocks);
         part.End(Texts, 0);
+        var order = new ReadingOrder(documents);
         part.Begin();
-        foreach (var block in documents.Blocks)
+        foreach (var block in order.Blocks)
             part.Append(MemoryMarshal.AsBytes(block.Documents));
         part.End(Records, 0);
         part.Begin();
-        foreach (var block in documents.Blocks)
+        foreach (var block in order.Blocks)
             part.Append(block.Facts);
         part.End(Facts, 0);
         part.Write<int>(
-            Blocks, 0, documents.Blocks.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
+            Blocks, 0, order.Blocks.SelectMany(static block => (int[])[block.Count, block.Facts.Length]).ToArray());
         using var names = new MemoryStream();
         using (var writer = new BinaryWriter(names, Encoding.UTF8, leaveOpen: true))
         {
@@ -106,7 +110,7 @@ internal sealed class SignedPart
         }
 
         part.Write<byte>(Names, 0, names.GetBuffer().AsSpan(0, (int)names.Length));
-        documents.Entries.Save(part);
+        documents.Entries.Save(part, order.NumberOf);
     }
 
     /// <summary>A text that the part keeps will be read soon.</summary>

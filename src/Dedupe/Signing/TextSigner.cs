@@ -20,6 +20,9 @@ namespace Dedupe.Signing;
 /// </example>
 public sealed class TextSigner
 {
+    private static readonly UTF8Encoding Strict = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     private readonly TextWords words;
     private readonly KeySampler sampler;
 
@@ -50,10 +53,11 @@ public sealed class TextSigner
     /// <summary>Signs a text.</summary>
     /// <param name="text">The text. One without a word signs to no key.</param>
     /// <returns>Its keys, which are the caller's to keep.</returns>
+    /// <exception cref="ArgumentException">The text is not valid UTF-16: half of a character stands alone.</exception>
     public TextKeys Sign(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return Sign(Encoding.UTF8.GetBytes(text));
+        return Sign(Strict.GetBytes(text));
     }
 
     /// <summary>Signs a text.</summary>

@@ -40,10 +40,12 @@ internal sealed class TierEntries(int bands, BlockPool pool) : IDisposable
     public static ulong ShortKey(int partition, ulong entry) => (entry >> 32 << PartitionBits) | (uint)partition;
 
     /// <summary>Writes all keys to a part file.</summary>
-    public void Save(PartWriter part)
+    /// <param name="part">The part.</param>
+    /// <param name="numberOf">Other numbers for the documents; null: their own.</param>
+    public void Save(PartWriter part, int[]? numberOf = null)
     {
-        Near.Save(part, NearName);
-        Reuse.Save(part, ReuseName);
+        Near.Save(part, NearName, numberOf);
+        Reuse.Save(part, ReuseName, numberOf);
     }
 
     /// <summary>Adds the keys of a part file.</summary>

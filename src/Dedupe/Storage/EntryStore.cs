@@ -93,7 +93,8 @@ internal sealed class EntryStore : IDisposable
     /// <summary>Writes all that was added, a section a partition. It stays in the store.</summary>
     /// <param name="part">The part file.</param>
     /// <param name="name">Name of the sections.</param>
-    public void Save(PartWriter part, string name)
+    /// <param name="lowHalves">What is written for the lower half of each entry; null: what it is.</param>
+    public void Save(PartWriter part, string name, int[]? lowHalves = null)
     {
         var buffer = new ulong[BlockPool.BlockEntries];
         for (var partition = 0; partition < blocks.Length; partition++)
@@ -103,6 +104,8 @@ internal sealed class EntryStore : IDisposable
             {
                 var entries = buffer.AsSpan(0, block.Count);
                 Read(block, entries);
+                if (lowHalves is not null)
+                    Replace(entries, lowHalves);
                 part.Append(MemoryMarshal.AsBytes(entries));
             }
 
@@ -137,6 +140,13 @@ internal sealed class EntryStore : IDisposable
     {
         foreach (ref var entry in entries)
             entry += add;
+    }
+
+    [MethodImpl(Compile.Fully)]
+    private static void Replace(Span<ulong> entries, int[] lowHalves)
+    {
+        foreach (ref var entry in entries)
+            entry = (entry >> 32 << 32) | (uint)lowHalves[(int)(uint)entry];
     }
 
     private void Read(Block block, Span<ulong> entries)

@@ -37,7 +37,7 @@ internal sealed class MemoryOutputs : IStepOutputs
     }
 
     /// <inheritdoc/>
-    public PartNotes? Notes(RunStep step, int part) => notes[step];
+    public PartNotes? Notes(RunStep step, int part) => notes.GetValueOrDefault(step);
 
     /// <inheritdoc/>
     public void Dispose()

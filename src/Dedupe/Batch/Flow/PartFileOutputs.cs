@@ -91,9 +91,18 @@ internal sealed class PartFileOutputs(PartFolder files, EarlierRun? earlier) : I
     private List<PartReader> Open(RunStep step)
     {
         var readers = new List<PartReader>();
+        try
+        {
+            for (var part = 0; part < step.Parts; part++)
+                readers.Add(earlier?.Keeps(step, part) == true ? earlier.Open(part) : files.Open(step, part));
+        }
+        catch
+        {
+            readers.ForEach(static reader => reader.Dispose());
+            throw;
+        }
+
         open.Add(step, readers);
-        for (var part = 0; part < step.Parts; part++)
-            readers.Add(earlier?.Keeps(step, part) == true ? earlier.Open(part) : files.Open(step, part));
         return readers;
     }
 }

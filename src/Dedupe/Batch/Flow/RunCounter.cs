@@ -27,9 +27,9 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
             byRelation[pair.Relation]++;
             if (pair.Relation == Relation.None)
                 continue;
-            if (IsTooShort(pair.A))
+            if (IsNewAndShort(pair.A))
                 shortMatched.Add(pair.A);
-            if (IsTooShort(pair.B))
+            if (IsNewAndShort(pair.B))
                 shortMatched.Add(pair.B);
         }
 
@@ -48,8 +48,7 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
             EncodedFileCount = encoded.Count,
             EncodedFiles = [.. encoded.Take(MostEncodedFiles)
                 .Select(static file => new EncodedFile(file.Key, file.Value))],
-            TooShort = Enumerable.Range(0, documents.Count)
-                .LongCount(document => IsTooShort(document) && !documents.IsEarlier(document)),
+            TooShort = Enumerable.Range(0, documents.Count).LongCount(IsNewAndShort),
             TooShortMatched = shortMatched.Count,
             TextBytes = documents.TextBytes,
             Keys = totals.Sum.Keys,
@@ -97,5 +96,6 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
         return byName;
     }
 
-    private bool IsTooShort(int document) => documents.At(document).Words < shingleSize;
+    private bool IsNewAndShort(int document) =>
+        documents.At(document).Words < shingleSize && !documents.IsEarlier(document);
 }
