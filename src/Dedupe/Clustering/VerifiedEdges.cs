@@ -149,7 +149,7 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
     }
 
     private static bool IsReported(in PairRecord pair, SignedCollection documents) =>
-        pair.Relation != Relation.None && documents.IsNews(pair.A, pair.B);
+        pair.Relation != Relation.None && documents.IsNewPair(pair.A, pair.B);
 
     private static ulong Key(int x, int y) => ((ulong)Math.Min(x, y) << 32) | (uint)Math.Max(x, y);
 

@@ -96,5 +96,5 @@ internal sealed class IdenticalTexts
     /// sorted by (A, B), as far as that is in a stretch of the documents.
     /// </summary>
     public CandidatePair[] Pairs(int start, int end, SignedCollection documents) =>
-        Array.FindAll(pairs, pair => pair.A >= start && pair.A < end && documents.IsNews(pair.A, pair.B));
+        Array.FindAll(pairs, pair => pair.A >= start && pair.A < end && documents.IsNewPair(pair.A, pair.B));
 }

@@ -98,7 +98,7 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
         var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
             Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(
-                part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNews(a, b)));
+                part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNewPair(a, b)));
     }
 
     /// <summary>Two documents were counted as one story.</summary>

@@ -173,7 +173,7 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public bool IsEarlier(int index) => blocks.IsEarlier(order[index]);
 
     /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
-    public bool IsNews(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
+    public bool IsNewPair(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
 
     /// <inheritdoc/>
     public IEnumerator<DocumentInfo> GetEnumerator()
