@@ -45,7 +45,7 @@ internal sealed class SharedOptions
 
     private readonly Option<string> shape = OptionKinds.Word(
         "--cluster",
-            "Clusters in which every member is verified against the representative, or all that hangs together.",
+            "Clusters whose members are copies of the representative or of half of them, or all that hangs together.",
             "star", "components");
 
     private readonly Option<IReadOnlyList<PolicyRule>?> policy = new("--policy")

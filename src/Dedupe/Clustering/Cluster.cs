@@ -1,9 +1,9 @@
 namespace Dedupe.Clustering;
 
 /// <summary>
-/// Documents that are copies of one text: a star, every member verified against the representative (with
-/// <see cref="ClusterShape.Components"/>: whatever hangs together, and a member may relate to the representative over
-/// others only). Reading is thread-safe.
+/// Documents that are copies of one text: a star, every member a verified copy of the representative or of half of the
+/// members (with <see cref="ClusterShape.Components"/>: whatever hangs together, and a member may relate to the
+/// representative over others only). Reading is thread-safe.
 /// </summary>
 /// <param name="Id">Stable id: sixteen hexadecimal digits made from the first member id in ordinal order.</param>
 /// <param name="Reason">Why the representative was chosen: <c>earliest</c>, <c>longest</c>, <c>preferred-source</c>,

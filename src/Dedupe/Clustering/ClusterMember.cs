@@ -23,7 +23,10 @@ public readonly record struct ClusterMember
     /// <summary>What is known of the document. It is made when it is asked for.</summary>
     public DocumentInfo Document => documents[Number];
 
-    /// <summary>Its verified relation to the representative.</summary>
+    /// <summary>
+    /// Its verified relation to the representative. It is weaker than <see cref="Relation.Derived"/> where the document
+    /// is a copy of half of the other members instead.
+    /// </summary>
     public Relation Relation { get; internal init; }
 
     /// <summary>Jaccard similarity with the representative.</summary>

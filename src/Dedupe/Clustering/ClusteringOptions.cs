@@ -4,7 +4,8 @@ namespace Dedupe.Clustering;
 public sealed record ClusteringOptions
 {
     /// <summary>
-    /// Stars (every member verified against the representative) or connected components. Default: stars.
+    /// Stars (every member is a verified copy of the representative, or of half of the members) or connected
+    /// components. Default: stars.
     /// </summary>
     public ClusterShape Shape { get; init; } = ClusterShape.Star;
 

@@ -7,8 +7,9 @@ namespace Dedupe.Clustering;
 
 /// <summary>
 /// Verified pairs to stars. Near-duplicates were grouped first; here the groups' representatives are joined by derived
-/// copies, then every member of a joined group is verified against the star's centre, and the copy that the policy
-/// prefers represents the cluster if it too is verified against every member. Nothing is joined over a chain.
+/// copies, then every member of a joined group is verified against the star's centre. What is no copy of the centre
+/// joins where it is a copy of half of a star; see <see cref="StarGrowth"/>. The copy that the policy prefers
+/// represents the cluster if it is a copy of every member. Nothing is joined over a chain.
 /// </summary>
 internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges edges, int count)
 {
@@ -62,6 +63,28 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         var result = new List<Star>();
         var isOpen = new bool[count]; // by document: it is looking for a star; whole groups are
         Array.Fill(isOpen, true);
+        AddStars(result, nearGroup, isOpen, sizes);
+        if (new StarGrowth(edges, nearGroup).Grow(result))
+        {
+            result.RemoveAll(static star => star.Members.Count == 0);
+            Array.Fill(isOpen, true);
+            foreach (var star in result)
+            {
+                foreach (var member in star.Members)
+                    isOpen[member] = false;
+            }
+
+            AddStars(result, nearGroup, isOpen, sizes);
+        }
+
+        RequireSpokes(result, static star => star.Centre);
+        CountRefused(result);
+        return result;
+    }
+
+    // What is open joins stars, as long as any are found.
+    private void AddStars(List<Star> result, int[] nearGroup, bool[] isOpen, int[] sizes)
+    {
         while (true)
         {
             var stars = Stars(CentresOf(nearGroup, isOpen, sizes), isOpen);
@@ -88,9 +111,6 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
             for (var document = 0; document < count; document++)
                 isOpen[document] = isRefused[nearGroup[document]];
         }
-
-        CountRefused(result);
-        return result;
     }
 
     /// <summary>

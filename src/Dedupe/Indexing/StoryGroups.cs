@@ -48,6 +48,7 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
         Sort(edges);
         var centreOf = StarGrouping.Group(
             nearGroup.Length, edges, static (x, y) => x.CompareTo(y), static document => document);
+        centreOf = StarMerging.Merge(centreOf, edges);
         return Array.ConvertAll(nearGroup, group => centreOf[group]);
     }
 

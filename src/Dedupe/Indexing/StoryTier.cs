@@ -14,7 +14,7 @@ namespace Dedupe.Indexing;
 internal sealed class StoryTier : IDisposable
 {
     // In a large bucket each document is linked to so many: enough to find the copies of a story round its first ones.
-    private const int StoryHubs = 4;
+    private const int StoryHubs = 8;
 
     private const string SharedName = "shared";
 

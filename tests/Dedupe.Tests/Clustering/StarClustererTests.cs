@@ -44,6 +44,28 @@ public sealed class StarClustererTests
         Assert.Equal(1, refused);
     }
 
+    // Five texts are copies of each other; 0 reaches two more, so that it is the centre. 5 is a copy of all but 0, 6 of
+    // 4 alone.
+    [Fact]
+    public void ACopyOfHalfOfAStarJoinsItAndAChainDoesNot()
+    {
+        var pairs = new List<(int A, int B, Relation Relation)>
+        {
+            (0, 7, Relation.Derived), (0, 8, Relation.Derived), (4, 6, Relation.Derived),
+        };
+        for (var a = 0; a < 5; a++)
+        {
+            for (var b = a + 1; b < 6; b++)
+                pairs.Add((a, b, (a, b) == (0, 5) ? Relation.Partial : Relation.Derived));
+        }
+
+        pairs.Sort();
+        var (stars, refused) = Join([0, 1, 2, 3, 4, 5, 6, 7, 8], [.. pairs]);
+
+        Assert.Equal(["0: 0 1 2 3 4 5 7 8"], stars);
+        Assert.Equal(1, refused);
+    }
+
     private static (IEnumerable<string> Stars, long Refused) Join(
         int[] groups, params (int A, int B, Relation Relation)[] pairs)
     {

@@ -1,3 +1,4 @@
+using Dedupe.Clustering;
 using Dedupe.Sources;
 using FsCheck;
 using FsCheck.Fluent;
@@ -24,7 +25,7 @@ public sealed class RunLaws
     }).Check(Config);
 
     [Fact]
-    public void EveryMemberIsVerifiedAgainstItsRepresentative() => Prop.ForAll(Texts.Collections, documents =>
+    public void EveryMemberIsACopyOfItsRepresentativeOrOfManyMembers() => Prop.ForAll(Texts.Collections, documents =>
     {
         foreach (var nearOnly in (bool[])[false, true])
         {
@@ -38,14 +39,19 @@ public sealed class RunLaws
                     Assert.True(seen.Add(member.Number), "a document stands in two clusters");
                     if (member.Number == cluster.Representative.Number)
                         continue;
-                    Assert.True(member.Relation >= Relation.Derived);
-                    var pair = result.PairOf(
-                        member.Id, cluster.Representative.Id);
-                    Assert.Equal(member.Relation, pair?.Relation);
+                    Assert.True(member.Relation >= Relation.Derived || IsCopyOfMany(result, cluster, member));
+                    Assert.Equal(member.Relation, result.RelationOf(member.Id, cluster.Representative.Id));
                 }
             }
         }
     }).Check(Config);
+
+    // Half of them when it joined, three at least; near-duplicates of such a one came with it.
+    private static bool IsCopyOfMany(DedupeResult result, Cluster cluster, ClusterMember member) =>
+        cluster.Members.Count(other => other.Number != member.Number
+            && result.RelationOf(other.Id, member.Id) >= Relation.Derived) >= 3
+        || cluster.Members.Any(other => other.Number != member.Number
+            && result.RelationOf(other.Id, member.Id) >= Relation.NearDuplicate);
 
     [Fact]
     public void EqualTextsStandInOneCluster() => Prop.ForAll(Texts.Collections, documents =>
