@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dedupe.Clustering;
 using Dedupe.Evaluation;
 using Dedupe.Indexing;
@@ -149,9 +150,11 @@ internal sealed class RunFlow : IDisposable
                     step, part, Made(NewReuseTier(), tier => tier.Group(StoryTier.Shared, part)),
                     static (tier, file) => tier.Save(file));
                 break;
-            default:
+            case (RunSteps.Verify, RunSteps.Reuse):
                 PutPairs(step, part, Verification.Run(ReuseCandidates(part)));
                 break;
+            default:
+                throw new UnreachableException($"Nobody knows how to do the step {step.Name}.");
         }
 
         return Task.CompletedTask;
