@@ -262,11 +262,7 @@ internal sealed class RunFlow : IDisposable
         log.Limits);
 
     private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
-    {
-        var documents = new SignedBlocks(options.MemoryBytes, plan.Bands);
-        input.Load(documents, files);
-        return documents;
-    });
+        Made(new SignedBlocks(options.MemoryBytes, plan.Bands), documents => input.Load(documents, files)));
 
     private PairBlock[] Pairs(RunStep step) =>
         outputs.Get(step, static files => files.Select(static file => PairBlock.Load(file)).ToArray());
