@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using Dedupe.Normalization;
+using Dedupe.Signing;
 using Dedupe.Verification;
 
 namespace Dedupe;
@@ -56,7 +57,8 @@ public sealed class PairComparer
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
     public VerifiedPair Compare(in Document a, in Document b, CancellationToken cancellationToken = default) =>
-        DirectionRule.WithDirection(Compare(a.Text.Span, b.Text.Span, cancellationToken), a.Date, b.Date);
+        DirectionRule.WithDirection(
+            Compare(a.Text.Span, b.Text.Span, a.Title.Span, b.Title.Span, cancellationToken), a.Date, b.Date);
 
     /// <summary>Compares two texts.</summary>
     /// <param name="a">The first text.</param>
@@ -80,15 +82,24 @@ public sealed class PairComparer
     /// <exception cref="ArgumentException">A text has no word, or is not valid UTF-8.</exception>
     /// <exception cref="OperationCanceledException">The comparison was ended.</exception>
     public VerifiedPair Compare(
-        ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, CancellationToken cancellationToken = default)
+        ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, CancellationToken cancellationToken = default) =>
+        Compare(a, b, [], [], cancellationToken);
+
+    private VerifiedPair Compare(
+        ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, ReadOnlySpan<byte> titleOfA, ReadOnlySpan<byte> titleOfB,
+        CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var now = buffers ?? new Buffers(options, credits);
         buffers = null;
         now.Steps.CancellationToken = cancellationToken;
+        var first = Prepared(a, now.First, options.ShingleSize, nameof(a));
+        var second = Prepared(b, now.Second, options.ShingleSize, nameof(b));
+        var areApart = StubHeadlines.IsStub(first.Tokens.Count)
+            && StubHeadlines.IsStub(second.Tokens.Count)
+            && now.Headlines.Of(titleOfA, first.TextHash) != now.Headlines.Of(titleOfB, second.TextHash);
         var pair = now.Verifier.Verify(
-            Prepared(a, now.First, options.ShingleSize, nameof(a)),
-            Prepared(b, now.Second, options.ShingleSize, nameof(b)), default, stories: null);
+            first, second, new PairContext { AreStubsApart = areApart }, stories: null);
         buffers = now;
         return pair;
     }
@@ -115,6 +126,8 @@ public sealed class PairComparer
         }
 
         public Steps Steps { get; } = new();
+
+        public StubHeadlines Headlines { get; } = new();
 
         public PreparedText First { get; }
 

@@ -18,7 +18,7 @@ public sealed class CliShortItemsTests : IDisposable
     {
         var input = folder.Write("in.jsonl", string.Concat(
             Line("a", "Polls close", Headline), Line(
-                "b", "POLLS CLOSE.", "Another"), Line("c", "More to come", Headline),
+                "b", "POLLS CLOSE.", Headline.ToUpperInvariant()), Line("c", "More to come", Headline),
             Line("d", "", Headline), Line("e", " ", Headline + "!"), Line("f", "", "Alert"), Line("g", "", ""),
                 Line("h", "Rain", "Weather")));
         var output = Path.Combine(folder.Path, "out");

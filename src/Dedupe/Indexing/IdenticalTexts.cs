@@ -6,7 +6,7 @@ namespace Dedupe.Indexing;
 /// <summary>
 /// Documents whose texts are the same: each is linked to the first of them, and takes no further part in the near
 /// tier. Texts that differ in signs of figures and nothing else are linked too, and do take part: they may be too
-/// short for a key, and are near-duplicates all the same.
+/// short for a key, and are near-duplicates all the same. So are stubs under different headlines, for a link.
 /// </summary>
 internal sealed class IdenticalTexts
 {
@@ -34,11 +34,12 @@ internal sealed class IdenticalTexts
         RadixSort.SortHashed(entries, new ulong[entries.Length]);
 
         var found = new List<CandidatePair>();
+        var headlines = new StubHeadlines();
         for (var start = 0; start < entries.Length;)
         {
             var end = Buckets.End(entries, start);
             if (end - start > 1)
-                Link(documents, entries.AsSpan(start, end - start), found);
+                Link(documents, entries.AsSpan(start, end - start), headlines, found);
             start = end;
         }
 
@@ -46,9 +47,19 @@ internal sealed class IdenticalTexts
         return new IdenticalTexts([.. found], documents.Count);
     }
 
-    // Equal texts side by side, those of the same words side by side, in each the first document in front.
-    private static void Link(SignedCollection documents, Span<ulong> bucket, List<CandidatePair> found)
+    // Equal texts side by side, those of the same words side by side, in each the first document in front. Stubs under
+    // other headlines are other texts.
+    private static void Link(
+        SignedCollection documents, Span<ulong> bucket, StubHeadlines headlines, List<CandidatePair> found)
     {
+        Dictionary<int, UInt128>? headlineOf = null;
+        foreach (var entry in bucket)
+        {
+            var document = (int)(uint)entry;
+            if (StubHeadlines.IsStub(documents.At(document).Words))
+                (headlineOf ??= [])[document] = headlines.Of(documents, document);
+        }
+
         bucket.Sort((x, y) => Compare((int)(uint)x, (int)(uint)y));
         var (firstOfText, firstOfWords) = (-1, -1);
         for (var start = 0; start < bucket.Length;)
@@ -61,7 +72,8 @@ internal sealed class IdenticalTexts
             for (var at = start; at < end; at++)
             {
                 var document = (int)(uint)bucket[at];
-                if (at > start && Hash(bucket[at]) == Hash(bucket[at - 1]))
+                if (at > start && Hash(bucket[at]) == Hash(bucket[at - 1])
+                    && Headline(document) == Headline((int)(uint)bucket[at - 1]))
                 {
                     found.Add(new CandidatePair(firstOfText, document, 1));
                     continue;
@@ -77,10 +89,16 @@ internal sealed class IdenticalTexts
 
         UInt128 Hash(ulong entry) => documents.At((int)(uint)entry).ContentHash;
 
+        UInt128 Headline(int document) =>
+            headlineOf is not null && headlineOf.TryGetValue(document, out var headline) ? headline : 0;
+
         int Compare(int x, int y)
         {
             var byHash = documents.At(x).ContentHash.CompareTo(documents.At(y).ContentHash);
-            return byHash != 0 ? byHash : x.CompareTo(y);
+            if (byHash != 0)
+                return byHash;
+            var byHeadline = Headline(x).CompareTo(Headline(y));
+            return byHeadline != 0 ? byHeadline : x.CompareTo(y);
         }
     }
 

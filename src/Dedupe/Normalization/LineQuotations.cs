@@ -3,20 +3,18 @@ using System.Text;
 namespace Dedupe.Normalization;
 
 /// <summary>
-/// Quotations that are told by how their lines begin: "> " as in Markdown and mail, paragraphs set in by four spaces or
-/// a tab among others that are not, and dialogue with dashes ("—No lo sé —dijo el ministro—. Ya veremos."). Cost:
+/// Quotations that are told by how their lines begin: "> " as in Markdown and mail, blocks that are set in
+/// (<see cref="BlockQuotations"/>), and dialogue with dashes ("—No lo sé —dijo el ministro—. Ya veremos."). Cost:
 /// linear, and a few searches for texts that have none.
 /// </summary>
 internal static class LineQuotations
 {
-    private const int DeepIndent = 4;
-
     /// <summary>Sets the flags of the tokens in such lines; leaves the others.</summary>
     public static void Mark(ReadOnlySpan<byte> text, TokenBuffer tokens, Span<bool> quoted, Steps steps)
     {
         if (!HasAny(text))
             return;
-        var indented = IsIndentMeant(text, steps);
+        BlockQuotations.Mark(text, tokens, quoted, steps);
         var token = 0;
         var starts = tokens.Starts;
         for (var at = 0; at < text.Length && token < starts.Length;)
@@ -31,7 +29,7 @@ internal static class LineQuotations
             var content = line.TrimStart(" \t"u8);
             if (token - first >= QuotationScanner.MinTokens)
             {
-                if (content.StartsWith(">"u8) || (indented && IsIndented(line)))
+                if (content.StartsWith(">"u8))
                     quoted[first..token].Fill(true);
                 else if (content.StartsWith("—"u8))
                     MarkDialogue(text, tokens, quoted, first, token);
@@ -52,29 +50,6 @@ internal static class LineQuotations
                 return false;
             text = text[(end + 1)..];
         }
-    }
-
-    // Where most lines are set in, that is how the text looks and says nothing.
-    private static bool IsIndentMeant(ReadOnlySpan<byte> text, Steps steps)
-    {
-        var (indented, all) = (0, 0);
-        foreach (var range in text.Split((byte)'\n'))
-        {
-            var line = text[range];
-            steps.Add(line.Length + 1);
-            if (line.TrimStart(" \t\r"u8).IsEmpty)
-                continue;
-            all++;
-            indented += IsIndented(line) ? 1 : 0;
-        }
-
-        return 2 * indented < all;
-    }
-
-    private static bool IsIndented(ReadOnlySpan<byte> line)
-    {
-        var spaces = line.Length - line.TrimStart(" \t"u8).Length;
-        return spaces >= DeepIndent || line[..spaces].Contains((byte)'\t');
     }
 
     // Speech and the words around it take turns at the dashes: those that touch a word on one side alone (Spanish), and

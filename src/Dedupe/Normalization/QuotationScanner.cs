@@ -18,16 +18,13 @@ internal sealed class QuotationScanner(Steps? steps = null)
     /// <summary>Quoted stretches shorter than this many tokens are the writer's own prose in scare quotes.</summary>
     public const int MinTokens = 3;
 
-    /// <summary>Most tokens of a name between the dash and the handle of a signature.</summary>
-    private const int MaxNameTokens = 8;
-
     // The first bytes of all signs that are marks or end paragraphs. Few of them stand inside words.
     private static readonly SearchValues<byte> FirstBytes = SearchValues.Create(
         [.. "\n\"'`-@"u8, 0xC2, 0xE2, 0xE3, 0xEF]);
 
     private readonly Steps steps = steps ?? new Steps();
     private readonly List<QuotationMark> marks = [];
-    private readonly List<(int Start, int End)> spans = [];
+    private readonly QuotationPairs pairs = new();
 
     /// <summary>Sets <paramref name="quoted"/> for each token that stands inside a quotation.</summary>
     /// <param name="text">The original text, UTF-8.</param>
@@ -38,8 +35,8 @@ internal sealed class QuotationScanner(Steps? steps = null)
     {
         quoted.Clear();
         FindMarks(text, tokens);
-        FindSpans(tokens.Count);
-        foreach (var (start, end) in spans)
+        steps.Add(marks.Count);
+        foreach (var (start, end) in pairs.Find(marks, text, tokens))
         {
             steps.Add(end - start);
             if (end - start >= MinTokens)
@@ -79,8 +76,8 @@ internal sealed class QuotationScanner(Steps? steps = null)
     private void FindMarksInGap(ReadOnlySpan<byte> text, int from, int to, int token)
     {
         // What stands on either side: a word, white space or another sign. Sides decide what a straight mark does.
-        var before = from == 0 ? Side.Space : Side.Word;
-        var last = before == Side.Word ? LastOfWord(text[..from]) : ' ';
+        var before = from == 0 ? TextSide.Space : TextSide.Word;
+        var last = before == TextSide.Word ? LastOfWord(text[..from]) : ' ';
         var at = from;
         steps.Add(to - from);
         while (at < to)
@@ -93,14 +90,19 @@ internal sealed class QuotationScanner(Steps? steps = null)
             }
             else if (QuotationMark.FamilyOf(rune.Value) is { } family)
             {
+                // Two single marks in a row are one double mark.
+                if (family == QuotationFamily.Single && IsTwice(text[at..to], consumed))
+                    (family, consumed) = (QuotationFamily.Double, 2 * consumed);
                 var after = at + consumed == to
-                    ? (to == text.Length ? Side.Space : Side.Word)
+                    ? (to == text.Length ? TextSide.Space : TextSide.Word)
                     : SideOf(text[(at + consumed)..]);
-                var kind = QuotationMark.Classify(
-                    rune.Value, before == Side.Word, after == Side.Word, before == Side.Space, last);
-                marks.Add(new QuotationMark(kind, family, token));
+                var shape = family == QuotationFamily.Double && QuotationMark.FamilyOf(rune.Value) != family
+                    ? '"'
+                    : rune.Value;
+                var kind = QuotationMark.Classify(shape, before, after, last);
+                if (kind != QuotationMarkKind.None)
+                    marks.Add(new QuotationMark(kind, family, token));
             }
-
             else if (rune.Value is 0x2014 or 0x2013 || (rune.Value == '-' && last == '-'))
             {
                 marks.Add(new QuotationMark(QuotationMarkKind.Dash, default, token));
@@ -110,8 +112,8 @@ internal sealed class QuotationScanner(Steps? steps = null)
                 marks.Add(new QuotationMark(QuotationMarkKind.Handle, default, token));
             }
 
-            before = Rune.IsWhiteSpace(rune) ? Side.Space : Side.Sign;
-            if (before == Side.Sign)
+            before = Rune.IsWhiteSpace(rune) ? TextSide.Space : TextSide.Sign;
+            if (before == TextSide.Sign)
                 last = rune.Value;
             at += consumed;
         }
@@ -133,90 +135,18 @@ internal sealed class QuotationScanner(Steps? steps = null)
         return true;
     }
 
-    [MethodImpl(Compile.Fully)]
-    private void FindSpans(int tokenCount)
-    {
-        spans.Clear();
-        steps.Add(marks.Count);
-        var open = -1; // the token an open double quotation starts at
-        var opener = QuotationFamily.Double;
-        var single = -1;
-        var paragraphOpen = false; // the paragraph before ended inside a quotation
-        var paragraphStart = 0;
-        var dash = -1;
-        var signed = -1; // the span of the last signature of the paragraph
-        foreach (var mark in marks)
-        {
-            switch (mark.Kind)
-            {
-                case QuotationMarkKind.ParagraphBreak:
-                    if (open >= 0)
-                        spans.Add((open, mark.Token));
-                    paragraphOpen = open >= 0;
-                    paragraphStart = mark.Token;
-                    open = single = dash = signed = -1;
-                    break;
-                case QuotationMarkKind.Dash:
-                    dash = mark.Token;
-                    break;
-                case QuotationMarkKind.Handle when dash >= 0 && mark.Token - dash <= MaxNameTokens:
-                    // All that a paragraph has before its last signature was posted, the other signatures too.
-                    if (signed < 0)
-                    {
-                        signed = spans.Count;
-                        spans.Add(default);
-                    }
-
-                    spans[signed] = (paragraphStart, dash);
-                    break;
-                case QuotationMarkKind.Open when mark.Family == QuotationFamily.Single:
-                    if (open < 0)
-                        single = mark.Token;
-                    break;
-                case QuotationMarkKind.Close when mark.Family == QuotationFamily.Single:
-                    if (open < 0 && single >= 0)
-                        spans.Add((single, mark.Token));
-                    single = -1;
-                    break;
-                case QuotationMarkKind.Open or QuotationMarkKind.Either when open < 0:
-                    open = mark.Token;
-                    opener = mark.Family;
-                    paragraphOpen = false;
-                    single = -1;
-                    break;
-                case QuotationMarkKind.Close or QuotationMarkKind.Either when open >= 0 && mark.Family == opener:
-                    spans.Add((open, mark.Token));
-                    open = -1;
-                    paragraphOpen = false;
-                    break;
-                case QuotationMarkKind.Close when paragraphOpen:
-                    // The break fell inside the quotation: it ends here.
-                    spans.Add((paragraphStart, mark.Token));
-                    paragraphOpen = false;
-                    break;
-            }
-        }
-
-        if (open >= 0)
-            spans.Add((open, tokenCount));
-    }
-
     private static int LastOfWord(ReadOnlySpan<byte> text)
     {
         Rune.DecodeLastFromUtf8(text, out var rune, out _);
         return rune.Value;
     }
 
-    private static Side SideOf(ReadOnlySpan<byte> text)
+    private static bool IsTwice(ReadOnlySpan<byte> text, int length) =>
+        text.Length >= 2 * length && text[..length].SequenceEqual(text.Slice(length, length));
+
+    private static TextSide SideOf(ReadOnlySpan<byte> text)
     {
         Rune.DecodeFromUtf8(text, out var rune, out _);
-        return Rune.IsWhiteSpace(rune) ? Side.Space : Side.Sign;
-    }
-
-    private enum Side
-    {
-        Space,
-        Sign,
-        Word,
+        return Rune.IsWhiteSpace(rune) ? TextSide.Space : TextSide.Sign;
     }
 }

@@ -17,6 +17,9 @@ internal readonly record struct PairContext
     /// <summary>The outlets of both are known.</summary>
     public bool AreOutletsKnown { get; init; }
 
+    /// <summary>Their texts are stubs under different headlines: they may be linked, never merged.</summary>
+    public bool AreStubsApart { get; init; }
+
     /// <summary>The context of two documents.</summary>
     /// <param name="a">What is known about the one.</param>
     /// <param name="b">What is known about the other.</param>

@@ -18,6 +18,7 @@ internal sealed class PairVerifier
     private readonly TextAligner aligner;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
+    private readonly MatchedKinds kinds;
     private readonly OwnTextFinder ownText;
     private readonly DifferenceFinder differences;
     private readonly Steps steps;
@@ -29,7 +30,6 @@ internal sealed class PairVerifier
     private PreparedText second = new();
     private bool isTurned;
     private int runLength; // tokens that are as many words as a shingle has where words are set apart
-    private PassageKind[] kinds = []; // of the matched words of a block
 
     /// <summary>Makes a verifier.</summary>
     /// <param name="options">Shingles, threshold, and where relations end.</param>
@@ -41,6 +41,7 @@ internal sealed class PairVerifier
         aligner = new TextAligner(shingleSize, options.Verification.MaxGap, steps);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
         weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
+        kinds = new MatchedKinds(options.Verification.ContainedShare, steps);
         differences = new DifferenceFinder(steps);
         ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
     }
@@ -48,14 +49,15 @@ internal sealed class PairVerifier
     /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
     /// <param name="a">The first text.</param>
     /// <param name="b">The second text.</param>
-    public PairRecord Resemblance(PreparedText a, PreparedText b)
+    /// <param name="context">What is known about their documents.</param>
+    public PairRecord Resemblance(PreparedText a, PreparedText b, in PairContext context = default)
     {
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(a, b));
         return new PairRecord
         {
             A = 0,
             B = 1,
-            Relation = classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }),
+            Relation = Limit(classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }), context),
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
@@ -98,7 +100,7 @@ internal sealed class PairVerifier
             Containment = Math.Max(common.OfA, common.OfB),
             Words = (int)(totals.Words * wordsPerToken),
         };
-        var relation = classifier.Classify(evidence);
+        var relation = Limit(classifier.Classify(evidence), context);
         return new VerifiedPair
         {
             A = 0,
@@ -122,6 +124,9 @@ internal sealed class PairVerifier
             Evidence = evidence,
         };
     }
+
+    private static Relation Limit(Relation relation, in PairContext context) =>
+        context.AreStubsApart && relation > Relation.Partial ? Relation.Partial : relation;
 
     // Texts of the same words are not aligned, or need not be matched to the last word: they may repeat themselves.
     private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches, IStoryCounts? stories)
@@ -165,13 +170,14 @@ internal sealed class PairVerifier
             };
         }
 
+        kinds.BeginPair(first, second, matches);
         for (var start = 0; start < matches.Length;)
         {
             var end = start + 1;
             while (end < matches.Length && matches[end].Block == matches[start].Block)
                 end++;
             var block = matches[start..end];
-            Split(block, FindKinds(block), ref totals);
+            Split(block, kinds.Of(block), ref totals);
             start = end;
         }
 
@@ -203,47 +209,6 @@ internal sealed class PairVerifier
 
             AddPassage(cursor.ReadNext(end - start, runLength), kind, ref totals);
             start = end;
-        }
-    }
-
-    // The kind of each matched word of a block. Most runs are prose from end to end, in both texts.
-    [MethodImpl(Compile.Fully)]
-    private ReadOnlySpan<PassageKind> FindKinds(ReadOnlySpan<MatchedRun> block)
-    {
-        var words = 0;
-        foreach (var run in block)
-            words += run.Length;
-        steps.Add(words);
-        if (kinds.Length < words)
-            kinds = new PassageKind[2 * words];
-        var found = kinds.AsSpan(0, words);
-        found.Clear(); // all prose
-        var rest = found;
-        var quotedA = first.Quoted;
-        var quotedB = second.Quoted;
-        var hasLists = first.HasLists || second.HasLists;
-        foreach (var run in block)
-        {
-            Mark(quotedA.Slice(run.A, run.Length), PassageKind.Quote, rest);
-            Mark(quotedB.Slice(run.B, run.Length), PassageKind.Quote, rest);
-            if (hasLists)
-            {
-                Mark(first.Listed.Slice(run.A, run.Length), PassageKind.Template, rest);
-                Mark(second.Listed.Slice(run.B, run.Length), PassageKind.Template, rest);
-            }
-
-            rest = rest[run.Length..];
-        }
-
-        return found;
-    }
-
-    private static void Mark(ReadOnlySpan<bool> flags, PassageKind kind, Span<PassageKind> kindOf)
-    {
-        for (var word = flags.IndexOf(true); (uint)word < (uint)flags.Length; word++)
-        {
-            if (flags[word])
-                kindOf[word] = kind;
         }
     }
 

@@ -125,6 +125,7 @@ internal sealed class VerificationStage(
         private const int Kept = 32;
 
         private readonly PairVerifier verifier = new(options, steps);
+        private readonly StubHeadlines headlines = new();
         private readonly int[] numbers = [.. Enumerable.Repeat(-1, Kept)];
         private readonly long[] lastUses = new long[Kept];
         private readonly PreparedText?[] texts = new PreparedText?[Kept];
@@ -156,7 +157,13 @@ internal sealed class VerificationStage(
         }
 
         public PairRecord Resemblance(CandidatePair pair) =>
-            verifier.Resemblance(Prepared(pair.A), Prepared(pair.B)) with { A = pair.A, B = pair.B };
+            verifier.Resemblance(
+                Prepared(pair.A), Prepared(pair.B),
+                new PairContext { AreStubsApart = headlines.Differ(documents, pair.A, pair.B) }) with
+            {
+                A = pair.A,
+                B = pair.B,
+            };
 
         public VerifiedPair Verify(CandidatePair pair, ReuseTier? reuseTier)
         {
@@ -164,6 +171,7 @@ internal sealed class VerificationStage(
             var context = reuseTier is null
                 ? default
                 : PairContext.Between(reuseTier.FactsOf(a), reuseTier.FactsOf(b), reuseTier.AreOneStory(a, b));
+            context = context with { AreStubsApart = headlines.Differ(documents, a, b) };
             return verifier.Verify(Prepared(a), Prepared(b), context, reuseTier);
         }
 

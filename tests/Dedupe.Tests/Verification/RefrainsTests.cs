@@ -84,6 +84,29 @@ public sealed class RefrainsTests
         Assert.True(pair.CoverageA > pair.ProseCoverageA + 0.05);
     }
 
+    // However often the phrase comes, however long the verses are, and whether another sentence stands between.
+    [Theory]
+    [InlineData("We will not go back to the dark years when {0}. {1}. ")]
+    [InlineData("We will not go back to the dark years when {0}; ")]
+    [InlineData("{0}, and that is what they will not tell you in the capital. ")]
+    public void ASpeechIsProseOverItsWholeRange(string verse)
+    {
+        for (var verses = 8; verses <= 40; verses += 4)
+        {
+            for (var words = 12; words <= 90; words += 13)
+            {
+                string Verse(int number) =>
+                    string.Format(
+                        System.Globalization.CultureInfo.InvariantCulture, verse, Words(100 + number, words).Trim(),
+                        Words(200 + number, 14).Trim());
+                var speech = string.Concat(Enumerable.Range(1, verses).Select(Verse));
+                var report = Words(1, 40).Trim() + ". " + string.Concat(Enumerable.Range(1, verses / 2).Select(Verse));
+
+                Assert.Equal((verses, words, Relation.Derived), (verses, words, Compared.Of(speech, report).Relation));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("We will not go back to the dark years when {0}. ")]
     [InlineData("{0}, and so we shall not be moved from this place again. ")]
