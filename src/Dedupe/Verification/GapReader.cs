@@ -68,6 +68,16 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
     }
 
     /// <summary>
+    /// Whether other first tokens are another fact for certain. "Today" and "yesterday" may be one day, as another desk
+    /// prints a story a day later; "19" and a number in words may be one figure, as not every language is read whole.
+    /// </summary>
+    public bool AnswersSurely(GapReader other) =>
+        Meaning(Start).Kind != WordKind.Relative && IsDigits(Start) == other.IsDigits(other.Start);
+
+    /// <summary>Whether the first token is a figure in digits, a number in words or a month.</summary>
+    public bool IsFigure() => IsNumber(Start) || Meaning(Start).Kind == WordKind.Month;
+
+    /// <summary>
     /// The next figure from a token on that has a token among these. Figures reach over the ends: "1,200" is two
     /// tokens.
     /// </summary>

@@ -46,18 +46,28 @@ internal sealed class PairVerifier
         ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
     }
 
-    /// <summary>Compares two prepared texts by their tokens and shingle sets alone.</summary>
+    /// <summary>Compares two prepared texts by their tokens and shingle sets; near-duplicates also by what differs,
+    /// as two fillings of one form are no copies.</summary>
     /// <param name="a">The first text.</param>
     /// <param name="b">The second text.</param>
     /// <param name="context">What is known about their documents.</param>
     public PairRecord Resemblance(PreparedText a, PreparedText b, in PairContext context = default)
     {
-        var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(a, b));
+        Arrange(a, b);
+        var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
+        var relation = Limit(classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }), context);
+        if (relation == Relation.NearDuplicate && jaccard < 1)
+        {
+            var matches = aligner.Align(first, second);
+            differences.Find(first, second, matches, isTurned);
+            relation = differences.IsForm(matches) ? Relation.Template : relation;
+        }
+
         return new PairRecord
         {
             A = 0,
             B = 1,
-            Relation = Limit(classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }), context),
+            Relation = relation,
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
@@ -72,10 +82,7 @@ internal sealed class PairVerifier
     /// boilerplate.</param>
     public VerifiedPair Verify(PreparedText a, PreparedText b, in PairContext context, IStoryCounts? stories)
     {
-        isTurned = a.Tokens.Count != b.Tokens.Count
-            ? a.Tokens.Count > b.Tokens.Count
-            : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
-        (first, second) = isTurned ? (b, a) : (a, b);
+        Arrange(a, b);
         var wordsPerToken = first.WordsPerToken;
         runLength = (int)Math.Round(shingleSize / wordsPerToken);
         weights.BeginPair(context, stories);
@@ -101,6 +108,11 @@ internal sealed class PairVerifier
             Words = (int)(totals.Words * wordsPerToken),
         };
         var relation = Limit(classifier.Classify(evidence), context);
+        TextDifference[] differing = relation is >= Relation.Partial and < Relation.Identical
+            ? differences.Find(first, second, matches, isTurned)
+            : [];
+        if (relation is Relation.Derived or Relation.NearDuplicate && differences.IsForm(matches))
+            (relation, differing) = (Relation.Template, []);
         return new VerifiedPair
         {
             A = 0,
@@ -111,9 +123,7 @@ internal sealed class PairVerifier
             Jaccard = jaccard,
             ContainmentA = common.OfA,
             ContainmentB = common.OfB,
-            Differences = relation is >= Relation.Partial and < Relation.Identical
-                ? differences.Find(first, second, matches, isTurned)
-                : [],
+            Differences = differing,
             CoverageA = (double)totals.Words / a.Tokens.Count,
             CoverageB = (double)totals.Words / b.Tokens.Count,
             ProseCoverageA = (double)totals.ProseWords / a.Tokens.Count,
@@ -127,6 +137,14 @@ internal sealed class PairVerifier
 
     private static Relation Limit(Relation relation, in PairContext context) =>
         context.AreStubsApart && relation > Relation.Partial ? Relation.Partial : relation;
+
+    private void Arrange(PreparedText a, PreparedText b)
+    {
+        isTurned = a.Tokens.Count != b.Tokens.Count
+            ? a.Tokens.Count > b.Tokens.Count
+            : a.Tokens.Hashes.SequenceCompareTo(b.Tokens.Hashes) > 0;
+        (first, second) = isTurned ? (b, a) : (a, b);
+    }
 
     // Texts of the same words are not aligned, or need not be matched to the last word: they may repeat themselves.
     private OwnText Own(bool ofFirst, ReadOnlySpan<MatchedRun> matches, IStoryCounts? stories)
@@ -154,20 +172,16 @@ internal sealed class PairVerifier
         whole == 0 ? (sameWords ? 1 : 0) : (double)part / whole;
 
     [MethodImpl(Compile.Fully)]
-    private Totals Explain(ReadOnlySpan<MatchedRun> matches)
+    private PassageTotals Explain(ReadOnlySpan<MatchedRun> matches)
     {
-        var totals = default(Totals);
+        var totals = default(PassageTotals);
         if (first.Shingles.IsEmpty && !matches.IsEmpty)
         {
             passages.Add(new Passage(
                 first.RangeOf(0, first.Tokens.Count - 1), second.RangeOf(0, second.Tokens.Count - 1),
                     first.Tokens.Count, PassageKind.Prose));
-            return new Totals
-            {
-                Words = first.Tokens.Count,
-                ProseWords = first.Tokens.Count,
-                WeightedWords = first.Tokens.Count
-            };
+            var all = first.Tokens.Count;
+            return new PassageTotals { Words = all, ProseWords = all, WeightedWords = all };
         }
 
         kinds.BeginPair(first, second, matches);
@@ -186,7 +200,7 @@ internal sealed class PairVerifier
 
     // A block is cut where its kind changes. A few words of prose beside a quotation ("he said") stay with it.
     [MethodImpl(Compile.Fully)]
-    private void Split(ReadOnlySpan<MatchedRun> block, ReadOnlySpan<PassageKind> kindOf, ref Totals totals)
+    private void Split(ReadOnlySpan<MatchedRun> block, ReadOnlySpan<PassageKind> kindOf, ref PassageTotals totals)
     {
         var cursor = new RunCursor(block);
         for (var start = 0; start < kindOf.Length;)
@@ -218,7 +232,7 @@ internal sealed class PairVerifier
         return length < 0 ? kindOf.Length : start + length;
     }
 
-    private void AddPassage(in MatchedWords words, PassageKind kind, ref Totals totals)
+    private void AddPassage(in MatchedWords words, PassageKind kind, ref PassageTotals totals)
     {
         steps.Add(1);
         totals.Words += words.Count;
@@ -243,15 +257,5 @@ internal sealed class PairVerifier
             isTurned
                 ? new Passage(ofSecond, ofFirst, words.Count, kind)
                 : new Passage(ofFirst, ofSecond, words.Count, kind));
-    }
-
-    private struct Totals
-    {
-        public int Words;
-        public int ProseWords;
-        public double WeightedWords;
-        public double WeightedRunWords;
-        public int QuoteWords;
-        public int TemplateWords;
     }
 }
