@@ -31,13 +31,14 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
         evidence.Containment >= WholeShare && evidence.Words >= options.PartialWords;
 
     // A substantial part of one text, and something of the other; or so much of one that it does not matter how long
-    // the other is.
+    // the other is. A sentence alone may be background that stands in many items: it must be a whole text.
     private bool IsDerived(in PairEvidence evidence)
     {
         var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
         var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
-        return evidence.ProseWords >= options.DerivedWords &&
-            (larger >= options.ContainedShare
-                || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare));
+        if (evidence.ProseWords < options.PartialWords)
+            return evidence.ProseWords >= options.DerivedWords && larger >= WholeShare;
+        return larger >= options.ContainedShare
+            || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare);
     }
 }

@@ -18,8 +18,8 @@ public sealed record VerificationOptions
     public double ContainedShare { get; init; } = 0.5;
 
     /// <summary>
-    /// Shared words of prose, in runs as long as a shingle, without which nothing is <c>derived</c>: a sentence.
-    /// Default 14.
+    /// Shared words of prose, in runs as long as a shingle, without which nothing is <c>derived</c>: a sentence. Below
+    /// <see cref="PartialWords"/> they must be nine tenths of a text as well. Default 14.
     /// </summary>
     public int DerivedWords { get; init; } = 14;
 
