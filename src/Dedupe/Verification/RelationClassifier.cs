@@ -34,10 +34,12 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
     // the other is. A sentence alone may be background that stands in many items: it must be a whole text.
     private bool IsDerived(in PairEvidence evidence)
     {
+        if (evidence.ProseWords < options.DerivedWords)
+            return false;
         var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
         var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
         if (evidence.ProseWords < options.PartialWords)
-            return evidence.ProseWords >= options.DerivedWords && larger >= WholeShare;
+            return larger >= WholeShare;
         return larger >= options.ContainedShare
             || (larger >= options.DerivedShare && smaller >= options.DerivedOtherShare);
     }

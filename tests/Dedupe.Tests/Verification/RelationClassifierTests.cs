@@ -37,6 +37,16 @@ public sealed class RelationClassifierTests
         Assert.Equal(expected, new RelationClassifier(0.7, new VerificationOptions()).Classify(evidence));
     }
 
+    // Also where more words are asked for than make a pair partial.
+    [Theory]
+    [InlineData(Relation.Derived, 40.0)]
+    [InlineData(Relation.Partial, 39.9)]
+    public void NothingIsDerivedWithoutItsWords(Relation expected, double words) =>
+        Assert.Equal(
+            expected,
+            new RelationClassifier(0.7, new VerificationOptions { DerivedWords = 40 })
+                .Classify(new PairEvidence { SameText = false, Jaccard = 0.1, ProseShareA = 1, ProseWords = words }));
+
     // A sentence of prose and the quotation it introduces are the same report from half of a text on.
     [Theory]
     [InlineData(Relation.Partial, 14.0, 0.5)]
