@@ -30,7 +30,7 @@ internal static class FilterCommand
             HelpName = "SHARE",
             Description =
                 "Remove a document when a kept copy has so much of its words in shared passages; credits and " +
-                "boilerplate do not count. [default: 0.9]",
+                "boilerplate do not count.",
             DefaultValueFactory = static _ => new RemovalRule().Covered,
             CustomParser = ReadShare,
         };

@@ -43,7 +43,7 @@ public sealed class InputFormats
 
     /// <summary>The same and more formats.</summary>
     /// <exception cref="ArgumentException">A name or an extension is taken.</exception>
-    public InputFormats With(params ReadOnlySpan<InputFormat> more)
+    internal InputFormats With(params ReadOnlySpan<InputFormat> more)
     {
         var all = new InputFormats([.. formats, .. more], packings);
         var taken = all.formats.Select(static format => format.Name)

@@ -13,7 +13,8 @@ namespace Dedupe.Tests.Batch;
 public sealed class FilterEncodingTests : IDisposable
 {
     private const string Ferry =
-        "The ferry to Port Éllery turned back on Monday after its pilot, José Müller, saw smoke above the “engine " +
+        "The ferry to Port Éllery turned back on Monday after its pilot, José Müller, saw smoke above the " +
+        "“engine " +
         "room” and called the coast guard for help.";
 
     private const string Pears =
@@ -21,14 +22,18 @@ public sealed class FilterEncodingTests : IDisposable
         "records were kept – in cafés they talk of little else.";
 
     private const string Russian =
-        "Паром в порт Эллери повернул назад в понедельник, после того как капитан увидел дым над машинным отделением " +
-        "и вызвал береговую охрану. "
-        + "Никто из ста двадцати пассажиров не пострадал, сообщила компания, а расследование причин пожара начнётся " +
-            "во вторник утром.";
+        "Паром в порт Эллери повернул назад в понедельник, " +
+        "после того как капитан увидел дым над машинным отделением " +
+        "и вызвал береговую охрану. Никто из ста двадцати " +
+        "пассажиров не пострадал, сообщила компания, а " +
+        "расследование причин пожара начнётся во вторник утром.";
 
     private const string Chinese =
-        "星期一，开往埃勒里港的渡轮在船长看到机舱上方冒烟并呼叫海岸警卫队求助后返航。公司表示，一百二十名乘客均未受伤，火灾原因的调查将于星期二上午开始。"
-        + "当地渔民说，这是今年第三次发生类似的事故，他们要求港务局检查所有的船只，并公布检查结果。";
+        "星期一，开往埃勒里港的渡轮在船长看到机舱上方冒烟" +
+        "并呼叫海岸警卫队求助后返航。公司表示，" +
+        "一百二十名乘客均未受伤，火灾原因的调查将于星期二上午开始。" +
+        "当地渔民说，这是今年第三次发生类似的事故，" +
+        "他们要求港务局检查所有的船只，并公布检查结果。";
 
     private readonly TempFolder folder = new();
 

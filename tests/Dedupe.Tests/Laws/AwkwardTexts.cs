@@ -36,6 +36,7 @@ internal static class AwkwardTexts
         ["dialogue in one line"] = (n, side) => "—" + Each(n / 5, i => $"v{i} w{i} —x{i} y{i}—. z{i} ") + side,
         ["marks alone between words"] = (n, side) =>
             $"alpha beta gamma delta {Repeat("«»“”\"'", n)} epsilon zeta eta theta {side}",
+        ["marks without a partner"] = (n, side) => Each(n / 3, i => $"«w{i} \"x{i} “y{i} ") + side,
         ["line ends and spaces"] = (n, side) => Repeat("a\n  \t  \r", n) + side,
         ["agencies"] = (n, side) => Repeat("AFP, ", n) + side,
         ["dashes before an agency"] = (n, side) =>

@@ -10,12 +10,15 @@ namespace Dedupe.Tests.Laws;
 internal static class Texts
 {
     private static readonly string[] Vocabulary =
-        ["the", "minister", "said", "on", "Monday", "élan", "État", "ﬁnance", "Straße", "новости", "сказал", "л",
+        ["the", "minister", "said", "on", "Monday", "élan", "État", "ﬁnance", "Straße", "новости",
+         "сказал", "л",
             "مرحبا", "العالَم", "手机", "新闻",
-         "ガス", "ｶﾞｽ", "👩‍👩‍👧", "15", "٢٠", "co\u00ADop", "don’t", "workers'", "한국", "İzmir"];
+         "ガス", "ｶﾞｽ", "👩‍👩‍👧", "15", "٢٠", "co\u00ADop", "don’t", "workers'", "한국",
+         "İzmir"];
 
     private static readonly string[] Separators =
-        [" ", " ", " ", " ", " ", ", ", ". ", "\n", "\n\n", " “", "” ", " \"", "\" ", " «", "» ", "—", " 「", "」"];
+        [" ", " ", " ", " ", " ", ", ", ". ", "\n", "\n\n", " “", "” ", " \"", "\" ", " «", "» ", "—",
+         " 「", "」"];
 
     /// <summary>A sentence of a small vocabulary: repeats happen, in a text and between texts.</summary>
     public static Gen<string> Sentence { get; } =
@@ -30,7 +33,8 @@ internal static class Texts
         from length in Gen.Choose(5, 70)
         from quoted in Gen.Choose(0, 3)
         from tail in Sentence
-        select (quoted == 0 ? $"“{Collection.Words(number, length)}”" : Collection.Words(number, length)) + " " + tail;
+        let words = Collection.Words(number, length)
+        select (quoted == 0 ? $"“{words}”" : words) + " " + tail;
 
     /// <summary>A few pieces of one pool, in any order and as often as it comes, some edited.</summary>
     public static Gen<string> From(IReadOnlyList<string> pool) => (

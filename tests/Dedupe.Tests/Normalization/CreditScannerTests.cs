@@ -24,15 +24,39 @@ public sealed class CreditScannerTests
     [InlineData("ANSA", "{(ANSA) - ROMA, 20 GIU} - Il ministro ha detto lunedì che il ponte aprirà.")]
     [InlineData("Reuters", "{BRASÍLIA, 20 jun (Reuters)} - O ministro disse na segunda que a ponte abrirá.")]
     [InlineData("Anadolu", "{ANKARA (AA)} - Bakan pazartesi günü köprünün yakında açılacağını söyledi.")]
-    [InlineData("RIA Novosti", "{МОСКВА, 20 июн — РИА Новости}. Министр сказал, что мост откроют весной.")]
-    [InlineData("TASS", "{МОСКВА, 20 июня. /ТАСС/}. Министр сказал, что мост откроют весной.")]
-    [InlineData("SPA", "{الرياض - واس}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("SPA", "{واس- جدة}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("Reuters", "{طوكيو - «رويترز»}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("dpa", "{بوجومبورا - د.ب.أ}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("AFP", "{باريس (أ ف ب)} - قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("SPA", "{عين اليوم – واس}\n قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
-    [InlineData("Xinhua", "{新华社北京6月20日电（记者王某）}部长说新的桥将在明年春天开放。")]
+    [InlineData(
+        "RIA Novosti",
+        "{МОСКВА, 20 июн — РИА Новости}. Министр сказал, что мост " +
+        "откроют весной.")]
+    [InlineData(
+        "TASS",
+        "{МОСКВА, 20 июня. /ТАСС/}. Министр сказал, что мост откроют " +
+        "весной.")]
+    [InlineData(
+        "SPA",
+        "{الرياض - واس}: قال الوزير إن الجسر الجديد سيفتح في الربيع " +
+        "المقبل")]
+    [InlineData(
+        "SPA",
+        "{واس- جدة}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
+    [InlineData(
+        "Reuters",
+        "{طوكيو - «رويترز»}: قال الوزير إن الجسر الجديد سيفتح في " +
+        "الربيع المقبل")]
+    [InlineData(
+        "dpa",
+        "{بوجومبورا - د.ب.أ}: قال الوزير إن الجسر الجديد سيفتح في " +
+        "الربيع المقبل")]
+    [InlineData(
+        "AFP",
+        "{باريس (أ ف ب)} - قال الوزير إن الجسر الجديد سيفتح في " +
+        "الربيع المقبل")]
+    [InlineData(
+        "SPA",
+        "{عين اليوم – واس}\n قال الوزير إن الجسر الجديد سيفتح في " +
+        "الربيع المقبل")]
+    [InlineData(
+        "Xinhua", "{新华社北京6月20日电（记者王某）}部长说新的桥将在明年春天开放。")]
     [InlineData("Xinhua", "{新华社北京6月20日电} 部长说新的桥将在明年春天开放。")]
     [InlineData("Kyodo", "【{ワシントン共同}】大臣は新しい橋が春に開くと言った。")]
     [InlineData("Reuters", "[{東京 20日 ロイター}] - 大臣は新しい橋が春に開くと言った。")]
@@ -44,7 +68,10 @@ public sealed class CreditScannerTests
     [InlineData(null, "{PORT MARLOW (XY)} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{WASHINGTON} — The minister said on Monday that the bridge would open.")]
     [InlineData(null, "{STAVEL, Halvia (XY)} — The minister said on Monday that the bridge would open.")]
-    [InlineData(null, "{سبق- وكالات}: قال الوزير إن الجسر الجديد سيفتح في الربيع المقبل")]
+    [InlineData(
+        null,
+        "{سبق- وكالات}: قال الوزير إن الجسر الجديد سيفتح في الربيع " +
+        "المقبل")]
     // Bylines and sources.
     [InlineData(
         "AFP",
@@ -59,8 +86,10 @@ public sealed class CreditScannerTests
     [InlineData("AFP", "The minister said on Monday that the bridge would open. {(AFP)}")]
     [InlineData("AFP", "The minister said on Monday that the bridge would open.\n\n{© Agence France-Presse}")]
     [InlineData("AFP", "The minister said on Monday that the bridge would open. – {AFP}\n")]
-    [InlineData("Reuters", "قال الوزير إن الجسر الجديد سيفتح في الربيع. «{رويترز}»")]
-    [InlineData("AFP", "قال الوزير إن الجسر الجديد سيفتح في الربيع.\n({أ. ف. ب})")]
+    [InlineData(
+        "Reuters", "قال الوزير إن الجسر الجديد سيفتح في الربيع. «{رويترز}»")]
+    [InlineData(
+        "AFP", "قال الوزير إن الجسر الجديد سيفتح في الربيع.\n({أ. ف. ب})")]
     [InlineData("AFP", "The minister said on Monday that the bridge would open.\n\n{rc/jsi (AFP, Reuters)}")]
     [InlineData(
         "AP",
@@ -99,7 +128,9 @@ public sealed class CreditScannerTests
         "and on the sea.")]
     [InlineData("The copyright of the book expired in June, and agencies were told so.")]
     [InlineData("dpa-Informationen zufolge öffnet die neue Brücke im Frühjahr.")]
-    [InlineData("قال الوزير لوكالة رويترز إن الجسر الجديد سيفتح في الربيع المقبل")]
+    [InlineData(
+        "قال الوزير لوكالة رويترز إن الجسر الجديد سيفتح في الربيع " +
+        "المقبل")]
     [InlineData("وكالة ناسا كشفت صورا جديدة للكوكب البعيد")]
     public void LeavesProse(string text) => Check(null, text);
 
@@ -155,9 +186,11 @@ public sealed class CreditScannerTests
         var random = new Random(17);
         string[] pieces =
         [
-            "AFP", "(AFP)", "By", "PARIS", "Jane", "said", " ", " ", " ", "\n", "\n\n", ".", " — ", "-", ":", ",", "(",
+            "AFP", "(AFP)", "By", "PARIS", "Jane", "said", " ", " ", " ", "\n", "\n\n", ".", " — ", "-", ":", ",",
+            "(",
                 ")", "/", "©", "Copyright", "新华社", "电",
-            "【", "】", "واس", "Reporting by", "contributed to this report", "2031", "é", "Reuters", "with agencies",
+            "【", "】", "واس", "Reporting by", "contributed to this report", "2031", "é", "Reuters",
+            "with agencies",
                 "\r\n",
         ];
         for (var trial = 0; trial < 5000; trial++)

@@ -10,16 +10,19 @@ public sealed class QuotationPairsTests
     // What stands before and behind the words: as languages have them, and as they are mistyped.
     public static TheoryData<string, string> Marks() => new()
     {
-        { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "»", "«" }, { "„", "“" }, { "„", "”" }, { "« ", " »" },
+        { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "»", "«" }, { "„", "“" }, { "„", "”" },
+        { "« ", " »" },
         { "“", "\"" }, { "\"", "”" }, { "„", "\"" }, { "“", "''" }, { "``", "''" }, { "''", "''" },
         { "«", "\"" }, { "\"", "»" }, { "“", "»" }, { "“ ", " ”" }, { "\" ", " \"" }, { "\"", " \"" },
-        { "“#", "”" }, { "\"#", "\"" }, { "(\"#", "\")" }, { "(“#", "”)" }, { "#“", "”" }, { "\"…", "\"" },
+        { "“#", "”" }, { "\"#", "\"" }, { "(\"#", "\")" }, { "(“#", "”)" }, { "#“", "”" },
+        { "\"…", "\"" },
     };
 
     // Those whose opening mark opens for certain, or whose closing one closes.
     public static TheoryData<string, string> SureMarks() => new()
     {
-        { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "»", "«" }, { "„", "“" }, { "„", "”" }, { "“", "\"" },
+        { "“", "”" }, { "\"", "\"" }, { "«", "»" }, { "»", "«" }, { "„", "“" }, { "„", "”" },
+        { "“", "\"" },
         { "\"", "”" }, { "„", "\"" }, { "``", "''" }, { "“#", "”" }, { "\"#", "\"" }, { "(\"#", "\")" },
     };
 
@@ -74,20 +77,12 @@ public sealed class QuotationPairsTests
 
     [Theory]
     [InlineData("\"[He called it a \"green\" deal and then the \"end of the world\" at once],\" she said of him then.")]
-    [InlineData("“[He called it a “green” deal and then the “end of the world” at once],” she said of him then.")]
+    [InlineData(
+        "“[He called it a “green” deal and then the “end of the world” at once],” she said of him then.")]
     [InlineData("\"[We will go on and on .] \" she said of him then, and left for home.")]
     [InlineData("He wrote “[we will go on and on.’ “\n\n]The council left for home and was not seen again.")]
     [InlineData("A 6\" pipe, a “[deck of wood and no more]” and a 9\" pipe lay there all day long.")]
     public void Finds(string marked) => Assert.Equal(Flags.Expected(marked), Flags.Found(Flags.Text(marked)));
-
-    [Fact]
-    public void MarksWithoutEndTakeLinearTime()
-    {
-        // Each would be followed to the end of the text if it swallowed what stands behind it.
-        var text = string.Concat(Enumerable.Range(0, 100_000).Select(number => $"«w{number} \"w{number} “w{number} "));
-
-        Assert.NotEmpty(Flags.Found(text));
-    }
 
     // Prose and quotations take turns; now and then a paragraph ends behind prose.
     private static string[] Sentences(int seed, string opening, string closing)
