@@ -57,13 +57,49 @@ public readonly struct Document
 
     /// <summary>The same document in memory of its own.</summary>
     internal Document Copy() =>
-        this with { Id = Id.ToArray(), Text = Text.ToArray(), Title = Title.ToArray(), Source = Source.ToArray() };
+        this with
+        {
+            Id = Id.ToArray(),
+            Text = Text.ToArray(),
+            Title = Title.ToArray(),
+            Source = Source.ToArray(),
+            Version = Version.ToArray(),
+            Status = Status.ToArray(),
+            Url = Url.ToArray(),
+        };
+
+    /// <summary>A version, status or url; empty when it is too long to be one.</summary>
+    internal static ReadOnlySpan<byte> NoteOf(ReadOnlyMemory<byte> note) =>
+        note.Length <= MaxNoteBytes ? note.Span : default;
 
     /// <summary>The text is the headline, because there was none: an alert.</summary>
     internal bool TextIsTitle { get; init; }
 
     /// <summary>The outlet (UTF-8); empty when unknown.</summary>
     public ReadOnlyMemory<byte> Source { get; init; }
+
+    /// <summary>
+    /// Which version of the item this is (UTF-8), such as <c>3</c>; empty when unknown. Documents of one id and source
+    /// that have different versions are all accepted, and known as versions of one item. Numbers in versions count as
+    /// numbers: 9 is before 10. At most <see cref="MaxNoteBytes"/> bytes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Version { get; init; }
+
+    /// <summary>
+    /// What the sender says of the item (UTF-8), such as <c>usable</c>, <c>canceled</c> or <c>corrected</c>; empty when
+    /// unknown. What is withdrawn or corrected is labelled in results and never removed. At most
+    /// <see cref="MaxNoteBytes"/> bytes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Status { get; init; }
+
+    /// <summary>
+    /// Where people can read it (UTF-8); empty when unknown. Shown in results, and compared with nothing. At most
+    /// <see cref="MaxNoteBytes"/> bytes.
+    /// </summary>
+    public ReadOnlyMemory<byte> Url { get; init; }
+
+    /// <summary>Most bytes of a version, a status or a url: 4096. A longer one counts as unknown.</summary>
+    public const int MaxNoteBytes = 4096;
 
     /// <summary>When it was published; null when unknown. A date without a time is midnight UTC.</summary>
     public DateTimeOffset? Date { get; init; }

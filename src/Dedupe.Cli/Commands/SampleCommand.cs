@@ -69,7 +69,7 @@ internal static class SampleCommand
             var drawn = PairSampler.Draw(result, dedupe.Verification, options);
             var texts = await DocumentLookup.ReadAsync(
                 job.Inputs, source, drawn.SelectMany(
-                    pair => (string[])[result.Documents[pair.A].Id, result.Documents[pair.B].Id]), cancellationToken);
+                    pair => (DocumentInfo[])[result.Documents[pair.A], result.Documents[pair.B]]), cancellationToken);
             var questions = new Questions(terminal, result.Documents, texts, labels);
             await questions.AskAsync(drawn, cancellationToken);
             return result.Summary.Rejected > 0 ? ExitCode.Rejected : ExitCode.Done;

@@ -47,7 +47,7 @@ internal sealed class ClusterReport(TextWriter output, Ink ink, int? width)
         foreach (var member in cluster.Members.Take(Most))
         {
             var document = documents[member.Number];
-            var origin = DocumentText.Origin(document.Source, document.Date);
+            var origin = DocumentText.Origin(document);
             if (member.Number == cluster.Representative.Number)
                 WriteMember(
                     ink.Bold("kept".PadRight(RelationWidth)), "", document, idWidth,

@@ -15,6 +15,14 @@ internal static class DocumentText
     public static string Title(DocumentInfo document) =>
         string.IsNullOrWhiteSpace(document.Title) ? Id(document) : Printable.Of(document.Title.Trim(), LongestTitle);
 
+    /// <summary>Outlet, date, and what is said of the item as a whole, as far as they are known.</summary>
+    public static string Origin(DocumentInfo document)
+    {
+        var origin = Origin(document.Source, document.Date);
+        return document.Label is null ? origin
+            : origin.Length == 0 ? Printable.Of(document.Label) : $"{origin}, {Printable.Of(document.Label)}";
+    }
+
     /// <summary>Outlet and date as far as they are known; empty when neither is.</summary>
     public static string Origin(string? source, DateTimeOffset? date)
     {

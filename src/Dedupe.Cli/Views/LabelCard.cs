@@ -29,7 +29,7 @@ internal sealed class LabelCard(Terminal terminal)
     private void WriteName(string letter, DocumentInfo document)
     {
         terminal.Out.WriteLine($"{letter}  {ink.Bold(Fit(DocumentText.Title(document)))}");
-        var origin = DocumentText.Origin(document.Source, document.Date);
+        var origin = DocumentText.Origin(document);
         string[] parts = [origin, Totals.Count(document.Words, "word"), DocumentText.Id(document)];
         var line = string.Join(", ", parts.Where(part => part.Length > 0));
         terminal.Out.WriteLine($"   {ink.Dim(Fit(line))}");

@@ -9,15 +9,15 @@ internal static class DocumentLookup
     /// <summary>Reads them. Cost: one reading of all inputs.</summary>
     /// <param name="inputs">Files and folders.</param>
     /// <param name="options">How they are read.</param>
-    /// <param name="ids">The documents wanted.</param>
+    /// <param name="documents">The documents wanted.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>The documents by id. One whose id stands twice in the inputs is left out: it could be the
-    /// other.</returns>
+    /// <returns>The documents by <see cref="DocumentInfo.Id"/>. One whose own id and version stand twice in the inputs
+    /// is left out: it could be the other.</returns>
     public static async Task<IReadOnlyDictionary<string, Document>> ReadAsync(
-        IReadOnlyList<string> inputs, SourceOptions options, IEnumerable<string> ids,
+        IReadOnlyList<string> inputs, SourceOptions options, IEnumerable<DocumentInfo> documents,
             CancellationToken cancellationToken = default)
     {
-        var sink = new Sink(ids);
+        var sink = new Sink(documents);
         await foreach (var batch in new FileSource(inputs, options).ReadAsync(cancellationToken))
         {
             using (batch)
@@ -28,18 +28,18 @@ internal static class DocumentLookup
             .ToDictionary(item => item.Key, item => item.Value!.Value, StringComparer.Ordinal);
     }
 
-    private sealed class Sink(IEnumerable<string> ids) : IDocumentSink
+    private sealed class Sink(IEnumerable<DocumentInfo> documents) : IDocumentSink
     {
-        private readonly HashSet<string> wanted = new(ids, StringComparer.Ordinal);
+        private readonly Dictionary<(string Item, string Version), string> wanted = documents.Distinct()
+            .ToDictionary(static document => (document.ItemId, document.Version ?? ""), static document => document.Id);
 
         public Dictionary<string, Document?> Found { get; } = new(StringComparer.Ordinal);
 
         public void Accept(in Document document, Origin origin)
         {
-            var id = Encoding.UTF8.GetString(document.Id.Span);
-            if (!wanted.Contains(id))
-                return;
-            Found[id] = Found.ContainsKey(id) ? null : document.Copy();
+            var version = Encoding.UTF8.GetString(Document.NoteOf(document.Version));
+            if (wanted.TryGetValue((Encoding.UTF8.GetString(document.Id.Span), version), out var id))
+                Found[id] = Found.ContainsKey(id) ? null : document.Copy();
         }
 
         public void Reject(Rejection rejection)

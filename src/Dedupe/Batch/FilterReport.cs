@@ -82,8 +82,11 @@ internal static class FilterReport
         {
             RemovalFate.Removed => "removed",
             RemovalFate.KeptCopy => "kept-copy",
+            RemovalFate.KeptForLabel => "kept-label",
             _ => "kept-own-text",
         });
+        if (member.Label is not null)
+            json.WriteString("label", member.Label);
         json.WriteNumber("words", member.Words);
         if (member.Fate != RemovalFate.KeptCopy)
         {

@@ -32,7 +32,7 @@ internal sealed class FilterSink(
             return;
         }
 
-        Keeps = !removal.Removes(document.Id.Span);
+        Keeps = !removal.Removes(document.Id.Span, Document.NoteOf(document.Version));
         Counts = Counts.Plus(Keeps ? new FilterCounts(1, 0, 0) : new FilterCounts(0, 1, 0));
     }
 

@@ -19,7 +19,7 @@ internal sealed class PartFolder(string directory, string run)
     public const string Name = "parts";
 
     // How part files are laid out; goes up with any change of a record in them, so that those of before are made again.
-    private const int Layout = 2;
+    private const int Layout = 3;
 
     private const string Suffix = ".part";
     private const int GuidLength = 32;

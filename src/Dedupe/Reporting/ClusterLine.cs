@@ -33,12 +33,32 @@ internal static class ClusterLine
                 json.Text("agency"u8, agency);
             if (ids.IsEarlier(member.Number))
                 json.True("earlier"u8);
+            WriteItem(json, member.Number, ids);
             WriteFacts(json, member.Number, ids);
             json.EndObject();
         }
 
         json.EndArray();
         json.EndObject();
+    }
+
+    // What is known of the item that a member is a version of.
+    private static void WriteItem(LineWriter json, int document, DocumentIds ids)
+    {
+        if (ids.RevisionOf(document) is { IsEmpty: false } before)
+        {
+            json.Text("item"u8, ids.ItemOf(document));
+            json.Text("revisionOf"u8, before);
+        }
+
+        if (ids.VersionOf(document) is { IsEmpty: false } version)
+            json.Text("version"u8, version);
+        if (ids.StatusOf(document) is { IsEmpty: false } status)
+            json.Text("status"u8, status);
+        if (ItemLabel.Of(ids.TitleOf(document), ids.StatusOf(document)) is { } label)
+            json.Text("label"u8, label);
+        if (ids.UrlOf(document) is { IsEmpty: false } url)
+            json.Text("url"u8, url);
     }
 
     // What people want to see of a member without looking its id up. What is not known is left out.

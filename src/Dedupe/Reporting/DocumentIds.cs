@@ -43,4 +43,36 @@ internal readonly struct DocumentIds(IReadOnlyList<DocumentInfo> documents)
     /// <summary>The agency of a document, or null.</summary>
     public string? AgencyOf(int document) =>
         documents is SignedCollection signed ? signed.Agency(document) : documents[document].Agency;
+
+    /// <summary>The own id of a document, which the versions of an item have in common.</summary>
+    public ReadOnlySpan<byte> ItemOf(int document) =>
+        documents is SignedCollection signed
+            ? signed.ItemBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].ItemId);
+
+    /// <summary>The id of the version before a document; empty where there is none.</summary>
+    public ReadOnlySpan<byte> RevisionOf(int document)
+    {
+        if (documents is not SignedCollection signed)
+            return Encoding.UTF8.GetBytes(documents[document].RevisionOf ?? "");
+        return signed.Before(document) is >= 0 and var before ? signed.IdBytes(before) : default;
+    }
+
+    /// <summary>The version of a document; empty when unknown.</summary>
+    public ReadOnlySpan<byte> VersionOf(int document) =>
+        documents is SignedCollection signed
+            ? signed.VersionBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].Version ?? "");
+
+    /// <summary>The status of a document; empty when unknown.</summary>
+    public ReadOnlySpan<byte> StatusOf(int document) =>
+        documents is SignedCollection signed
+            ? signed.StatusBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].Status ?? "");
+
+    /// <summary>Where people can read a document; empty when unknown.</summary>
+    public ReadOnlySpan<byte> UrlOf(int document) =>
+        documents is SignedCollection signed
+            ? signed.UrlBytes(document)
+            : Encoding.UTF8.GetBytes(documents[document].Url ?? "");
 }

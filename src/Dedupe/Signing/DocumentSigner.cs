@@ -7,7 +7,7 @@ namespace Dedupe.Signing;
 
 /// <summary>
 /// Turns documents into keys and notes what is told about them. One signer a thread; nothing is allocated for a
-/// document but its id and title.
+/// document but its id, its title and such notes.
 /// </summary>
 internal sealed class DocumentSigner : IDocumentSink
 {
@@ -87,6 +87,11 @@ internal sealed class DocumentSigner : IDocumentSink
             block = documents.NewBlock();
         }
 
+        // A url that is the id need not be kept twice.
+        var version = Document.NoteOf(document.Version);
+        var status = Document.NoteOf(document.Status);
+        var url = Document.NoteOf(document.Url);
+        url = url.SequenceEqual(document.Id.Span) ? default : url;
         var signed = new SignedDocument
         {
             ContentHash = keys.ContentHash,
@@ -97,6 +102,9 @@ internal sealed class DocumentSigner : IDocumentSink
             FactsStart = block.AddFact(document.Id.Span),
             IdLength = document.Id.Length,
             TitleLength = document.Title.Length,
+            VersionLength = version.Length,
+            StatusLength = status.Length,
+            UrlLength = url.Length,
             Outlet = documents.Outlets.Add(document.Source.Span),
             Agency = keys.Agency is { } agency ? documents.Agencies.Add(agency) : 0,
             Input = InputNumber(origin.Source),
@@ -106,6 +114,9 @@ internal sealed class DocumentSigner : IDocumentSink
             TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);
+        block.AddFact(version);
+        block.AddFact(status);
+        block.AddFact(url);
         documents.Texts.Locate(document, ref signed);
         entries.Write(block.NextNumber, keys);
         block.Add(signed);

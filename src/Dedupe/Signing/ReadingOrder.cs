@@ -48,8 +48,7 @@ internal sealed class ReadingOrder
             blocks.Add(new SignedBlock(blocks.Count));
         var block = blocks[^1];
         var document = documents[number];
-        document.FactsStart = block.AddFact(documents.IdOf(number));
-        block.AddFact(documents.TitleOf(number));
+        document.FactsStart = block.AddFact(documents.FactsOf(number));
         var next = block.NextNumber;
         block.Add(document);
         return next;

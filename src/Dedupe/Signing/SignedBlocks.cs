@@ -109,6 +109,39 @@ internal sealed class SignedBlocks : IDisposable
         return BlockOf(number).Facts.Slice(document.FactsStart + document.IdLength, document.TitleLength);
     }
 
+    /// <summary>The version of a document in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> VersionOf(int number)
+    {
+        ref readonly var document = ref this[number];
+        return document.VersionLength == 0
+            ? default
+            : FactsOf(number).Slice(document.IdLength + document.TitleLength, document.VersionLength);
+    }
+
+    /// <summary>The status of a document in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> StatusOf(int number)
+    {
+        ref readonly var document = ref this[number];
+        return document.StatusLength == 0
+            ? default
+            : FactsOf(number).Slice(
+                document.IdLength + document.TitleLength + document.VersionLength, document.StatusLength);
+    }
+
+    /// <summary>The url of a document in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> UrlOf(int number) =>
+        this[number].UrlLength is > 0 and var length ? FactsOf(number)[^length..] : default;
+
+    /// <summary>All the facts of a document, one after the other.</summary>
+    public ReadOnlySpan<byte> FactsOf(int number)
+    {
+        ref readonly var document = ref this[number];
+        return BlockOf(number).Facts.Slice(
+            document.FactsStart,
+            document.IdLength + document.TitleLength + document.VersionLength + document.StatusLength
+                + document.UrlLength);
+    }
+
     /// <summary>Number of a document's outlet; 0 when unknown.</summary>
     public int OutletOf(int number)
     {

@@ -64,6 +64,12 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
                 Date(index),
                 At(index).Words)
             {
+                ItemId = Encoding.UTF8.GetString(ItemBytes(index)),
+                Version = Note(VersionBytes(index)),
+                RevisionOf = Before(index) is >= 0 and var before ? Id(before) : null,
+                Status = Note(StatusBytes(index)),
+                Url = Note(UrlBytes(index)),
+                Label = ItemLabel.Of(TitleBytes(index), StatusBytes(index)),
                 Agency = Agency(index),
                 IsEarlier = IsEarlier(index),
                 File = File(index),
@@ -134,8 +140,24 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     /// <summary>A document's id.</summary>
     public string Id(int index) => Encoding.UTF8.GetString(IdBytes(index));
 
-    /// <summary>A document's id in UTF-8.</summary>
-    public ReadOnlySpan<byte> IdBytes(int index) => blocks.IdOf(order[index]);
+    /// <summary>What a document is known by, in UTF-8: its id, or, of a later version, that and the version.</summary>
+    public ReadOnlySpan<byte> IdBytes(int index) =>
+        order.Versions.Count > 0 && order.Versions.TryGetId(index, out var id) ? id : ItemBytes(index);
+
+    /// <summary>A document's own id in UTF-8, which the versions of an item have in common.</summary>
+    public ReadOnlySpan<byte> ItemBytes(int index) => blocks.IdOf(order[index]);
+
+    /// <summary>The version before a document; -1 where there is none.</summary>
+    public int Before(int index) => order.Versions.Before(index);
+
+    /// <summary>A document's version in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> VersionBytes(int index) => blocks.VersionOf(order[index]);
+
+    /// <summary>A document's status in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> StatusBytes(int index) => blocks.StatusOf(order[index]);
+
+    /// <summary>A document's url in UTF-8; empty when unknown.</summary>
+    public ReadOnlySpan<byte> UrlBytes(int index) => blocks.UrlOf(order[index]);
 
     /// <summary>A document's headline in UTF-8; empty when unknown.</summary>
     public ReadOnlySpan<byte> TitleBytes(int index) => blocks.TitleOf(order[index]);
@@ -192,6 +214,8 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
         Keys.Entries.Dispose();
         Keys.Memory.Trim();
     }
+
+    private static string? Note(ReadOnlySpan<byte> note) => note.IsEmpty ? null : Encoding.UTF8.GetString(note);
 
     private static SignedCollection Of(SignedBlocks blocks, DocumentOrder order)
     {

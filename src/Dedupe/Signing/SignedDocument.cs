@@ -27,7 +27,7 @@ internal struct SignedDocument
     /// <summary>Number of the batch in the source, for telling which of two equal ids came first.</summary>
     public int Sequence;
 
-    /// <summary>Place of id and title in the block's facts, in that order; in bytes.</summary>
+    /// <summary>Place of id, title, version, status and url in the block's facts, in that order; in bytes.</summary>
     public int FactsStart;
 
     /// <summary>Bytes of the id.</summary>
@@ -35,6 +35,18 @@ internal struct SignedDocument
 
     /// <summary>Bytes of the title.</summary>
     public int TitleLength;
+
+    /// <summary>Bytes of the version.</summary>
+    public int VersionLength;
+
+    /// <summary>Bytes of the status.</summary>
+    public int StatusLength;
+
+    /// <summary>Bytes of the url.</summary>
+    public int UrlLength;
+
+    /// <summary>Nothing; so that records have no bytes between their values, which would be undefined.</summary>
+    public int Reserved;
 
     /// <summary>Number of its outlet; 0 when unknown.</summary>
     public int Outlet;

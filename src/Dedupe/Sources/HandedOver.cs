@@ -25,7 +25,8 @@ internal static class HandedOver
 
     /// <summary>Bytes of a document.</summary>
     public static long SizeOf(in Document document) =>
-        (long)document.Id.Length + document.Text.Length + document.Title.Length + document.Source.Length;
+        (long)document.Id.Length + document.Text.Length + document.Title.Length + document.Source.Length
+            + document.Version.Length + document.Status.Length + document.Url.Length;
 
     private static Rejection? Check(in Document document, Origin origin)
     {
@@ -34,6 +35,9 @@ internal static class HandedOver
         return TextRules.CheckEncoding(document.Id.Span, origin, "The id")
             ?? TextRules.CheckEncoding(document.Title.Span, origin, "The title")
             ?? TextRules.CheckEncoding(document.Source.Span, origin, "The source")
+            ?? TextRules.CheckEncoding(document.Version.Span, origin, "The version")
+            ?? TextRules.CheckEncoding(document.Status.Span, origin, "The status")
+            ?? TextRules.CheckEncoding(document.Url.Span, origin, "The url")
             ?? TextRules.Check(document.Text.Span, origin, "The text");
     }
 }

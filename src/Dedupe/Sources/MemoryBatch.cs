@@ -13,7 +13,8 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
     private int used;
 
     private readonly record struct Entry(
-        long Number, Range Id, Range Text, Range Title, Range Source, DateTimeOffset? Date, bool Oversized);
+        long Number, Range Id, Range Text, Range Title, Range Source, Range Version, Range Status, Range Url,
+        DateTimeOffset? Date, bool Oversized);
 
     /// <inheritdoc/>
     public override long Bytes => buffer.Length;
@@ -32,10 +33,10 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
         else if (size > buffer.Length - used)
             return false;
         entries.Add(oversized
-            ? new Entry(number, default, default, default, default, null, Oversized: true)
+            ? new Entry(number, default, default, default, default, default, default, default, null, Oversized: true)
             : new Entry(
                 number, Copy(document.Id), Copy(document.Text), Copy(document.Title), Copy(document.Source),
-                document.Date, Oversized: false));
+                Copy(document.Version), Copy(document.Status), Copy(document.Url), document.Date, Oversized: false));
         return true;
     }
 
@@ -56,6 +57,9 @@ internal sealed class MemoryBatch(SourceOptions options) : DocumentBatch
     {
         Title = Slice(entry.Title),
         Source = Slice(entry.Source),
+        Version = Slice(entry.Version),
+        Status = Slice(entry.Status),
+        Url = Slice(entry.Url),
         Date = entry.Date,
     };
 

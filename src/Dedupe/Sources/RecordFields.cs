@@ -8,7 +8,12 @@ namespace Dedupe.Sources;
 internal sealed class RecordFields(SourceOptions options)
 {
     /// <summary>How many parts there are.</summary>
-    public const int Count = 5;
+    public const int Count = 8;
+
+    /// <summary>
+    /// The parts, one bit each, without which a record is another one: in each of them a fault counts.
+    /// </summary>
+    public const int Decisive = (1 << Id) | (1 << Text) | (1 << Title) | (1 << Source) | (1 << Date);
 
     /// <summary>The part of the identity.</summary>
     public const int Id = 0;
@@ -25,12 +30,24 @@ internal sealed class RecordFields(SourceOptions options)
     /// <summary>The part of the date.</summary>
     public const int Date = 4;
 
+    /// <summary>The part of the version; its field has no other name.</summary>
+    public const int Version = 5;
+
+    /// <summary>The part of the status; its field has no other name.</summary>
+    public const int Status = 6;
+
+    /// <summary>The part of the address; its field has no other name.</summary>
+    public const int Url = 7;
+
     private readonly string[] names =
-        [options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField];
+    [
+        options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField, "version",
+        "status", "url",
+    ];
     private readonly byte[][] encoded =
     [
         Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField),
-            Utf8(options.DateField),
+        Utf8(options.DateField), Utf8("version"), Utf8("status"), Utf8("url"),
     ];
 
     /// <summary>The value of the option for the identity that makes it the file and the line.</summary>

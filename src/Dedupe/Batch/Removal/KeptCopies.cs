@@ -24,10 +24,10 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
     public void Choose(IReadOnlyList<RemovalPair> pairs)
     {
         FindTexts(pairs);
-        // What is read through a link says which texts are the same, and no more: it neither goes nor is kept for
-        // another.
+        // What is read through a link, or was taken back by its sender, says which texts are the same, and no more: it
+        // neither goes nor is kept for another.
         var documentsOf = Enumerable.Range(0, members.Length)
-            .Where(member => !Member(member).IsBehindLink)
+            .Where(member => !Member(member).StandsAside)
             .ToLookup(member => textOf[member]);
         foreach (var (going,
             staying) in pairs.SelectMany(Ways)
@@ -46,12 +46,12 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
             .ToLookup(static way => way.Going, static way => way.Staying);
         var best = new int[members.Length]; // by text: its document that is kept if one is
         foreach (var text in documentsOf)
-            best[text.Key] = text.Aggregate((x, y) => Compare(x, y) <= 0 ? x : y);
+            best[text.Key] = text.Aggregate((x, y) => CompareOfOneText(x, y) <= 0 ? x : y);
         var queue = new PriorityQueue<int, (int Gain, int Text)>(Comparer<(int Gain, int Text)>.Create((x, y) =>
             y.Gain != x.Gain ? y.Gain.CompareTo(x.Gain) : Compare(best[x.Text], best[y.Text])));
 
-        // What an earlier run has is there, and stays.
-        foreach (var text in documentsOf.Where(text => text.Any(member => Member(member).IsEarlier)))
+        // What an earlier run has is there, and stays; so does a correction.
+        foreach (var text in documentsOf.Where(text => text.Any(member => Member(member).Stays)))
             Keep(text.Key);
         foreach (var text in documentsOf)
             queue.Enqueue(text.Key, (gains[text.Key], text.Key));
@@ -74,7 +74,7 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
             var goes = false;
             foreach (var (going, _) in beside[text] ?? [])
             {
-                if (isDecided[going] || documentsOf[going].Any(member => Member(member).IsEarlier))
+                if (isDecided[going] || documentsOf[going].Any(member => Member(member).Stays))
                     continue;
                 Decide(going);
                 isDecided[going] = goes = true;
@@ -84,7 +84,7 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
 
             foreach (var member in documentsOf[text])
             {
-                var stays = Member(member).IsEarlier || member == best[text];
+                var stays = Member(member).Stays || member == best[text];
                 Member(member).Fate = !stays ? RemovalFate.Removed
                     : goes || documentsOf[text].Skip(1).Any() ? RemovalFate.KeptCopy : RemovalFate.KeptForOwnText;
             }
@@ -104,6 +104,13 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
     private RemovalMember Member(int number) => members.Span[number];
 
     private int Compare(int x, int y) => order.Compare(Member(x).Facts, Member(y).Facts);
+
+    // Beside one that stays in any case the others can go.
+    private int CompareOfOneText(int x, int y)
+    {
+        var byNeed = Member(y).Stays.CompareTo(Member(x).Stays);
+        return byNeed != 0 ? byNeed : Compare(x, y);
+    }
 
     private IEnumerable<(int Going, int Staying)> Ways(RemovalPair pair)
     {

@@ -7,6 +7,8 @@ internal enum RemovalFate
     KeptCopy,
     /// <summary>It is kept because it has text that no kept copy has, or was compared with none.</summary>
     KeptForOwnText,
+    /// <summary>It is kept because it corrects, or was taken back by its sender.</summary>
+    KeptForLabel,
     /// <summary>It goes: a kept copy has its text.</summary>
     Removed,
 }

@@ -18,6 +18,19 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// <summary>Whether it is of the earlier run: it is kept, whatever the policy says.</summary>
     public bool IsEarlier { get; init; }
 
+    /// <summary>
+    /// What headline or status say of it as a whole, see <see cref="ItemLabel"/>; null when they say nothing.
+    /// </summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether it stays whatever else there is: it is there already, or it corrects or withdraws.</summary>
+    public bool Stays => IsEarlier || ItemLabel.Stays(Label);
+
+    /// <summary>
+    /// Whether nothing may go for its sake and it may not go either: another file's text, or taken back.
+    /// </summary>
+    public bool StandsAside => IsBehindLink || (ItemLabel.IsTakenBack(Label) && !IsEarlier);
+
     /// <summary>Its file; null where the run does not tell.</summary>
     public string? File { get; init; }
 

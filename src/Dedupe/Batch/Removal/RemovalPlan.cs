@@ -11,7 +11,7 @@ internal sealed class RemovalPlan
 
     /// <summary>Takes the decisions.</summary>
     /// <param name="members">The documents, cluster by cluster.</param>
-    /// <param name="numbers">Their places by id.</param>
+    /// <param name="numbers">Their places by id and version: see <see cref="KeyOf"/>.</param>
     public RemovalPlan(IReadOnlyList<RemovalMember> members, Dictionary<byte[], int> numbers)
     {
         this.members = members;
@@ -58,11 +58,15 @@ internal sealed class RemovalPlan
     /// <summary>
     /// Whether a document goes; notes that it was met. What comes again under its id is another text, and stays.
     /// </summary>
-    public bool Removes(ReadOnlySpan<byte> id)
+    public bool Removes(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version = default)
     {
-        if (!numbers.TryGetValue(id, out var number) || members[number].IsMet)
+        if (!numbers.TryGetValue(version.IsEmpty ? id : KeyOf(id, version), out var number) || members[number].IsMet)
             return false;
         members[number].IsMet = true;
         return members[number].Fate == RemovalFate.Removed;
     }
+
+    /// <summary>What tells a document from others: its id, and behind a byte that no UTF-8 has its version.</summary>
+    public static byte[] KeyOf(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version) =>
+        version.IsEmpty ? id.ToArray() : [.. id, 0xFF, .. version];
 }

@@ -21,6 +21,7 @@ internal sealed class RemovalReader(
     private readonly List<RemovalMember> members = [];
     private readonly List<int> starts = []; // of clusters, among the members
     private readonly Dictionary<byte[], int> numbers = new(new Utf8Comparer());
+    private readonly Dictionary<byte[], int> items = new(new Utf8Comparer());
     private readonly List<RemovalPair> pairs = [];
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
     private int[] clusterOf = [];
@@ -47,7 +48,7 @@ internal sealed class RemovalReader(
         Choose();
         await ResultLines.ReadAsync(path, "pair", Measure, cancellationToken);
         Settle();
-        return new RemovalPlan(members, numbers);
+        return new RemovalPlan(members, items);
     }
 
     private void AddCluster(JsonElement cluster)
@@ -59,9 +60,14 @@ internal sealed class RemovalReader(
             var id = member.Required("id").GetString() ?? "";
             var bytes = Encoding.UTF8.GetBytes(id);
             var file = Shared(Text(member, "file"));
+            var item = RemovalPlan.KeyOf(
+                Text(member, "item") is { } own ? Encoding.UTF8.GetBytes(own) : bytes,
+                Encoding.UTF8.GetBytes(Text(member, "version") ?? ""));
             numbers.Add(bytes, members.Count);
+            items.Add(item, members.Count);
             members.Add(new RemovalMember(bytes, name)
             {
+                Label = Text(member, "label"),
                 File = file,
                 IsBehindLink = isBehindLink(id, file),
                 IsEarlier = member.TryGetProperty("earlier", out var earlier) && earlier.GetBoolean(),
@@ -107,7 +113,7 @@ internal sealed class RemovalReader(
         keptTexts = new RemovalMember?[members.Count];
         for (var member = 0; member < members.Count; member++)
         {
-            if (members[member] is { IsBehindLink: false, Fate: not RemovalFate.Removed })
+            if (members[member] is { StandsAside: false, Fate: not RemovalFate.Removed })
                 keptTexts[textOf[member]] = members[member];
         }
 
@@ -159,6 +165,8 @@ internal sealed class RemovalReader(
 
             if (nearest.TryGetValue(text, out var found))
                 (member.Beside, member.Relation, member.OwnShare) = (found.Kept, found.Relation, found.OwnShare);
+            if (member.Fate == RemovalFate.KeptForOwnText && ItemLabel.Stays(member.Label))
+                member.Fate = RemovalFate.KeptForLabel;
             if (member.Fate != RemovalFate.Removed)
                 continue;
             var (own, boilerplate) = lost[text];

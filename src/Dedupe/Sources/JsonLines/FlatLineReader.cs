@@ -33,7 +33,7 @@ internal sealed class FlatLineReader(RecordFields fields, StringScanner strings)
         {
             if (Next(text, ref at) != '"'
                 || !TryTakeName(text, ref at, out int parts)
-                || (parts & seen) != 0
+                || (parts & seen & RecordFields.Decisive) != 0
                 || Next(text, ref at) != ':')
                 return false;
             seen |= parts;

@@ -101,10 +101,11 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
             }
 
             string name = fields.Name(int.TrailingZeroCount(parts));
-            if ((seen & parts) != 0)
+            var isDecisive = (parts & RecordFields.Decisive) != 0;
+            if ((seen & parts & RecordFields.Decisive) != 0)
                 problem ??= new Rejection(origin, RejectionReason.DuplicateKey, $"The field \"{name}\" stands twice.");
             seen |= parts;
-            if (!TryTake(ref reader, line, out var value))
+            if (!TryTake(ref reader, line, out var value) && isDecisive)
                 problem ??= BadEncoding(ref reader, origin, name);
             values.Set(parts, value);
         }

@@ -34,6 +34,11 @@ internal sealed class JsonRecord(RecordFields fields)
             Source = values[RecordFields.Source].String,
             Date = date,
             UnreadDate = unread,
+            Version = values[RecordFields.Version] is { IsString: true } or { IsNumber: true }
+                ? values[RecordFields.Version].Bytes
+                : default,
+            Status = values[RecordFields.Status].String,
+            Url = values[RecordFields.Url].String,
         });
         return TextRules.IsBlank(document.Text.Span) ? new Rejection(origin, RejectionReason.Empty) : null;
     }
