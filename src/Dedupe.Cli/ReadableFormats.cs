@@ -1,12 +1,13 @@
+using Dedupe.Formats;
 using Dedupe.Sources;
 
 namespace Dedupe.Cli;
 
-/// <summary>The formats that the command reads: a format that needs packages of its own is added here.</summary>
+/// <summary>The formats that the command reads.</summary>
 internal static class ReadableFormats
 {
     /// <summary>All of them.</summary>
-    public static InputFormats All => InputFormats.Standard;
+    public static InputFormats All => FormatRegistry.All;
 
     /// <summary>Their names on the command line, what standard input holds by default first.</summary>
     public static string[] Words

@@ -80,7 +80,7 @@ internal sealed class SharedOptions
         "--id-field", "identity", SourceDefaults.IdField,
             " With line, records have none and are known by file and line.");
 
-    private readonly Option<string> encoding = Encoding();
+    private readonly ContentOptions content = new(SourceDefaults);
     private readonly Option<string> textField = Field("--text-field", "text", SourceDefaults.TextField);
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
@@ -108,7 +108,7 @@ internal sealed class SharedOptions
         foreach (var option in (Option[])[threshold, shingle, agencies, file])
             command.Options.Add(option);
         foreach (var option in (Option[])
-            [idField, textField, titleField, sourceField, dateField, encoding, stdinFormat, follow, retries,
+            [idField, textField, titleField, sourceField, dateField, .. content.All, stdinFormat, follow, retries,
                 maxDocument])
             command.Options.Add(option);
     }
@@ -201,13 +201,12 @@ internal sealed class SharedOptions
         };
     }
 
-    private SourceOptions Source(ParseResult parse, SourceOptions file) => file with
+    private SourceOptions Source(ParseResult parse, SourceOptions file) => content.Read(parse, file) with
     {
         IdField = Given(parse, idField) ? parse.GetValue(idField)! : file.IdField,
         TextField = Given(parse, textField) ? parse.GetValue(textField)! : file.TextField,
         TitleField = Given(parse, titleField) ? parse.GetValue(titleField)! : file.TitleField,
         SourceField = Given(parse, sourceField) ? parse.GetValue(sourceField)! : file.SourceField,
-        Encoding = Given(parse, encoding) ? parse.GetValue(encoding)! : file.Encoding,
         DateField = Given(parse, dateField) ? parse.GetValue(dateField)! : file.DateField,
         MaxDocumentBytes = (int)(parse.GetValue(maxDocument) ?? file.MaxDocumentBytes),
         Follow = Given(parse, follow) ? parse.GetValue(follow) : file.Follow,
@@ -220,26 +219,6 @@ internal sealed class SharedOptions
     // Not what the parser fills in where nothing is given: an options file goes before defaults. A command may lack the
     // option.
     private static bool Given(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
-
-    private static Option<string> Encoding()
-    {
-        var option = new Option<string>("--encoding")
-        {
-            HelpName = "NAME",
-            Description =
-                "What texts are in that are not UTF-8: auto looks at each, utf-8 rejects them, or a name such as " +
-                "windows-1252.",
-            DefaultValueFactory = _ => SourceDefaults.Encoding,
-        };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var name }] && !SourceOptions.IsEncoding(name))
-                result.AddError(
-                    $"--encoding takes auto, utf-8, or the name of an encoding such as windows-1252 or shift_jis, " +
-                    $"not '{Printable.Of(name)}'.");
-        });
-        return option;
-    }
 
     private static Option<string> Field(
         string name, string what, string standard, string more = "") => OptionKinds.RefuseEmpty(new Option<string>(name)

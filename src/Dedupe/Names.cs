@@ -59,6 +59,7 @@ internal static class Names
         RejectionReason.Empty => "empty",
         RejectionReason.BadEncoding => "bad-encoding",
         RejectionReason.BadJson => "bad-json",
+        RejectionReason.BadRow => "bad-row",
         RejectionReason.DuplicateKey => "duplicate-key",
         RejectionReason.MissingText => "missing-text",
         RejectionReason.MissingId => "missing-id",

@@ -34,4 +34,8 @@ public enum RejectionReason
     /// follows too.
     /// </summary>
     Corrupt,
+    /// <summary>
+    /// A row of a table has more or fewer fields than its header, or its quotation marks make no sense.
+    /// </summary>
+    BadRow,
 }

@@ -31,7 +31,7 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
     {
         Assert.Equal([build.Program], Directory.GetFileSystemEntries(build.Output));
 
-        foreach (var project in new[] { "Dedupe", "Dedupe.Cli" })
+        foreach (var project in new[] { "Dedupe", "Dedupe.Formats", "Dedupe.Cli" })
             Assert.Equal(
                 File.ReadAllText(Path.Combine(Repository.Root, "src", project, "packages.lock.json")),
                 File.ReadAllText(build.LockFile(project)));

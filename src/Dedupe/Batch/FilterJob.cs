@@ -62,9 +62,7 @@ internal sealed class FilterJob
             }
 
             var sink = new FilterSink(removal, rejectedByRun, options.DropRejected, rejections);
-            bool written = file.Format.IsOneDocument
-                ? await FilterTextAsync(target, file, sink, cancellationToken)
-                : await FilterStreamAsync(target, file, sink, cancellationToken);
+            bool written = await FilterAsync(target, file, sink, cancellationToken);
             files.Add(new FilteredFile(file.Shown, written ? RawPath.Show(target.Name) : null, sink.Counts));
         }
 
@@ -116,16 +114,67 @@ internal sealed class FilterJob
         };
     }
 
-    // A text stays as the file it is, or not at all.
-    private async Task<bool> FilterTextAsync(
+    // Whether a file was written.
+    private async Task<bool> FilterAsync(
         FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
+    {
+        using var input = new OpenInput(
+            new RetryingReader(() => Open(target), retry, static _ => { }), file, plan.Source, environment,
+            undecoded: true);
+        await input.StartAsync(cancellationToken);
+        var format = input.File.Format;
+        if (format.IsOneDocument)
+            return await FilterTextAsync(target, file, sink, cancellationToken);
+        if (!format.IsWrittenAgain)
+        {
+            await ReadAsync(file, sink.WholeFile, cancellationToken);
+            sink.EndWholeFile(file, format);
+            await CopyAsync(target, cancellationToken);
+            return true;
+        }
+
+        await output.WriteAsync(target.Name, target.FullPath, async stream =>
+        {
+            if (format is SelfReadingFormat reading)
+                await reading.FilterFileAsync(
+                    new WholeInput(
+                        new InputPiece(input.File, 0, null), rules, input, environment, static _ => { }), sink,
+                    stream, cancellationToken);
+            else
+                await FilterStreamAsync(input, sink, stream, cancellationToken);
+            if (!sink.KeepsAll)
+                return false;
+            // All of it stays: as the bytes it is, and not packed or cut anew.
+            stream.SetLength(0);
+            await CopyAsync(target, stream, cancellationToken);
+            return true;
+        });
+        return true;
+    }
+
+    private async Task FilterStreamAsync(
+        OpenInput input, FilterSink sink, Stream stream, CancellationToken cancellationToken)
+    {
+        using var packed = (input.File.Packing ?? Packing.None).Pack(stream);
+        using var filter = input.File.Format.CreateFilter(input.File.Shown, rules, sink, packed);
+        await filter.RunAsync(input, cancellationToken);
+        packed.Finish();
+    }
+
+    private async Task ReadAsync(InputFile file, IDocumentSink sink, CancellationToken cancellationToken)
     {
         await foreach (var batch in new FileSource([file.Shown], plan.Source).ReadAsync(cancellationToken))
         {
             using (batch)
                 batch.Read(sink);
         }
+    }
 
+    // A text stays as the file it is, or not at all.
+    private async Task<bool> FilterTextAsync(
+        FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
+    {
+        await ReadAsync(file, sink, cancellationToken);
         if (!sink.Keeps)
         {
             // One of an earlier filtering, which may be replaced.
@@ -154,31 +203,6 @@ internal sealed class FilterJob
     // Nothing that is known to be empty is opened: it may be a pipe.
     private Stream Open(FilterTarget target) =>
         target.File is { KnownEmpty: true } ? Stream.Null : environment.Open(target.FullPath);
-
-    private async Task<bool> FilterStreamAsync(
-        FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
-    {
-        await output.WriteAsync(target.Name, target.FullPath, async stream =>
-        {
-            using (var input = new OpenInput(
-                new RetryingReader(() => Open(target), retry, static _ => { }), file, plan.Source, environment,
-                undecoded: true))
-            using (var packed = (file.Packing ?? Packing.None).Pack(stream))
-            using (var filter = file.Format.CreateFilter(file.Shown, rules, sink, packed))
-            {
-                await filter.RunAsync(input, cancellationToken);
-                packed.Finish();
-            }
-
-            if (!sink.KeepsAll)
-                return false;
-            // All of it stays: as the bytes it is, and not packed or cut anew.
-            stream.SetLength(0);
-            await CopyAsync(target, stream, cancellationToken);
-            return true;
-        });
-        return true;
-    }
 
     // A link to another link is written after that one.
     private (long Written, IReadOnlyList<string> LeftOut) WriteLinks()

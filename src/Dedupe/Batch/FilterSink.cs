@@ -1,4 +1,5 @@
 using Dedupe.Batch.Removal;
+using Dedupe.Sources;
 using Dedupe.Sources.Framing;
 
 namespace Dedupe.Batch;
@@ -11,6 +12,10 @@ namespace Dedupe.Batch;
 internal sealed class FilterSink(
     RemovalPlan removal, RejectedDocuments ofRun, bool dropRejected, RejectionLog rejections) : IFilterSink
 {
+    private long wouldGo;
+
+    private RemovalPlan Removal => removal;
+
     /// <summary>What was judged so far.</summary>
     public FilterCounts Counts { get; private set; }
 
@@ -32,7 +37,7 @@ internal sealed class FilterSink(
             return;
         }
 
-        Keeps = !removal.Removes(document.Id.Span, Document.NoteOf(document.Version));
+        Keeps = !Removal.Removes(document.Id.Span, Document.NoteOf(document.Version));
         Counts = Counts.Plus(Keeps ? new FilterCounts(1, 0, 0) : new FilterCounts(0, 1, 0));
     }
 
@@ -42,5 +47,39 @@ internal sealed class FilterSink(
         Keeps = KeepsRejected;
         Counts = Counts.Plus(new FilterCounts(0, 0, 1));
         rejections.Add(rejection);
+    }
+
+    /// <summary>
+    /// Takes the documents of a file that is kept whole: all stay. <see cref="EndWholeFile"/> tells of those that would
+    /// go.
+    /// </summary>
+    public IDocumentSink WholeFile => new WholeFileSink(this);
+
+    /// <summary>Tells of a file that is kept whole though documents of it would go.</summary>
+    public void EndWholeFile(InputFile file, InputFormat format)
+    {
+        if (wouldGo > 0)
+            Reject(new Rejection(
+                new Origin(file.Shown, 0), RejectionReason.Unsupported,
+                $"The file is kept whole with {wouldGo} of its documents that would go: files of {format} are not " +
+                "written again."));
+    }
+
+    private sealed class WholeFileSink(FilterSink filter) : IDocumentSink
+    {
+        public void Accept(in Document document, Origin origin)
+        {
+            if (filter.Removal.WouldRemove(document.Id.Span, Document.NoteOf(document.Version)))
+            {
+                filter.wouldGo++;
+                filter.Counts = filter.Counts.Plus(new FilterCounts(1, 0, 0));
+            }
+            else
+            {
+                filter.Accept(document, origin);
+            }
+        }
+
+        public void Reject(Rejection rejection) => filter.Reject(rejection);
     }
 }

@@ -147,9 +147,23 @@ public sealed class FileSource
             }
             else
             {
-                builder.Begin(file);
-                bool first = true;
                 using var input = Open(piece);
+                // A file is cut only where its name tells its format.
+                if (!piece.IsCut)
+                    await input.StartAsync(cancellationToken);
+                if (input is { Fault: null, File.Format: SelfReadingFormat format })
+                {
+                    if (builder.TakeBatch() is { } before)
+                        yield return before;
+                    var whole = new WholeInput(piece with { File = input.File }, rules, input, environment, CountRead);
+                    await foreach (var read in new SelfReading(format, whole).ReadAsync(cancellationToken))
+                        yield return read;
+                    passed?.Invoke(piece, whole.Lines);
+                    continue;
+                }
+
+                builder.Begin(input.File);
+                bool first = true;
                 while (!builder.IsHopeless)
                 {
                     if (builder.MakeRoom() is { } full)
@@ -164,7 +178,7 @@ public sealed class FileSource
                     if (read == 0)
                         break;
                     if (first && input.PlainFrom is { } start)
-                        builder.ReadableAgain(OriginOf(file), start);
+                        builder.ReadableAgain(OriginOf(input.File), start);
                     if (first)
                         builder.CodePage = input.CodePage;
                     first = false;
@@ -196,7 +210,7 @@ public sealed class FileSource
                     filesByName = files.Value.ToDictionary(static file => file.Shown, StringComparer.Ordinal);
                 if (!filesByName.TryGetValue(shown, out var file))
                     throw new InvalidDataException($"{shown} is none of the inputs.");
-                origin = OriginOf(file)
+                origin = OriginOf(Settled(file))
                     ?? throw new InvalidDataException($"{shown} cannot be read again: it is {file.Format}.");
                 origins.Add(shown, origin);
             }
@@ -220,20 +234,33 @@ public sealed class FileSource
             { IsPipe: true } => () => new PatientStream(() => environment.Open(file.FullPath)),
             _ => () => environment.Open(file.FullPath),
         };
-        Action<int> count = read => Interlocked.Add(ref bytesRead, read);
         return piece.IsCut
             ? new OpenInput(
-                new RetryingReader(open, retry, count, LinePieceReader.ReadFrom(piece), file.Length), file, options,
-                environment, piece)
-            : new OpenInput(new RetryingReader(open, retry, count), file, options, environment);
+                new RetryingReader(open, retry, CountRead, LinePieceReader.ReadFrom(piece), file.Length), file,
+                options, environment, piece)
+            : new OpenInput(new RetryingReader(open, retry, CountRead), file, options, environment);
     }
 
-    // Whether a plain file of lines may be cut at any byte. UTF-16 and UTF-32 may not: a byte of a line end there
-    // is half of other characters.
+    private void CountRead(int bytes) => Interlocked.Add(ref bytesRead, bytes);
+
+    /// <summary>The file with the format that its first bytes show, where its name leaves it open.</summary>
+    private InputFile Settled(InputFile file)
+    {
+        if (!file.IsOpen)
+            return file;
+        using var input = new OpenInput(
+            new RetryingReader(() => environment.Open(file.FullPath), retry, static _ => { }), file, options,
+            environment);
+        input.StartAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return input.File;
+    }
+
+    // Whether a plain file may be cut at any byte: one of lines, or of a format that finds its own places. UTF-16 and
+    // UTF-32 may not: a byte of a line end there is half of other characters.
     private bool IsLines(InputFile file)
     {
         // The number of a line is known once all before it is read.
-        if (rules.Fields.IdIsLine)
+        if (rules.Fields.IdIsLine || file.IsOpen)
             return false;
         try
         {
@@ -241,11 +268,14 @@ public sealed class FileSource
                 path =>
                 {
                     using var stream = environment.Open(path);
-                    Span<byte> start = stackalloc byte[ByteOrder.Bytes];
+                    var start = new byte[InputFormats.StartBytes];
                     int length = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
                     return stream.CanSeek
                         && length > 1
-                        && ByteOrder.Of(start[..length], file.Format, options.Encoding).CodePage == 0;
+                        && options.Formats.Recognised(start.AsSpan(0, length), file.Format, file.IsOpen) is null
+                        && (!file.Format.IsText
+                            || ByteOrder.Of(start.AsSpan(0, Math.Min(length, ByteOrder.Bytes)), file.Format,
+                                options.Encoding).CodePage == 0);
                 },
                 file.FullPath);
         }

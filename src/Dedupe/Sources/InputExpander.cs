@@ -79,12 +79,22 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             AddPipe(shown, full);
         else if (Refuses(shown, full, state))
             return;
-        else if (options.Formats.KindOf(full) is { } kind)
+        else if ((options.Formats.KindOf(full) ?? KindByContent(shown, full)) is { } kind)
             AddFile(shown, full, kind, state, isNamed: true);
         else
             AddProblem(
                 shown, full, RejectionReason.Unsupported,
                 $"The name tells no kind of file that is read here: {options.Formats.Endings}.");
+    }
+
+    // The kind of a file whose name tells none, where its first bytes do. Whoever names a file means it.
+    private FileKind? KindByContent(string shown, string full)
+    {
+        var guess = new InputFile(shown, full, StandardInput, Packing: null, Length: null, IsOpen: true);
+        using var input = new OpenInput(
+            new RetryingReader(() => environment.Open(full), retry, static _ => { }), guess, options, environment);
+        input.StartAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        return input.IsRecognised ? new FileKind(input.File.Format, input.File.Packing!, IsOpen: true) : null;
     }
 
     private void AddFolder(string shown, string full)
@@ -218,7 +228,9 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         long? length = state.Kind == FileStateKind.File ? state.Length : null;
         // Where pipes are not told from files, they have no length either.
         found.Add(
-            new InputFile(shown, full, kind.Format, kind.Packing, length, KnownEmpty: length == 0 && !isNamed));
+            new InputFile(
+                shown, full, kind.Format, kind.Packing, length, KnownEmpty: length == 0 && !isNamed,
+                IsOpen: kind.IsOpen));
     }
 
     // A pipe that was named is read once, as standard input is; its name may tell what is in it.
@@ -228,7 +240,7 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
         found.Add(
             new InputFile(
                 shown, full, kind?.Format ?? StandardInput, kind?.Packing, Length: null,
-                IsPipe: true));
+                IsPipe: true, IsOpen: kind?.IsOpen == true));
     }
 
     private void AddProblem(string shown, string full, RejectionReason reason, string detail) =>

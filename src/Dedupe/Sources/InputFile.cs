@@ -11,7 +11,8 @@ namespace Dedupe.Sources;
 /// <param name="Problem">Why it cannot be read; null for a file that can be tried.</param>
 /// <param name="KnownEmpty">True when it is taken to hold nothing, and is not opened.</param>
 /// <param name="IsPipe">True for a named pipe: it is read once, and may wait for a writer.</param>
+/// <param name="IsOpen">True when its name leaves its format open, and <paramref name="Format"/> is a guess until its
+/// first bytes are read.</param>
 internal sealed record InputFile(
-    string Shown, string FullPath, InputFormat Format, Packing? Packing, long? Length, Rejection? Problem =
-        null,
-    bool KnownEmpty = false, bool IsPipe = false);
+    string Shown, string FullPath, InputFormat Format, Packing? Packing, long? Length, Rejection? Problem = null,
+    bool KnownEmpty = false, bool IsPipe = false, bool IsOpen = false);

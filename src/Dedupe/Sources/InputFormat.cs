@@ -21,6 +21,19 @@ public abstract class InputFormat
     /// </summary>
     public abstract IReadOnlyList<string> Extensions { get; }
 
+    /// <summary>
+    /// The ends of names that files of other formats have as well, such as <c>.xml</c>: which one it is, the first
+    /// bytes tell, and where they tell nothing, it is the first format that has it here.
+    /// </summary>
+    internal virtual IReadOnlyList<string> SharedExtensions => [];
+
+    /// <summary>
+    /// Whether a file that begins so is of this format; see <see cref="Recognition"/> for what an answer does.
+    /// </summary>
+    /// <param name="start">Its first bytes, unpacked, as they are in the file but without a byte-order mark of UTF-8;
+    /// <see cref="InputFormats.StartBytes"/> at most, and not empty.</param>
+    internal virtual Recognition Recognises(ReadOnlySpan<byte> start) => Recognition.No;
+
     /// <summary>Its name on a command line, where it is a shorter one.</summary>
     internal virtual string Word => Name;
 
@@ -31,12 +44,19 @@ public abstract class InputFormat
     internal virtual bool IsOneDocument => false;
 
     /// <summary>
+    /// Whether a file of several documents can be written again without some of them. If not, it is kept whole when it
+    /// is filtered, and that is told where a document of it would go.
+    /// </summary>
+    internal virtual bool IsWrittenAgain => true;
+
+    /// <summary>
     /// Whether its bytes are text, so that byte-order marks are passed over, and UTF-16 and UTF-32 come as UTF-8.
     /// </summary>
     internal virtual bool IsText => true;
 
     /// <summary>
-    /// Whether each line stands for itself, so that a plain file in UTF-8 may be cut to pieces before any of them.
+    /// Whether each line stands for itself, so that a plain file in UTF-8 may be cut to pieces before any of them. Of a
+    /// format that reads files by itself: whether it reads what begins in a stretch of the bytes of a file.
     /// </summary>
     internal virtual bool IsCutAtLines => false;
 
@@ -53,6 +73,12 @@ public abstract class InputFormat
 
     /// <summary>Makes what finds the documents of one input.</summary>
     internal abstract Framer CreateFramer(ReadingRules rules);
+
+    /// <summary>
+    /// Makes what finds the documents of one input that is written again: of one document a step, if the format leaves
+    /// writing to <see cref="FrameFilter"/>.
+    /// </summary>
+    internal virtual Framer CreateFilterFramer(ReadingRules rules) => CreateFramer(rules);
 
     /// <summary>Makes what reads documents that were found.</summary>
     internal abstract DocumentReader CreateReader(ReadingRules rules);

@@ -11,6 +11,9 @@ namespace Dedupe.Sources;
 /// </summary>
 public sealed class InputFormats
 {
+    /// <summary>How many of the first bytes of a file are looked at to tell its format.</summary>
+    internal const int StartBytes = 4096;
+
     private readonly InputFormat[] formats;
     private readonly Packing[] packings;
 
@@ -32,8 +35,14 @@ public sealed class InputFormats
 
     /// <summary>The names of files that are read, for messages.</summary>
     internal string Endings =>
-        $"{Sentence(formats.SelectMany(static format => format.Extensions), "and")}, each also with " +
+        $"{Sentence(EndingsOf(static _ => true), "and")}, each also with " +
         Sentence(packings.Select(static packing => packing.Extension), "or");
+
+    /// <summary>The ends of the names of some of the formats, each once.</summary>
+    internal IEnumerable<string> EndingsOf(Func<InputFormat, bool> some) =>
+        formats.Where(some)
+            .SelectMany(static format => format.Extensions.Concat(format.SharedExtensions))
+            .Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The names of the formats, for messages.</summary>
     internal string Names => Sentence(formats.Select(static format => format.Name), "or");
@@ -75,14 +84,50 @@ public sealed class InputFormats
 
         foreach (var format in formats)
         {
-            foreach (string extension in format.Extensions)
-            {
-                if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
-                    return new FileKind(format, packing);
-            }
+            if (EndsWithAny(name, format.Extensions))
+                return new FileKind(format, packing);
+        }
+
+        foreach (var format in formats)
+        {
+            if (EndsWithAny(name, format.SharedExtensions))
+                return new FileKind(format, packing, IsOpen: true);
         }
 
         return null;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<char> name, IReadOnlyList<string> extensions)
+    {
+        foreach (string extension in extensions)
+        {
+            if (name.EndsWith(extension, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The format that the first bytes of a file show; null when they show none well enough.</summary>
+    /// <param name="start">They.</param>
+    /// <param name="named">What its name says.</param>
+    /// <param name="isOpen">Whether the name leaves it open. Else only what is sure counts against it.</param>
+    internal InputFormat? Recognised(ReadOnlySpan<byte> start, InputFormat? named, bool isOpen)
+    {
+        if (start.StartsWith("\uFEFF"u8))
+            start = start[3..];
+        if (start.IsEmpty || (!isOpen && named?.Recognises(start) > Recognition.No))
+            return null;
+        var best = isOpen ? Recognition.No : Recognition.Likely;
+        InputFormat? found = null;
+        foreach (var format in formats)
+        {
+            var recognised = format.Recognises(start);
+            if (recognised > best)
+                (best, found) = (recognised, format);
+        }
+
+        return found;
     }
 
     /// <summary>How an input is packed, by its first bytes.</summary>

@@ -20,7 +20,15 @@ internal sealed class OpenInput(
     : IDisposable
 {
     private ByteReader reader = raw;
+    private InputFile file = file;
     private bool opened;
+
+    /// <summary>The file; once <see cref="StartAsync"/> is over, with the format and the packing that its first bytes
+    /// show.</summary>
+    public InputFile File => file;
+
+    /// <summary>Whether the first bytes showed a format where the name left it open.</summary>
+    public bool IsRecognised { get; private set; }
 
     /// <summary>Why reading ended before the end of the input; null while all is well.</summary>
     public InputException? Fault { get; private set; }
@@ -50,34 +58,56 @@ internal sealed class OpenInput(
     /// <summary>Reads some bytes; 0 at the end, or at a <see cref="Fault"/>.</summary>
     public async ValueTask<int> ReadAsync(Memory<byte> destination, CancellationToken cancellationToken)
     {
+        await StartAsync(cancellationToken);
         if (Fault is not null)
             return 0;
         try
         {
-            if (!opened)
-                await OpenAsync(cancellationToken);
             return await reader.ReadAsync(destination, cancellationToken);
         }
-        catch (InputException fault)
-        {
-            Fault = fault;
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            // A symbolic link that leads nowhere is there itself.
-            bool isLink = file.FullPath != FileSource.StandardInput && RawFiles.LinkTarget(file.FullPath) is not null;
-            Fault = new InputException(
-                isLink ? RejectionReason.Unreadable : RejectionReason.Missing, exception.Message);
-        }
         catch (Exception exception)
-            when (exception is UnauthorizedAccessException or NotSupportedException or ArgumentException
-            || (exception is IOException && !HandleShortage.Is(exception)))
         {
-            Fault = new InputException(RejectionReason.Unreadable, exception.Message);
+            Fault = FaultOf(exception, file);
+            if (Fault is null)
+                throw;
         }
 
         return 0;
     }
+
+    /// <summary>Opens the input, if that was not done yet, and looks at its first bytes.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        if (opened || Fault is not null)
+            return;
+        try
+        {
+            await OpenAsync(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            Fault = FaultOf(exception, file);
+            if (Fault is null)
+                throw;
+        }
+    }
+
+    /// <summary>What an error says about a file; null when it says nothing about it.</summary>
+    public static InputException? FaultOf(Exception exception, InputFile file) => exception switch
+    {
+        InputException fault => fault,
+        // A symbolic link that leads nowhere is there itself.
+        FileNotFoundException or DirectoryNotFoundException => new InputException(
+            file.FullPath != FileSource.StandardInput && RawFiles.LinkTarget(file.FullPath) is not null
+                ? RejectionReason.Unreadable
+                : RejectionReason.Missing,
+            exception.Message),
+        UnauthorizedAccessException or NotSupportedException or ArgumentException =>
+            new InputException(RejectionReason.Unreadable, exception.Message),
+        IOException when !HandleShortage.Is(exception) =>
+            new InputException(RejectionReason.Unreadable, exception.Message),
+        _ => null,
+    };
 
     private async ValueTask OpenAsync(CancellationToken cancellationToken)
     {
@@ -98,13 +128,16 @@ internal sealed class OpenInput(
             reader = start;
             await start.EnsureAsync(options.Formats.MarkBytes, cancellationToken);
             packing = options.Formats.PackingOf(start.Available);
+            file = file with { Packing = packing };
         }
 
         reader = packing.Unpack(reader, file.Format, environment);
+        if (cut is null)
+            await RecogniseAsync(cancellationToken);
         if (file.Format.IsText && !undecoded)
             PlainFrom = await DecodeAsync(cancellationToken);
         else if (packing == Packing.None)
-            PlainFrom = await StartAsync(cancellationToken);
+            PlainFrom = await BeginAsync(cancellationToken);
         if (packing != Packing.None || !raw.CanReadAgain || file.FullPath == FileSource.StandardInput)
             PlainFrom = null;
         if (cut is { } first && reader is BufferedInput plain)
@@ -112,8 +145,19 @@ internal sealed class OpenInput(
         opened = true;
     }
 
+    private async ValueTask RecogniseAsync(CancellationToken cancellationToken)
+    {
+        var start = new StartReader(reader);
+        reader = start;
+        await start.PeekAsync(InputFormats.StartBytes, cancellationToken);
+        if (options.Formats.Recognised(start.Start, file.Format, file.IsOpen) is not { } format)
+            return;
+        file = file with { Format = format };
+        IsRecognised = true;
+    }
+
     // What is no text has no byte-order mark. Only a file that was read from tells whether it can be read again.
-    private async ValueTask<long> StartAsync(CancellationToken cancellationToken)
+    private async ValueTask<long> BeginAsync(CancellationToken cancellationToken)
     {
         var plain = new BufferedInput(reader);
         reader = plain;

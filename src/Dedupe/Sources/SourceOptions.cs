@@ -30,6 +30,12 @@ public sealed record SourceOptions
     public string Encoding { get; init; } = "auto";
 
     /// <summary>
+    /// What parts the fields of tables (CSV, TSV): <c>auto</c> goes by the format and the header, <c>tab</c>, or one
+    /// character of ASCII that is neither letter, digit, quotation mark nor line end. Default <c>auto</c>.
+    /// </summary>
+    public string Delimiter { get; init; } = AutoDelimiter;
+
+    /// <summary>
     /// Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.
     /// </summary>
     public int MaxDocumentBytes { get; init; } = 32 << 20;
@@ -71,6 +77,23 @@ public sealed record SourceOptions
     internal static bool IsEncoding(string name) =>
         name is TextEncodings.Auto or TextEncodings.Utf8 || TextEncodings.Find(name) is not null;
 
+    /// <summary>The delimiter that the format and the header tell.</summary>
+    internal const string AutoDelimiter = "auto";
+
+    /// <summary>Whether <see cref="Delimiter"/> may have a value.</summary>
+    internal static bool IsDelimiter(string value) =>
+        value is AutoDelimiter or "tab"
+        || (value.Length == 1 && char.IsAscii(value[0]) && !char.IsAsciiLetterOrDigit(value[0])
+            && value[0] is not ('"' or '\n' or '\r'));
+
+    /// <summary>The delimiter that was named; 0 for none.</summary>
+    internal byte DelimiterByte => Delimiter switch
+    {
+        AutoDelimiter => 0,
+        "tab" => (byte)'\t',
+        _ => (byte)Delimiter[0],
+    };
+
     /// <summary>Throws when a value is outside its range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Names the option and its range.</exception>
     public void Validate()
@@ -82,6 +105,11 @@ public sealed record SourceOptions
             throw new ArgumentException(
                 $"There is no encoding \"{Shortened.Of(Encoding, 40)}\" here; it is auto, utf-8, or a name such as " +
                 $"windows-1252 or shift_jis.", nameof(Encoding));
+        ArgumentException.ThrowIfNullOrEmpty(Delimiter);
+        if (!IsDelimiter(Delimiter))
+            throw new ArgumentException(
+                $"\"{Shortened.Of(Delimiter, 40)}\" parts no fields: it is auto, tab, or one character such as ;.",
+                nameof(Delimiter));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
         // A batch may be somewhat larger than its largest document, and is one array.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);

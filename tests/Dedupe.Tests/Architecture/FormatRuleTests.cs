@@ -11,14 +11,20 @@ public sealed partial class FormatRuleTests
 {
     private const string Sources = "src/Dedupe/Sources/";
     private const string Registry = Sources + "InputFormats.cs";
+    private const string OtherFormats = "src/Dedupe.Formats/";
+    private const string OtherRegistry = OtherFormats + "FormatRegistry.cs";
 
-    private static readonly string[] Folders = ["PlainText", "JsonLines", "Wet"];
+    // Where a format lives. What several formats share stands in Dedupe.Formats/Shared.
+    private static readonly string[] Folders =
+    [
+        Sources + "PlainText/", Sources + "JsonLines/", Sources + "Wet/", OtherFormats + "Tables/",
+    ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");
 
     private static Dictionary<string, string> HomeOfTypes { get; } = Folders
-        .SelectMany(static folder => SourceTree.Under($"{Sources}{folder}/")
-            .Select(file => (Type: Path.GetFileNameWithoutExtension(file.Path), Home: $"{Sources}{folder}/")))
+        .SelectMany(static folder => SourceTree.Under(folder)
+            .Select(file => (Type: Path.GetFileNameWithoutExtension(file.Path), Home: folder)))
         .Concat(
             SourceTree.Under(Sources + "Packings/").Select(
                 static file => (Type: Path.GetFileNameWithoutExtension(file.Path), Home: Sources + "Packings/"))
@@ -30,12 +36,20 @@ public sealed partial class FormatRuleTests
         from word in Word().Matches(file.Code).Select(static match => match.Value).Distinct(StringComparer.Ordinal)
         where HomeOfTypes.TryGetValue(word, out var home)
             && !file.Path.StartsWith(home, StringComparison.Ordinal)
-            && !(file.Path == Registry && (word.EndsWith("Format", StringComparison.Ordinal)
+            && !(file.Path is Registry or OtherRegistry && (word.EndsWith("Format", StringComparison.Ordinal)
                 || word.EndsWith("Packing", StringComparison.Ordinal)))
         select $"{file.Path} names {word}, which belongs to {HomeOfTypes[word]}.";
 
     [Fact]
     public void NobodyNamesAFormatButTheRegistry() => Assert.Empty(Code.SelectMany(Faults));
+
+    [Fact]
+    public void EveryFolderOfFormatsIsListed() =>
+        Assert.Empty(
+            SourceTree.Under(OtherFormats)
+                .Select(static file => $"{Path.GetDirectoryName(file.Path)!.Replace('\\', '/')}/")
+                .Where(static folder => folder is not (OtherFormats or OtherFormats + "Shared/"))
+                .Except(Folders));
 
     [Theory]
     [InlineData("src/Dedupe/Batch/A.cs", "class A { object b = new JsonLinesFormat(); }")]
@@ -43,10 +57,13 @@ public sealed partial class FormatRuleTests
     [InlineData("src/Dedupe/Sources/Wet/A.cs", "class A { JsonLineReader b; }")]
     [InlineData("src/Dedupe.Cli/A.cs", "class A { object b = new GzipPacking(); }")]
     [InlineData(Registry, "class A { object b = new WetReader(fields); }")]
+    [InlineData(OtherRegistry, "class A { object b = new TableReader(fields); }")]
+    [InlineData("src/Dedupe.Formats/Web/A.cs", "class A { object b = new TableReader(fields); }")]
     public void TheRuleSeesIt(string path, string code) => Assert.Single(Faults(new SourceFile(path, code)));
 
     [Theory]
     [InlineData(Registry, "class A { object b = new WetFormat(); }")]
+    [InlineData(OtherRegistry, "class A { object b = new TableFormat(); }")]
     [InlineData("src/Dedupe/Sources/JsonLines/A.cs", "class A { JsonLineReader b; }")]
     [InlineData("src/Dedupe/Batch/A.cs", "class A { string b = \"WetFormat\"; }")]
     public void TheRuleLetsItPass(string path, string code) => Assert.Empty(Faults(new SourceFile(path, code)));

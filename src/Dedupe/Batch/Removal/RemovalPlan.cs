@@ -55,16 +55,25 @@ internal sealed class RemovalPlan
         }
     }
 
+    /// <summary>Whether a document would go; nothing is noted.</summary>
+    public bool WouldRemove(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version = default) =>
+        Find(id, version) is { Fate: RemovalFate.Removed };
+
     /// <summary>
     /// Whether a document goes; notes that it was met. What comes again under its id is another text, and stays.
     /// </summary>
     public bool Removes(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version = default)
     {
-        if (!numbers.TryGetValue(version.IsEmpty ? id : KeyOf(id, version), out var number) || members[number].IsMet)
+        if (Find(id, version) is not { } member)
             return false;
-        members[number].IsMet = true;
-        return members[number].Fate == RemovalFate.Removed;
+        member.IsMet = true;
+        return member.Fate == RemovalFate.Removed;
     }
+
+    private RemovalMember? Find(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version) =>
+        numbers.TryGetValue(version.IsEmpty ? id : KeyOf(id, version), out var number) && !members[number].IsMet
+            ? members[number]
+            : null;
 
     /// <summary>What tells a document from others: its id, and behind a byte that no UTF-8 has its version.</summary>
     public static byte[] KeyOf(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version) =>

@@ -10,7 +10,7 @@ internal sealed class FrameFilter(
     InputFormat format, string source, ReadingRules rules, IFilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output)
 {
-    private readonly Framer framer = format.CreateFramer(rules);
+    private readonly Framer framer = format.CreateFilterFramer(rules);
     private readonly DocumentReader reader = format.CreateReader(rules);
     private bool begun = !format.IsText;
     private bool isWide;

@@ -1,0 +1,22 @@
+using Dedupe.Formats.Tables;
+using Dedupe.Sources;
+
+namespace Dedupe.Formats;
+
+/// <summary>All formats that are read. This is the one place that names those of this library.</summary>
+public static class FormatRegistry
+{
+    /// <summary>
+    /// What <see cref="InputFormats.Standard"/> has and the formats of this library: for
+    /// <see cref="SourceOptions.Formats"/>. Immutable, and safe for threads.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// var files = new FileSource(["articles.csv"], new SourceOptions { Formats = FormatRegistry.All });
+    /// DedupeResult result = await new Deduplicator().RunAsync(files);
+    /// </code>
+    /// </example>
+    public static InputFormats All { get; } = InputFormats.Standard.With(
+        new TableFormat("csv", [".csv"], delimiter: 0),
+        new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'));
+}
