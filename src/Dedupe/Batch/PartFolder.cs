@@ -19,7 +19,9 @@ internal sealed class PartFolder(string directory, string run)
     public const string Name = "parts";
 
     // How part files are laid out; goes up with any change of a record in them, so that those of before are made again.
-    private const int Layout = 3;
+    // What an archive keeps for later runs has a number of its own.
+    private const int Layout = 4;
+    private const int KeptLayout = 3;
 
     private const string Suffix = ".part";
     private const int GuidLength = 32;
@@ -201,5 +203,8 @@ internal sealed class PartFolder(string directory, string run)
     private static string FileOf(int part) => $"{part:D5}{Suffix}";
 
     private UInt128 StampOf(RunStep step, int part) =>
-        XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"{Layout}\n{run}\n{step.Name}\n{part} of {step.Parts}"));
+        XxHash128.HashToUInt128(
+            Encoding.UTF8.GetBytes($"{LayoutOf(step)}\n{run}\n{step.Name}\n{part} of {step.Parts}"));
+
+    private static int LayoutOf(RunStep step) => step.Stage == RunSteps.Sign ? KeptLayout : Layout;
 }

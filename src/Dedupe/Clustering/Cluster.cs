@@ -7,7 +7,7 @@ namespace Dedupe.Clustering;
 /// </summary>
 /// <param name="Id">Stable id: sixteen hexadecimal digits made from the first member id in ordinal order.</param>
 /// <param name="Reason">Why the representative was chosen: <c>earliest</c>, <c>longest</c>, <c>preferred-source</c>,
-/// <c>medoid</c>, <c>id</c>, <c>earlier-run</c> or <c>only</c>.</param>
+/// <c>medoid</c>, <c>id</c> or <c>only</c>.</param>
 /// <param name="Members">All documents, the representative first, the others in policy order.</param>
 public sealed record Cluster(string Id, string Reason, IReadOnlyList<ClusterMember> Members)
 {

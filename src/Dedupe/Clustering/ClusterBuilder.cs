@@ -20,6 +20,8 @@ internal sealed class ClusterBuilder(SignedCollection documents, DedupeOptions o
     public List<Cluster> Build(int[] nearGroup)
     {
         var clusters = options.Clustering.Shape == ClusterShape.Star ? Stars(nearGroup) : Components();
+        if (documents.HasEarlier)
+            clusters.RemoveAll(cluster => cluster.Members.All(member => documents.IsEarlier(member.Number)));
         if (options.Clustering.Singletons)
             clusters.AddRange(Singletons(clusters));
         clusters.Sort((x, y) => x.Representative.Number.CompareTo(y.Representative.Number));

@@ -8,9 +8,6 @@ internal readonly ref struct CopyFacts
     {
     }
 
-    /// <summary>Whether it is of an earlier run: it is there already.</summary>
-    public bool IsEarlier { get; init; }
-
     /// <summary>When it was published, in UTC ticks; <see cref="long.MaxValue"/> when unknown.</summary>
     public long DateTicks { get; init; } = long.MaxValue;
 

@@ -19,9 +19,6 @@ internal sealed class CopyOrder(IReadOnlyList<PolicyRule> rules, IReadOnlyList<s
     /// <summary>Compares two documents; the smaller one is preferred. 0 for one id alone.</summary>
     public int Compare(in CopyFacts x, in CopyFacts y)
     {
-        var byRun = y.IsEarlier.CompareTo(x.IsEarlier);
-        if (byRun != 0)
-            return byRun;
         foreach (var rule in rules)
         {
             var byRule = CompareBy(rule, x, y);
@@ -37,8 +34,6 @@ internal sealed class CopyOrder(IReadOnlyList<PolicyRule> rules, IReadOnlyList<s
     /// </summary>
     public long RankOf(in CopyFacts document)
     {
-        if (document.IsEarlier)
-            return long.MinValue;
         return rules is not [var first, ..] ? 0 : first switch
         {
             PolicyRule.Earliest => document.DateTicks,
@@ -52,8 +47,6 @@ internal sealed class CopyOrder(IReadOnlyList<PolicyRule> rules, IReadOnlyList<s
     /// </summary>
     public string ReasonFor(in CopyFacts preferred, in CopyFacts other)
     {
-        if (preferred.IsEarlier != other.IsEarlier)
-            return "earlier-run";
         foreach (var rule in rules)
         {
             if (CompareBy(rule, preferred, other) != 0)

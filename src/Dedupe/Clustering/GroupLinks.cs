@@ -1,3 +1,5 @@
+using Dedupe.Signing;
+
 namespace Dedupe.Clustering;
 
 /// <summary>
@@ -5,11 +7,12 @@ namespace Dedupe.Clustering;
 /// share prose and are not in one cluster, their copies most likely share it too, and whoever looks one of these up
 /// wants to see it. Bounded: small groups only.
 /// </summary>
+/// <param name="documents">The documents; links within an earlier run are not looked for.</param>
 /// <param name="nearGroup">The near-tier representative of each document.</param>
 /// <param name="pairsLimit">Two groups that have more pairs between them keep the link of their representatives
 /// alone.</param>
 /// <param name="limits">Counts those.</param>
-internal sealed class GroupLinks(int[] nearGroup, int pairsLimit, Limits limits)
+internal sealed class GroupLinks(SignedCollection documents, int[] nearGroup, int pairsLimit, Limits limits)
 {
     /// <summary>
     /// Verifies the pairs between linked groups that have not been. Cost: at most the limit for each link.
@@ -48,7 +51,7 @@ internal sealed class GroupLinks(int[] nearGroup, int pairsLimit, Limits limits)
             {
                 foreach (var b in ofB)
                 {
-                    if (!edges.Has(a, b))
+                    if (documents.IsNewPair(a, b) && !edges.Has(a, b))
                         wanted.Add((a, b));
                 }
             }

@@ -49,7 +49,7 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
                 open[number].Remove(copy);
                 wanted.AddRange(
                     open[number]
-                        .Where(member => documents.IsNewPair(copy, member) && !edges.Has(copy, member))
+                        .Where(member => !edges.Has(copy, member))
                         .Select(member => (copy, member)));
             }
 
@@ -57,7 +57,7 @@ internal sealed class KeptCandidates(SignedCollection documents, VerifiedEdges e
             for (var number = 0; number < open.Count; number++)
             {
                 var copy = longest[number];
-                open[number].RemoveAll(member => documents.IsNewPair(copy, member) && !IsOpen(member, copy));
+                open[number].RemoveAll(member => !IsOpen(member, copy));
             }
 
             open.RemoveAll(static rest => rest.Count < 2);

@@ -23,7 +23,6 @@ internal sealed class RepresentativePolicy(SignedCollection documents, Clusterin
         ref readonly var signed = ref documents.At(document);
         return new CopyFacts
         {
-            IsEarlier = documents.IsEarlier(document),
             DateTicks = signed.DateTicks,
             Words = signed.Words,
             Source = order.AsksForSource ? documents.Source(document) : null,

@@ -6,6 +6,10 @@ namespace Dedupe.Indexing;
 /// <param name="SharedKeys">In how many buckets they were linked.</param>
 internal readonly record struct CandidatePair(int A, int B, int SharedKeys)
 {
+    /// <summary>Those whose first document is in a stretch of the documents.</summary>
+    public static CandidatePair[] Between(CandidatePair[] pairs, (int Start, int End) documents) =>
+        Array.FindAll(pairs, pair => pair.A >= documents.Start && pair.A < documents.End);
+
     /// <summary>
     /// Merges two lists that are sorted by (A, B), each pair once; of a pair in both the second list's stays.
     /// </summary>

@@ -113,6 +113,6 @@ internal sealed class IdenticalTexts
     /// Each repeated text as a pair with the first one of it, and each of the same words with the first of those,
     /// sorted by (A, B), as far as that is in a stretch of the documents.
     /// </summary>
-    public CandidatePair[] Pairs(int start, int end, SignedCollection documents) =>
-        Array.FindAll(pairs, pair => pair.A >= start && pair.A < end && documents.IsNewPair(pair.A, pair.B));
+    public CandidatePair[] Pairs(int start, int end) =>
+        CandidatePair.Between(pairs, (start, end));
 }

@@ -58,7 +58,7 @@ internal sealed class NearTier(
     {
         var (start, end) = PairLinks.Documents(documents.Count, part);
         return CandidatePair.Merge(
-            identical.Pairs(start, end, documents), links.Count(part, () => (a, b, _) => documents.IsNewPair(a, b)));
+            identical.Pairs(start, end), links.Count(part, static () => static (_, _, _) => true));
     }
 
     /// <summary>Writes what <see cref="Group"/> found.</summary>

@@ -95,10 +95,8 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
     /// <param name="known">Pairs that are worth it anyway, sorted by (A, B).</param>
     public CandidatePair[] Candidates(PartOf part, CandidatePair[] known)
     {
-        var (start, end) = PairLinks.Documents(documents.Count, part);
-        return CandidatePair.Merge(
-            Array.FindAll(known, pair => pair.A >= start && pair.A < end), links.Count(
-                part, () => (a, b, shared) => IsCandidate(a, b, shared.Length) && documents.IsNewPair(a, b)));
+        var ofPart = CandidatePair.Between(known, PairLinks.Documents(documents.Count, part));
+        return CandidatePair.Merge(ofPart, links.Count(part, () => (a, b, shared) => IsCandidate(a, b, shared.Length)));
     }
 
     /// <summary>Two documents were counted as one story.</summary>

@@ -75,7 +75,7 @@ internal sealed class ShortItems(SignedCollection documents, DedupeOptions optio
     private IEnumerable<CandidatePair> Pairs(List<int> items) =>
         from a in items
         from b in items
-        where a < b && !AreApart(a, b) && documents.IsNewPair(a, b)
+        where a < b && !AreApart(a, b)
         select new CandidatePair(a, b, 0);
 
     private bool AreApart(int a, int b)

@@ -189,12 +189,10 @@ internal sealed class SignedCollection : IReadOnlyList<DocumentInfo>, IDisposabl
     public DateTimeOffset? Date(int index) =>
         At(index).DateTicks is var ticks && ticks == long.MaxValue ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
 
-    /// <summary>
-    /// Whether a document is one of an earlier run: known, reported already, and not compared with others of it.
-    /// </summary>
+    /// <summary>Whether a document is one of an earlier run: known and reported already.</summary>
     public bool IsEarlier(int index) => blocks.IsEarlier(order[index]);
 
-    /// <summary>Whether a pair is one to look for: not when both are documents of an earlier run.</summary>
+    /// <summary>Whether a pair is one to report: not when both are documents of an earlier run.</summary>
     public bool IsNewPair(int a, int b) => !HasEarlier || !IsEarlier(a) || !IsEarlier(b);
 
     /// <inheritdoc/>

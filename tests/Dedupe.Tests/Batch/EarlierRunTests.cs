@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Dedupe.Batch;
 using Xunit;
@@ -32,15 +33,13 @@ public sealed class EarlierRunTests : IDisposable
         var result = await RunAsync("new", "new", job => job with { Against = Run("old"), PartBytes = partBytes });
         await RunAsync("all", "both", static job => job);
 
-        // The same as of all documents together, but for what was known before.
-        var together = Pairs("both")
-            .Where(pair => IsNew(pair.A) || IsNew(pair.B))
-            .Where(static pair => pair.Relation is "identical" or "near-duplicate" or "derived")
-            .Select(static pair => (pair.A, pair.B))
-            .ToHashSet();
+        // The same as of all documents together, but for those of which two have one id: the archive's stays.
+        var together = Pairs("both").Where(pair => IsNew(pair.A) || IsNew(pair.B)).Where(IsOfOneId).ToList();
         var found = Pairs("new");
         Assert.True(together.Count > 50, $"{together.Count} pairs");
-        Assert.Subset(found.Select(static pair => (pair.A, pair.B)).ToHashSet(), together);
+        Assert.Equal(
+            together.Select(static pair => (pair.A, pair.B, pair.Relation)),
+            found.Where(IsOfOneId).Select(static pair => (pair.A, pair.B, pair.Relation)));
         Assert.All(found, pair => Assert.Equal(IsNew(pair.A) ? (IsNew(pair.B) ? null : "b") : "a", pair.Earlier));
         Assert.DoesNotContain(found, pair => !IsNew(pair.A) && !IsNew(pair.B));
         Assert.Contains(found, static pair => pair.Earlier is not null);
@@ -58,9 +57,6 @@ public sealed class EarlierRunTests : IDisposable
             Assert.All(members, member => Assert.Equal(
                 Path.Combine(folder, IsNew(member.GetProperty("id").GetString()!) ? "new" : "old"),
                 Path.GetDirectoryName(member.GetProperty("file").GetString())));
-            if (members.Any(static member => member.TryGetProperty("earlier", out _))
-                && cluster.GetProperty("reason").GetString() != "medoid")
-                Assert.False(IsNew(cluster.GetProperty("representative").GetString()!));
         }
     }
 
@@ -129,6 +125,12 @@ public sealed class EarlierRunTests : IDisposable
 
     // Documents of a.jsonl and of text files are old.
     private static bool IsNew(string id) => id[0] is 'b' or 'h';
+
+    private static bool IsOfOneId((string A, string B, string Relation, string? Earlier) pair) =>
+        StoryOf(pair.A) % 9 != 0 && StoryOf(pair.B) % 9 != 0;
+
+    private static int StoryOf(string id) =>
+        int.Parse(string.Concat(id.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 
     private string Run(string name) => Path.Combine(folder, "run-" + name);
 

@@ -24,6 +24,8 @@ internal sealed class RunCounter(SignedCollection documents, int shingleSize)
         var shortMatched = new HashSet<int>();
         foreach (ref readonly var pair in edges)
         {
+            if (!documents.IsNewPair(pair.A, pair.B))
+                continue;
             byRelation[pair.Relation]++;
             if (pair.Relation == Relation.None)
                 continue;

@@ -82,20 +82,24 @@ internal sealed class RunFlow : IDisposable
     {
         log.Begin(Steps.All[^1], 0);
         var edges = new VerifiedEdges(Verification.Run);
-        foreach (var block in Pairs(Steps[RunSteps.Verify, RunSteps.Reuse]))
+        var verified = outputs.Get(Steps[RunSteps.Verify, RunSteps.Reuse], ReusePairs.Load);
+        foreach (var block in verified.Found)
             edges.Add(block);
+        var neighbourhood = new Neighbourhood(Documents, NearGroup, edges);
+        neighbourhood.Add(verified.Waiting, Verified);
         if (!options.NearOnly)
         {
             Verification.ReuseTier = ReuseTier;
-            var shortItems = new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup);
-            edges.Add(TitleLinks.LinkByTitle(Verification.Run(log.Candidates(shortItems))));
+            neighbourhood.Add(
+                new ShortItems(Documents, options, log.Limits).UnderOneTitle(NearGroup),
+                pairs => TitleLinks.LinkByTitle(Verified(pairs)));
         }
 
         var builder = new ClusterBuilder(Documents, options, edges);
-        var clusters = builder.Build(NearGroup);
+        var clusters = builder.Build(neighbourhood.Complete());
         new KeptCandidates(Documents, edges).Complete(clusters);
         if (!options.NearOnly)
-            new GroupLinks(NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
+            new GroupLinks(Documents, NearGroup, options.Indexing.AllPairsLimit, log.Limits).Complete(edges, clusters);
         probe?.LookUp(Documents, NearGroup, edges, Verification.Evidence);
         var totals = log.Totals(Steps, Documents.TextBytes);
         return new DedupeResult
@@ -130,7 +134,8 @@ internal sealed class RunFlow : IDisposable
                 Put(step, part, Made(NewNearTier(), tier => tier.Group(part)), static (tier, file) => tier.Save(file));
                 break;
             case (RunSteps.Verify, RunSteps.Near):
-                PutPairs(step, part, Verification.NearDuplicates(log.Candidates(NearTier.Candidates(part))));
+                PairBlock[] near = [Verification.NearDuplicates(log.Candidates(NearTier.Candidates(part)))];
+                Put(step, part, near, static (blocks, file) => blocks[0].Save(file));
                 break;
             case (RunSteps.Cluster, RunSteps.Near):
                 ClusterNear(step);
@@ -151,7 +156,8 @@ internal sealed class RunFlow : IDisposable
                     static (tier, file) => tier.Save(file));
                 break;
             case (RunSteps.Verify, RunSteps.Reuse):
-                PutPairs(step, part, Verification.Run(ReuseCandidates(part)));
+                var (candidates, waiting) = Neighbourhood.Split(ReuseCandidates(part), Documents);
+                Put(step, part, new ReusePairs([Verified(candidates)], waiting), static (all, file) => all.Save(file));
                 break;
             default:
                 throw new UnreachableException($"Nobody knows how to do the step {step.Name}.");
@@ -189,7 +195,7 @@ internal sealed class RunFlow : IDisposable
     private void ClusterNear(RunStep step)
     {
         var near = new VerifiedEdges(Verification.RunNear);
-        foreach (var block in Pairs(Steps[RunSteps.Verify, RunSteps.Near]))
+        foreach (var block in outputs.Get(Steps[RunSteps.Verify, RunSteps.Near], ReusePairs.LoadFound))
             near.Add(block);
         var policy = new RepresentativePolicy(Documents, options.Clustering);
         var group = new StarClusterer(policy, near, Documents.Count).GroupNear();
@@ -200,15 +206,12 @@ internal sealed class RunFlow : IDisposable
     private CandidatePair[] ReuseCandidates(PartOf part)
     {
         if (options.NearOnly)
-        {
-            var (start, end) = PairLinks.Documents(Documents.Count, part);
-            return Array.FindAll(NearGroups.Pairs, pair => pair.A >= start && pair.A < end);
-        }
+            return CandidatePair.Between(NearGroups.Pairs, PairLinks.Documents(Documents.Count, part));
 
         Verification.ReuseTier = ReuseTier;
         var candidates = ReuseTier.Candidates(part, NearGroups.Pairs);
         Documents.Keys.Memory.Trim();
-        return log.Candidates(candidates);
+        return candidates;
     }
 
     private SignedCollection Documents => Merged.Documents;
@@ -264,11 +267,8 @@ internal sealed class RunFlow : IDisposable
     private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>
         Made(new SignedBlocks(options.MemoryBytes, plan.Bands), documents => input.Load(documents, files)));
 
-    private PairBlock[] Pairs(RunStep step) =>
-        outputs.Get(step, static files => files.Select(static file => PairBlock.Load(file)).ToArray());
-
-    private void PutPairs(RunStep step, PartOf part, PairBlock pairs) =>
-        Put<PairBlock[]>(step, part, [pairs], static (blocks, file) => blocks[0].Save(file));
+    private PairBlock Verified(CandidatePair[] candidates) =>
+        Verification.Run(options.NearOnly ? candidates : log.Candidates(candidates)); // counted by the near tier
 
     // What is not made whole is let go.
     private static T Made<T>(T output, Action<T> make)

@@ -103,7 +103,12 @@ internal sealed class KeptCopies(ReadOnlyMemory<RemovalMember> members, KeepPoli
 
     private RemovalMember Member(int number) => members.Span[number];
 
-    private int Compare(int x, int y) => order.Compare(Member(x).Facts, Member(y).Facts);
+    // What an earlier run has goes first: it is there, and copies of it are what is looked for.
+    private int Compare(int x, int y)
+    {
+        var byRun = Member(y).IsEarlier.CompareTo(Member(x).IsEarlier);
+        return byRun != 0 ? byRun : order.Compare(Member(x).Facts, Member(y).Facts);
+    }
 
     // Beside one that stays in any case the others can go.
     private int CompareOfOneText(int x, int y)

@@ -51,7 +51,6 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// <summary>What the order of copies asks about it.</summary>
     public CopyFacts Facts => new()
     {
-        IsEarlier = IsEarlier,
         DateTicks = Date?.UtcTicks ?? long.MaxValue,
         Words = Words,
         Source = Source,
