@@ -18,14 +18,20 @@ internal sealed class ContentOptions(SourceOptions defaults)
         "What parts the fields of .csv and .tsv files: auto goes by the header, tab, or a character such as ;.",
         defaults.Delimiter, SourceOptions.IsDelimiter, "auto, tab, or one character such as ; or |");
 
+    private readonly Option<string> html = Checked(
+        "--html", "PART",
+        "What is read of pages of HTML: main, the article without what stands around it, or all that a reader sees.",
+        defaults.Html, SourceOptions.IsHtml, "main or all");
+
     /// <summary>All of them, in the order of the help.</summary>
-    public IEnumerable<Option> All => [encoding, delimiter];
+    public IEnumerable<Option> All => [encoding, delimiter, html];
 
     /// <summary>What the command line says, else what was said before.</summary>
     public SourceOptions Read(ParseResult parse, SourceOptions before) => before with
     {
         Encoding = Given(parse, encoding) ?? before.Encoding,
         Delimiter = Given(parse, delimiter) ?? before.Delimiter,
+        Html = Given(parse, html) ?? before.Html,
     };
 
     private static string? Given(ParseResult parse, Option<string> option) =>

@@ -1,3 +1,4 @@
+using Dedupe.Formats.Html;
 using Dedupe.Formats.Tables;
 using Dedupe.Sources;
 
@@ -18,5 +19,6 @@ public static class FormatRegistry
     /// </example>
     public static InputFormats All { get; } = InputFormats.Standard.With(
         new TableFormat("csv", [".csv"], delimiter: 0),
-        new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'));
+        new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'),
+        new HtmlFormat());
 }

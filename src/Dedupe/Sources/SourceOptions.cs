@@ -36,6 +36,12 @@ public sealed record SourceOptions
     public string Delimiter { get; init; } = AutoDelimiter;
 
     /// <summary>
+    /// What is read of pages of HTML: <c>main</c>, the article without what stands around it, or <c>all</c> that a
+    /// reader sees. Default <c>main</c>.
+    /// </summary>
+    public string Html { get; init; } = MainHtml;
+
+    /// <summary>
     /// Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.
     /// </summary>
     public int MaxDocumentBytes { get; init; } = 32 << 20;
@@ -86,6 +92,12 @@ public sealed record SourceOptions
         || (value.Length == 1 && char.IsAscii(value[0]) && !char.IsAsciiLetterOrDigit(value[0])
             && value[0] is not ('"' or '\n' or '\r'));
 
+    /// <summary>The article of a page.</summary>
+    internal const string MainHtml = "main";
+
+    /// <summary>Whether <see cref="Html"/> may have a value.</summary>
+    internal static bool IsHtml(string value) => value is MainHtml or "all";
+
     /// <summary>The delimiter that was named; 0 for none.</summary>
     internal byte DelimiterByte => Delimiter switch
     {
@@ -110,6 +122,9 @@ public sealed record SourceOptions
             throw new ArgumentException(
                 $"\"{Shortened.Of(Delimiter, 40)}\" parts no fields: it is auto, tab, or one character such as ;.",
                 nameof(Delimiter));
+        ArgumentException.ThrowIfNullOrEmpty(Html);
+        if (!IsHtml(Html))
+            throw new ArgumentException($"Of pages main or all is read, not \"{Shortened.Of(Html, 40)}\".", nameof(Html));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
         // A batch may be somewhat larger than its largest document, and is one array.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);

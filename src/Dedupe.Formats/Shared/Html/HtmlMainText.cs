@@ -55,7 +55,7 @@ internal sealed class HtmlMainText
     public int Root { get; }
 
     /// <summary>Letters of prose in it.</summary>
-    public int Found => values[Root];
+    public int Found => prose[Root];
 
     /// <summary>Whether a node stands beside any article, as navigation does.</summary>
     public bool IsBeside(int at) => beside[at];
