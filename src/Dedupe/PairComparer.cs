@@ -120,8 +120,9 @@ public sealed class PairComparer
     {
         public Buffers(DedupeOptions options, CreditBook credits)
         {
-            First = new PreparedText(credits, Steps);
-            Second = new PreparedText(credits, Steps);
+            var tools = new TextTools(credits, Steps);
+            First = new PreparedText(tools);
+            Second = new PreparedText(tools);
             Verifier = new PairVerifier(options, Steps);
         }
 

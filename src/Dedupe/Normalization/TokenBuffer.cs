@@ -60,8 +60,12 @@ internal sealed class TokenBuffer
     /// <summary>Becomes a copy of other tokens.</summary>
     public void CopyFrom(TokenBuffer other)
     {
-        Clear();
-        Reserve(other.Count);
+        if (hashes.Length < other.Count)
+        {
+            var size = other.Count + (other.Count / 4);
+            (hashes, starts, ends) = (new ulong[size], new int[size], new int[size]);
+        }
+
         other.Hashes.CopyTo(hashes);
         other.Starts.CopyTo(starts);
         other.Ends.CopyTo(ends);

@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using Dedupe.Normalization;
 using Dedupe.Sources;
 
@@ -37,6 +38,10 @@ internal sealed class CollectionTexts(SignedBlocks blocks, DocumentOrder order, 
         var number = order[index];
         return blocks.Texts.Changed(in blocks[number], blocks.BlockOf(number).Part);
     }
+
+    /// <summary>Whether a text is, byte for byte, that of a document.</summary>
+    public bool IsTextOf(int index, ReadOnlySpan<byte> text) =>
+        XxHash3.HashToUInt64(text) == blocks[order[index]].RawHash;
 
     /// <summary>Hash of the words of a document as they stand in its text.</summary>
     public UInt128 HashOf(int index) => readings?.TextHash(index) ?? blocks[order[index]].ContentHash;

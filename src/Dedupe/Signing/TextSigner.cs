@@ -81,7 +81,7 @@ public sealed class TextSigner
     {
         words.Scan(text);
         keys.WordsWithCredits = words.Tokens.Count;
-        words.RemoveCredits(text, []);
+        words.RemoveCredits(text);
         keys.ContentHash = words.ContentHash;
         keys.Words = words.Tokens.Count;
         keys.Agency = words.Agency;

@@ -29,15 +29,12 @@ internal sealed class TextWords(CreditBook? credits = null, Steps? steps = null)
     /// <summary>What the text says: see <see cref="Signing.ContentHash"/>. Known once credits are removed.</summary>
     public UInt128 ContentHash { get; private set; }
 
-    /// <summary>The signs of its figures, by token; known once credits are removed.</summary>
-    public ReadOnlySpan<FigureSign> Signs => signs.Found;
-
     /// <summary>Finds the words of a text and leaves its credits out.</summary>
     /// <param name="text">The text, valid UTF-8.</param>
     public void Read(ReadOnlySpan<byte> text)
     {
         Scan(text);
-        RemoveCredits(text, []);
+        RemoveCredits(text);
     }
 
     /// <summary>Finds the words of a text, those of credits too.</summary>
@@ -45,7 +42,7 @@ internal sealed class TextWords(CreditBook? credits = null, Steps? steps = null)
     public void ReadWithCredits(ReadOnlySpan<byte> text)
     {
         tokenizer.Tokenize(text, Tokens);
-        ContentHash = Signing.ContentHash.Of(text, Tokens, signs);
+        Hash(text);
     }
 
     /// <summary>Finds the words of a text, and where its credits stand among them.</summary>
@@ -58,14 +55,23 @@ internal sealed class TextWords(CreditBook? credits = null, Steps? steps = null)
         scanner.Scan(text, Tokens);
     }
 
-    /// <summary>Takes the credits out, unless nothing would be left.</summary>
+    /// <summary>Takes the credits out, unless nothing would be left, and hashes what the text says.</summary>
     /// <param name="text">The text that was scanned.</param>
-    /// <param name="flags">One flag a token, taken out along with them; or none at all.</param>
     [MethodImpl(Compile.Fully)]
-    public void RemoveCredits(ReadOnlySpan<byte> text, Span<bool> flags)
+    public void RemoveCredits(ReadOnlySpan<byte> text)
+    {
+        RemoveCredits(flags: []);
+        Hash(text);
+    }
+
+    /// <summary>Takes the credits out, unless nothing would be left.</summary>
+    /// <param name="flags">One flag a token, taken out along with them; or none at all.</param>
+    public void RemoveCredits(Span<bool> flags)
     {
         if (scanner.Found)
             scanner.Remove(Tokens, flags);
-        ContentHash = Signing.ContentHash.Of(text, Tokens, signs);
     }
+
+    // Finds the signs of figures on the way.
+    private void Hash(ReadOnlySpan<byte> text) => ContentHash = Signing.ContentHash.Of(text, Tokens, signs);
 }

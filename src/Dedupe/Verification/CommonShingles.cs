@@ -5,19 +5,22 @@ using Dedupe.Kernels;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Finds the shingles of one text in another. Copies have them in the same order, so the next one is looked for behind
-/// the last one first, and stretches of them are compared as a whole; the table is asked where a stretch ends. Cost:
+/// Finds the shingles of one text in another. Most are told by a filter to be none of the other text, piece by piece;
+/// from one that is there on, stretches are compared as a whole, as copies have their shingles in the same order. Cost:
 /// linear in the second text, whatever either repeats: never much more is compared than is taken. Not thread-safe: one
 /// a worker.
 /// </summary>
 /// <param name="steps">Counts what is done.</param>
 internal sealed class CommonShingles(Steps? steps = null)
 {
-    // Shingles compared at first where something is repeated; twice as many each time that all of them are taken.
+    // Shingles looked at or compared at first; twice as many each time that none or all of them are taken.
     private const int FirstPiece = 16;
+
+    private const int LargestPiece = 512;
 
     private readonly Steps steps = steps ?? new Steps();
     private readonly List<SharedStretch> stretches = [];
+    private readonly int[] possible = new int[LargestPiece];
 
     /// <summary>All places of the second text whose shingle the first one has, rising.</summary>
     public ReadOnlySpan<SharedStretch> Stretches => CollectionsMarshal.AsSpan(stretches);
@@ -28,39 +31,29 @@ internal sealed class CommonShingles(Steps? steps = null)
     public int Find(PreparedText a, PreparedText b)
     {
         stretches.Clear();
-        var inA = a.Shingles;
         var inB = b.Shingles;
-        var places = a.Places;
         var common = 0;
-        var expected = 0;
-        var look = 0;
+        var piece = FirstPiece;
         for (var at = 0; at < inB.Length;)
         {
-            if (at >= look)
+            var start = at;
+            at = Math.Min(inB.Length, start + piece);
+            steps.Add(at - start);
+            piece = Math.Min(2 * piece, possible.Length);
+            var count = a.Places.FindPossible(inB[start..at], possible);
+            var behind = start; // the stretch before
+            foreach (var place in possible.AsSpan(0, count))
             {
-                steps.Add(Steps.Between);
-                look = at + Steps.Between;
+                if (start + place < behind || a.Places.First(inB[start + place]) is not (>= 0 and var first))
+                    continue;
+                var length = Alike(a, first, inB[(start + place)..]);
+                stretches.Add(new SharedStretch(first, start + place, length));
+                common += b.Places.CountLast(start + place, length);
+                behind = start + place + length;
+                piece = FirstPiece;
             }
 
-            var place = (uint)expected < (uint)inA.Length
-                && inA[expected] == inB[at]
-                && places.CountFirst(expected, 1) == 1
-                ? expected
-                : places.First(inB[at]);
-            if (place < 0)
-            {
-                at++;
-                expected++;
-                continue;
-            }
-
-            var length = places.HasRepeats
-                ? Alike(places, inA, place, inB[at..])
-                : inA[place..].CommonPrefixLength(inB[at..]);
-            stretches.Add(new SharedStretch(place, at, length));
-            common += b.Places.CountLast(at, length);
-            at += length;
-            expected = place + length;
+            at = Math.Max(at, behind);
         }
 
         return common;
@@ -68,8 +61,12 @@ internal sealed class CommonShingles(Steps? steps = null)
 
     // How far two stretches are alike while the first one goes over first places. Where a shingle stands in many
     // places it soon does not, and the texts may be alike to their ends all the same.
-    private int Alike(ShinglePlaces places, ReadOnlySpan<ulong> inA, int place, ReadOnlySpan<ulong> inB)
+    private int Alike(PreparedText a, int place, ReadOnlySpan<ulong> inB)
     {
+        var places = a.Places;
+        var inA = a.Shingles;
+        if (!places.HasRepeats)
+            return inA[place..].CommonPrefixLength(inB);
         var most = Math.Min(inA.Length - place, inB.Length);
         var length = 0;
         for (var piece = FirstPiece; ; piece *= 2)

@@ -9,12 +9,9 @@ namespace Dedupe.Verification;
 /// reuse tier samples them (see
 /// <see cref="Signing.Winnowing"/>), once a text: those of any stretch of it are a stretch of them.
 /// </summary>
-/// <param name="steps">Counts what is done.</param>
-internal sealed class CountedKeys(Steps? steps = null)
+/// <param name="tools">What it is made with.</param>
+internal sealed class CountedKeys(TextTools tools)
 {
-    private readonly Steps steps = steps ?? new Steps();
-    private readonly WindowMinimaKernel kernel = WindowMinimaKernel.For(KernelRegistry.Active);
-    private ulong[] minima = [];
     private int[] windows = []; // the first of the consecutive windows that a key is the smallest shingle of
     private ulong[] keys = [];
     private int[] counts = [];
@@ -34,22 +31,18 @@ internal sealed class CountedKeys(Steps? steps = null)
         if (countedOver == stories)
             return;
         countedOver = stories;
-        MakeRoom(shingles.Length);
-        shingles.CopyTo(minima);
-        var found = kernel.Reduce(minima.AsSpan(0, shingles.Length), window);
-
-        // Branchless: every window is written, and the place moves on when its minimum is a new one.
-        (windows[0], keys[0], count) = (0, minima[0], 1);
-        for (var start = 1; start < found; start++)
-        {
-            (windows[count], keys[count]) = (start, minima[start]);
-            count += minima[start] != minima[start - 1] ? 1 : 0;
-        }
+        tools.KeyWindows.Find(shingles, window);
+        count = tools.KeyWindows.Keys.Length;
+        TextTools.MakeRoom(ref windows, count);
+        TextTools.MakeRoom(ref keys, count);
+        TextTools.MakeRoom(ref counts, count);
+        tools.KeyWindows.Windows.CopyTo(windows);
+        tools.KeyWindows.Keys.CopyTo(keys);
 
         for (var start = 0; start < count; start += Steps.Between)
         {
             var length = Math.Min(count - start, Steps.Between);
-            steps.Add(length);
+            tools.Steps.Add(length);
             stories.Count(keys.AsSpan(start, length), counts.AsSpan(start, length));
         }
 
@@ -99,14 +92,4 @@ internal sealed class CountedKeys(Steps? steps = null)
 
     private int PlaceOf(int key, ReadOnlySpan<ulong> shingles, int window) =>
         windows[key] + shingles.Slice(windows[key], window).IndexOf(keys[key]);
-
-    private void MakeRoom(int length)
-    {
-        if (minima.Length >= length)
-            return;
-        minima = new ulong[2 * length];
-        windows = new int[2 * length];
-        keys = new ulong[2 * length];
-        counts = new int[2 * length];
-    }
 }

@@ -5,51 +5,75 @@ using Dedupe.Signing;
 
 namespace Dedupe.Verification;
 
-/// <summary>One text made ready for comparison; reused from text to text. Not thread-safe: two a worker.</summary>
-/// <param name="credits">What credits look like; null for the built-in forms.</param>
-/// <param name="steps">Counts what is done.</param>
-internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = null)
+/// <summary>
+/// One text made ready for comparison; reused from text to text. A worker keeps many, so each holds no more than is
+/// asked for later: some 60 bytes a word. Not thread-safe.
+/// </summary>
+internal sealed class PreparedText
 {
-    private readonly Steps steps = steps ?? new Steps();
-    private readonly TextWords words = new(credits, steps);
-    private readonly QuotationScanner quotations = new(steps);
-    private readonly Refrains refrains = new();
-    private readonly ShingleKernel shingler = ShingleKernel.For(KernelRegistry.Active);
+    private readonly TextTools tools;
     private bool[] quoted = [];
     private ulong[] shingles = [];
     private bool[] listed = [];
     private byte[] text = [];
+    private FigureSign[] signs = [];
     private int[] codePointsBefore = [];
     private int textLength;
+    private int signCount;
     private int shingleCount;
     private bool areQuotationsKnown;
     private bool areListsKnown;
+    private bool areSignsKnown;
     private int checkpoints;
     private bool isRead;
 
+    /// <summary>Makes room for a text.</summary>
+    /// <param name="tools">What it is prepared with; null for its own.</param>
+    public PreparedText(TextTools? tools = null)
+    {
+        this.tools = tools ?? new TextTools();
+        Places = new ShinglePlaces(this.tools.Steps);
+        Keys = new CountedKeys(this.tools);
+    }
+
     /// <summary>The tokens, with positions in bytes; those of credits are left out.</summary>
-    public TokenBuffer Tokens => words.Tokens;
+    public TokenBuffer Tokens { get; } = new();
 
     /// <summary>The text itself, UTF-8.</summary>
     public ReadOnlySpan<byte> Source => text.AsSpan(0, textLength);
 
     /// <summary>The agency the text is credited to; null when none is known.</summary>
-    public string? Agency => words.Agency;
+    public string? Agency { get; private set; }
 
     /// <summary>
     /// What the text says: see <see cref="ContentHash"/>. Of a misread text it is that of the words as they stand.
     /// </summary>
-    public UInt128 TextHash => words.ContentHash;
+    public UInt128 TextHash
+    {
+        get
+        {
+            FindSigns();
+            return field;
+        }
+        private set;
+    }
 
     /// <summary>The signs of its figures, by token; none for a text that is read as other words.</summary>
-    public ReadOnlySpan<FigureSign> Signs => isRead ? [] : words.Signs;
+    public ReadOnlySpan<FigureSign> Signs
+    {
+        get
+        {
+            FindSigns();
+            return isRead ? [] : signs.AsSpan(0, signCount);
+        }
+    }
 
     /// <summary>For each token, whether it stands inside a quotation.</summary>
     public ReadOnlySpan<bool> Quoted
     {
         get
         {
-            FindQuotations();
+            FindQuotations(Tokens);
             return quoted.AsSpan(0, Tokens.Count);
         }
     }
@@ -91,13 +115,13 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
     /// <summary>Where each shingle stands.</summary>
-    public ShinglePlaces Places { get; } = new(steps);
+    public ShinglePlaces Places { get; }
 
     /// <summary>How many different shingles there are: the size of the shingle set.</summary>
     public int DistinctShingles => Places.Distinct;
 
     /// <summary>Its keys and how many stories have them.</summary>
-    public CountedKeys Keys { get; } = new(steps);
+    public CountedKeys Keys { get; }
 
     /// <summary>
     /// Tokenizes a text (valid UTF-8), marks its quotations and finds the places of its shingles. Cost: linear.
@@ -108,24 +132,27 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     [MethodImpl(Compile.Fully)]
     public void Prepare(ReadOnlySpan<byte> source, int shingleSize, Action<TokenBuffer>? read = null)
     {
-        if (text.Length < source.Length)
-            text = new byte[2 * source.Length];
+        var words = tools.Words;
+        TextTools.MakeRoom(ref text, source.Length);
         source.CopyTo(text);
         textLength = source.Length;
         words.Scan(source);
-        MakeRoom(Tokens.Count);
+        MakeRoom(words.Tokens.Count);
 
         // Quotations are looked for when somebody asks, but before tokens are taken out: they are found by what stands
         // between tokens.
-        areQuotationsKnown = words.HasCredits;
-        if (areQuotationsKnown)
-            quotations.Scan(source, Tokens, quoted.AsSpan(0, Tokens.Count));
-        words.RemoveCredits(source, areQuotationsKnown ? quoted.AsSpan(0, Tokens.Count) : []);
+        areQuotationsKnown = false;
+        if (words.HasCredits)
+            FindQuotations(words.Tokens);
+        words.RemoveCredits(areQuotationsKnown ? quoted.AsSpan(0, words.Tokens.Count) : []);
+        Agency = words.Agency;
+        Tokens.CopyFrom(words.Tokens);
+        areSignsKnown = false;
         isRead = read is not null;
         if (read is not null)
             Read(read);
-        shingleCount = shingler.Hash(Tokens.Hashes, shingleSize, shingles);
-        steps.Add(shingleCount);
+        shingleCount = tools.Shingler.Hash(Tokens.Hashes, shingleSize, shingles);
+        tools.Steps.Add(shingleCount);
         Places.Fill(shingles, shingleCount);
         Keys.Forget();
         WordsPerToken = 0;
@@ -136,7 +163,8 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
     // Quotation marks stand between the words of the text, not between those it is read as.
     private void Read(Action<TokenBuffer> read)
     {
-        FindQuotations();
+        FindQuotations(Tokens);
+        FindSigns();
         int[] starts = [.. Tokens.Starts];
         bool[] wereQuoted = [.. quoted.AsSpan(0, starts.Length)];
         read(Tokens);
@@ -152,26 +180,35 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
 
     private void MakeRoom(int count)
     {
-        if (quoted.Length >= count)
-            return;
-        quoted = new bool[2 * count];
-        shingles = new ulong[2 * count];
-        listed = new bool[2 * count];
+        TextTools.MakeRoom(ref quoted, count);
+        TextTools.MakeRoom(ref shingles, count);
+        TextTools.MakeRoom(ref listed, count);
     }
 
-    // Quotations and lists are found when somebody asks for them: many comparisons do not.
-    private void FindQuotations()
+    private void FindSigns()
+    {
+        if (areSignsKnown)
+            return;
+        TextHash = ContentHash.Of(Source, Tokens, tools.Signs);
+        signCount = tools.Signs.Found.Length;
+        TextTools.MakeRoom(ref signs, signCount);
+        tools.Signs.Found.CopyTo(signs);
+        areSignsKnown = true;
+    }
+
+    // Signs, quotations and lists are found when somebody asks for them: many comparisons do not.
+    private void FindQuotations(TokenBuffer tokens)
     {
         if (!areQuotationsKnown)
-            quotations.Scan(text.AsSpan(0, textLength), Tokens, quoted.AsSpan(0, Tokens.Count));
+            tools.Quotations.Scan(text.AsSpan(0, textLength), tokens, quoted.AsSpan(0, tokens.Count));
         areQuotationsKnown = true;
     }
 
     private void FindLists()
     {
-        steps.Add(areListsKnown ? 0 : shingleCount);
+        tools.Steps.Add(areListsKnown ? 0 : shingleCount);
         if (!areListsKnown)
-            HasLists = refrains.Mark(Places, shingleCount, Source, Tokens, listed.AsSpan(0, Tokens.Count));
+            HasLists = tools.Refrains.Mark(Places, shingleCount, Source, Tokens, listed.AsSpan(0, Tokens.Count));
         areListsKnown = true;
     }
 
@@ -193,8 +230,7 @@ internal sealed class PreparedText(CreditBook? credits = null, Steps? steps = nu
         if (checkpoints == 0)
         {
             checkpoints = (textLength / Step) + 1;
-            if (codePointsBefore.Length < checkpoints)
-                codePointsBefore = new int[2 * checkpoints];
+            TextTools.MakeRoom(ref codePointsBefore, checkpoints);
             codePointsBefore[0] = 0;
             for (var i = 1; i < checkpoints; i++)
                 codePointsBefore[i] = codePointsBefore[i - 1] + CodePoints.Count(text.AsSpan((i - 1) * Step, Step));

@@ -39,9 +39,9 @@ internal sealed class Refrains
     {
         listed.Clear();
 
-        // Whatever comes so often repeats itself so often but one.
-        if (count - places.Distinct < MinOccurrences - 1 || !Count(places.NextPlaces) || IsWithoutSpaces(tokens))
+        if (places.MostPlaces < MinOccurrences || IsWithoutSpaces(tokens))
             return false;
+        Count(places.NextPlaces);
 
         // A refrain of so many words is as many shingles as start in it and end in it.
         var neighbours = Math.Max(1, MinWords - (listed.Length - count));
@@ -117,9 +117,9 @@ internal sealed class Refrains
         return 2 * touching > tokens.Count;
     }
 
-    // Fills in where recurrences begin and end; false when nothing recurs often enough.
+    // Fills in where recurrences begin and end.
     [MethodImpl(Compile.Fully)]
-    private bool Count(ReadOnlySpan<int> next)
+    private void Count(ReadOnlySpan<int> next)
     {
         if (occurrences.Length < next.Length + 1)
         {
@@ -127,16 +127,8 @@ internal sealed class Refrains
             changes = new int[2 * (next.Length + 64)];
         }
 
-        var most = 0;
         for (var place = next.Length - 1; place >= 0; place--)
-        {
             occurrences[place] = next[place] < 0 ? 1 : occurrences[next[place]] + 1;
-            most = Math.Max(most, occurrences[place]);
-        }
-
-        if (most < MinOccurrences)
-            return false;
-
         changes.AsSpan(0, next.Length + 64).Clear();
         for (var place = 0; place < next.Length; place++)
         {
@@ -151,7 +143,5 @@ internal sealed class Refrains
                 changes[following]--;
             }
         }
-
-        return true;
     }
 }

@@ -15,6 +15,10 @@ internal sealed class ShinglePlaces(Steps? steps = null)
     // Four slots a shingle or more: probing on costs a mispredicted branch, clearing slots next to nothing.
     private const int SlotsPerShingle = 4;
 
+    private const int FilterBits = 16;
+    private const int BitsOfWord = 6;
+    private const int WordBits = 1 << BitsOfWord;
+
     private static readonly ulong ProcessSeed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
 
     private readonly Steps steps = steps ?? new Steps();
@@ -24,10 +28,16 @@ internal sealed class ShinglePlaces(Steps? steps = null)
     private ulong[] shingles = [];
     private int count;
 
+    // A bit for some bits of each shingle, sixteen times as many as shingles: it stays in the first cache, and nearly
+    // all shingles of other texts are told by it. Source: Bloom 1970, Space/time trade-offs in hash coding.
+    private ulong[] filter = [];
+    private int filterMask;
+    private bool isFilterKnown;
+
     // Filled in when something is repeated.
     private int[] next = []; // the next place of the same shingle, or -1
-    private int[] last = []; // by first place: the last place of a repeated shingle
-    private bool[] isLater = []; // not the first place of its shingle
+    private int[] last = []; // by first place: the last place of its shingle, 0 while that is the first one
+    private byte[] earlier = []; // earlier places of the same shingle; no more than fit are told apart
 
     /// <summary>How many different shingles there are.</summary>
     public int Distinct { get; private set; }
@@ -35,13 +45,17 @@ internal sealed class ShinglePlaces(Steps? steps = null)
     /// <summary>A shingle stands in more than one place.</summary>
     public bool HasRepeats => Distinct < count;
 
+    /// <summary>In how many places the most frequent shingle stands, up to 256; 1 when there is none.</summary>
+    public int MostPlaces { get; private set; }
+
     /// <summary>Begins a text. Cost: linear.</summary>
     /// <param name="all">Its shingles, which must stay as they are as long as places are asked for.</param>
     /// <param name="length">How many of them count.</param>
     [MethodImpl(Compile.Fully)]
     public void Fill(ulong[] all, int length)
     {
-        (shingles, count, Distinct) = (all, length, length);
+        (shingles, count, Distinct, MostPlaces) = (all, length, length, 1);
+        isFilterKnown = false;
         var size = 64;
         while (size < SlotsPerShingle * length)
             size *= 2;
@@ -79,6 +93,27 @@ internal sealed class ShinglePlaces(Steps? steps = null)
         }
     }
 
+    /// <summary>Tells which of some shingles may stand in this text: all that do, and a few others.</summary>
+    /// <param name="shingles">The shingles.</param>
+    /// <param name="found">Gets their places among them, rising; as long as they are many.</param>
+    /// <returns>How many there are.</returns>
+    [MethodImpl(Compile.Fully)]
+    public int FindPossible(ReadOnlySpan<ulong> shingles, Span<int> found)
+    {
+        if (!isFilterKnown)
+            FillFilter();
+        var bits = filter;
+        var possible = 0;
+        for (var place = 0; place < shingles.Length; place++)
+        {
+            var shingle = shingles[place];
+            found[possible] = place;
+            possible += (int)(bits[(int)(shingle >> BitsOfWord) & filterMask] >> (int)shingle) & 1;
+        }
+
+        return possible;
+    }
+
     /// <summary>The next place of the shingle that stands at a place, or -1.</summary>
     public int Next(int place) => HasRepeats ? next[place] : -1;
 
@@ -90,7 +125,7 @@ internal sealed class ShinglePlaces(Steps? steps = null)
     {
         if (!HasRepeats)
             return length;
-        var later = isLater.AsSpan(place, length).IndexOf(true);
+        var later = earlier.AsSpan(place, length).IndexOfAnyExcept((byte)0);
         return later < 0 ? length : later;
     }
 
@@ -103,6 +138,21 @@ internal sealed class ShinglePlaces(Steps? steps = null)
         foreach (var following in next.AsSpan(place, length))
             found += following < 0 ? 1 : 0;
         return found;
+    }
+
+    [MethodImpl(Compile.Fully)]
+    private void FillFilter()
+    {
+        var words = 1;
+        while (words * WordBits < FilterBits * count)
+            words *= 2;
+        TextTools.MakeRoom(ref filter, words);
+        filterMask = words - 1;
+        var bits = filter;
+        bits.AsSpan(0, words).Clear();
+        foreach (var shingle in shingles.AsSpan(0, count))
+            bits[(int)(shingle >> BitsOfWord) & filterMask] |= 1UL << (int)shingle;
+        isFilterKnown = true;
     }
 
     // The slot of a place is taken: by another shingle, or by this one.
@@ -123,24 +173,21 @@ internal sealed class ShinglePlaces(Steps? steps = null)
         if (!HasRepeats)
             BeginChains();
         Distinct--;
-        isLater[place] = true;
-        next[last[first]] = place;
+        var before = last[first] == 0 ? first : last[first];
+        earlier[place] = (byte)Math.Min(earlier[before] + 1, byte.MaxValue);
+        MostPlaces = Math.Max(MostPlaces, earlier[place] + 1);
+        next[before] = place;
         last[first] = place;
     }
 
     private void BeginChains()
     {
-        if (next.Length < count)
-        {
-            next = new int[2 * count];
-            last = new int[2 * count];
-            isLater = new bool[2 * count];
-        }
-
+        TextTools.MakeRoom(ref next, count);
+        TextTools.MakeRoom(ref last, count);
+        TextTools.MakeRoom(ref earlier, count);
         next.AsSpan(0, count).Fill(-1);
-        isLater.AsSpan(0, count).Clear();
-        for (var place = 0; place < count; place++)
-            last[place] = place;
+        earlier.AsSpan(0, count).Clear();
+        last.AsSpan(0, count).Clear();
     }
 
     // Multiplied by a number of this process's own, so that no text can be written to crowd the slots.

@@ -7,8 +7,8 @@ using Dedupe.Sources;
 namespace Dedupe.Verification;
 
 /// <summary>
-/// Verifies candidate pairs on several threads. Pairs that hang together are verified one after the other, so that each
-/// text is read and prepared once, as a rule.
+/// Verifies candidate pairs on several threads. Pairs that hang together are verified one after the other
+/// (<see cref="PairOrder"/>), so that each text is read and prepared once, as a rule.
 /// </summary>
 /// <param name="options">The options of the run.</param>
 /// <param name="documents">The documents.</param>
@@ -73,7 +73,7 @@ internal sealed class VerificationStage(
 
     private PairBlock Run(CandidatePair[] candidates, Func<Worker, CandidatePair, PairRecord> compare)
     {
-        var block = new PairBlockBuilder(ByFamily(candidates), PairsAtOnce);
+        var block = new PairBlockBuilder(Order(candidates), PairsAtOnce);
         var done = 0L;
         Workers.Run(
             block.Stretches,
@@ -106,24 +106,18 @@ internal sealed class VerificationStage(
             worker.Dispose();
     }
 
-    // The numbers of the pairs, those of one connected family side by side.
-    private int[] ByFamily(CandidatePair[] candidates)
-    {
-        var families = new DisjointSets(documents.Count);
-        foreach (var pair in candidates)
-            families.Join(pair.A, pair.B);
-        var keys = new ulong[candidates.Length];
-        for (var i = 0; i < keys.Length; i++)
-            keys[i] = ((ulong)families.Find(candidates[i].A) << 32) | (uint)i;
-        RadixSort.Sort(keys, new ulong[keys.Length], fromBit: 32);
-        return Array.ConvertAll(keys, static key => (int)(uint)key);
-    }
+    // One stretch is done by one worker: where it is the only one, its order is of no weight.
+    private int[] Order(CandidatePair[] candidates) =>
+        candidates.Length > PairsAtOnce
+            ? new PairOrder(documents.Count, Worker.Kept - 2).Of(candidates)
+            : [.. Enumerable.Range(0, candidates.Length)];
 
     private sealed class Worker(
         DedupeOptions options, SignedCollection documents, CreditBook credits, Steps steps) : IDisposable
     {
-        private const int Kept = 32;
+        public const int Kept = 32;
 
+        private readonly TextTools tools = new(credits, steps);
         private readonly PairVerifier verifier = new(options, steps);
         private readonly StubHeadlines headlines = new();
         private readonly int[] numbers = [.. Enumerable.Repeat(-1, Kept)];
@@ -203,15 +197,16 @@ internal sealed class VerificationStage(
 
             place = Oldest();
             numbers[place] = -1; // until it is prepared
-            var text = texts[place] ??= new PreparedText(credits, steps);
+            var text = texts[place] ??= new PreparedText(tools);
             Action<TokenBuffer>? read = documents.Texts.AreMisread
                 ? tokens => documents.Texts.ReadAs(document, tokens, ref readingBuffer)
                 : null;
-            text.Prepare(documents.Texts.Read(document, buffer).Span, options.ShingleSize, read);
+            var source = documents.Texts.Read(document, buffer).Span;
 
             // What was read a second time must be what was signed.
-            if (text.TextHash != documents.Texts.HashOf(document))
+            if (!documents.Texts.IsTextOf(document, source))
                 throw documents.Texts.Changed(document);
+            text.Prepare(source, options.ShingleSize, read);
             (numbers[place], lastUses[place]) = (document, ++clock);
             return text;
         }

@@ -90,7 +90,7 @@ public sealed class GrowthLaws
 
     private static Steps Compare(string shape, int words, Steps steps)
     {
-        var (a, b) = (new PreparedText(steps: steps), new PreparedText(steps: steps));
+        var (a, b) = (new PreparedText(new TextTools(steps: steps)), new PreparedText(new TextTools(steps: steps)));
         a.Prepare(AwkwardTexts.Make(shape, words, 0), Options.ShingleSize);
         b.Prepare(AwkwardTexts.Make(shape, words, 1), Options.ShingleSize);
         new PairVerifier(Options, steps).Verify(a, b, default, null);

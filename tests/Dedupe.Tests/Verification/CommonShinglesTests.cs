@@ -18,7 +18,7 @@ public sealed class CommonShinglesTests
     {
         var random = new Random(vocabulary);
         var (a, b, common) = (new PreparedText(), new PreparedText(), new CommonShingles());
-        for (var length = 0; length < 150; length++)
+        foreach (var length in Enumerable.Range(0, 150).Append(1_000).Append(5_000))
         {
             var words = Enumerable.Range(0, length).Select(_ => random.Next(vocabulary)).ToList();
             Prepare(a, words);

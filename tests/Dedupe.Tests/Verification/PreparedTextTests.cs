@@ -41,6 +41,43 @@ public sealed class PreparedTextTests
         Assert.Equal(-1, text.Places.First(12345));
     }
 
+    // What is found only when somebody asks is found with tools that have prepared other texts meanwhile.
+    [Fact]
+    public void TextsThatShareToolsAreAsIfEachHadItsOwn()
+    {
+        var gallery = string.Concat(
+            Enumerable.Range(1, 12).Select(
+                static picture => $"Hide caption {picture} of 12 Photos: the great storm of that year in pictures. "));
+        string[] sources =
+        [
+            "PARIS (AFP) - The mayor said: \"We shall rebuild the bridge by spring.\" It cost $5 million, not 5.",
+            "He saw the harbour at -3 degrees.", gallery, "“Nothing”, he said, “was lost in the storm of 1,5 m.”",
+        ];
+        var tools = new TextTools();
+        var shared = Array.ConvertAll(sources, _ => new PreparedText(tools));
+        for (var round = 0; round < 2; round++)
+        {
+            for (var number = 0; number < sources.Length; number++)
+                shared[number].Prepare(Encoding.UTF8.GetBytes(sources[(number + round) % sources.Length]), 5);
+            for (var number = 0; number < sources.Length; number++)
+            {
+                var alone = new PreparedText();
+                alone.Prepare(Encoding.UTF8.GetBytes(sources[(number + round) % sources.Length]), 5);
+                Assert.Equal(alone.Tokens.Hashes, shared[number].Tokens.Hashes);
+                Assert.Equal(alone.Tokens.Starts, shared[number].Tokens.Starts);
+                Assert.Equal(alone.Agency, shared[number].Agency);
+                Assert.Equal(alone.TextHash, shared[number].TextHash);
+                Assert.Equal(alone.Signs, shared[number].Signs);
+                Assert.Equal(alone.Quoted, shared[number].Quoted);
+                Assert.Equal(alone.Listed, shared[number].Listed);
+            }
+
+            Assert.Contains(shared, static text => text.HasLists);
+            Assert.Contains(shared, static text => text.Quoted.Contains(true));
+            Assert.Contains(shared, static text => !text.Signs.IsEmpty);
+        }
+    }
+
     private static void Prepare(PreparedText text, Random random, int vocabulary) => text.Prepare(
         Encoding.UTF8.GetBytes(
             string.Join(' ', Enumerable.Range(0, random.Next(60)).Select(_ => $"w{random.Next(vocabulary)}"))), 3);
