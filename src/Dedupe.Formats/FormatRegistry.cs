@@ -1,4 +1,5 @@
 using Dedupe.Formats.Html;
+using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Tables;
 using Dedupe.Sources;
 
@@ -20,5 +21,6 @@ public static class FormatRegistry
     public static InputFormats All { get; } = InputFormats.Standard.With(
         new TableFormat("csv", [".csv"], delimiter: 0),
         new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'),
-        new HtmlFormat());
+        new HtmlFormat(),
+        new ParquetFormat());
 }

@@ -125,10 +125,11 @@ internal sealed class FilterJob
         var format = input.File.Format;
         if (format.IsOneDocument)
             return await FilterTextAsync(target, file, sink, cancellationToken);
-        if (!format.IsWrittenAgain)
+        var whole = new WholeInput(new InputPiece(input.File, 0, null), rules, input, environment, static _ => { });
+        if (WhyKeptWhole(format, whole, cancellationToken) is { } why)
         {
             await ReadAsync(file, sink.WholeFile, cancellationToken);
-            sink.EndWholeFile(file, format);
+            sink.EndWholeFile(file, why);
             await CopyAsync(target, cancellationToken);
             return true;
         }
@@ -136,10 +137,7 @@ internal sealed class FilterJob
         await output.WriteAsync(target.Name, target.FullPath, async stream =>
         {
             if (format is SelfReadingFormat reading)
-                await reading.FilterFileAsync(
-                    new WholeInput(
-                        new InputPiece(input.File, 0, null), rules, input, environment, static _ => { }), sink,
-                    stream, cancellationToken);
+                await reading.FilterFileAsync(whole, sink, stream, cancellationToken);
             else
                 await FilterStreamAsync(input, sink, stream, cancellationToken);
             if (!sink.KeepsAll)
@@ -150,6 +148,20 @@ internal sealed class FilterJob
             return true;
         });
         return true;
+    }
+
+    private static string? WhyKeptWhole(InputFormat format, WholeInput input, CancellationToken cancellationToken)
+    {
+        if (!format.IsWrittenAgain)
+            return $"files of {format} are not written again";
+        try
+        {
+            return (format as SelfReadingFormat)?.WhyKeptWhole(input, cancellationToken);
+        }
+        catch (Exception exception) when (OpenInput.FaultOf(exception, input.File) is { } fault)
+        {
+            return fault.Message;
+        }
     }
 
     private async Task FilterStreamAsync(

@@ -56,13 +56,14 @@ internal sealed class FilterSink(
     public IDocumentSink WholeFile => new WholeFileSink(this);
 
     /// <summary>Tells of a file that is kept whole though documents of it would go.</summary>
-    public void EndWholeFile(InputFile file, InputFormat format)
+    /// <param name="file">The file.</param>
+    /// <param name="why">Why it is not written again.</param>
+    public void EndWholeFile(InputFile file, string why)
     {
         if (wouldGo > 0)
             Reject(new Rejection(
                 new Origin(file.Shown, 0), RejectionReason.Unsupported,
-                $"The file is kept whole with {wouldGo} of its documents that would go: files of {format} are not " +
-                "written again."));
+                $"The file is kept whole with {wouldGo} of its documents that would go: {why.TrimEnd('.')}."));
     }
 
     private sealed class WholeFileSink(FilterSink filter) : IDocumentSink

@@ -24,6 +24,13 @@ internal abstract class SelfReadingFormat : InputFormat
         WholeInput input, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Why a file can be written again only as a whole: it is damaged, or something in it is not written here. Null
+    /// when nothing stands against it. Asked before <see cref="FilterFileAsync"/>, which then must not fail.
+    /// </summary>
+    /// <exception cref="InputException">So damaged is it.</exception>
+    internal virtual string? WhyKeptWhole(WholeInput input, CancellationToken cancellationToken) => null;
+
+    /// <summary>
     /// Writes a file again without some of its documents. Asked only where <see cref="InputFormat.IsWrittenAgain"/>.
     /// </summary>
     /// <param name="input">The file.</param>

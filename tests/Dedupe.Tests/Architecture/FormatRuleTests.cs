@@ -19,6 +19,7 @@ public sealed partial class FormatRuleTests
     [
         Sources + "PlainText/", Sources + "JsonLines/", Sources + "Wet/", OtherFormats + "Tables/",
         OtherFormats + "Html/",
+        OtherFormats + "Parquet/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");
