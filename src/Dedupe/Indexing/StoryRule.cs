@@ -39,11 +39,23 @@ internal static class StoryRule
     private const double DrawnShare = 0.9;
 
     private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
+    private static readonly long NextEdition = TimeSpan.FromHours(18).Ticks;
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
     /// <summary>One outlet printed both, so long apart that what they share is its stock text.</summary>
     public static bool IsStockText(in StoryFacts a, in StoryFacts b) =>
         IsOneOutlet(a, b) && AreDatesKnown(a, b) && Apart(a, b) > StockAge;
+
+    /// <summary>
+    /// How much speaks for two editions of one form rather than a correction, when two documents differ in a fact: in
+    /// units of one fact that differs. One outlet printed both, on two days, or so long apart that it corrects nothing.
+    /// </summary>
+    public static double LaterEdition(in StoryFacts a, in StoryFacts b)
+    {
+        if (!IsOneOutlet(a, b) || !AreDatesKnown(a, b) || Apart(a, b) < NextEdition)
+            return 0;
+        return Apart(a, b) > StockAge ? 1.5 : 1;
+    }
 
     /// <summary>The outlets of both are known.</summary>
     public static bool AreOutletsKnown(in StoryFacts a, in StoryFacts b) => a.Outlet != 0 && b.Outlet != 0;

@@ -12,13 +12,9 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     /// <summary>A longer gap is another wording, and its words do not answer each other.</summary>
     private const int LongestGap = 5;
 
-    /// <summary>Fewer slots with other content are corrections.</summary>
-    private const int FormSlots = 3;
-
     private readonly Steps steps = steps ?? new Steps();
     private readonly List<TextDifference> found = [];
-    private readonly HashSet<(ulong A, ulong B)> conflicts = [];
-    private readonly HashSet<ulong> agreed = [];
+    private readonly FormEvidence form = new(steps ?? new Steps());
     private bool[] isAligned = []; // the words of the second text
     private bool areAlignedKnown;
     private PreparedText first = new();
@@ -26,32 +22,11 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     private bool isTurned;
 
     /// <summary>
-    /// Whether what <see cref="Find"/> compared last is a form filled in twice: at least three slots have other
-    /// figures, dates or names, each pair of them counted once, and there are more than twice as many as figures and
-    /// names that are shared. A corrected figure is one slot, and a report that was updated keeps its names and places.
-    /// Cost: linear in the shared words, where there are as many differences.
+    /// Whether what <see cref="Find"/> compared last is a form filled in twice: see <see cref="FormEvidence"/>.
     /// </summary>
     /// <param name="matches">The alignment that was given.</param>
-    public bool IsForm(ReadOnlySpan<MatchedRun> matches)
-    {
-        if (conflicts.Count < FormSlots)
-            return false;
-        agreed.Clear();
-        foreach (var run in matches)
-        {
-            steps.Add(run.Length);
-            for (var token = run.A; token < run.EndA; token++)
-            {
-                var word = new GapReader(first, token, token + 1);
-                if (word.IsName() || word.IsFigure())
-                    agreed.Add(first.Tokens.Hashes[token]);
-                if (2 * agreed.Count >= conflicts.Count)
-                    return false;
-            }
-        }
-
-        return true;
-    }
+    /// <param name="context">What is known about the documents.</param>
+    public bool IsForm(ReadOnlySpan<MatchedRun> matches, in PairContext context) => form.IsForm(matches, context);
 
     /// <summary>The differences, by their place in the first text.</summary>
     /// <param name="a">The text the alignment starts from.</param>
@@ -62,7 +37,7 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     {
         (first, second, isTurned) = (a, b, turned);
         found.Clear();
-        conflicts.Clear();
+        form.BeginPair(a, b);
         areAlignedKnown = false;
         for (var i = 1; i < matches.Length; i++)
         {
@@ -205,9 +180,7 @@ internal sealed class DifferenceFinder(Steps? steps = null)
 
     private void Add(int startA, int endA, int startB, int endB, DifferenceKind kind)
     {
-        if (kind != DifferenceKind.Negation
-            && new GapReader(first, startA, endA).AnswersSurely(new GapReader(second, startB, endB)))
-            conflicts.Add((first.Tokens.Hashes[startA], second.Tokens.Hashes[startB]));
+        form.AddConflict(startA, startB, kind);
         AddRanges(Range(first, startA, endA), Range(second, startB, endB), kind);
     }
 

@@ -69,13 +69,40 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
 
     /// <summary>
     /// Whether other first tokens are another fact for certain. "Today" and "yesterday" may be one day, as another desk
-    /// prints a story a day later; "19" and a number in words may be one figure, as not every language is read whole.
+    /// prints a story a day later; "19" and a number in words may be one figure, as not every language is read whole,
+    /// but "6.5" is none in words.
     /// </summary>
-    public bool AnswersSurely(GapReader other) =>
-        Meaning(Start).Kind != WordKind.Relative && IsDigits(Start) == other.IsDigits(other.Start);
+    public bool AnswersSurely(GapReader other)
+    {
+        if (Meaning(Start).Kind == WordKind.Relative)
+            return false;
+        return IsDigits(Start) == other.IsDigits(other.Start) || IsBroken() || other.IsBroken();
+    }
 
     /// <summary>Whether the first token is a figure in digits, a number in words or a month.</summary>
     public bool IsFigure() => IsNumber(Start) || Meaning(Start).Kind == WordKind.Month;
+
+    /// <summary>
+    /// The figure round the first token as it is written, with all that is joined to it: "6-1/4", "12/5/2015",
+    /// "18:30" and "1,200" are one each. Any other token is alone.
+    /// </summary>
+    /// <returns>Its first token and the token after its last.</returns>
+    public (int Start, int End) Figure()
+    {
+        var (first, end) = (Start, Start + 1);
+        while (first > 0 && Start - first < LongestNumber && IsPart(first))
+            first--;
+        while (end < text.Tokens.Count && end - Start < LongestNumber && IsPart(end))
+            end++;
+        return (first, end);
+    }
+
+    /// <summary>The bytes of <see cref="Figure"/>.</summary>
+    public ReadOnlySpan<byte> Written()
+    {
+        var (first, end) = Figure();
+        return text.Source[text.Tokens.Starts[first]..text.Tokens.Ends[end - 1]];
+    }
 
     /// <summary>
     /// The next figure from a token on that has a token among these. Figures reach over the ends: "1,200" is two
@@ -92,6 +119,7 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
             var first = token;
             while (first > 0 && token - first < LongestNumber - 1 && IsNumber(first - 1) && Joins(first))
                 first--;
+            first = IsMixed(token - 2) ? token - 2 : IsMixed(token - 1) ? token - 1 : first;
             number = Read(first);
             from = Math.Max(number.End, token + 1);
             return true;
@@ -134,8 +162,21 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
             && (Meaning(token).Kind == WordKind.Scale || !IsDigits(token - 1));
     }
 
+    private bool IsBroken()
+    {
+        var from = Start;
+        return IsDigits(Start)
+            && NextNumber(ref from, out var number)
+            && decimal.Truncate(number.Value) != number.Value;
+    }
+
+    private bool IsPart(int token) => IsNumber(token) && IsNumber(token - 1) && (Joins(token)
+        || (Before(token) is [(byte)'-' or (byte)'/' or (byte)':'] && IsDigits(token) && IsDigits(token - 1)));
+
     private GapNumber Read(int first)
     {
+        if (IsMixed(first))
+            return new GapNumber(first, first + 3, Mixed(first), false, UnitAt(first + 3));
         decimal value = 0;
         var token = first;
         do
@@ -153,10 +194,22 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
         var isDate = IsMonth(first - 1)
             || IsMonth(token)
             || (value is >= 1900 and < 2100 && token == first + 1 && Bytes(first).Length == 4);
-        return new GapNumber(
-            first, token, value, isDate,
-            token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0);
+        return new GapNumber(first, token, value, isDate, UnitAt(token));
     }
+
+    private ulong UnitAt(int token) =>
+        token < text.Tokens.Count && Meaning(token).Kind == WordKind.Unit ? text.Tokens.Hashes[token] : 0;
+
+    // "6-1/4" is one figure, more than six.
+    private bool IsMixed(int token) =>
+        token >= 0 && token + 2 < text.Tokens.Count && IsDigits(token)
+        && Before(token + 1) is [(byte)'-'] && IsDigits(token + 1)
+        && Before(token + 2) is [(byte)'/'] && IsDigits(token + 2)
+        && Append(0, token + 1, goesOn: false) < Append(0, token + 2, goesOn: false);
+
+    private decimal Mixed(int token) =>
+        Append(0, token, goesOn: false)
+        + (Append(0, token + 1, goesOn: false) / Append(0, token + 2, goesOn: false));
 
     private bool IsMonth(int token) => token >= 0 && token < text.Tokens.Count && Meaning(token).Kind == WordKind.Month;
 

@@ -14,6 +14,12 @@ internal readonly record struct PairContext
     /// <summary>What they share is stock text of their outlet.</summary>
     public bool IsStockText { get; init; }
 
+    /// <summary>
+    /// How much speaks for two editions of one form, when they differ in a fact, because one outlet printed them days
+    /// apart: 0 where dates or outlets are not known. Corrections come within hours.
+    /// </summary>
+    public double LaterEdition { get; init; }
+
     /// <summary>The outlets of both are known.</summary>
     public bool AreOutletsKnown { get; init; }
 
@@ -29,5 +35,6 @@ internal readonly record struct PairContext
         AreOneStory = areOneStory,
         IsStockText = StoryRule.IsStockText(a, b),
         AreOutletsKnown = StoryRule.AreOutletsKnown(a, b),
+        LaterEdition = StoryRule.LaterEdition(a, b),
     };
 }

@@ -60,7 +60,7 @@ internal sealed class PairVerifier
         {
             var matches = aligner.Align(first, second);
             differences.Find(first, second, matches, isTurned);
-            relation = differences.IsForm(matches) ? Relation.Template : relation;
+            relation = differences.IsForm(matches, context) ? Relation.Template : relation;
         }
 
         return new PairRecord
@@ -111,7 +111,7 @@ internal sealed class PairVerifier
         TextDifference[] differing = relation is >= Relation.Partial and < Relation.Identical
             ? differences.Find(first, second, matches, isTurned)
             : [];
-        if (relation is Relation.Derived or Relation.NearDuplicate && differences.IsForm(matches))
+        if (relation is Relation.Derived or Relation.NearDuplicate && differences.IsForm(matches, context))
             (relation, differing) = (Relation.Template, []);
         return new VerifiedPair
         {

@@ -20,6 +20,7 @@ internal sealed class VerificationStage(
     private const int NearAtOnce = 1 << 20;
 
     private readonly ConcurrentBag<Worker> idle = [];
+    private readonly CollectionFacts facts = new(documents);
     private readonly CreditBook credits = CreditBook.With(options.Normalization.AgenciesFile);
 
     /// <summary>Told how many pairs of a call are done and how many there are.</summary>
@@ -97,7 +98,7 @@ internal sealed class VerificationStage(
     private Worker TakeWorker() =>
         idle.TryTake(out var worker)
             ? worker
-            : new Worker(options, documents, credits, new Steps(cancellationToken));
+            : new Worker(options, documents, facts, credits, new Steps(cancellationToken));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -113,7 +114,8 @@ internal sealed class VerificationStage(
             : [.. Enumerable.Range(0, candidates.Length)];
 
     private sealed class Worker(
-        DedupeOptions options, SignedCollection documents, CreditBook credits, Steps steps) : IDisposable
+        DedupeOptions options, SignedCollection documents, CollectionFacts facts, CreditBook credits,
+        Steps steps) : IDisposable
     {
         public const int Kept = 32;
 
@@ -153,7 +155,10 @@ internal sealed class VerificationStage(
         public PairRecord Resemblance(CandidatePair pair) =>
             verifier.Resemblance(
                 Prepared(pair.A), Prepared(pair.B),
-                new PairContext { AreStubsApart = headlines.Differ(documents, pair.A, pair.B) }) with
+                PairContext.Between(facts[pair.A], facts[pair.B], areOneStory: false) with
+                {
+                    AreStubsApart = headlines.Differ(documents, pair.A, pair.B),
+                }) with
             {
                 A = pair.A,
                 B = pair.B,
