@@ -83,6 +83,7 @@ internal static class DedupeCommand
         root.Subcommands.Add(PlanCommand.Create(terminal));
         root.Subcommands.Add(StageCommand.Create(terminal));
         root.Subcommands.Add(StatusCommand.Create(terminal));
+        root.Subcommands.Add(ShowCommand.Create(terminal));
         root.Subcommands.Add(CompareCommand.Create(terminal));
         root.Subcommands.Add(EvalCommand.Create(terminal));
         root.Subcommands.Add(SampleCommand.Create(terminal));

@@ -103,14 +103,20 @@ internal sealed class SharedOptions
             LargestDocument);
 
     /// <summary>Adds what every command that reads documents has.</summary>
-    public void AddComparison(Command command)
+    public void AddReading(Command command)
     {
-        foreach (var option in (Option[])[threshold, shingle, agencies, file])
-            command.Options.Add(option);
         foreach (var option in (Option[])
-            [idField, textField, titleField, sourceField, dateField, .. content.All, stdinFormat, follow, retries,
+            [file, idField, textField, titleField, sourceField, dateField, .. content.All, stdinFormat, follow, retries,
                 maxDocument])
             command.Options.Add(option);
+    }
+
+    /// <summary>Adds what every command that compares documents has.</summary>
+    public void AddComparison(Command command)
+    {
+        foreach (var option in (Option[])[threshold, shingle, agencies])
+            command.Options.Add(option);
+        AddReading(command);
     }
 
     /// <summary>Adds what every command that runs over a collection has.</summary>

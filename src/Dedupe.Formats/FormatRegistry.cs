@@ -2,6 +2,7 @@ using Dedupe.Formats.Html;
 using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Tables;
 using Dedupe.Sources;
+using Dedupe.Sources.JsonLines;
 
 namespace Dedupe.Formats;
 
@@ -19,6 +20,7 @@ public static class FormatRegistry
     /// </code>
     /// </example>
     public static InputFormats All { get; } = InputFormats.Standard.With(
+        new JsonFormat(),
         new TableFormat("csv", [".csv"], delimiter: 0),
         new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'),
         new HtmlFormat(),

@@ -23,6 +23,16 @@ internal static class InfoCommand
         return command;
     }
 
+    // What a file holds, and what filter makes of it.
+    private static string Described(InputFormat format)
+    {
+        var endings = string.Join(", ", format.Extensions.Concat(format.SharedExtensions));
+        var written = format.IsOneDocument ? "one document a file, kept or removed whole"
+            : format.IsWrittenAgain ? "written again by filter"
+            : "kept whole by filter";
+        return $"{endings}: {written}";
+    }
+
     private static void Write(TextWriter output)
     {
         Line("dedupe", ProgramVersion.Text);
@@ -38,6 +48,8 @@ internal static class InfoCommand
             $"{ByteSize.Format(new SourceOptions().MaxDocumentBytes)} (--max-document, up to " +
             $"{ByteSize.Format(SharedOptions.LargestDocument)})");
         Line("formats", ReadableFormats.All.Endings);
+        foreach (var format in ReadableFormats.All.All)
+            Line($"  {format.Word}", Described(format));
         Line("zstd", ZstdApi.Best.Title);
 
         void Line(string name, string value) => output.WriteLine($"{name,-14}{value}");

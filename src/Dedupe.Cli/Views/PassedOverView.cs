@@ -19,7 +19,14 @@ internal static class PassedOverView
                 $"dedupe: nothing was read: " +
                 $"{(kinds.Count == 0 ? "there are no files" : $"of {Text(kinds)} none is of a kind that is read")}. " +
                 $"{Hint(kinds)}");
-        else if (kinds.Count > 0 && !quiet)
+        else if (!quiet)
+            Write(output, kinds);
+    }
+
+    /// <summary>The line, if there are any.</summary>
+    public static void Write(TextWriter output, IReadOnlyDictionary<string, long> kinds)
+    {
+        if (kinds.Count > 0)
             output.WriteLine($"passed over {Text(kinds)}{IfLinked(kinds, " (--follow reads linked folders)")}");
     }
 

@@ -39,16 +39,16 @@ internal sealed class RecordFields(SourceOptions options)
     /// <summary>The part of the address; its field has no other name.</summary>
     public const int Url = 7;
 
-    private readonly string[] names =
-    [
-        options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField, "version",
-        "status", "url",
-    ];
-    private readonly byte[][] encoded =
-    [
-        Utf8(options.IdField), Utf8(options.TextField), Utf8(options.TitleField), Utf8(options.SourceField),
-        Utf8(options.DateField), Utf8("version"), Utf8("status"), Utf8("url"),
-    ];
+    private readonly string[] names = NamesOf(options);
+    private readonly byte[][] encoded = Array.ConvertAll(NamesOf(options), Utf8);
+
+    // Of a name with dots: the names of the fields one inside the other.
+    private readonly byte[][]?[] paths = [.. NamesOf(options).Select(PathOf)];
+
+    /// <summary>The parts whose names have dots, one bit each: their fields may stand inside others.</summary>
+    public int Nested { get; } = NamesOf(options)
+        .Select(static (name, part) => PathOf(name) is null ? 0 : 1 << part)
+        .Aggregate(0, static (parts, one) => parts | one);
 
     /// <summary>The value of the option for the identity that makes it the file and the line.</summary>
     public const string Line = "line";
@@ -61,6 +61,15 @@ internal sealed class RecordFields(SourceOptions options)
 
     /// <summary>The name of the field that plays a part.</summary>
     public string Name(int part) => names[part];
+
+    private static string[] NamesOf(SourceOptions options) =>
+    [
+        options.IdField, options.TextField, options.TitleField, options.SourceField, options.DateField, "version",
+        "status", "url",
+    ];
+
+    private static byte[][]? PathOf(string name) =>
+        name.Split('.') is { Length: > 1 } path && !path.Contains("") ? Array.ConvertAll(path, Utf8) : null;
 
     private static byte[] Utf8(string name) => System.Text.Encoding.UTF8.GetBytes(name);
 
@@ -95,5 +104,42 @@ internal sealed class RecordFields(SourceOptions options)
         }
 
         return parts;
+    }
+
+    /// <summary>
+    /// The parts that the property at hand plays where it stands inside others, or has one inside it that may.
+    /// </summary>
+    /// <param name="reader">At the name of the property.</param>
+    /// <param name="depth">How many properties it stands inside of.</param>
+    /// <param name="within">The parts whose paths led there.</param>
+    /// <param name="deeper">Those of them whose paths lead on.</param>
+    public int MatchNested(ref Utf8JsonReader reader, int depth, int within, out int deeper)
+    {
+        int parts = 0;
+        deeper = 0;
+        for (int part = 0; part < Count; part++)
+        {
+            if ((within & (1 << part)) == 0 || !IsNamed(ref reader, paths[part]![depth]))
+                continue;
+            if (depth + 1 < paths[part]!.Length)
+                deeper |= 1 << part;
+            else
+                parts |= 1 << part;
+        }
+
+        return parts;
+    }
+
+    private static bool IsNamed(ref Utf8JsonReader reader, byte[] name)
+    {
+        try
+        {
+            return reader.ValueTextEquals(name);
+        }
+        catch (InvalidOperationException)
+        {
+            // An escape in the name is a lone surrogate: it is none of ours.
+            return false;
+        }
     }
 }

@@ -6,7 +6,7 @@ namespace Dedupe.Sources.Framing;
 /// Filters a format whose framer takes one document a step: the bytes of a document stay or go as they are, and each
 /// becomes a packed member of its own where the format has it so. What cannot be unpacked cannot be kept.
 /// </summary>
-internal sealed class FrameFilter(
+internal class FrameFilter(
     InputFormat format, string source, ReadingRules rules, IFilterSink sink, PackedWriter output)
     : StreamFilter(source, sink, output)
 {
@@ -101,8 +101,17 @@ internal sealed class FrameFilter(
         if (format.MembersAreDocuments && frame.Number != lastNumber)
             Output.StartMember();
         lastNumber = frame.Number;
-        if (Sink.Keeps)
-            Output.Write(bytes.Span);
+        Pass(bytes.Span, frame.HasDocuments || frame.Fault is not null || framer.IsLosing, Sink.Keeps);
+    }
+
+    /// <summary>Passes on a step of the framer, if it stays.</summary>
+    /// <param name="bytes">Its bytes.</param>
+    /// <param name="isDocument">Whether they are a document, or of one that is lost.</param>
+    /// <param name="keeps">Whether they stay.</param>
+    protected virtual void Pass(ReadOnlySpan<byte> bytes, bool isDocument, bool keeps)
+    {
+        if (keeps)
+            Output.Write(bytes);
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,8 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
     private JsonValues values;
     private byte[] scratch = [];
     private int scratchUsed;
+    private int seen; // parts whose field was met
+    private int nestedSeen; // parts whose field was met inside another
 
     /// <summary>Reads one line without its line end; a blank one is passed over.</summary>
     /// <param name="line">The line. A byte-order mark before it is passed over: files that have one were put one behind
@@ -88,30 +90,69 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
         var reader = new Utf8JsonReader(line.Span);
         reader.Read();
 
+        seen = nestedSeen = 0;
+        var problem = TakeFields(ref reader, line, origin);
+        // Throws when anything follows the object.
+        reader.Read();
+        return problem;
+    }
+
+    // Takes the properties of the object.
+    private Rejection? TakeFields(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, Origin origin)
+    {
         Rejection? problem = null;
-        int seen = 0;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             int parts = fields.Match(ref reader);
+            int deeper = 0;
+            if (fields.Nested != 0)
+                fields.MatchNested(ref reader, 0, fields.Nested, out deeper);
             reader.Read();
-            if (parts == 0)
-            {
+            if (parts != 0)
+                problem = Take(ref reader, line, origin, parts, ref seen, problem);
+            else if (deeper != 0 && reader.TokenType == JsonTokenType.StartObject)
+                problem = TakeNested(ref reader, line, origin, 1, deeper, problem);
+            else
                 reader.Skip();
-                continue;
-            }
-
-            string name = fields.Name(int.TrailingZeroCount(parts));
-            var isDecisive = (parts & RecordFields.Decisive) != 0;
-            if ((seen & parts & RecordFields.Decisive) != 0)
-                problem ??= new Rejection(origin, RejectionReason.DuplicateKey, $"The field \"{name}\" stands twice.");
-            seen |= parts;
-            if (!TryTake(ref reader, line, out var value) && isDecisive)
-                problem ??= BadEncoding(ref reader, origin, name);
-            values.Set(parts, value);
         }
 
-        // Throws when anything follows the object.
-        reader.Read();
+        return problem;
+    }
+
+    // Takes the properties of an object inside others. A field that bears the whole name itself goes before.
+    private Rejection? TakeNested(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, Origin origin, int depth, int within, Rejection? problem)
+    {
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int parts = fields.MatchNested(ref reader, depth, within, out int deeper) & ~seen;
+            reader.Read();
+            if (parts != 0)
+                problem = Take(ref reader, line, origin, parts, ref nestedSeen, problem);
+            else if (deeper != 0 && reader.TokenType == JsonTokenType.StartObject)
+                problem = TakeNested(ref reader, line, origin, depth + 1, deeper, problem);
+            else
+                reader.Skip();
+        }
+
+        return problem;
+    }
+
+    private Rejection? Take(
+        ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, Origin origin, int parts, ref int known,
+        Rejection? problem)
+    {
+        bool isDecisive = (parts & RecordFields.Decisive) != 0;
+        string name = fields.Name(int.TrailingZeroCount(parts));
+        if ((known & parts & RecordFields.Decisive) != 0)
+            problem ??= new Rejection(origin, RejectionReason.DuplicateKey, $"The field \"{name}\" stands twice.");
+        known |= parts;
+        if (!TryTake(ref reader, line, out var value) && isDecisive)
+            problem ??= BadEncoding(ref reader, origin, name);
+        if (value.Kind == JsonKind.Array && (parts & (1 << RecordFields.Text)) != 0 && !TryJoin(line, ref value))
+            problem ??= new Rejection(
+                origin, RejectionReason.BadEncoding, $"A string in the field \"{name}\" is not valid text.");
+        values.Set(parts, value);
         return problem;
     }
 
@@ -134,6 +175,45 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
         return true;
     }
 
+    // A list of strings is a text of paragraphs; any other list stays one.
+    private bool TryJoin(ReadOnlyMemory<byte> line, ref JsonValue list)
+    {
+        MakeRoom(line.Length);
+        int start = scratchUsed;
+        var reader = new Utf8JsonReader(list.Bytes.Span);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.String)
+        {
+            // Shorter than what stands between two strings.
+            if (scratchUsed > start)
+                "\n\n"u8.CopyTo(scratch.AsSpan(scratchUsed));
+            int from = scratchUsed > start ? scratchUsed + 2 : start;
+            try
+            {
+                if (!Utf8.IsValid(reader.ValueSpan))
+                    return false;
+                scratchUsed = from + reader.CopyString(scratch.AsSpan(from));
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+
+        if (reader.TokenType == JsonTokenType.EndArray)
+            list = new JsonValue(JsonKind.String, scratch.AsMemory(start, scratchUsed - start));
+        return true;
+    }
+
+    // All strings of a line together are shorter than the line.
+    private void MakeRoom(int length)
+    {
+        if (scratch.Length >= length)
+            return;
+        ArrayPool<byte>.Shared.Return(scratch);
+        scratch = ArrayPool<byte>.Shared.Rent(length);
+    }
+
     private bool TryTakeString(ref Utf8JsonReader reader, ReadOnlyMemory<byte> line, out JsonValue value)
     {
         value = default;
@@ -147,13 +227,7 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
             return true;
         }
 
-        // All strings of a line together are shorter than the line.
-        if (scratch.Length < line.Length)
-        {
-            ArrayPool<byte>.Shared.Return(scratch);
-            scratch = ArrayPool<byte>.Shared.Rent(line.Length);
-        }
-
+        MakeRoom(line.Length);
         try
         {
             int length = reader.CopyString(scratch.AsSpan(scratchUsed));
@@ -181,7 +255,8 @@ internal sealed class JsonLineReader(RecordFields fields, StringScanner? strings
     {
         int end = exception.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         string words = end < 0 ? exception.Message : exception.Message[..end];
-        return $"{words} At byte {exception.BytePositionInLine} of the line.";
+        string line = exception.LineNumber > 0 ? $"line {exception.LineNumber + 1} of the object" : "the line";
+        return $"{words} At byte {exception.BytePositionInLine} of {line}.";
     }
 
     /// <summary>Gives the buffer back.</summary>

@@ -18,27 +18,8 @@ internal sealed class JsonLinesFormat : InputFormat
     /// <inheritdoc/>
     internal override bool IsCutAtLines => true;
 
-    // JSON begins with ASCII (RFC 4627, 3). In UTF-8 a line with a character of number 0 is none.
     /// <inheritdoc/>
-    internal override int CodePageOf(ReadOnlySpan<byte> start, string encoding)
-    {
-        if (encoding == TextEncodings.Auto)
-        {
-            return start switch
-            {
-                [not 0, 0, 0, 0, ..] => ByteOrder.Utf32,
-                [0, 0, 0, not 0, ..] => ByteOrder.Utf32BigEndian,
-                [not 0, 0, not 0, 0, ..] => ByteOrder.Utf16,
-                [0, not 0, 0, not 0, ..] => ByteOrder.Utf16BigEndian,
-                _ => 0,
-            };
-        }
-
-        int named = encoding == TextEncodings.Utf8 ? 0 : TextEncodings.Find(encoding)?.CodePage ?? 0;
-        return named is ByteOrder.Utf16 or ByteOrder.Utf16BigEndian or ByteOrder.Utf32 or ByteOrder.Utf32BigEndian
-            ? named
-            : 0;
-    }
+    internal override int CodePageOf(ReadOnlySpan<byte> start, string encoding) => JsonCodePage.Of(start, encoding);
 
     /// <inheritdoc/>
     internal override Framer CreateFramer(ReadingRules rules) => new LineFramer(rules.Options.MaxDocumentBytes);

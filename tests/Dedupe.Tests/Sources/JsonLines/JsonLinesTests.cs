@@ -86,7 +86,7 @@ public sealed class JsonLinesTests : IDisposable
     [InlineData("{\"id\":2,\"id\":2,\"text\":", RejectionReason.BadJson, "byte")]
     [InlineData("{\"id\":2}", RejectionReason.MissingText, "\"text\"")]
     [InlineData("{\"id\":2,\"text\":null}", RejectionReason.MissingText, "--text-field")]
-    [InlineData("{\"id\":2,\"text\":[\"x\"]}", RejectionReason.MissingText, "\"text\"")]
+    [InlineData("{\"id\":2,\"text\":[\"x\",3]}", RejectionReason.MissingText, "\"text\"")]
     [InlineData("{\"text\":\"x\"}", RejectionReason.MissingId, "--id-field")]
     [InlineData("{\"id\":\"\",\"text\":\"x\"}", RejectionReason.MissingId, "--id-field")]
     [InlineData("{\"id\":{\"id\":1},\"text\":\"x\"}", RejectionReason.MissingId, "--id-field")]

@@ -1,0 +1,50 @@
+using Dedupe.Batch;
+using Dedupe.Sources;
+using Dedupe.Tests.Sources;
+using Xunit;
+
+namespace Dedupe.Formats.Tests.Same;
+
+/// <summary>The same articles give the same clusters, whatever format they come in.</summary>
+public sealed class SameArticlesTests
+{
+    private static readonly Lazy<Task<IReadOnlyList<string>>> Expected = new(() => Clusters(WrittenFormat.Lines));
+
+    public static TheoryData<string> Formats => [.. WrittenFormat.Others.Select(static format => format.Name)];
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task Clusters_are_the_same(string name)
+    {
+        var expected = await Expected.Value;
+        Assert.InRange(expected.Count, 300, 700);
+        Assert.Equal(expected, await Clusters(WrittenFormat.Others.Single(format => format.Name == name)));
+    }
+
+    // Each as its members, in order.
+    private static async Task<IReadOnlyList<string>> Clusters(WrittenFormat format)
+    {
+        using var folder = new TempFolder();
+        format.Write(GeneratedArticles.All, folder);
+        var result = await new DedupeJob(
+            new JobOptions
+            {
+                Inputs = [folder.Root + "/in"],
+                Source = new SourceOptions { Formats = FormatRegistry.All },
+            }).RunAsync(null, TestContext.Current.CancellationToken);
+        Assert.Empty(result.Rejections);
+        Assert.Equal(GeneratedArticles.All.Count, result.Summary.Accepted);
+        return
+        [
+            .. result.Clusters.Select(
+                cluster => string.Join(
+                    ' ',
+                    cluster.Members.Select(member => IdOf(member.Id)).Order(StringComparer.Ordinal)))
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string IdOf(string id) => id.Contains('/', StringComparison.Ordinal)
+        ? Path.GetFileNameWithoutExtension(id)
+        : id;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Dedupe.Tests.Sources;
+
+namespace Dedupe.Formats.Tests.Same;
+
+/// <summary>A format in which the articles are written: one line here for each.</summary>
+/// <param name="Name">For the report of the tests.</param>
+/// <param name="Write">Writes all articles below a folder. A document's id is that of the article, or a path whose last
+/// part is, without its end.</param>
+internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>, TempFolder> Write)
+{
+    private static readonly JsonSerializerOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    /// <summary>JSON lines: what all others are compared with.</summary>
+    public static WrittenFormat Lines { get; } = new(
+        "json-lines", (all, to) => to.Write("in/a.jsonl", string.Concat(all.Select(article => Json(article) + "\n"))));
+
+    /// <summary>All others.</summary>
+    public static IReadOnlyList<WrittenFormat> Others { get; } =
+    [
+        new("text", (all, to) => Each(all, article => to.Write($"in/{article.Id}.txt", article.Text))),
+        new("json list", (all, to) => to.Write("in/a.json", $"[{string.Join(", ", all.Select(Json))}]")),
+        new("json file", (all, to) => Each(all, article => to.Write($"in/{article.Id}.json", Paragraphs(article)))),
+        new("csv", (all, to) => to.Write("in/a.csv", Table(all, ","))),
+        new("csv.gz", (all, to) => to.Write("in/a.csv.gz", Packed.Gzip(Table(all, ";")))),
+        new("tsv", (all, to) => to.Write("in/a.tsv", Table(all, "\t"))),
+    ];
+
+    private static void Each(IReadOnlyList<Article> all, Action<Article> write)
+    {
+        foreach (var article in all)
+            write(article);
+    }
+
+    private static string Json(Article article) => JsonSerializer.Serialize(
+        new { id = article.Id, title = article.Title, text = article.Text, source = article.Source,
+            date = article.Date });
+
+    private static string Paragraphs(Article article) => JsonSerializer.Serialize(
+        new { date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 } }, Readable);
+
+    private static string Table(IReadOnlyList<Article> all, string delimiter) => string.Concat(
+        all.Select(article => (string[])[article.Id, article.Title, article.Text, article.Source, article.Date])
+            .Prepend(["id", "title", "text", "source", "date"])
+            .Select(row => string.Join(delimiter, row.Select(Quote)) + "\r\n"));
+
+    private static string Quote(string field) => field.AsSpan().IndexOfAny("\",;\t\n") < 0
+        ? field
+        : string.Create(CultureInfo.InvariantCulture, $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+}
