@@ -18,7 +18,8 @@ public sealed class CliShowTests : IDisposable
         var run = await Cli.Run("show", Path.Combine(folder.Path, "in"), "--text-field", "body");
 
         Assert.Equal(3, run.ExitCode);
-        Assert.Matches("""a\.csv:2\n  id +1\n  title +Headline\n  date +2024-05-01\n  text +one "two" three\n""", run.Output);
+        Assert.Matches(
+            """a\.csv:2\n  id +1\n  title +Headline\n  date +2024-05-01\n  text +one "two" three\n""", run.Output);
         Assert.Matches("""a\.csv:5\n  id +3\n  date +not read: soon\n  text +y\n""", run.Output);
         Assert.Contains("a.csv:4 bad-row", run.Error, StringComparison.Ordinal);
         Assert.Contains("2 documents, 1 rejected", run.Error, StringComparison.Ordinal);
@@ -30,7 +31,10 @@ public sealed class CliShowTests : IDisposable
     {
         var file = folder.Write(
             "a.json",
-            """[{"id": 1, "doc": {"text": ["one", "two"]}, "url": "https://a.example/1"}, {"id": 2, "doc": {"text": "x"}}]""");
+            """
+            [{"id": 1, "doc": {"text": ["one", "two"]}, "url": "https://a.example/1"},
+            {"id": 2, "doc": {"text": "x"}}]
+            """);
         var run = (await Cli.Run("show", file, "--text-field", "doc.text", "--json", "-n", "1")).Succeeded();
 
         using var shown = JsonDocument.Parse(run.Output);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Dedupe.Sources.Framing;
 
 namespace Dedupe.Sources.JsonLines;
@@ -13,6 +14,8 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     // line, so in all it is bounded by the bytes there are.
     private const int MostReplays = 64;
     private const int FreeReplays = 1 << 20;
+
+    private static readonly SearchValues<byte> BetweenValues = SearchValues.Create(" \t\r\n,[]"u8);
 
     private readonly JsonValueScan scan = new();
     private long replayed;
@@ -129,7 +132,7 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     // The bytes before the next value.
     private int TakeBetween(ReadOnlySpan<byte> bytes)
     {
-        int length = bytes.IndexOfAnyExcept(" \t\r\n,[]"u8);
+        int length = bytes.IndexOfAnyExcept(BetweenValues);
         var between = bytes[..(length < 0 ? bytes.Length : length)];
         int lineEnd = between.LastIndexOf((byte)'\n');
         if (lineEnd >= 0 || !between.IsEmpty)
