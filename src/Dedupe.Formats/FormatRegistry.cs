@@ -1,5 +1,8 @@
 using Dedupe.Formats.Html;
+using Dedupe.Formats.Mail;
+using Dedupe.Formats.Office;
 using Dedupe.Formats.Parquet;
+using Dedupe.Formats.Pdf;
 using Dedupe.Formats.Tables;
 using Dedupe.Sources;
 using Dedupe.Sources.JsonLines;
@@ -24,5 +27,11 @@ public static class FormatRegistry
         new TableFormat("csv", [".csv"], delimiter: 0),
         new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'),
         new HtmlFormat(),
-        new ParquetFormat());
+        new ParquetFormat(),
+        OfficeFormat.Docx,
+        OfficeFormat.Odt,
+        OfficeFormat.Epub,
+        new PdfFormat(),
+        new MailFormat("eml", [".eml"], isBox: false),
+        new MailFormat("mbox", [".mbox", ".mbx"], isBox: true));
 }

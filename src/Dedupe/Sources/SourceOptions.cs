@@ -124,7 +124,8 @@ public sealed record SourceOptions
                 nameof(Delimiter));
         ArgumentException.ThrowIfNullOrEmpty(Html);
         if (!IsHtml(Html))
-            throw new ArgumentException($"Of pages main or all is read, not \"{Shortened.Of(Html, 40)}\".", nameof(Html));
+            throw new ArgumentException(
+                $"Of pages main or all is read, not \"{Shortened.Of(Html, 40)}\".", nameof(Html));
         ArgumentOutOfRangeException.ThrowIfLessThan(MaxDocumentBytes, 1);
         // A batch may be somewhat larger than its largest document, and is one array.
         ArgumentOutOfRangeException.ThrowIfGreaterThan(MaxDocumentBytes, 1 << 29);

@@ -65,7 +65,9 @@ public sealed class HtmlFormatTests : IDisposable
     {
         string content = start + Text;
         string path = folder.Write(
-            name, name.EndsWith(".gz", StringComparison.Ordinal) ? Packed.Gzip(content) : Encoding.UTF8.GetBytes(content));
+            name, name.EndsWith(".gz", StringComparison.Ordinal)
+                ? Packed.Gzip(content)
+                : Encoding.UTF8.GetBytes(content));
 
         var read = await Collector.ReadAsync(Options, path);
 
@@ -81,7 +83,8 @@ public sealed class HtmlFormatTests : IDisposable
 
         Assert.Equal(Text, Assert.Single((await Collector.ReadAsync(Options, path)).Accepted).Text);
         Assert.Equal(
-            $"Start\n\n{Text}", Assert.Single((await Collector.ReadAsync(Options with { Html = "all" }, path)).Accepted).Text);
+            $"Start\n\n{Text}", Assert.Single(
+                (await Collector.ReadAsync(Options with { Html = "all" }, path)).Accepted).Text);
     }
 
     [Fact]

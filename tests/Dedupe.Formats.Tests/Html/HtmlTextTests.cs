@@ -122,8 +122,10 @@ public sealed class HtmlTextTests
     [InlineData("<meta property=og:title content='Storm &amp; rain'><meta property=og:site_name content=Post>",
         "Storm & rain")]
     [InlineData("<title>Storm - Post</title><meta property=og:site_name content=Post>", "Storm")]
-    [InlineData("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":</script><h1>Storm</h1>", "Storm")]
-    [InlineData("<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"\\ud800\"}</script><h1>Storm</h1>",
+    [InlineData(
+        "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":</script><h1>Storm</h1>", "Storm")]
+    [InlineData(
+        "<script type=application/ld+json>{\"@type\":\"Article\",\"headline\":\"\\ud800\"}</script><h1>Storm</h1>",
         "Storm")]
     [InlineData("<p>nothing</p>", null)]
     public void The_title_is_found(string html, string? title) =>
@@ -145,6 +147,7 @@ public sealed class HtmlTextTests
     public void An_element_of_xhtml_may_be_closed_in_its_tag() =>
         Assert.Equal(
             ["one", "two"],
-            HtmlText.Page("<html><title/><script src='x'/><p>one</p><p/>two</html>".AsMemory(), main: false, isXml: true)
+            HtmlText.Page(
+                "<html><title/><script src='x'/><p>one</p><p/>two</html>".AsMemory(), main: false, isXml: true)
                 .Paragraphs);
 }

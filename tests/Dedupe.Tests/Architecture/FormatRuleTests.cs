@@ -18,8 +18,8 @@ public sealed partial class FormatRuleTests
     private static readonly string[] Folders =
     [
         Sources + "PlainText/", Sources + "JsonLines/", Sources + "Wet/", OtherFormats + "Tables/",
-        OtherFormats + "Html/",
-        OtherFormats + "Parquet/",
+        OtherFormats + "Parquet/", OtherFormats + "Html/", OtherFormats + "Mail/", OtherFormats + "Office/",
+        OtherFormats + "Pdf/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");

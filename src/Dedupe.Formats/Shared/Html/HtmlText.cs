@@ -41,11 +41,15 @@ internal static class HtmlText
         if (paragraphs.Count == 0)
             paragraphs = HtmlParagraphs.Of(tree, 0, static _ => false);
         // Some pages are made of data by their scripts: what a reader sees stands there alone.
-        if (about.Body is { } body && body.Length > LeastArticle && body.Length > 2 * paragraphs.Sum(static p => p.Length))
+        if (about.Body is { } body
+            && body.Length > LeastArticle
+            && body.Length > 2 * paragraphs.Sum(static p => p.Length))
             paragraphs = [.. Of(body)];
         // The headline is no part of the text where it is known by itself.
         string? title = about.Title;
-        if (title is not null && paragraphs.Count > 1 && paragraphs[0].Equals(title, StringComparison.OrdinalIgnoreCase))
+        if (title is not null
+            && paragraphs.Count > 1
+            && paragraphs[0].Equals(title, StringComparison.OrdinalIgnoreCase))
             paragraphs.RemoveAt(0);
         return paragraphs;
     }

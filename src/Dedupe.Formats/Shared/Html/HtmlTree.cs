@@ -78,7 +78,8 @@ internal sealed class HtmlTree
         }
 
         var barrier = (kind & (HtmlKind.Block | HtmlKind.Cell)) == HtmlKind.Inline ? HtmlKind.Block | HtmlKind.Cell
-            : (kind & (HtmlKind.Table | HtmlKind.Row | HtmlKind.Cell | HtmlKind.Frame)) == HtmlKind.Inline ? HtmlKind.Cell
+            : (kind & (HtmlKind.Table | HtmlKind.Row | HtmlKind.Cell | HtmlKind.Frame)) == HtmlKind.Inline
+            ? HtmlKind.Cell
             : HtmlKind.Frame;
         for (int at = open.Count - 1; at >= 0; at--)
         {
