@@ -89,6 +89,9 @@ internal static class DedupeCommand
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(TuneCommand.Create(terminal));
         root.Subcommands.Add(FilterCommand.Create(terminal));
+        root.Subcommands.Add(ReportCommand.Create(terminal));
+        root.Subcommands.Add(StatsCommand.Create(terminal));
+        root.Subcommands.Add(RunsCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
         root.Subcommands.Add(

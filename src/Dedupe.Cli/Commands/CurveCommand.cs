@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using Dedupe.Batch;
+using Dedupe.Cli.Report;
 using Dedupe.Signing;
+using Dedupe.Storage;
 
 namespace Dedupe.Cli.Commands;
 
@@ -20,6 +23,12 @@ internal static class CurveCommand
         var signature = OptionKinds.Count(
             "--signature", "N", "Most values in a signature.", defaults.SignatureSize, 4, 4096);
 
+        var plot = OptionKinds.RefuseEmpty(new Option<string>("--plot")
+        {
+            HelpName = "FILE",
+            Description = "Also draw the curve into an SVG file, which must not be there yet.",
+        });
+
         var command = new DescribedCommand(
             "curve",
             "Shows bands and rows for a threshold, and how likely a pair of each similarity becomes a candidate.",
@@ -27,13 +36,26 @@ internal static class CurveCommand
         command.Options.Add(threshold);
         command.Options.Add(recall);
         command.Options.Add(signature);
+        command.Options.Add(plot);
         command.Run(terminal, (parse, _) =>
         {
             var plan = BandingPlan.For(parse.GetValue(threshold), parse.GetValue(recall), parse.GetValue(signature));
+            if (parse.GetValue(plot) is { } file)
+                Draw(file, plan, parse.GetValue(threshold));
             Write(terminal.Out, plan, parse.GetValue(threshold), parse.GetValue(recall), parse.GetValue(signature));
             return Task.FromResult(ExitCode.Done);
         });
         return command;
+    }
+
+    private static void Draw(string file, BandingPlan plan, double threshold)
+    {
+        OutputFile.Check(file, mayExist: false, []);
+        var svg = SvgChart.Curve(
+            "Chance to become a candidate",
+            string.Create(CultureInfo.InvariantCulture, $"{plan.Bands} bands of {plan.RowsPerBand} rows."),
+            plan.CandidateProbability, threshold, "Jaccard similarity; the dashed line is the threshold", own: true);
+        AtomicFile.Write(file, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(svg + "\n")));
     }
 
     private static void Write(TextWriter output, BandingPlan plan, double threshold, double recall, int signature)

@@ -38,7 +38,9 @@ internal static class DocumentLookup
         public void Accept(in Document document, Origin origin)
         {
             var version = Encoding.UTF8.GetString(Document.NoteOf(document.Version));
-            if (wanted.TryGetValue((Encoding.UTF8.GetString(document.Id.Span), version), out var id))
+            var item = Encoding.UTF8.GetString(document.Id.Span);
+            // Whoever does not know the version takes the only one there is.
+            if (wanted.TryGetValue((item, version), out var id) || wanted.TryGetValue((item, ""), out id))
                 Found[id] = Found.ContainsKey(id) ? null : document.Copy();
         }
 

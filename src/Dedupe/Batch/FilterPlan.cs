@@ -1,5 +1,4 @@
 using Dedupe.Reporting;
-using Dedupe.Signing;
 using Dedupe.Sources;
 
 namespace Dedupe.Batch;
@@ -76,26 +75,10 @@ internal sealed class FilterPlan
     /// <param name="file">Its file, where the run tells it.</param>
     public bool IsBehindLink(string id, string? file) => linksOfRun.Contains(file ?? id);
 
-    private RunManifest FinishedRun()
-    {
-        var directory = options.RunDirectory;
-        if (RunManifestFile.Read(directory) is not { } manifest)
-            throw new FilterRefusedException(
-                $"{directory} is no run directory: there is no {RunFolder.ManifestName} in it.");
-        if (!manifest.Complete)
-            throw new FilterRefusedException($"The run in {directory} is not finished: run it again, then filter.");
-        // It compared texts otherwise, or wrote less of what it found: what is removed by it could be lost.
-        if (manifest.HashFamilyVersion != HashFamily.Version || manifest.Results.Count == 0)
-            throw new FilterRefusedException($"The run in {directory} is of another version of dedupe. {RunAgain}");
-        var results = new ResultFolder(directory);
-        if (results.Missing() is { Count: > 0 } missing)
-            throw new FilterRefusedException($"The run in {directory} lacks {string.Join(", ", missing)}.");
-        return results.Lacking(manifest.Results) is { Count: > 0 } changed
-            ? throw new FilterRefusedException(
-                $"{Path.Combine(directory, changed[0])} is not what the run wrote: it was changed or cut since. " +
-                $"{RunAgain}")
-            : manifest;
-    }
+    private RunManifest FinishedRun() =>
+        Batch.FinishedRun.Problem(options.RunDirectory, out var manifest) is { } problem
+            ? throw new FilterRefusedException($"{problem} {RunAgain}")
+            : manifest!;
 
     private void Add(string input)
     {
