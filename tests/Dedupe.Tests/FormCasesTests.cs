@@ -95,13 +95,16 @@ public sealed class FormCasesTests
         Assert.Equal(1, isCopy.Zip(isCopy.Skip(1)).Count(static step => step.First != step.Second));
     }
 
-    // One outlet, the same words but for one figure: within hours it is a correction, the next day the next edition.
+    // The same words but for one figure: within hours it is a correction, the next day the outlet's next edition, and
+    // after more days than a story lives nobody's correction.
     [Theory]
     [InlineData("A", "A", 3, true)]
     [InlineData("A", "A", 24, false)]
     [InlineData("A", "A", 240, false)]
     [InlineData("A", "B", 24, true)]
+    [InlineData("A", "B", 240, false)]
     [InlineData(null, null, 24, true)]
+    [InlineData(null, null, 240, false)]
     public async Task DatesOfOneOutletTellAnEditionFromACorrection(string? one, string? other, int hours, bool isCopy)
     {
         var date = new DateTimeOffset(2024, 5, 6, 7, 0, 0, TimeSpan.Zero);

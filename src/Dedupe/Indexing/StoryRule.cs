@@ -48,13 +48,16 @@ internal static class StoryRule
 
     /// <summary>
     /// How much speaks for two editions of one form rather than a correction, when two documents differ in a fact: in
-    /// units of one fact that differs. One outlet printed both, on two days, or so long apart that it corrects nothing.
+    /// units of one fact that differs. They are further apart than stories live, or one outlet printed both on two
+    /// days.
     /// </summary>
     public static double LaterEdition(in StoryFacts a, in StoryFacts b)
     {
-        if (!IsOneOutlet(a, b) || !AreDatesKnown(a, b) || Apart(a, b) < NextEdition)
+        if (!AreDatesKnown(a, b))
             return 0;
-        return Apart(a, b) > StockAge ? 1.5 : 1;
+        if (Apart(a, b) > StockAge)
+            return 1.5;
+        return IsOneOutlet(a, b) && Apart(a, b) >= NextEdition ? 1 : 0;
     }
 
     /// <summary>The outlets of both are known.</summary>

@@ -19,7 +19,7 @@ internal sealed class FormEvidence(Steps steps)
     private const double AgreedFigure = 0.4;
 
     /// <summary>A word that agrees, up to a limit. Those of a form do as well, but most forms are short.</summary>
-    private const double AgreedWord = 0.006;
+    private const double AgreedWord = 0.01;
 
     /// <summary>All words that agree, at most: of no skeleton, however long, are three slots that conflict
     /// corrections.</summary>

@@ -162,12 +162,13 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
             && (Meaning(token).Kind == WordKind.Scale || !IsDigits(token - 1));
     }
 
+    // A figure with decimals or a fraction: three digits behind a separator are thousands.
     private bool IsBroken()
     {
-        var from = Start;
-        return IsDigits(Start)
-            && NextNumber(ref from, out var number)
-            && decimal.Truncate(number.Value) != number.Value;
+        var end = Start + 1;
+        while (end < text.Tokens.Count && IsDigits(end) && IsPart(end))
+            end++;
+        return IsDigits(Start) && end > Start + 1 && Bytes(end - 1).Length != 3;
     }
 
     private bool IsPart(int token) => IsNumber(token) && IsNumber(token - 1) && (Joins(token)

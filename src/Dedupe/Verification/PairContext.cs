@@ -15,8 +15,8 @@ internal readonly record struct PairContext
     public bool IsStockText { get; init; }
 
     /// <summary>
-    /// How much speaks for two editions of one form, when they differ in a fact, because one outlet printed them days
-    /// apart: 0 where dates or outlets are not known. Corrections come within hours.
+    /// How much speaks for two editions of one form, when they differ in a fact, because they were printed days apart:
+    /// see <see cref="StoryRule.LaterEdition"/>; 0 where dates are not known. Corrections come within hours.
     /// </summary>
     public double LaterEdition { get; init; }
 
