@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs dedupe, wc -w, md5sum and whichever peers python3 can import on one generated file, in turn, and writes the
-# figures to benchmarks/runs/<date>-<machine>/. See benchmarks/README.md.
+# Runs dedupe, dedupe --near-only, wc -w, md5sum and whichever peers python3 can import on one file of JSON lines, a
+# generated one or any other, in turn, and writes the figures to benchmarks/runs/<date>-<machine>/. See benchmarks/README.md.
 set -euo pipefail
 
 documents=100000
@@ -8,12 +8,14 @@ rounds=3
 threads=2
 seed=1
 only=""
+input=""
 extra=()
 
 usage() {
   cat <<'TEXT'
-usage: run.sh [--documents N] [--rounds N] [--threads N] [--seed N] [--only "dedupe|wc -w|..."]
+usage: run.sh [--documents N] [--seed N] [--input FILE] [--rounds N] [--threads N] [--only "dedupe|wc -w|..."]
               [-- OPTIONS FOR dedupe cluster]
+--input: articles as JSON lines (or .jsonl.gz, which is unpacked first) instead of generated ones; no scores then.
 DEDUPE_BENCH_DIR: where corpora, builds and results are kept (default: a folder under TMPDIR).
 TEXT
 }
@@ -24,6 +26,7 @@ while [ $# -gt 0 ]; do
     --rounds) rounds=$2; shift 2 ;;
     --threads) threads=$2; shift 2 ;;
     --seed) seed=$2; shift 2 ;;
+    --input) input=$2; shift 2 ;;
     --only) only=$2; shift 2 ;;
     --help | -h) usage; exit 0 ;;
     --) shift; extra=("$@"); break ;;
@@ -65,13 +68,26 @@ dotnet build "$root/benchmarks/Dedupe.Benchmarks" -c Release -v q >&2
 bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
 dedupe="$work/dedupe/dedupe"
 
-# The generator's sources are in the name: a corpus of an older generator is not used again.
-version=$(cat "$root"/benchmarks/Dedupe.Benchmarks/Corpus/*.cs | md5sum | cut -c1-8)
-corpus="$work/news-$documents-$seed-$version.jsonl"
-labels="$work/news-$documents-$seed-$version.labels.jsonl"
-if [ ! -s "$corpus" ] || [ ! -s "$labels" ]; then
-  "$bench" generate --documents "$documents" --seed "$seed" --out "$corpus.part" --labels "$labels"
-  mv "$corpus.part" "$corpus"
+if [ -n "$input" ]; then
+  # articles.jsonl.gz has its name from its folder.
+  name=$(basename "$input"); name=${name%.gz}; name=${name%.jsonl}
+  [ "$name" != articles ] || name=$(basename "$(cd "$(dirname "$input")" && pwd)")
+  corpus="$work/input-$name.jsonl"
+  case "$input" in
+    *.gz) gzip -dc "$input" > "$corpus" ;;
+    *) cp "$input" "$corpus" ;;
+  esac
+  report=(--name "end-to-end-$name")
+else
+  # The generator's sources are in the name: a corpus of an older generator is not used again.
+  version=$(cat "$root"/benchmarks/Dedupe.Benchmarks/Corpus/*.cs | md5sum | cut -c1-8)
+  corpus="$work/news-$documents-$seed-$version.jsonl"
+  labels="$work/news-$documents-$seed-$version.labels.jsonl"
+  if [ ! -s "$corpus" ] || [ ! -s "$labels" ]; then
+    "$bench" generate --documents "$documents" --seed "$seed" --out "$corpus.part" --labels "$labels"
+    mv "$corpus.part" "$corpus"
+  fi
+  report=(--labels "$labels")
 fi
 
 load=$(cut -d ' ' -f 1 /proc/loadavg)
@@ -112,6 +128,11 @@ for round in $(seq "$rounds"); do
     rm -rf "$results/dedupe"
     measure dedupe "$round" "$dedupe" cluster "$corpus" -o "$results/dedupe" --threads "$threads" --quiet "${extra[@]}"
   fi
+  if wanted "dedupe --near-only"; then
+    rm -rf "$results/dedupe --near-only"
+    measure "dedupe --near-only" "$round" "$dedupe" cluster "$corpus" -o "$results/dedupe --near-only" \
+      --threads "$threads" --quiet --near-only "${extra[@]}"
+  fi
   for peer in "${peers[@]}"; do
     rm -rf "${results:?}/$peer"
     mkdir -p "$results/$peer"
@@ -124,6 +145,7 @@ commit=$(git -C "$root" rev-parse --short=12 HEAD)
 [ -z "$(git -C "$root" status --porcelain -- src)" ] || commit+=" with changes"
 out="$root/benchmarks/runs/$(date -u +%Y-%m-%d)-$("$bench" machine)"
 load="load average before the first round: $load"
-"$bench" report --measurements "$measurements" --corpus "$corpus" --labels "$labels" --results "$results" --out "$out" \
+"$bench" report --measurements "$measurements" --corpus "$corpus" "${report[@]}" --results "$results" --out "$out" \
   --commit "$commit" --versions "${versions}dedupe $compiled, with $threads threads${extra[*]:+ ${extra[*]}}; $load"
-[ ! -f "$results/dedupe/summary.json" ] || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"
+[ -n "$input" ] || [ ! -f "$results/dedupe/summary.json" ] \
+  || cp "$results/dedupe/summary.json" "$out/dedupe-summary.json"

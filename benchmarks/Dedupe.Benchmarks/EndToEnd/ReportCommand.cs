@@ -12,6 +12,7 @@ namespace Dedupe.Benchmarks.EndToEnd;
 internal static class ReportCommand
 {
     private const string Baseline = "wc -w";
+    private const string NearOnly = "dedupe --near-only";
 
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -20,11 +21,12 @@ internal static class ReportCommand
     {
         var measured = line.Need("measurements");
         var corpus = line.Need("corpus");
-        var labels = line.Need("labels");
+        var labels = line.Find("labels");
         var results = line.Need("results");
         var folder = line.Need("out");
         var commit = line.Find("commit") ?? "unknown";
         var versions = line.Find("versions") ?? "";
+        var name = line.Find("name") ?? "end-to-end";
         line.End();
 
         var documents = File.ReadLines(corpus).Count();
@@ -53,25 +55,29 @@ internal static class ReportCommand
             tools,
             measurements,
         };
-        File.WriteAllText(Path.Combine(folder, "end-to-end.json"), JsonSerializer.Serialize(facts, Indented) + "\n");
+        File.WriteAllText(Path.Combine(folder, name + ".json"), JsonSerializer.Serialize(facts, Indented) + "\n");
         var table = Table(
             tools, $"{machine}, {facts.cores} cores, {facts.runtime}, kernel {facts.kernel}, commit {commit}",
             documents, megabytes, versions);
-        File.WriteAllText(Path.Combine(folder, "end-to-end.md"), table);
+        File.WriteAllText(Path.Combine(folder, name + ".md"), table);
         Console.Write(table);
         return 0;
     }
 
     private static ToolResult Summarize(
-        string tool, Measurement[] runs, int documents, double wc, string labels, string directory)
+        string tool, Measurement[] runs, int documents, double wc, string? labels, string directory)
     {
         var wall = Median(runs.Select(run => run.Wall));
-        var found = File.Exists(Path.Combine(directory, "pairs.jsonl"));
-        var truth = found ? new TruePairs(labels, closed: false) : null;
+        var found = labels is not null && File.Exists(Path.Combine(directory, "pairs.jsonl"));
+        var truth = found ? new TruePairs(labels!, closed: false) : null;
         var score = found ? RunScore.Of(directory, truth!) : null;
+        var summary = Path.Combine(directory, "summary.json");
+        using var counts = File.Exists(summary) ? JsonDocument.Parse(File.ReadAllText(summary)) : null;
         return new ToolResult(
             tool, runs.Length, wall, Median(runs.Select(run => run.Cpu)), runs.Max(run => run.PeakMegabytes),
                 documents / wall, wall / wc,
+            counts?.RootElement.GetProperty("clusters").GetInt32(),
+            counts?.RootElement.GetProperty("duplicates").GetInt32(),
             score?.Precision, score?.Recall,
             truth?.ByLabel.ToDictionary(
                 label => label.Key, label => (double)score!.ByLabel.GetValueOrDefault(label.Key) / label.Value,
@@ -88,17 +94,19 @@ internal static class ReportCommand
             $"interleaved rounds.");
         text.Append(versions.Length > 0 ? $" {versions}.\n\n" : "\n\n");
         text.Append(
-            "| tool | wall s | CPU s | peak MB | documents/s | MB/s | wall / wc -w | precision | recall | recall " +
-            "identical | near-duplicate | derived |\n");
-        text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+            "| tool | wall s | CPU s | CPU / near-only | peak MB | documents/s | MB/s | wall / wc -w | clusters " +
+            "| duplicates | precision | recall | recall identical | near-duplicate | derived |\n");
+        text.Append("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|\n");
+        var near = tools.Find(static tool => tool.Tool == NearOnly)?.MedianCpu;
         foreach (var tool in tools.OrderBy(tool => tool.MedianWall))
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {tool.Tool} | {tool.MedianWall:0.00} | {tool.MedianCpu:0.00} | {tool.PeakMegabytes:0} ");
+                $"| {tool.Tool} | {tool.MedianWall:0.00} | {tool.MedianCpu:0.00} | {tool.MedianCpu / near:0.00} ");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | {tool.RatioToWc:0.00} ");
+                $"| {tool.PeakMegabytes:0} | {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | {tool.RatioToWc:0.00} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {tool.Clusters} | {tool.Duplicates} ");
             text.Append(CultureInfo.InvariantCulture, $"| {tool.Precision:0.0000} | {tool.Recall:0.0000} ");
             foreach (var label in (string[])["identical", "near-duplicate", "derived"])
                 text.Append(
