@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs dedupe, dedupe --near-only, wc -w, md5sum and whichever peers python3 can import on one file of JSON lines, a
-# generated one or any other, in turn, and writes the figures to benchmarks/runs/<date>-<machine>/. See benchmarks/README.md.
+# generated one or any other, in turn, and writes the figures to benchmarks/runs/<date>-<machine>/. See
+# benchmarks/README.md.
 set -euo pipefail
 
 documents=100000
@@ -9,12 +10,14 @@ threads=2
 seed=1
 only=""
 input=""
+program=""
 extra=()
 
 usage() {
   cat <<'TEXT'
 usage: run.sh [--documents N] [--seed N] [--input FILE] [--rounds N] [--threads N] [--only "dedupe|wc -w|..."]
-              [-- OPTIONS FOR dedupe cluster]
+              [--program DEDUPE] [-- OPTIONS FOR dedupe cluster]
+--program: a build that is there, instead of one published for this machine.
 --input: articles as JSON lines (or .jsonl.gz, which is unpacked first) instead of generated ones; no scores then.
 DEDUPE_BENCH_DIR: where corpora, builds and results are kept (default: a folder under TMPDIR).
 TEXT
@@ -26,6 +29,7 @@ while [ $# -gt 0 ]; do
     --rounds) rounds=$2; shift 2 ;;
     --threads) threads=$2; shift 2 ;;
     --seed) seed=$2; shift 2 ;;
+    --program) program=$2; shift 2 ;;
     --input) input=$2; shift 2 ;;
     --only) only=$2; shift 2 ;;
     --help | -h) usage; exit 0 ;;
@@ -47,26 +51,32 @@ links() {
   "$compiler" -x c -o /dev/null - <<< 'int main(void) { return 0; }' 2> /dev/null
 }
 
-# The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the
-# runtime does that; from a copy of the sources, because restoring for one runtime would write into the lock files.
-rm -rf "$work/source" "$work/dedupe"
-mkdir -p "$work/source"
-tar -C "$root" -c --exclude=bin --exclude=obj \
-  src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \
-  | tar -C "$work/source" -x
-publish() { dotnet publish "$work/source/src/Dedupe.Cli" -c Release -o "$work/dedupe" -v q "$@" >&2; }
-if links; then
-  compiled="compiled ahead of time"
-  publish -p:PublishAot=true
+if [ -n "$program" ]; then
+  compiled="given, version $("$program" --version)"
 else
-  compiled="precompiled (ReadyToRun)"
-  runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
-  publish -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -p:PackAsTool=false
-  ln -s Dedupe.Cli "$work/dedupe/dedupe"
+  # The command is published for this machine: compiled ahead of time, or without a linker precompiled as far as the
+  # runtime does that; from a copy of the sources, because restoring for one runtime would write into the lock files.
+  rm -rf "$work/source" "$work/dedupe"
+  mkdir -p "$work/source"
+  tar -C "$root" -c --exclude=bin --exclude=obj \
+    src Directory.Build.props Directory.Packages.props global.json README.md .editorconfig \
+    | tar -C "$work/source" -x
+  publish() { dotnet publish "$work/source/src/Dedupe.Cli" -c Release -o "$work/dedupe" -v q "$@" >&2; }
+  if links; then
+    compiled="compiled ahead of time"
+    publish -p:PublishAot=true
+  else
+    compiled="precompiled (ReadyToRun)"
+    runtime=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -n 1)
+    publish -r "$runtime" --no-self-contained -p:PublishReadyToRun=true -p:PackAsTool=false
+    ln -s Dedupe.Cli "$work/dedupe/dedupe"
+  fi
+  program="$work/dedupe/dedupe"
 fi
+
 dotnet build "$root/benchmarks/Dedupe.Benchmarks" -c Release -v q >&2
 bench="$root/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks"
-dedupe="$work/dedupe/dedupe"
+dedupe=$program
 
 if [ -n "$input" ]; then
   # articles.jsonl.gz has its name from its folder.

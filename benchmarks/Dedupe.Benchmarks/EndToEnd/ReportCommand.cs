@@ -105,7 +105,8 @@ internal static class ReportCommand
                 $"| {tool.Tool} | {tool.MedianWall:0.00} | {tool.MedianCpu:0.00} | {tool.MedianCpu / near:0.00} ");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| {tool.PeakMegabytes:0} | {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | {tool.RatioToWc:0.00} ");
+                $"| {tool.PeakMegabytes:0} | {tool.DocumentsPerSecond:0} | {megabytes / tool.MedianWall:0} | " +
+                $"{tool.RatioToWc:0.00} ");
             text.Append(CultureInfo.InvariantCulture, $"| {tool.Clusters} | {tool.Duplicates} ");
             text.Append(CultureInfo.InvariantCulture, $"| {tool.Precision:0.0000} | {tool.Recall:0.0000} ");
             foreach (var label in (string[])["identical", "near-duplicate", "derived"])
