@@ -43,7 +43,7 @@ public sealed class DeduplicatorTests
     {
         var footer = Words(9, 60, "footer");
         var documents = Enumerable.Range(10, 11).Select(i => ($"page{i}", $"{Words(i, 100)} {footer}"))
-            .Concat(Enumerable.Range(30, 40).Select(i => ($"wire{i}", $"{Words(i, 30)} {Story}")));
+            .Concat(Enumerable.Range(30, 40).Select(i => ($"wire{i}", $"{Words(i, 10)} {Story}")));
         var result = await RunAsync([.. documents]);
 
         Assert.Equal(Relation.Template, result.RelationOf("page10", "page11"));

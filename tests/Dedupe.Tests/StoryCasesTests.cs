@@ -13,9 +13,9 @@ public sealed class StoryCasesTests
     [InlineData(5)]
     public async Task AFewCutCopiesWithoutOutletOrDateAreOneCluster(int copies)
     {
-        var wire = Words(1, 180);
+        var wire = Words(1, 400);
         var result = await Run(Enumerable.Range(0, copies).Select(copy =>
-            new Document($"copy-{copy}", Join(wire[..(120 + (60 * copy / (copies - 1)))], Words(100 + copy, 250)))));
+            new Document($"copy-{copy}", Join(wire[..(120 + (280 * copy / (copies - 1)))], Words(100 + copy, 20)))));
 
         Assert.Equal(copies, Assert.Single(result.Clusters).Members.Count);
     }
@@ -23,10 +23,10 @@ public sealed class StoryCasesTests
     [Fact]
     public async Task AStoryOfHundredsOfOutletsIsOneCluster()
     {
-        var wire = Words(2, 200);
+        var wire = Words(2, 400);
         var result = await Run(Enumerable.Range(0, 300).Select(copy => new Document(
             $"copy-{copy:000}", Join(
-                wire[..(120 + (copy % 80))], Words(1000 + copy, 200)), source: $"Outlet {copy}",
+                wire[..(100 + copy)], Words(1000 + copy, 8)), source: $"Outlet {copy}",
                 date: Noon.AddMinutes(copy))));
 
         Assert.Equal(300, Assert.Single(result.Clusters).Members.Count);

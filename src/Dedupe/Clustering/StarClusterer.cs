@@ -63,8 +63,9 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
         var result = new List<Star>();
         var isOpen = new bool[count]; // by document: it is looking for a star; whole groups are
         Array.Fill(isOpen, true);
-        AddStars(result, nearGroup, isOpen, sizes);
-        if (new StarGrowth(edges, nearGroup).Grow(result))
+        var roundUps = new RoundUps(edges, nearGroup);
+        AddStars(result, nearGroup, isOpen, sizes, roundUps);
+        if (new StarGrowth(edges, nearGroup, roundUps).Grow(result))
         {
             result.RemoveAll(static star => star.Members.Count == 0);
             Array.Fill(isOpen, true);
@@ -74,7 +75,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
                     isOpen[member] = false;
             }
 
-            AddStars(result, nearGroup, isOpen, sizes);
+            AddStars(result, nearGroup, isOpen, sizes, roundUps);
         }
 
         RequireSpokes(result, static star => star.Centre);
@@ -83,7 +84,7 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
     }
 
     // What is open joins stars, as long as any are found.
-    private void AddStars(List<Star> result, int[] nearGroup, bool[] isOpen, int[] sizes)
+    private void AddStars(List<Star> result, int[] nearGroup, bool[] isOpen, int[] sizes, RoundUps roundUps)
     {
         while (true)
         {
@@ -104,12 +105,18 @@ internal sealed class StarClusterer(RepresentativePolicy policy, VerifiedEdges e
 
                 isRefused[nearGroup[star.Centre]] = false;
                 star.Members.RemoveAll(member => isRefused[nearGroup[member]]);
+            }
+
+            roundUps.Refuse(stars, isRefused);
+            foreach (var star in stars)
+            {
+                star.Members.RemoveAll(member => isRefused[nearGroup[member]]);
                 if (star.Members.Count > 1)
                     result.Add(star);
             }
 
             for (var document = 0; document < count; document++)
-                isOpen[document] = isRefused[nearGroup[document]];
+                isOpen[document] = isRefused[nearGroup[document]] && !roundUps[nearGroup[document]];
         }
     }
 

@@ -12,7 +12,8 @@ namespace Dedupe.Clustering;
 /// </summary>
 /// <param name="edges">The verified pairs.</param>
 /// <param name="nearGroup">The near-tier representative of each document.</param>
-internal sealed class StarGrowth(VerifiedEdges edges, int[] nearGroup)
+/// <param name="roundUps">Texts of several stories, which join none.</param>
+internal sealed class StarGrowth(VerifiedEdges edges, int[] nearGroup, RoundUps roundUps)
 {
     /// <summary>Of so many members, spread over the star, a document must be a copy of half.</summary>
     private const int Asked = 24;
@@ -101,7 +102,8 @@ internal sealed class StarGrowth(VerifiedEdges edges, int[] nearGroup)
     }
 
     private bool MayGo(int unit, int star, int[] rank) =>
-        starOf[unit] < 0 || (starOf[unit] != star && rank[starOf[unit]] > rank[star]);
+        (starOf[unit] < 0 && !roundUps[unit])
+            || (starOf[unit] >= 0 && starOf[unit] != star && rank[starOf[unit]] > rank[star]);
 
     private bool IsCopyOfHalf(int other, int[] members) =>
         2 * members.Count(member => VerifiedEdges.Joins(edges[other, member].Relation)) >= members.Length;

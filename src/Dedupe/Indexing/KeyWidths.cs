@@ -1,17 +1,12 @@
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// The keys of one document that many others have too: the widest one, and how many there are of each width.
+/// How many of one document's keys others have too, by how many have them.
 /// </summary>
-/// <param name="Widest">Documents that have the widest one (24 bits), and the key (40); of equally wide ones the
-/// largest key. 0 when there is none.</param>
 /// <param name="Narrow">Keys of the four smaller widths, 16 bits each.</param>
 /// <param name="Wide">Keys of the four larger widths.</param>
-internal readonly record struct KeyWidths(ulong Widest, ulong Narrow, ulong Wide)
+internal readonly record struct KeyWidths(ulong Narrow, ulong Wide)
 {
-    /// <summary>Bits of the key in <see cref="Widest"/>.</summary>
-    public const int KeyBits = 40;
-
     /// <summary>Bits of a count.</summary>
     public const int CountBits = 16;
 
@@ -26,8 +21,15 @@ internal readonly record struct KeyWidths(ulong Widest, ulong Narrow, ulong Wide
     public int Count(int width) =>
         (int)(((width < CountsOfOne ? Narrow : Wide) >> (width % CountsOfOne * CountBits)) & MostKeys);
 
-    /// <summary>
-    /// Documents in the widest bucket that both have for their widest one; 0 when it is another one or a small one.
-    /// </summary>
-    public int LargestInCommon(in KeyWidths other) => Widest == other.Widest ? (int)(Widest >> KeyBits) : 0;
+    /// <summary>How many keys there are of any width.</summary>
+    public int Sum
+    {
+        get
+        {
+            var sum = 0;
+            for (var width = 0; width < 2 * CountsOfOne; width++)
+                sum += Count(width);
+            return sum;
+        }
+    }
 }

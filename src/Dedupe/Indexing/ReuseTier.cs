@@ -20,6 +20,8 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
     private readonly DedupeOptions options;
     private readonly Limits limits;
     private readonly int[] storyOf;
+    private readonly int[] pagesOf;
+    private readonly int[] pages; // in each group of pages, by the page that its others were found by
     private readonly KeyFrequencies frequencies = new();
     private readonly CollectionFacts facts;
     private readonly PairLinks links;
@@ -27,14 +29,21 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
     /// <summary>Begins without keys.</summary>
     /// <param name="documents">The documents.</param>
     /// <param name="facts">What is known about them.</param>
-    /// <param name="storyOf">The story of each document.</param>
+    /// <param name="stories">The story of each document.</param>
     /// <param name="options">The options of the run.</param>
     /// <param name="limits">Counts the keys of too many stories.</param>
     public ReuseTier(
-        SignedCollection documents, CollectionFacts facts, int[] storyOf, DedupeOptions options, Limits limits)
+        SignedCollection documents, CollectionFacts facts, Stories stories, DedupeOptions options, Limits limits)
     {
-        (this.documents, this.facts, this.storyOf, this.options, this.limits) =
-            (documents, facts, storyOf, options, limits);
+        (this.documents, this.facts, this.options, this.limits) = (documents, facts, options, limits);
+        (storyOf, pagesOf) = (stories.Of, stories.PagesOf);
+        pages = new int[storyOf.Length];
+        for (var document = 0; document < pagesOf.Length; document++)
+        {
+            if (pagesOf[document] >= 0 && storyOf[document] == document)
+                pages[pagesOf[document]]++;
+        }
+
         links = new PairLinks(documents.Count, options.Threads, documents.Keys.Memory);
     }
 
@@ -101,6 +110,11 @@ internal sealed class ReuseTier : IStoryCounts, IDisposable
 
     /// <summary>Two documents were counted as one story.</summary>
     public bool AreOneStory(int a, int b) => storyOf[a] == storyOf[b];
+
+    /// <summary>
+    /// How many pages have one block in common, two documents among them; 0 when they are no such pages.
+    /// </summary>
+    public int PagesWith(int a, int b) => pagesOf[a] >= 0 && pagesOf[a] == pagesOf[b] ? pages[pagesOf[a]] : 0;
 
     /// <summary>What is known about a document.</summary>
     public StoryFacts FactsOf(int document) => facts[document];

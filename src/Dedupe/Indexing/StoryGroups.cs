@@ -9,9 +9,9 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
     /// <param name="tier">The links; those of the part are used up.</param>
     /// <param name="part">Which of them, by the first document.</param>
     /// <returns>An edge for each pair of documents that shows it, sorted.</returns>
-    public WeightedEdge[] FindEdges(StoryTier tier, PartOf part)
+    public StoryEdge[] FindEdges(StoryTier tier, PartOf part)
     {
-        var edges = new List<WeightedEdge>();
+        var edges = new List<StoryEdge>();
         tier.Links.Count(part, () =>
         {
             int[] shared = [];
@@ -24,12 +24,14 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
                     shared = new int[2 * links.Length];
                 for (var link = 0; link < links.Length; link++)
                     shared[link] = PairLinks.FrequencyOf(links[link]);
-                if (StoryRule.AreOneStory(FactsOf(a), FactsOf(b), shared.AsSpan(0, links.Length)))
-                {
-                    var share = StoryRule.ShareOf(keysOfA, keysOfB, links.Length);
-                    lock (edges)
-                        edges.Add(new WeightedEdge(nearGroup[a], nearGroup[b], share));
-                }
+                var (factsOfA, factsOfB) = (FactsOf(a), FactsOf(b));
+                if (StoryRule.IsStockText(factsOfA, factsOfB))
+                    return false;
+                var edge = new StoryEdge(
+                    nearGroup[a], nearGroup[b], StoryRule.ShareOf(keysOfA, keysOfB, links.Length),
+                    StoryRule.Sameness(factsOfA, factsOfB, shared.AsSpan(0, links.Length)));
+                lock (edges)
+                    edges.Add(edge);
 
                 return false;
             };
@@ -41,17 +43,69 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
         StoryFacts FactsOf(int document) => facts[document] with { Widths = tier.Wide[document] };
     }
 
-    /// <summary>For each document the number of its story.</summary>
+    /// <summary>
+    /// The story of each document, and the pages with one block. Whether a star is a story is asked of it as a whole,
+    /// on the average of all of its pairs: so one pair that happens to share less or more decides nothing.
+    /// </summary>
     /// <param name="edges">The edges of all parts, in any order.</param>
-    public int[] Group(WeightedEdge[] edges)
+    public Stories Group(StoryEdge[] edges)
     {
         Sort(edges);
-        var centreOf = StarGrouping.Group(
-            nearGroup.Length, edges, static (x, y) => x.CompareTo(y), static document => document);
-        centreOf = StarMerging.Merge(centreOf, edges);
-        return Array.ConvertAll(nearGroup, group => centreOf[group]);
+        var unlike = Array.FindAll(edges, static edge => edge.Sameness < StoryRule.OneBlock);
+        var centres = StarMerging.Merge(Stars(unlike), Weighted(unlike));
+        DissolveBlocks(centres, edges);
+        var sizes = Sizes(centres);
+        var pages = Stars(Array.FindAll(edges, edge => sizes[centres[edge.A]] == 1 && sizes[centres[edge.B]] == 1));
+        sizes = Sizes(pages);
+
+        // Two outlets that nobody shares it with tell one story: a block is what three have, at least.
+        for (var document = 0; document < centres.Length; document++)
+        {
+            var centre = pages[document];
+            if (sizes[centre] == 2 && centre != document && StoryRule.AreOfTwoOutlets(facts[centre], facts[document]))
+                centres[document] = centre;
+        }
+
+        return new Stories(
+            Array.ConvertAll(nearGroup, group => centres[group]),
+            Array.ConvertAll(nearGroup, group => sizes[pages[group]] > 2 ? pages[group] : -1));
     }
 
-    private static void Sort(WeightedEdge[] edges) =>
-        edges.AsSpan().Sort(static (x, y) => (x.A, x.B, x.Weight).CompareTo((y.A, y.B, y.Weight)));
+    private static void DissolveBlocks(int[] centres, StoryEdge[] edges)
+    {
+        var (sums, pairs, sizes) = (new double[centres.Length], new int[centres.Length], Sizes(centres));
+        foreach (var edge in edges)
+        {
+            var centre = centres[edge.A];
+            if (centre != centres[edge.B])
+                continue;
+            sums[centre] += edge.Sameness;
+            pairs[centre]++;
+        }
+
+        for (var document = 0; document < centres.Length; document++)
+        {
+            var centre = centres[document];
+            if (sizes[centre] > 2 && sums[centre] >= StoryRule.OneBlock * pairs[centre])
+                centres[document] = document;
+        }
+    }
+
+    private static int[] Sizes(int[] centres)
+    {
+        var sizes = new int[centres.Length];
+        foreach (var centre in centres)
+            sizes[centre]++;
+        return sizes;
+    }
+
+    private int[] Stars(StoryEdge[] edges) => StarGrouping.Group(
+        nearGroup.Length, Weighted(edges), static (x, y) => x.CompareTo(y), static document => document);
+
+    private static WeightedEdge[] Weighted(StoryEdge[] edges) =>
+        Array.ConvertAll(edges, static edge => new WeightedEdge(edge.A, edge.B, edge.Share));
+
+    private static void Sort(StoryEdge[] edges) =>
+        edges.AsSpan().Sort(static (x, y) =>
+            (x.A, x.B, x.Share, x.Sameness).CompareTo((y.A, y.B, y.Share, y.Sameness)));
 }

@@ -4,41 +4,34 @@ using Dedupe.Kernels;
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Tells whether two documents that share keys tell one story or only share an outlet's stock text. A story lives for
-/// hours and its copies share many different passages; stock text (boilerplate, galleries, standing background) recurs
-/// for weeks in one outlet and is the same passage each time. Source and date help where they are known and are not
-/// needed. A pure function of the two and of the keys they
-/// share, the same both ways.
+/// Tells how two documents share keys: as copies of one story do, or as pages with one block of boilerplate. Pages
+/// share the block and nothing else; copies of a story share more than what all of them have, each pair something else.
+/// What one outlet repeats after days is its stock text. A pure function of the two and of the keys they share, the
+/// same both ways.
 /// </summary>
 internal static class StoryRule
 {
     /// <summary>
-    /// Share of the smaller key set under which two documents are never taken for one story on keys alone.
+    /// Share of the smaller key set under which two documents are never taken for one story on keys alone: somewhat
+    /// less than what makes them <c>derived</c>, as keys are a sample.
     /// </summary>
-    private const double MinShare = 0.2;
-
-    /// <summary>Share of both key sets from which no stock text explains what is shared.</summary>
-    private const double DominantShare = 0.5;
+    private const double MinShare = 0.15;
 
     /// <summary>
-    /// Keys that far fewer documents have than the rest of what is shared: so many show that more than one block is
-    /// shared.
+    /// Share of a document's keys that others have too, from which the others have the whole of it: no block leaves so
+    /// little room for a page's own text without being a near-duplicate's.
     /// </summary>
-    private const int DistinctKeys = 3;
-
-    /// <summary>The same for keys that somewhat fewer documents have, as a share of all that is shared.</summary>
-    private const double DistinctShare = 0.2;
+    private const double WholeShare = 0.9;
 
     /// <summary>
-    /// Share of a document's keys that about as many others have too, from which it may be a copy changed here and
-    /// there.
+    /// Keys round the ends of a block that one page has and another lacks: which run there is sampled hangs on what
+    /// stands beside the block.
     /// </summary>
-    private const double WideShare = 0.4;
+    private const int EndKeys = 3;
 
-    /// <summary>Share of those that another copy has as well, at most: more is a block that both have whole.</summary>
-    private const double DrawnShare = 0.9;
+    /// <summary>Sameness from which a group has one block in common, and no story.</summary>
+    public const double OneBlock = 0.7;
 
-    private static readonly long StoryLife = TimeSpan.FromDays(2).Ticks;
     private static readonly long NextEdition = TimeSpan.FromHours(18).Ticks;
     private static readonly long StockAge = TimeSpan.FromDays(5).Ticks;
 
@@ -63,6 +56,10 @@ internal static class StoryRule
     /// <summary>The outlets of both are known.</summary>
     public static bool AreOutletsKnown(in StoryFacts a, in StoryFacts b) => a.Outlet != 0 && b.Outlet != 0;
 
+    /// <summary>The outlets of both are known, and are two.</summary>
+    public static bool AreOfTwoOutlets(in StoryFacts a, in StoryFacts b) =>
+        AreOutletsKnown(a, b) && !IsOneOutlet(a, b);
+
     /// <summary>
     /// So many of their keys are shared that they may be one story: most pairs are told by this alone.
     /// </summary>
@@ -79,51 +76,20 @@ internal static class StoryRule
     public static double ShareOf(int keysOfA, int keysOfB, int shared) =>
         Math.Min(1, (double)shared / Math.Min(keysOfA, keysOfB));
 
-    /// <summary>Both are parts of one story. Cost: linear in the keys they share.</summary>
+    /// <summary>
+    /// How far what each of two documents shares with about as many others is the same, 0 to 1. Pages with one block
+    /// have the same part of what they share, the block; copies of a story have each another part of it. 0 where others
+    /// have the whole of both. Cost: linear in the keys they share.
+    /// </summary>
     /// <param name="a">A document.</param>
     /// <param name="b">Another one.</param>
     /// <param name="shared">For each key that both have, how many documents have it, as <see cref="BucketSize.Round"/>
     /// tells it.</param>
     [MethodImpl(Compile.Fully)]
-    public static bool AreOneStory(in StoryFacts a, in StoryFacts b, ReadOnlySpan<int> shared)
+    public static double Sameness(in StoryFacts a, in StoryFacts b, ReadOnlySpan<int> shared)
     {
-        if (!ShareEnough(a.Keys, b.Keys, shared.Length) || IsStockText(a, b))
-            return false;
-
-        // Both, because a short note under a long footer shares most of itself with everything that has the footer.
-        if (shared.Length >= DominantShare * Math.Max(a.Keys, b.Keys))
-            return true;
-        var twoOutlets = AreOutletsKnown(a, b) && !IsOneOutlet(a, b);
-        return (twoOutlets && (!AreDatesKnown(a, b) || Apart(a, b) <= StoryLife))
-            || ShareMoreThanOneBlock(shared, a.Widths.LargestInCommon(b.Widths))
-            || AreDrawnAlike(a, b, shared);
-    }
-
-    // One block of boilerplate is found in the same documents from its first key to its last. Keys that at most half as
-    // many documents have belong to something else that the two share; and where a good part of the keys is in fewer
-    // documents than the rest, the block was cut at different places, as stories are.
-    [MethodImpl(Compile.Fully)]
-    private static bool ShareMoreThanOneBlock(ReadOnlySpan<int> shared, int largest)
-    {
-        var most = BucketSize.Round(largest);
-        foreach (var documents in shared)
-            most = Math.Max(most, documents);
-        var (farFewer, fewer) = (0, 0);
-        foreach (var documents in shared)
-        {
-            farFewer += 2 * documents <= most ? 1 : 0;
-            fewer += 5 * documents <= 4 * most ? 1 : 0;
-        }
-
-        return farFewer >= DistinctKeys || (fewer >= DistinctKeys && fewer >= DistinctShare * shared.Length);
-    }
-
-    // Copies whose words were changed here and there have each another part of what the others have: how large a part
-    // hangs on the changes, not on how many copies there are. Who has one key of a block has all of it, and little else
-    // of that width.
-    [MethodImpl(Compile.Fully)]
-    private static bool AreDrawnAlike(in StoryFacts a, in StoryFacts b, ReadOnlySpan<int> shared)
-    {
+        if (a.Widths.Sum >= WholeShare * a.Keys && b.Widths.Sum >= WholeShare * b.Keys)
+            return 0;
         Span<int> ofWidth = stackalloc int[WideKeys.Widths];
         ofWidth.Clear();
         foreach (var documents in shared)
@@ -134,13 +100,10 @@ internal static class StoryRule
         for (var next = 1; next + 1 < ofWidth.Length; next++)
             width = ofWidth[next] + ofWidth[next + 1] > ofWidth[width] + ofWidth[width + 1] ? next : width;
         var both = ofWidth[width] + ofWidth[width + 1];
-        return IsDrawn(a, width, both) && IsDrawn(b, width, both);
-    }
+        var either = Math.Max(Count(a) + Count(b) - both - EndKeys, both);
+        return (double)both / either;
 
-    private static bool IsDrawn(in StoryFacts document, int width, int shared)
-    {
-        var all = document.Widths.Count(width) + document.Widths.Count(width + 1);
-        return all >= WideShare * document.Keys && shared <= DrawnShare * all;
+        int Count(in StoryFacts document) => document.Widths.Count(width) + document.Widths.Count(width + 1);
     }
 
     private static bool IsOneOutlet(in StoryFacts a, in StoryFacts b) => a.Outlet != 0 && a.Outlet == b.Outlet;

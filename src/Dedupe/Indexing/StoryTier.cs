@@ -45,7 +45,7 @@ internal sealed class StoryTier : IDisposable
     /// <summary>The evidence for stories: pairs of documents in one bucket.</summary>
     public PairLinks Links { get; }
 
-    /// <summary>Those keys of each document that many others have too.</summary>
+    /// <summary>How many of each document's keys others have too.</summary>
     public WideKeys Wide { get; }
 
     /// <summary>Makes buckets.</summary>
@@ -144,8 +144,7 @@ internal sealed class StoryTier : IDisposable
                 shared.Add(partition, entry);
             tier.options.Indexing.Meet(bucket.Length, tier.limits);
             tier.Links.Link(links, bucket, tier.options.Indexing, StoryHubs, neighbours: 0);
-            if (bucket.Length > tier.options.Indexing.AllPairsLimit)
-                tier.Wide.Add(bucket, TierEntries.ShortKey(partition, bucket[0]));
+            tier.Wide.Add(bucket);
         }
 
         // Of a group that has the key its representative stays, or else the first of the others.

@@ -26,6 +26,12 @@ internal readonly record struct PairContext
     /// <summary>Their texts are stubs under different headlines: they may be linked, never merged.</summary>
     public bool AreStubsApart { get; init; }
 
+    /// <summary>
+    /// So many documents, these two among them, have the same part of what they share, as pages with one block have; 0
+    /// when they are none of such.
+    /// </summary>
+    public int Pages { get; init; }
+
     /// <summary>The context of two documents.</summary>
     /// <param name="a">What is known about the one.</param>
     /// <param name="b">What is known about the other.</param>

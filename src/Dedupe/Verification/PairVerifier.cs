@@ -85,12 +85,12 @@ internal sealed class PairVerifier
         Arrange(a, b);
         var wordsPerToken = first.WordsPerToken;
         runLength = (int)Math.Round(shingleSize / wordsPerToken);
-        weights.BeginPair(context, stories);
         passages.Clear();
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
         ReadOnlySpan<MatchedRun> matches = jaccard == 1 && first.Shingles.IsEmpty
             ? [new MatchedRun(0, 0, first.Tokens.Count, 0)]
             : aligner.Align(first, second);
+        weights.BeginPair(context, stories, IsEdited(matches));
         var totals = Explain(matches);
         if (isTurned)
             passages.Sort(static (x, y) => x.A.Start.CompareTo(y.A.Start));
@@ -133,6 +133,18 @@ internal sealed class PairVerifier
             OwnB = relation >= Relation.Partial ? Own(isTurned, matches, stories) : null,
             Evidence = evidence,
         };
+    }
+
+    // A block is repeated to the letter; what was changed in between is the copy of a story.
+    private static bool IsEdited(ReadOnlySpan<MatchedRun> matches)
+    {
+        for (var run = 1; run < matches.Length; run++)
+        {
+            if (matches[run].Block == matches[run - 1].Block)
+                return true;
+        }
+
+        return false;
     }
 
     private static Relation Limit(Relation relation, in PairContext context) =>

@@ -15,8 +15,8 @@ namespace Dedupe.Verification;
 internal sealed class PassageWeights(int window, int storyCap, Steps? steps = null)
 {
     /// <summary>
-    /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer; so
-    /// many more of them are taken for copies.
+    /// Where outlets are not known, copies of a story that were cut alike cannot be told from texts with one footer,
+    /// nor can pages that have the same text with other changes in it; so many more of them are taken for copies.
     /// </summary>
     private const int Allowance = 2;
 
@@ -24,6 +24,7 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     private readonly Tally all = new();
     private readonly Tally shared = new();
     private IStoryCounts? stories;
+    private bool isBlock; // what many of the pages have is the block that all have
     private int known; // of the stories that a key was found in, those that are no others
     private int[] counts = [];
 
@@ -31,11 +32,13 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
     /// <param name="context">What is known about its documents.</param>
     /// <param name="storyCounts">The stories that keys were found in; null when nothing is known of others than the
     /// two texts.</param>
-    public void BeginPair(in PairContext context, IStoryCounts? storyCounts)
+    /// <param name="isEdited">Words were changed here and there within what they share.</param>
+    public void BeginPair(in PairContext context, IStoryCounts? storyCounts, bool isEdited)
     {
         stories = storyCounts;
         known = (context.AreOneStory ? 1 : 2) - (context.IsStockText ? 1 : 0)
-            + (context.AreOutletsKnown ? 0 : Allowance);
+            + (context.AreOutletsKnown && (context.Pages == 0 || !isEdited) ? 0 : Allowance);
+        isBlock = context.Pages > 0 && !isEdited;
     }
 
     /// <summary>The weight of a passage, by the median count of its keys.</summary>
@@ -65,6 +68,10 @@ internal sealed class PassageWeights(int window, int storyCap, Steps? steps = nu
         var found = all.Median();
         var ofForm = shared.Median();
         var others = Math.Max(0, (ofForm > storyCap ? ofForm : found) - known);
+
+        // Three pages have it, at least: two alone may be copies of each other under the block.
+        if (isBlock && found > 2)
+            others = Math.Max(others, storyCap);
         return 1.0 / (1 + ((double)others * others));
     }
 

@@ -170,7 +170,11 @@ internal sealed class VerificationStage(
             var context = reuseTier is null
                 ? default
                 : PairContext.Between(reuseTier.FactsOf(a), reuseTier.FactsOf(b), reuseTier.AreOneStory(a, b));
-            context = context with { AreStubsApart = headlines.Differ(documents, a, b) };
+            context = context with
+            {
+                AreStubsApart = headlines.Differ(documents, a, b),
+                Pages = reuseTier?.PagesWith(a, b) ?? 0,
+            };
             return verifier.Verify(Prepared(a), Prepared(b), context, reuseTier);
         }
 

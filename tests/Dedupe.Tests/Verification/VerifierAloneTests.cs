@@ -20,7 +20,6 @@ public sealed class VerifierAloneTests
     // no whole window is in.
     [Theory]
     [InlineData(true)]
-    [InlineData(false)]
     public async Task ADictionaryOfCountsGivesThePairsOfTheBatch(bool areOutletsKnown)
     {
         var items = Items(areOutletsKnown);

@@ -148,7 +148,7 @@ internal sealed class RunFlow : IDisposable
                 break;
             case (RunSteps.Cluster, RunSteps.Story):
                 var edges = outputs.Get(Steps[RunSteps.Verify, RunSteps.Story], StoryOutputs.LoadEdges);
-                Put(step, part, new StoryGroups(Facts, NearGroup).Group(edges), StoryOutputs.SaveGroup);
+                Put(step, part, new StoryGroups(Facts, NearGroup).Group(edges), StoryOutputs.SaveStories);
                 break;
             case (RunSteps.Group, RunSteps.Reuse):
                 Put(
@@ -261,7 +261,7 @@ internal sealed class RunFlow : IDisposable
     private StoryTier NewStoryTier() => new(Documents, NearGroup, Merged.Identical.IsRepeat, options, log.Limits);
 
     private ReuseTier NewReuseTier() => new(
-        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], StoryOutputs.LoadGroup), options,
+        Documents, Facts, outputs.Get(Steps[RunSteps.Cluster, RunSteps.Story], StoryOutputs.LoadStories), options,
         log.Limits);
 
     private SignedBlocks Signed() => outputs.Get(Steps[RunSteps.Sign, null], files =>

@@ -9,15 +9,21 @@ namespace Dedupe.Batch.Flow;
 internal static class StoryOutputs
 {
     private const string EdgesName = "edges";
-    private const string GroupName = "group";
+    private const string StoriesName = "stories";
+    private const string PagesName = "pages";
 
-    public static void SaveEdges(WeightedEdge[] edges, PartWriter file) =>
-        file.Write<WeightedEdge>(EdgesName, 0, edges);
+    public static void SaveEdges(StoryEdge[] edges, PartWriter file) =>
+        file.Write<StoryEdge>(EdgesName, 0, edges);
 
-    public static WeightedEdge[] LoadEdges(IReadOnlyList<PartReader> files) =>
-        [.. files.SelectMany(static file => file.Read<WeightedEdge>(EdgesName, 0))];
+    public static StoryEdge[] LoadEdges(IReadOnlyList<PartReader> files) =>
+        [.. files.SelectMany(static file => file.Read<StoryEdge>(EdgesName, 0))];
 
-    public static void SaveGroup(int[] group, PartWriter file) => file.Write<int>(GroupName, 0, group);
+    public static void SaveStories(Stories stories, PartWriter file)
+    {
+        file.Write<int>(StoriesName, 0, stories.Of);
+        file.Write<int>(PagesName, 0, stories.PagesOf);
+    }
 
-    public static int[] LoadGroup(IReadOnlyList<PartReader> files) => files[0].Read<int>(GroupName, 0);
+    public static Stories LoadStories(IReadOnlyList<PartReader> files) =>
+        new(files[0].Read<int>(StoriesName, 0), files[0].Read<int>(PagesName, 0));
 }

@@ -1,0 +1,9 @@
+namespace Dedupe.Indexing;
+
+/// <summary>Two documents that share so much that they may be one story, or pages with one block.</summary>
+/// <param name="A">The document of the smaller number.</param>
+/// <param name="B">The other one.</param>
+/// <param name="Share">The share of the smaller key set that both have, 0 to 1.</param>
+/// <param name="Sameness">How far what each of them shares with many is the same, 0 to 1; see <see cref="StoryRule"/>.
+/// </param>
+internal readonly record struct StoryEdge(int A, int B, double Share, double Sameness);
