@@ -4,6 +4,7 @@ using Dedupe.Formats.Office;
 using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Pdf;
 using Dedupe.Formats.Tables;
+using Dedupe.Formats.Warc;
 using Dedupe.Sources;
 using Dedupe.Sources.JsonLines;
 
@@ -33,5 +34,6 @@ public static class FormatRegistry
         OfficeFormat.Epub,
         new PdfFormat(),
         new MailFormat("eml", [".eml"], isBox: false),
-        new MailFormat("mbox", [".mbox", ".mbx"], isBox: true));
+        new MailFormat("mbox", [".mbox", ".mbx"], isBox: true),
+        new WarcFormat());
 }

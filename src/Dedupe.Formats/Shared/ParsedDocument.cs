@@ -43,6 +43,7 @@ internal static class ParsedDocument
             {
                 Title = Utf8(text.Title),
                 Source = Utf8(text.Source),
+                Url = Utf8(text.Url),
                 Date = date,
                 UnreadDate = date is null ? written : default,
                 CodePage = text.CodePage,

@@ -19,7 +19,7 @@ public sealed partial class FormatRuleTests
     [
         Sources + "PlainText/", Sources + "JsonLines/", Sources + "Wet/", OtherFormats + "Tables/",
         OtherFormats + "Parquet/", OtherFormats + "Html/", OtherFormats + "Mail/", OtherFormats + "Office/",
-        OtherFormats + "Pdf/",
+        OtherFormats + "Pdf/", OtherFormats + "Warc/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");

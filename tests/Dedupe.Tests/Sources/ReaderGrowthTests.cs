@@ -3,7 +3,7 @@ using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
 using Dedupe.Sources.JsonLines;
-using Dedupe.Sources.Wet;
+using Dedupe.Sources.Framing;
 using Xunit;
 
 namespace Dedupe.Tests.Sources;

@@ -1,5 +1,5 @@
 using System.Text;
-using Dedupe.Sources.Wet;
+using Dedupe.Sources.Framing;
 using Xunit;
 
 namespace Dedupe.Tests.Sources.Wet;

@@ -1,6 +1,4 @@
-using Dedupe.Sources.Framing;
-
-namespace Dedupe.Sources.Wet;
+namespace Dedupe.Sources.Framing;
 
 /// <summary>
 /// Finds where the WARC records of a file begin and end. A record counts when its Content-Length leads to the blank
@@ -8,7 +6,9 @@ namespace Dedupe.Sources.Wet;
 /// wrong length never skips over others. Bytes are looked at again only when as many have been added, or, in the
 /// headers of lost records, a few times: time is linear.
 /// </summary>
-internal sealed class RecordFramer(int maxDocumentBytes) : Framer
+/// <param name="maxDocumentBytes">The largest block.</param>
+/// <param name="wants">Which records are documents; null for those of type <c>conversion</c>.</param>
+internal sealed class RecordFramer(int maxDocumentBytes, Func<WarcHeader, bool>? wants = null) : Framer
 {
     private const int SeparatorBytes = 4;
 
@@ -84,7 +84,7 @@ internal sealed class RecordFramer(int maxDocumentBytes) : Framer
         else if (block > maxDocumentBytes)
             frame = Lose(
                 header, position, RejectionReason.Oversized,
-                $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", header.IsConversion);
+                $"The record at byte {position} is larger than {maxDocumentBytes} bytes.", Wants(header));
         else
             return TryBlock(bytes, header, header.Length + (int)block, position, last, out frame);
         return true;
@@ -123,9 +123,11 @@ internal sealed class RecordFramer(int maxDocumentBytes) : Framer
         }
 
         Number++;
-        frame = new Frame(end + lineEnds, header.IsConversion ? end : Frame.None, Number);
+        frame = new Frame(end + lineEnds, Wants(header) ? end : Frame.None, Number);
         return true;
     }
+
+    private bool Wants(in WarcHeader header) => wants?.Invoke(header) ?? header.IsConversion;
 
     private Frame WrongLength(in WarcHeader header, long position) =>
         Lose(

@@ -1,4 +1,4 @@
-namespace Dedupe.Sources.Wet;
+namespace Dedupe.Sources.Framing;
 
 /// <summary>The fields of a WARC header that matter here.</summary>
 internal enum WarcField
@@ -13,6 +13,8 @@ internal enum WarcField
     Date,
     /// <summary>Content-Length: bytes of the block behind the header.</summary>
     ContentLength,
+    /// <summary>Content-Type: what the block is.</summary>
+    ContentType,
     /// <summary>Any other field.</summary>
     Other,
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Text;
 
-namespace Dedupe.Sources.Wet;
+namespace Dedupe.Sources.Framing;
 
 /// <summary>
 /// The header of a WARC record (ISO 28500): a version line, named fields in any order and letter case, a blank line.
@@ -37,7 +37,11 @@ internal struct WarcHeader
     public readonly ReadOnlyMemory<byte> this[WarcField field] => fields[(int)field];
 
     /// <summary>Whether the record is a text.</summary>
-    public readonly bool IsConversion => Ascii.EqualsIgnoreCase(this[WarcField.Type].Span, "conversion"u8);
+    public readonly bool IsConversion => IsOfType("conversion"u8);
+
+    /// <summary>Whether the record is of a type.</summary>
+    public readonly bool IsOfType(ReadOnlySpan<byte> type) =>
+        Ascii.EqualsIgnoreCase(this[WarcField.Type].Span, type);
 
     /// <summary>Bytes of the block; null when the header does not say it well.</summary>
     public readonly long? BlockLength
@@ -114,7 +118,7 @@ internal struct WarcHeader
         if (last == WarcField.Other)
             return true;
         if (!fields[(int)last].IsEmpty)
-            Twice ??= Encoding.ASCII.GetString(line.Span[..colon]);
+            Twice ??= last == WarcField.ContentType ? null : Encoding.ASCII.GetString(line.Span[..colon]);
         else
             fields[(int)last] = Trim(line[(colon + 1)..]);
         return true;
@@ -153,6 +157,8 @@ internal struct WarcHeader
             return WarcField.TargetUri;
         if (Ascii.EqualsIgnoreCase(name, "WARC-Date"u8))
             return WarcField.Date;
-        return Ascii.EqualsIgnoreCase(name, "Content-Length"u8) ? WarcField.ContentLength : WarcField.Other;
+        if (Ascii.EqualsIgnoreCase(name, "Content-Length"u8))
+            return WarcField.ContentLength;
+        return Ascii.EqualsIgnoreCase(name, "Content-Type"u8) ? WarcField.ContentType : WarcField.Other;
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Dedupe.Sources.Wet;
+namespace Dedupe.Sources.Framing;
 
 /// <summary>The values of a header, one a <see cref="WarcField"/>.</summary>
 [InlineArray((int)WarcField.Other)]
