@@ -51,6 +51,7 @@ internal static class ClusterCommand
                     "Further options of the jobs, as sbatch has them, such as \"--partition=long --mem=8G\"."
             };
 
+        var tables = new TableOptions();
         var command = new DescribedCommand(
             "cluster",
             "Finds the copies in a collection of articles and shows them as clusters.",
@@ -60,6 +61,7 @@ internal static class ClusterCommand
         arguments.AddTo(command);
         foreach (var option in (Option[])[failOnDuplicates, all, resume, slurm, tasks, sbatch])
             command.Options.Add(option);
+        tables.AddTo(command);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = arguments.Read(
@@ -67,6 +69,7 @@ internal static class ClusterCommand
             var options = SlurmOptions.Read(
                 parse.GetValue(slurm), parse.GetValue(tasks), parse.GetValue(sbatch), job,
                 parse.GetValue(failOnDuplicates));
+            tables.Check(parse, job.OutputDirectory, isSubmitted: options is not null);
             JobArguments.RequireFiles(job);
             if (options is not null)
                 return await SubmitAsync(
@@ -76,9 +79,14 @@ internal static class ClusterCommand
             var run = new DedupeJob(job);
             var failing = parse.GetValue(failOnDuplicates);
             if (job.OutputDirectory is { } directory && SaysComplete(run, terminal, directory))
+            {
+                tables.Write(parse, directory, cancellationToken);
                 return CodeOf(new ResultFolder(directory).ReadOutcome(), failing);
+            }
+
             var result = await ProgressView.RunAsync(
                 terminal, arguments.Shared.Quiet(parse), progress => run.RunAsync(progress, cancellationToken));
+            tables.Write(parse, job.OutputDirectory, cancellationToken);
             foreach (var damaged in run.Damaged)
                 terminal.Error.WriteLine($"{Printable.Of(damaged)} was damaged, and was made again.");
             Show(result, terminal, job.OutputDirectory, arguments.Shared.Quiet(parse), parse.GetValue(all));

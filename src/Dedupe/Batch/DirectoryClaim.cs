@@ -15,7 +15,8 @@ internal static class DirectoryClaim
     /// <summary>The folder of the scripts and outputs of a run that a scheduler does.</summary>
     public const string SlurmFolder = "slurm";
 
-    private static readonly string[] Files = [RunFolder.ManifestName, .. ResultFolder.Names];
+    private static readonly string[] Files =
+        [RunFolder.ManifestName, .. ResultFolder.Names, .. ResultFolder.TableNames];
 
     /// <summary>Looks whether a run may use a directory.</summary>
     /// <param name="directory">The run directory.</param>

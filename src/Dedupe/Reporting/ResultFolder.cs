@@ -20,12 +20,21 @@ internal sealed class ResultFolder
     /// <summary>Counts, options and times.</summary>
     public const string SummaryName = "summary.json";
 
+    /// <summary>The clusters as a table, where that was asked for; a member is a row.</summary>
+    public const string ClustersTableName = "clusters.parquet";
+
+    /// <summary>The pairs as a table, where that was asked for.</summary>
+    public const string PairsTableName = "pairs.parquet";
+
     private static readonly string[] AllNames = [ClustersName, PairsName, RejectedName, SummaryName];
 
     private readonly string directory;
 
     /// <summary>The names of the files.</summary>
     internal static IReadOnlyList<string> Names => AllNames;
+
+    /// <summary>The names of files that are there only where they were asked for.</summary>
+    internal static IReadOnlyList<string> TableNames { get; } = [ClustersTableName, PairsTableName];
 
     /// <summary>Names a folder; nothing is touched.</summary>
     public ResultFolder(string directory)
@@ -37,7 +46,7 @@ internal sealed class ResultFolder
     /// <summary>Deletes the results of an earlier run, so that none of them can be taken for this run's.</summary>
     public void Clear()
     {
-        foreach (var name in AllNames)
+        foreach (var name in AllNames.Concat(TableNames))
         {
             File.Delete(Path.Combine(directory, name));
             File.Delete(Path.Combine(directory, name + AtomicFile.PartialSuffix));
