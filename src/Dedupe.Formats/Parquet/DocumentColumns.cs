@@ -25,7 +25,7 @@ internal sealed class DocumentColumns
             Needed(schema, RecordFields.Text, "--text-field", RejectionReason.MissingText), most);
         for (int part = RecordFields.Text + 1; part < RecordFields.Count; part++)
         {
-            if (schema.Find(fields.Name(part)) is { } column && Suits(part, column.Node.Kind))
+            if (schema.Find(fields.Name(part)) is { } column && Suits(part, column))
                 columns[part] = new FieldColumn(column, most);
         }
     }
@@ -59,27 +59,35 @@ internal sealed class DocumentColumns
             }
 
             string meant = Spelling.Nearest(name, schema.Columns.Select(static known => known.Name)) is { } near
-                ? $" did you mean \"{Shortened.Of(near, LongestName)}\"?"
-                : "";
+                ? $"; did you mean \"{Shortened.Of(near, LongestName)}\"?"
+                : ".";
             throw new InputException(
                 reason,
-                $"There is no column \"{name}\" with {wanted}; {option} names another:{meant} There are " +
+                $"There is no column \"{name}\" with {wanted}; {option} names another{meant} There are " +
                 $"{Names(schema.Columns)}.");
         }
 
-        if (Suits(part, column.Node.Kind))
+        if (Suits(part, column))
             return column;
         throw new InputException(
             reason, $"The column \"{name}\" is {Describe(column)}, not {wanted}; {option} names another.");
     }
 
-    private static bool Suits(int part, FieldKind kind) => kind == FieldKind.Text
-        || (part == RecordFields.Id && kind is (FieldKind.Number or FieldKind.Unsigned or FieldKind.Uuid))
-        || (part == RecordFields.Version && kind is (FieldKind.Number or FieldKind.Unsigned))
-        || (part == RecordFields.Date && kind is not (FieldKind.Other or FieldKind.Uuid));
+    // Only texts may be lists, of paragraphs.
+    private static bool Suits(int part, ParquetColumn column)
+    {
+        var kind = column.Node.Kind;
+        if (part == RecordFields.Text || column.Repetition > 0)
+            return part == RecordFields.Text && kind == FieldKind.Text;
+        return kind == FieldKind.Text
+            || (part == RecordFields.Id && kind is (FieldKind.Number or FieldKind.Unsigned or FieldKind.Uuid))
+            || (part == RecordFields.Version && kind is (FieldKind.Number or FieldKind.Unsigned))
+            || (part == RecordFields.Date && kind is not (FieldKind.Other or FieldKind.Uuid));
+    }
 
     private static string Describe(ParquetColumn column) => column.Node.Kind switch
     {
+        FieldKind.Text => "a list",
         FieldKind.Number or FieldKind.Unsigned => "whole numbers",
         FieldKind.Days or FieldKind.Milliseconds or FieldKind.Microseconds or FieldKind.Nanoseconds
             or FieldKind.JulianDay => "dates",
