@@ -87,7 +87,7 @@ internal sealed class DocumentColumns
 
     private static string Describe(ParquetColumn column) => column.Node.Kind switch
     {
-        FieldKind.Text => "a list",
+        _ when column.Repetition > 0 => "a list",
         FieldKind.Number or FieldKind.Unsigned => "whole numbers",
         FieldKind.Days or FieldKind.Milliseconds or FieldKind.Microseconds or FieldKind.Nanoseconds
             or FieldKind.JulianDay => "dates",

@@ -30,6 +30,7 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
         new("csv", (all, to) => to.Write("in/a.csv", Table(all, ","))),
         new("csv.gz", (all, to) => to.Write("in/a.csv.gz", Packed.Gzip(Table(all, ";")))),
         new("tsv", (all, to) => to.Write("in/a.tsv", Table(all, "\t"))),
+        new("parquet", (all, to) => to.Write("in/a.parquet", Columns(all))),
     ];
 
     private static void Each(IReadOnlyList<Article> all, Action<Article> write)
@@ -44,6 +45,12 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
 
     private static string Paragraphs(Article article) => JsonSerializer.Serialize(
         new { date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 } }, Readable);
+
+    private static byte[] Columns(IReadOnlyList<Article> all) => Parquet.ParquetFiles.OfAsync(
+        [.. all.Select(static article => new Parquet.Article(
+            article.Id, article.Text, article.Title, article.Source,
+            DateTimeOffset.Parse(article.Date, CultureInfo.InvariantCulture).UtcDateTime))],
+        rowsOfGroup: 300).GetAwaiter().GetResult();
 
     private static string Table(IReadOnlyList<Article> all, string delimiter) => string.Concat(
         all.Select(article => (string[])[article.Id, article.Title, article.Text, article.Source, article.Date])
