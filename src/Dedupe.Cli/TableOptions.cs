@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Dedupe.Formats.Results;
+using Dedupe.Formats.Shared.Results;
 
 namespace Dedupe.Cli;
 

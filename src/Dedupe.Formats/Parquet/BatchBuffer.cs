@@ -1,4 +1,5 @@
 using System.Buffers;
+using Dedupe.Formats.Shared.Parquet;
 
 namespace Dedupe.Formats.Parquet;
 

@@ -1,3 +1,4 @@
+using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Reporting;
 using Dedupe.Sources;
 

@@ -1,3 +1,5 @@
+using Dedupe.Formats.Shared.Parquet;
+
 namespace Dedupe.Formats.Parquet;
 
 /// <summary>Reads one field of documents, row after row, from the pages of its column.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using Dedupe.Formats.Shared.Parquet;
 
 namespace Dedupe.Formats.Parquet;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Unicode;
+using System.Text;
+using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Sources;
 
 namespace Dedupe.Formats.Parquet;

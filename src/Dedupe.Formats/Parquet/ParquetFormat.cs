@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
-using Dedupe.Sources;
+using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Sources.Framing;
+using Dedupe.Sources;
 
 namespace Dedupe.Formats.Parquet;
 

@@ -1,5 +1,6 @@
-using Dedupe.Sources;
+using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Sources.Framing;
+using Dedupe.Sources;
 
 namespace Dedupe.Formats.Parquet;
 

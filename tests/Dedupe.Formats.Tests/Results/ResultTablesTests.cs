@@ -1,7 +1,6 @@
-using System.Text;
 using System.Text.Json;
 using Dedupe.Batch;
-using Dedupe.Formats.Results;
+using Dedupe.Formats.Shared.Results;
 using Dedupe.Tests.Sources;
 using Parquet;
 using Xunit;
@@ -13,6 +12,9 @@ public sealed class ResultTablesTests : IDisposable
     private const string Ferry =
         "The ferry to Port Ellery turned back on Monday after its pilot saw smoke above the engine room and called " +
         "the coast guard for help.";
+
+    private const string Pears =
+        "Pears from the south were late this year, growers say, after weeks of rain.";
 
     private readonly TempFolder folder = new();
 
@@ -108,19 +110,11 @@ public sealed class ResultTablesTests : IDisposable
 
     private async Task RunAsync()
     {
-        var lines = new StringBuilder();
-        for (int n = 0; n < 4; n++)
-        {
-            lines.Append(
-                $$"""{"id":"f{{n}}","text":"{{Ferry}} Word{{n * 7919}}.","source":"S{{n}}","date":"2024-05-0{{n + 1}}"}""");
-            lines.Append('\n');
-        }
-
-        for (int n = 0; n < 3; n++)
-            lines.Append(
-                $$"""{"id":"p{{n}}","title":"T","text":"Pears from the south were late this year, growers say, after weeks of rain."}""")
-                .Append('\n');
-        folder.Write("in/a.jsonl", lines.ToString());
+        var ferries = Enumerable.Range(0, 4).Select(static n => JsonSerializer.Serialize(
+            new { id = $"f{n}", text = $"{Ferry} Word{n * 7919}.", source = $"S{n}", date = $"2024-05-0{n + 1}" }));
+        var pears = Enumerable.Range(0, 3).Select(static n => JsonSerializer.Serialize(
+            new { id = $"p{n}", title = "T", text = Pears }));
+        folder.Write("in/a.jsonl", string.Join('\n', ferries.Concat(pears)));
         await new DedupeJob(Job()).RunAsync(null, Token);
     }
 
