@@ -5,6 +5,7 @@ using Dedupe.Benchmarks.Encodings;
 using Dedupe.Benchmarks.EndToEnd;
 using Dedupe.Benchmarks.Noise;
 using Dedupe.Benchmarks.Ports;
+using Dedupe.Benchmarks.Samples;
 using Dedupe.Benchmarks.Scoring;
 
 try
@@ -33,6 +34,8 @@ try
             return await FaultsCommand.RunAsync(new Arguments(rest));
         case ["encodings", .. var rest]:
             return EncodingsCommand.Run(new Arguments(rest));
+        case ["samples", .. var rest]:
+            return await SamplesCommand.RunAsync(rest);
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -44,7 +47,7 @@ try
         default:
             throw new UsageException(
                 "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, " +
-                "encodings, machine, "
+                "encodings, samples, machine, "
                 + "ports or bench; see benchmarks/README.md.");
     }
 }

@@ -1,12 +1,18 @@
+using Dedupe.Formats.Feeds;
 using Dedupe.Formats.Html;
+using Dedupe.Formats.JsonFeeds;
 using Dedupe.Formats.Mail;
+using Dedupe.Formats.NewsMl;
+using Dedupe.Formats.Ninjs;
+using Dedupe.Formats.Nitf;
 using Dedupe.Formats.Office;
 using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Pdf;
 using Dedupe.Formats.Tables;
 using Dedupe.Formats.Warc;
-using Dedupe.Sources;
+using Dedupe.Formats.Wires;
 using Dedupe.Sources.JsonLines;
+using Dedupe.Sources;
 
 namespace Dedupe.Formats;
 
@@ -35,5 +41,11 @@ public static class FormatRegistry
         new PdfFormat(),
         new MailFormat("eml", [".eml"], isBox: false),
         new MailFormat("mbox", [".mbox", ".mbx"], isBox: true),
-        new WarcFormat());
+        new WarcFormat(),
+        new FeedFormat(),
+        new NewsMlFormat(),
+        new NitfFormat(),
+        new NinjsFormat(),
+        new JsonFeedFormat(),
+        new WireFormat());
 }

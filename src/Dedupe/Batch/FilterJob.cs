@@ -147,7 +147,10 @@ internal sealed class FilterJob
             await CopyAsync(target, stream, cancellationToken);
             return true;
         });
-        return true;
+        if (format.MayBeEmpty || !sink.KeepsNothing)
+            return true;
+        output.Delete(target.Name);
+        return false;
     }
 
     private static string? WhyKeptWhole(InputFormat format, WholeInput input, CancellationToken cancellationToken)

@@ -28,6 +28,10 @@ internal sealed class FilterSink(
     /// <summary>Whether all that was judged stays.</summary>
     public bool KeepsAll => Counts.Removed == 0 && (KeepsRejected || Counts.Rejected == 0);
 
+    /// <summary>Whether there was something, and nothing of it stays.</summary>
+    public bool KeepsNothing =>
+        Counts.Removed > 0 && Counts.Kept == 0 && (!KeepsRejected || Counts.Rejected == 0);
+
     /// <inheritdoc/>
     public void Accept(in Document document, Origin origin)
     {

@@ -50,6 +50,12 @@ public abstract class InputFormat
     internal virtual bool IsWrittenAgain => true;
 
     /// <summary>
+    /// Whether a file is written of which no document stays. If not, it goes with the last of them, as a file that is
+    /// one document does.
+    /// </summary>
+    internal virtual bool MayBeEmpty => true;
+
+    /// <summary>
     /// Whether its bytes are text, so that byte-order marks are passed over, and UTF-16 and UTF-32 come as UTF-8.
     /// </summary>
     internal virtual bool IsText => true;

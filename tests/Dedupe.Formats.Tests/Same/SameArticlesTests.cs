@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dedupe.Batch;
 using Dedupe.Sources;
 using Dedupe.Tests.Sources;
@@ -6,7 +7,7 @@ using Xunit;
 namespace Dedupe.Formats.Tests.Same;
 
 /// <summary>The same articles give the same clusters, whatever format they come in.</summary>
-public sealed class SameArticlesTests
+public sealed partial class SameArticlesTests
 {
     private static readonly Lazy<Task<IReadOnlyList<string>>> Expected = new(() => Clusters(WrittenFormat.Lines));
 
@@ -44,7 +45,9 @@ public sealed class SameArticlesTests
         ];
     }
 
-    private static string IdOf(string id) => id.Contains('/', StringComparison.Ordinal)
-        ? Path.GetFileNameWithoutExtension(id)
-        : id;
+    // Some formats have more around it: a path, or the name of a feed.
+    private static string IdOf(string id) => ArticleId().Match(id).Value;
+
+    [GeneratedRegex("s[0-9]+c[0-9]+", RegexOptions.RightToLeft)]
+    private static partial Regex ArticleId();
 }

@@ -31,6 +31,15 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
         new("csv.gz", (all, to) => to.Write("in/a.csv.gz", Packed.Gzip(Table(all, ";")))),
         new("tsv", (all, to) => to.Write("in/a.tsv", Table(all, "\t"))),
         new("parquet", (all, to) => to.Write("in/a.parquet", Columns(all))),
+        new("rss", static (all, to) => to.Write("in/a.xml", WrittenNews.Rss(all))),
+        new("atom", static (all, to) => to.Write("in/a.atom", WrittenNews.Atom(all))),
+        new("json-feed", static (all, to) => to.Write("in/a.json", WrittenNews.JsonFeed(all))),
+        new("ninjs", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.json", WrittenNews.Ninjs(article)))),
+        new("newsml-g2", static (all, to) => to.Write("in/a.xml", WrittenNews.NewsMessage(all))),
+        new("nitf", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.nitf", WrittenNews.Nitf(article)))),
+        new("wire", static (all, to) => to.Write("in/a.txt", WrittenNews.Wire(all))),
     ];
 
     private static void Each(IReadOnlyList<Article> all, Action<Article> write)
@@ -40,8 +49,14 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
     }
 
     private static string Json(Article article) => JsonSerializer.Serialize(
-        new { id = article.Id, title = article.Title, text = article.Text, source = article.Source,
-            date = article.Date });
+        new
+        {
+            id = article.Id,
+            title = article.Title,
+            text = article.Text,
+            source = article.Source,
+            date = article.Date,
+        });
 
     private static string Paragraphs(Article article) => JsonSerializer.Serialize(
         new { date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 } }, Readable);

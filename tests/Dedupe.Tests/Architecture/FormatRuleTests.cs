@@ -20,6 +20,8 @@ public sealed partial class FormatRuleTests
         Sources + "PlainText/", Sources + "JsonLines/", Sources + "Wet/", OtherFormats + "Tables/",
         OtherFormats + "Parquet/", OtherFormats + "Html/", OtherFormats + "Mail/", OtherFormats + "Office/",
         OtherFormats + "Pdf/", OtherFormats + "Warc/",
+        OtherFormats + "Feeds/", OtherFormats + "JsonFeeds/", OtherFormats + "NewsMl/", OtherFormats + "Ninjs/",
+        OtherFormats + "Nitf/", OtherFormats + "Wires/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");
