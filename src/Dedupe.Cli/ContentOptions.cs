@@ -23,8 +23,14 @@ internal sealed class ContentOptions(SourceOptions defaults)
         "What is read of pages of HTML: main, the article without what stands around it, or all that a reader sees.",
         defaults.Html, SourceOptions.IsHtml, "main or all");
 
+    private readonly Option<string> markup = Checked(
+        "--markup", "WHAT",
+        "HTML in fields of JSON, tables and Parquet: auto strips what is clearly markup, keep leaves it, strip takes " +
+        "all.",
+        defaults.Markup, SourceOptions.IsMarkup, "auto, keep or strip");
+
     /// <summary>All of them, in the order of the help.</summary>
-    public IEnumerable<Option> All => [encoding, delimiter, html];
+    public IEnumerable<Option> All => [encoding, delimiter, html, markup];
 
     /// <summary>What the command line says, else what was said before.</summary>
     public SourceOptions Read(ParseResult parse, SourceOptions before) => before with
@@ -32,6 +38,7 @@ internal sealed class ContentOptions(SourceOptions defaults)
         Encoding = Given(parse, encoding) ?? before.Encoding,
         Delimiter = Given(parse, delimiter) ?? before.Delimiter,
         Html = Given(parse, html) ?? before.Html,
+        Markup = Given(parse, markup) ?? before.Markup,
     };
 
     private static string? Given(ParseResult parse, Option<string> option) =>

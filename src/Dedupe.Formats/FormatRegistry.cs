@@ -8,6 +8,7 @@ using Dedupe.Formats.Nitf;
 using Dedupe.Formats.Office;
 using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Pdf;
+using Dedupe.Formats.Shared.Html;
 using Dedupe.Formats.Tables;
 using Dedupe.Formats.Warc;
 using Dedupe.Formats.Wires;
@@ -29,7 +30,7 @@ public static class FormatRegistry
     /// DedupeResult result = await new Deduplicator().RunAsync(files);
     /// </code>
     /// </example>
-    public static InputFormats All { get; } = InputFormats.Standard.With(
+    public static InputFormats All { get; } = InputFormats.Standard.With(new HtmlMarkup()).With(
         new JsonFormat(),
         new TableFormat("csv", [".csv"], delimiter: 0),
         new TableFormat("tsv", [".tsv", ".tab"], (byte)'\t'),

@@ -18,6 +18,9 @@ internal sealed class ParquetFormat : SelfReadingFormat
     public override IReadOnlyList<string> Extensions { get; } = [".parquet", ".parq"];
 
     /// <inheritdoc/>
+    internal override bool HasFields => true;
+
+    /// <inheritdoc/>
     internal override bool IsCutAtLines => true;
 
     /// <inheritdoc/>

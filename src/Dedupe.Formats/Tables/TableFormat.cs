@@ -19,6 +19,9 @@ internal sealed class TableFormat(string name, string[] extensions, byte delimit
     public override IReadOnlyList<string> Extensions => extensions;
 
     /// <inheritdoc/>
+    internal override bool HasFields => true;
+
+    /// <inheritdoc/>
     internal override Framer CreateFramer(ReadingRules rules) =>
         new TableFramer(rules, DelimiterOf(rules), oneByOne: false);
 

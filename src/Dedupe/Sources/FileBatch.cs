@@ -21,7 +21,9 @@ internal sealed class FileBatch(byte[] buffer, IReadOnlyList<Segment> segments, 
             if (segment.Rejection is not null)
                 sink.Reject(segment.Rejection);
             else
-                readers.Of(segment.Format!, rules).Read(buffer.AsMemory(segment.Start, segment.Length), segment, sink);
+                readers.Of(segment.Format!, rules).Read(
+                    buffer.AsMemory(segment.Start, segment.Length), segment,
+                    MarkupSink.For(segment.Format!, rules.Options, sink));
         }
     }
 

@@ -157,7 +157,7 @@ public sealed class FileSource
                         yield return before;
                     var whole = new WholeInput(piece with { File = input.File }, rules, input, environment, CountRead);
                     await foreach (var read in new SelfReading(format, whole).ReadAsync(cancellationToken))
-                        yield return read;
+                        yield return format.HasFields ? new MarkupBatch(read, format, options) : read;
                     passed?.Invoke(piece, whole.Lines);
                     continue;
                 }

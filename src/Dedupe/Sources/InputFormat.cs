@@ -66,6 +66,9 @@ public abstract class InputFormat
     /// </summary>
     internal virtual bool IsCutAtLines => false;
 
+    /// <summary>Whether texts stand in fields, into which people put marked-up texts as well.</summary>
+    internal virtual bool HasFields => false;
+
     /// <summary>
     /// Whether writers pack each document as a member of its own: then damage in a packed file costs the members that
     /// it is in, and reading goes on behind it.

@@ -17,8 +17,9 @@ public sealed class InputFormats
     private readonly InputFormat[] formats;
     private readonly Packing[] packings;
 
-    private InputFormats(InputFormat[] formats, Packing[] packings)
+    private InputFormats(InputFormat[] formats, Packing[] packings, MarkupRules? markup = null)
     {
+        Markup = markup;
         this.formats = formats;
         this.packings = packings;
     }
@@ -29,6 +30,9 @@ public sealed class InputFormats
     /// </summary>
     public static InputFormats Standard { get; } = new(
         [new TextFormat(), new JsonLinesFormat(), new WetFormat()], [new GzipPacking(), new ZstandardPacking()]);
+
+    /// <summary>What takes markup out of fields; null: nothing does.</summary>
+    internal MarkupRules? Markup { get; }
 
     /// <summary>All formats, in the order in which they were added.</summary>
     public IReadOnlyList<InputFormat> All => formats;
@@ -54,7 +58,7 @@ public sealed class InputFormats
     /// <exception cref="ArgumentException">A name or an extension is taken.</exception>
     internal InputFormats With(params ReadOnlySpan<InputFormat> more)
     {
-        var all = new InputFormats([.. formats, .. more], packings);
+        var all = new InputFormats([.. formats, .. more], packings, Markup);
         var taken = all.formats.Select(static format => format.Name)
             .Concat(all.formats.SelectMany(static format => format.Extensions))
             .GroupBy(static name => name, StringComparer.OrdinalIgnoreCase)
@@ -63,7 +67,10 @@ public sealed class InputFormats
     }
 
     /// <summary>The same and more ways of packing.</summary>
-    internal InputFormats With(Packing more) => new(formats, [.. packings, more]);
+    internal InputFormats With(Packing more) => new(formats, [.. packings, more], Markup);
+
+    /// <summary>The same, and markup goes from fields.</summary>
+    internal InputFormats With(MarkupRules markup) => new(formats, packings, markup);
 
     /// <summary>The format of a name; null when there is none.</summary>
     internal InputFormat? Find(string name) => Array.Find(formats, format => format.Name == name);

@@ -42,6 +42,13 @@ public sealed record SourceOptions
     public string Html { get; init; } = MainHtml;
 
     /// <summary>
+    /// What becomes of HTML in fields (JSON, tables, Parquet): <c>auto</c> strips what is clearly markup, <c>keep</c>
+    /// leaves all as it is, <c>strip</c> strips all tags and entities. Takes formats that know markup, such as those
+    /// of the command. Default <c>auto</c>.
+    /// </summary>
+    public string Markup { get; init; } = "auto";
+
+    /// <summary>
     /// Largest document, or JSON line, in bytes; larger ones are rejected as oversized. Default 32 MiB.
     /// </summary>
     public int MaxDocumentBytes { get; init; } = 32 << 20;
@@ -92,6 +99,15 @@ public sealed record SourceOptions
         || (value.Length == 1 && char.IsAscii(value[0]) && !char.IsAsciiLetterOrDigit(value[0])
             && value[0] is not ('"' or '\n' or '\r'));
 
+    /// <summary>Markup in fields is text.</summary>
+    internal const string KeptMarkup = "keep";
+
+    /// <summary>All markup in fields goes.</summary>
+    internal const string StrippedMarkup = "strip";
+
+    /// <summary>Whether <see cref="Markup"/> may have a value.</summary>
+    internal static bool IsMarkup(string value) => value is "auto" or KeptMarkup or StrippedMarkup;
+
     /// <summary>The article of a page.</summary>
     internal const string MainHtml = "main";
 
@@ -122,6 +138,10 @@ public sealed record SourceOptions
             throw new ArgumentException(
                 $"\"{Shortened.Of(Delimiter, 40)}\" parts no fields: it is auto, tab, or one character such as ;.",
                 nameof(Delimiter));
+        ArgumentException.ThrowIfNullOrEmpty(Markup);
+        if (!IsMarkup(Markup))
+            throw new ArgumentException(
+                $"With markup it is auto, keep or strip, not \"{Shortened.Of(Markup, 40)}\".", nameof(Markup));
         ArgumentException.ThrowIfNullOrEmpty(Html);
         if (!IsHtml(Html))
             throw new ArgumentException(

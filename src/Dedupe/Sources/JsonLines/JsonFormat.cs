@@ -15,6 +15,9 @@ internal sealed class JsonFormat : InputFormat
     public override IReadOnlyList<string> Extensions => [];
 
     /// <inheritdoc/>
+    internal override bool HasFields => true;
+
+    /// <inheritdoc/>
     internal override IReadOnlyList<string> SharedExtensions { get; } = [".json"];
 
     /// <inheritdoc/>

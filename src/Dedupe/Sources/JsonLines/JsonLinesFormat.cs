@@ -13,6 +13,9 @@ internal sealed class JsonLinesFormat : InputFormat
     public override IReadOnlyList<string> Extensions { get; } = [".jsonl", ".ndjson"];
 
     /// <inheritdoc/>
+    internal override bool HasFields => true;
+
+    /// <inheritdoc/>
     internal override string Word => "jsonl";
 
     /// <inheritdoc/>
