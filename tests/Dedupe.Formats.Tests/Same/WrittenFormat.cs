@@ -39,6 +39,12 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
         new("newsml-g2", static (all, to) => to.Write("in/a.xml", WrittenNews.NewsMessage(all))),
         new("nitf", static (all, to) => Each(all, article =>
             to.Write($"in/{article.Id}.nitf", WrittenNews.Nitf(article)))),
+        new("html", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.html", WrittenArchives.Page(article)))),
+        new("eml", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.eml", WrittenArchives.Letter(article)))),
+        new("mbox", static (all, to) => to.Write("in/a.mbox", WrittenArchives.Box(all))),
+        new("warc", static (all, to) => to.Write("in/a.warc", WrittenArchives.Crawl(all))),
         new("wire", static (all, to) => to.Write("in/a.txt", WrittenNews.Wire(all))),
     ];
 
