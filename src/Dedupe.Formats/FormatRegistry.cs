@@ -6,6 +6,7 @@ using Dedupe.Formats.NewsMl;
 using Dedupe.Formats.Ninjs;
 using Dedupe.Formats.Nitf;
 using Dedupe.Formats.Office;
+using Dedupe.Formats.Packings;
 using Dedupe.Formats.Parquet;
 using Dedupe.Formats.Pdf;
 using Dedupe.Formats.Shared.Html;
@@ -49,4 +50,6 @@ public static class FormatRegistry
         new NinjsFormat(),
         new JsonFeedFormat(),
         new WireFormat());
+        new WarcFormat());
+        new ParquetFormat()).With(new Bzip2Packing()).With(new XzPacking());
 }

@@ -157,6 +157,8 @@ internal sealed class FilterJob
     {
         if (!format.IsWrittenAgain)
             return $"files of {format} are not written again";
+        if (input.File.Packing?.IsWrittenAgain == false)
+            return $"{input.File.Packing.Extension} files are not written again";
         try
         {
             return (format as SelfReadingFormat)?.WhyKeptWhole(input, cancellationToken);

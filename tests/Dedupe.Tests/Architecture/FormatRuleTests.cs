@@ -22,6 +22,9 @@ public sealed partial class FormatRuleTests
         OtherFormats + "Pdf/", OtherFormats + "Warc/",
         OtherFormats + "Feeds/", OtherFormats + "JsonFeeds/", OtherFormats + "NewsMl/", OtherFormats + "Ninjs/",
         OtherFormats + "Nitf/", OtherFormats + "Wires/",
+        OtherFormats + "Html/",
+        OtherFormats + "Parquet/",
+        OtherFormats + "Packings/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");
