@@ -1,4 +1,5 @@
 using Dedupe.Formats.Feeds;
+using Dedupe.Formats.Archives;
 using Dedupe.Formats.Html;
 using Dedupe.Formats.JsonFeeds;
 using Dedupe.Formats.Mail;
@@ -52,4 +53,6 @@ public static class FormatRegistry
         new WireFormat());
         new WarcFormat());
         new ParquetFormat()).With(new Bzip2Packing()).With(new XzPacking());
+        new ArchiveZipFormat(),
+        new ArchiveTarFormat()).With(new Bzip2Packing()).With(new XzPacking());
 }

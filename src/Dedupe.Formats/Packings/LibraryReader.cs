@@ -1,3 +1,4 @@
+using Dedupe.Formats.Shared;
 using Dedupe.Sources;
 
 namespace Dedupe.Formats.Packings;

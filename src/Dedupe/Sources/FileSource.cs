@@ -137,6 +137,7 @@ public sealed class FileSource
             default)
     {
         using var builder = new BatchBuilder(rules);
+        var reading = new InputReading(builder, OriginOf);
         foreach (var piece in part.Pieces)
         {
             var file = piece.File;
@@ -162,30 +163,8 @@ public sealed class FileSource
                     continue;
                 }
 
-                builder.Begin(input.File);
-                bool first = true;
-                while (!builder.IsHopeless)
-                {
-                    if (builder.MakeRoom() is { } full)
-                        yield return full;
-                    int read = await input.ReadAsync(builder.Room, cancellationToken);
-                    if (read == 0 && input.TakeDamage() is { } damage)
-                    {
-                        builder.Damage(damage);
-                        continue;
-                    }
-
-                    if (read == 0)
-                        break;
-                    if (first && input.PlainFrom is { } start)
-                        builder.ReadableAgain(OriginOf(input.File), start);
-                    if (first)
-                        builder.CodePage = input.CodePage;
-                    first = false;
-                    builder.Add(read);
-                }
-
-                builder.End(input.Fault);
+                await foreach (var full in reading.ReadAsync(input, cancellationToken))
+                    yield return full;
                 passed?.Invoke(piece, builder.LineEnds);
             }
 

@@ -56,4 +56,15 @@ internal sealed class WholeInput(
             $"Files of {File.Format} are not read from front to back: this one must be a plain file, not packed or " +
             "read from a pipe.");
     }
+
+    /// <summary>Opens a file inside this one. It cannot be read again, nor from its end.</summary>
+    /// <param name="name">What it is called in here.</param>
+    /// <param name="kind">What its name tells.</param>
+    /// <param name="open">Opens its bytes.</param>
+    public OpenInput OpenMember(string name, FileKind kind, Func<Stream> open) => new(
+        new RetryingReader(open, new RetryPolicy(rules.Options, environment.Time), static _ => { }),
+        new InputFile(
+            $"{File.Shown}!{RawPath.Show(name)}", name, kind.Format, kind.Packing, Length: null, IsPipe: true,
+            IsOpen: kind.IsOpen),
+        rules.Options, environment);
 }

@@ -25,6 +25,7 @@ public sealed partial class FormatRuleTests
         OtherFormats + "Html/",
         OtherFormats + "Parquet/",
         OtherFormats + "Packings/",
+        OtherFormats + "Archives/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");

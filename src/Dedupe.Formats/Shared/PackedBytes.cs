@@ -1,6 +1,6 @@
 using Dedupe.Sources;
 
-namespace Dedupe.Formats.Packings;
+namespace Dedupe.Formats.Shared;
 
 /// <summary>Packed bytes as a stream, for libraries that take one. Knows whether they came to their end.</summary>
 internal sealed class PackedBytes(ByteReader bytes) : Stream
