@@ -54,5 +54,7 @@ public static class FormatRegistry
         new WarcFormat());
         new ParquetFormat()).With(new Bzip2Packing()).With(new XzPacking());
         new ArchiveZipFormat(),
-        new ArchiveTarFormat()).With(new Bzip2Packing()).With(new XzPacking());
+        new ArchiveTarFormat())
+        .With(new Bzip2Packing())
+        .With(new XzPacking());
 }

@@ -4,7 +4,7 @@ using Dedupe.Sources;
 
 namespace Dedupe.Formats.Archives;
 
-/// <summary>Files in a file: each member is read as the file that its name says. Nothing is written to a disk.</summary>
+/// <summary>Files in a file: each member is read as its name says. Nothing is written to a disk.</summary>
 internal abstract class ArchiveFormat : SelfReadingFormat
 {
     /// <summary>The members, in their order; each is good until the next.</summary>

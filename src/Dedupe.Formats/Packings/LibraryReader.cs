@@ -11,8 +11,9 @@ namespace Dedupe.Formats.Packings;
 /// <param name="name">How the packing is called, for messages.</param>
 /// <param name="unpack">Makes the stream.</param>
 /// <param name="severalStreams">Whether the library ends with the first of several packed streams in the file.</param>
-internal sealed class LibraryReader(ByteReader packed, string name, Func<PackedBytes, Stream> unpack, bool severalStreams = false)
-    : ByteReader
+internal sealed class LibraryReader(
+    ByteReader packed, string name, Func<PackedBytes, Stream> unpack,
+    bool severalStreams = false) : ByteReader
 {
     // Text is packed ten times smaller, and forms a hundred times. Nobody packs more for good reason.
     private const int MostGrowth = 1000;

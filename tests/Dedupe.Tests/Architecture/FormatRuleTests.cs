@@ -26,6 +26,7 @@ public sealed partial class FormatRuleTests
         OtherFormats + "Parquet/",
         OtherFormats + "Packings/",
         OtherFormats + "Archives/",
+        OtherFormats + "Packings/", OtherFormats + "Archives/",
     ];
 
     private static IEnumerable<SourceFile> Code => SourceTree.Under("src/");

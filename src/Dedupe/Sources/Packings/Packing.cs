@@ -29,7 +29,9 @@ internal abstract class Packing
     /// <param name="environment">What the machine has.</param>
     public abstract ByteReader Unpack(ByteReader packed, InputFormat format, SourceEnvironment environment);
 
-    /// <summary>Whether it can be written: else files of many documents are kept whole when they are filtered.</summary>
+    /// <summary>
+    /// Whether it can be written: else files of many documents are kept whole when they are filtered.
+    /// </summary>
     public virtual bool IsWrittenAgain => true;
 
     /// <summary>Packs. Asked only where <see cref="IsWrittenAgain"/>.</summary>
