@@ -9,7 +9,9 @@ namespace Dedupe.Formats.Tests.Same;
 /// <param name="Name">For the report of the tests.</param>
 /// <param name="Write">Writes all articles below a folder. A document's id is that of the article, or a path whose last
 /// part is, without its end.</param>
-internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>, TempFolder> Write)
+/// <param name="IsBare">Whether it holds the text alone: title, outlet and date count as evidence.</param>
+internal sealed record WrittenFormat(
+    string Name, Action<IReadOnlyList<Article>, TempFolder> Write, bool IsBare = false)
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -21,10 +23,18 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
     public static WrittenFormat Lines { get; } = new(
         "json-lines", (all, to) => to.Write("in/a.jsonl", string.Concat(all.Select(article => Json(article) + "\n"))));
 
+    /// <summary>The same for formats that hold the text alone.</summary>
+    public static WrittenFormat BareLines { get; } = new(
+        "bare json-lines",
+        (all, to) => to.Write(
+            "in/a.jsonl",
+            string.Concat(
+                all.Select(article => JsonSerializer.Serialize(new { id = article.Id, text = article.Text }) + "\n"))));
+
     /// <summary>All others.</summary>
     public static IReadOnlyList<WrittenFormat> Others { get; } =
     [
-        new("text", (all, to) => Each(all, article => to.Write($"in/{article.Id}.txt", article.Text))),
+        new("text", (all, to) => Each(all, article => to.Write($"in/{article.Id}.txt", article.Text)), IsBare: true),
         new("json list", (all, to) => to.Write("in/a.json", $"[{string.Join(", ", all.Select(Json))}]")),
         new("json file", (all, to) => Each(all, article => to.Write($"in/{article.Id}.json", Paragraphs(article)))),
         new("csv", (all, to) => to.Write("in/a.csv", Table(all, ","))),
@@ -65,7 +75,12 @@ internal sealed record WrittenFormat(string Name, Action<IReadOnlyList<Article>,
         });
 
     private static string Paragraphs(Article article) => JsonSerializer.Serialize(
-        new { date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 } }, Readable);
+        new
+        {
+            date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 }, title = article.Title,
+            source = article.Source,
+        },
+        Readable);
 
     private static byte[] Columns(IReadOnlyList<Article> all) => Parquet.ParquetFiles.OfAsync(
         [.. all.Select(static article => new Parquet.Article(
