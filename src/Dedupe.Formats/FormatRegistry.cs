@@ -50,9 +50,7 @@ public static class FormatRegistry
         new NitfFormat(),
         new NinjsFormat(),
         new JsonFeedFormat(),
-        new WireFormat());
-        new WarcFormat());
-        new ParquetFormat()).With(new Bzip2Packing()).With(new XzPacking());
+        new WireFormat(),
         new ArchiveZipFormat(),
         new ArchiveTarFormat())
         .With(new Bzip2Packing())

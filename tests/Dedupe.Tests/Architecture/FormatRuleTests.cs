@@ -22,10 +22,6 @@ public sealed partial class FormatRuleTests
         OtherFormats + "Pdf/", OtherFormats + "Warc/",
         OtherFormats + "Feeds/", OtherFormats + "JsonFeeds/", OtherFormats + "NewsMl/", OtherFormats + "Ninjs/",
         OtherFormats + "Nitf/", OtherFormats + "Wires/",
-        OtherFormats + "Html/",
-        OtherFormats + "Parquet/",
-        OtherFormats + "Packings/",
-        OtherFormats + "Archives/",
         OtherFormats + "Packings/", OtherFormats + "Archives/",
     ];
 
