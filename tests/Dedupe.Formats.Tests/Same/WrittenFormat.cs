@@ -9,7 +9,7 @@ namespace Dedupe.Formats.Tests.Same;
 /// <param name="Name">For the report of the tests.</param>
 /// <param name="Write">Writes all articles below a folder. A document's id is that of the article, or a path whose last
 /// part is, without its end.</param>
-/// <param name="IsBare">Whether it holds the text alone: title, outlet and date count as evidence.</param>
+/// <param name="IsBare">Whether it tells no outlet: that counts as evidence.</param>
 internal sealed record WrittenFormat(
     string Name, Action<IReadOnlyList<Article>, TempFolder> Write, bool IsBare = false)
 {
@@ -43,7 +43,7 @@ internal sealed record WrittenFormat(
         new("parquet", (all, to) => to.Write("in/a.parquet", Columns(all))),
         new("rss", static (all, to) => to.Write("in/a.xml", WrittenNews.Rss(all))),
         new("atom", static (all, to) => to.Write("in/a.atom", WrittenNews.Atom(all))),
-        new("json-feed", static (all, to) => to.Write("in/a.json", WrittenNews.JsonFeed(all))),
+        new("json-feed", static (all, to) => to.Write("in/a.json", WrittenNews.JsonFeed(all)), IsBare: true),
         new("ninjs", static (all, to) => Each(all, article =>
             to.Write($"in/{article.Id}.json", WrittenNews.Ninjs(article)))),
         new("newsml-g2", static (all, to) => to.Write("in/a.xml", WrittenNews.NewsMessage(all))),
