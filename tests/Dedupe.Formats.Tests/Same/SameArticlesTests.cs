@@ -14,6 +14,9 @@ public sealed partial class SameArticlesTests
     private static readonly Lazy<Task<IReadOnlyList<string>>> ExpectedOfBare =
         new(() => Clusters(WrittenFormat.BareLines));
 
+    private static readonly Lazy<Task<IReadOnlyList<string>>> ExpectedWithoutOutlet =
+        new(() => Clusters(WrittenFormat.LinesWithoutOutlet));
+
     public static TheoryData<string> Formats => [.. WrittenFormat.Others.Select(static format => format.Name)];
 
     [Theory]
@@ -21,7 +24,9 @@ public sealed partial class SameArticlesTests
     public async Task Clusters_are_the_same(string name)
     {
         var format = WrittenFormat.Others.Single(format => format.Name == name);
-        var expected = await (format.IsBare ? ExpectedOfBare : Expected).Value;
+        var expected = await (format.IsBare ? ExpectedOfBare
+            : format.HasNoOutlet ? ExpectedWithoutOutlet
+            : Expected).Value;
         Assert.InRange(expected.Count, 300, 700);
         Assert.Equal(expected, await Clusters(format));
     }

@@ -9,9 +9,10 @@ namespace Dedupe.Formats.Tests.Same;
 /// <param name="Name">For the report of the tests.</param>
 /// <param name="Write">Writes all articles below a folder. A document's id is that of the article, or a path whose last
 /// part is, without its end.</param>
-/// <param name="IsBare">Whether it tells no outlet: that counts as evidence.</param>
+/// <param name="IsBare">Whether it holds the text alone: title, outlet and date count as evidence.</param>
+/// <param name="HasNoOutlet">Whether it tells all but the outlet.</param>
 internal sealed record WrittenFormat(
-    string Name, Action<IReadOnlyList<Article>, TempFolder> Write, bool IsBare = false)
+    string Name, Action<IReadOnlyList<Article>, TempFolder> Write, bool IsBare = false, bool HasNoOutlet = false)
 {
     private static readonly JsonSerializerOptions Readable = new()
     {
@@ -31,6 +32,12 @@ internal sealed record WrittenFormat(
             string.Concat(
                 all.Select(article => JsonSerializer.Serialize(new { id = article.Id, text = article.Text }) + "\n"))));
 
+    /// <summary>The same for formats that tell no outlet.</summary>
+    public static WrittenFormat LinesWithoutOutlet { get; } = new(
+        "json-lines without outlet",
+        (all, to) => to.Write(
+            "in/a.jsonl", string.Concat(all.Select(article => Json(article with { Source = "" }) + "\n"))));
+
     /// <summary>All others.</summary>
     public static IReadOnlyList<WrittenFormat> Others { get; } =
     [
@@ -43,7 +50,7 @@ internal sealed record WrittenFormat(
         new("parquet", (all, to) => to.Write("in/a.parquet", Columns(all))),
         new("rss", static (all, to) => to.Write("in/a.xml", WrittenNews.Rss(all))),
         new("atom", static (all, to) => to.Write("in/a.atom", WrittenNews.Atom(all))),
-        new("json-feed", static (all, to) => to.Write("in/a.json", WrittenNews.JsonFeed(all)), IsBare: true),
+        new("json-feed", static (all, to) => to.Write("in/a.json", WrittenNews.JsonFeed(all)), HasNoOutlet: true),
         new("ninjs", static (all, to) => Each(all, article =>
             to.Write($"in/{article.Id}.json", WrittenNews.Ninjs(article)))),
         new("newsml-g2", static (all, to) => to.Write("in/a.xml", WrittenNews.NewsMessage(all))),
