@@ -33,6 +33,11 @@ def file_of(folder, *names):
     return next(path for path in (os.path.join(folder, name) for name in names) if os.path.exists(path))
 
 
+def is_set(folder):
+    """Whether a folder holds labels; what else stands beside the sets is passed over."""
+    return any(os.path.exists(os.path.join(folder, name)) for name in ("pairs.jsonl", "labels.jsonl"))
+
+
 def labels_of(folder):
     return file_of(folder, "pairs.jsonl", "labels.jsonl")
 
@@ -85,7 +90,9 @@ def main():
     parser.add_argument("--leave-one-out", action="store_true")
     parser.add_argument("folders", nargs="+")
     arguments = parser.parse_args()
-    folders = [folder.rstrip("/") for folder in arguments.folders]
+    folders = [folder.rstrip("/") for folder in arguments.folders if is_set(folder)]
+    if not folders:
+        raise SystemExit("no labelled set: a folder with pairs.jsonl or labels.jsonl is needed")
     names = [os.path.basename(folder) for folder in folders]
     settings = SETTINGS if arguments.leave_one_out else SETTINGS[:1]
     with concurrent.futures.ThreadPoolExecutor(1 if arguments.leave_one_out else 2) as pool:

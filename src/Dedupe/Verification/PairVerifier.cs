@@ -16,6 +16,7 @@ internal sealed class PairVerifier
 
     private readonly int shingleSize;
     private readonly TextAligner aligner;
+    private readonly ChanceMatches chance;
     private readonly RelationClassifier classifier;
     private readonly PassageWeights weights;
     private readonly MatchedKinds kinds;
@@ -39,6 +40,7 @@ internal sealed class PairVerifier
         this.steps = steps ??= new Steps();
         shingleSize = options.ShingleSize;
         aligner = new TextAligner(shingleSize, options.Verification.MaxGap, steps);
+        chance = new ChanceMatches(shingleSize, options.Verification.MaxGap, steps);
         classifier = new RelationClassifier(options.Threshold, options.Verification);
         weights = new PassageWeights(options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
         kinds = new MatchedKinds(options.Verification.ContainedShare, steps);
@@ -56,11 +58,12 @@ internal sealed class PairVerifier
         Arrange(a, b);
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
         var relation = Limit(classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }), context);
-        if (relation == Relation.NearDuplicate && jaccard < 1)
+        if (relation == Relation.NearDuplicate && (!chance.BeginPair(first, second) || jaccard < 1))
         {
-            var matches = aligner.Align(first, second);
+            var matches = Aligned();
             differences.Find(first, second, matches, isTurned);
-            relation = differences.IsForm(matches, context) ? Relation.Template : relation;
+            relation = chance.IsSimilarByChance ? Relation.None
+                : jaccard < 1 && differences.IsForm(matches, context) ? Relation.Template : relation;
         }
 
         return new PairRecord
@@ -87,9 +90,10 @@ internal sealed class PairVerifier
         runLength = (int)Math.Round(shingleSize / wordsPerToken);
         passages.Clear();
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
+        chance.BeginPair(first, second);
         ReadOnlySpan<MatchedRun> matches = jaccard == 1 && first.Shingles.IsEmpty
             ? [new MatchedRun(0, 0, first.Tokens.Count, 0)]
-            : aligner.Align(first, second);
+            : Aligned();
         weights.BeginPair(context, stories, IsEdited(matches));
         var totals = Explain(matches);
         if (isTurned)
@@ -97,14 +101,14 @@ internal sealed class PairVerifier
         var evidence = new PairEvidence
         {
             SameText = sameText,
-            Jaccard = jaccard,
+            Jaccard = chance.IsSimilarByChance ? 0 : jaccard,
             ProseShareA = totals.WeightedWords / a.Tokens.Count,
             ProseShareB = totals.WeightedWords / b.Tokens.Count,
             ProseWords = totals.WeightedRunWords * wordsPerToken,
             QuoteWords = (int)(totals.QuoteWords * wordsPerToken),
             TemplateWords = totals.TemplateWords,
             ReportShare = (totals.WeightedWords + totals.QuoteWords) / Math.Min(a.Tokens.Count, b.Tokens.Count),
-            Containment = Math.Max(common.OfA, common.OfB),
+            Containment = chance.IsSimilarByChance ? 0 : Math.Max(common.OfA, common.OfB),
             Words = (int)(totals.Words * wordsPerToken),
         };
         var relation = Limit(classifier.Classify(evidence), context);
@@ -149,6 +153,9 @@ internal sealed class PairVerifier
 
     private static Relation Limit(Relation relation, in PairContext context) =>
         context.AreStubsApart && relation > Relation.Partial ? Relation.Partial : relation;
+
+    private ReadOnlySpan<MatchedRun> Aligned() =>
+        chance.TakeOut(first, second, aligner.Align(first, second));
 
     private void Arrange(PreparedText a, PreparedText b)
     {

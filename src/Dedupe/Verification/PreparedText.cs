@@ -111,6 +111,24 @@ internal sealed class PreparedText
         private set;
     }
 
+    /// <summary>
+    /// How likely two words of the text are the same; see <see cref="WordFrequencies.Repetition"/>.
+    /// </summary>
+    public double Repetition
+    {
+        get
+        {
+            if (double.IsNaN(field))
+            {
+                tools.Frequencies.Count(Tokens.Hashes);
+                field = tools.Frequencies.Repetition;
+            }
+
+            return field;
+        }
+        private set;
+    }
+
     /// <summary>The shingle hash that starts at each token; none at the last ones.</summary>
     public ReadOnlySpan<ulong> Shingles => shingles.AsSpan(0, shingleCount);
 
@@ -156,6 +174,7 @@ internal sealed class PreparedText
         Places.Fill(shingles, shingleCount);
         Keys.Forget();
         WordsPerToken = 0;
+        Repetition = double.NaN;
         areListsKnown = false;
         checkpoints = 0;
     }

@@ -18,6 +18,7 @@ internal sealed class TextTools
         Steps = steps ?? new Steps();
         Words = new TextWords(credits, Steps);
         Quotations = new QuotationScanner(Steps);
+        Frequencies = new WordFrequencies(Steps);
     }
 
     /// <summary>Counts what is done.</summary>
@@ -34,6 +35,9 @@ internal sealed class TextTools
 
     /// <summary>Finds lists.</summary>
     public Refrains Refrains { get; } = new();
+
+    /// <summary>Counts words.</summary>
+    public WordFrequencies Frequencies { get; }
 
     /// <summary>Hashes shingles.</summary>
     public ShingleKernel Shingler { get; } = ShingleKernel.For(KernelRegistry.Active);
