@@ -1,5 +1,4 @@
 using System.Buffers;
-using Dedupe.Formats.Shared.Parquet;
 
 namespace Dedupe.Formats.Parquet;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Unicode;
 using System.Text;
-using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Sources;
 
 namespace Dedupe.Formats.Parquet;

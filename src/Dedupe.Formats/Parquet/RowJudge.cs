@@ -1,4 +1,3 @@
-using Dedupe.Formats.Shared.Parquet;
 using Dedupe.Sources.Framing;
 using Dedupe.Sources;
 

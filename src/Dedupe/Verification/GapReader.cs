@@ -165,10 +165,10 @@ internal readonly ref struct GapReader(PreparedText text, int start, int end)
     // A figure with decimals or a fraction: three digits behind a separator are thousands.
     private bool IsBroken()
     {
-        var end = Start + 1;
-        while (end < text.Tokens.Count && IsDigits(end) && IsPart(end))
-            end++;
-        return IsDigits(Start) && end > Start + 1 && Bytes(end - 1).Length != 3;
+        var behind = Start + 1;
+        while (behind < text.Tokens.Count && IsDigits(behind) && IsPart(behind))
+            behind++;
+        return IsDigits(Start) && behind > Start + 1 && Bytes(behind - 1).Length != 3;
     }
 
     private bool IsPart(int token) => IsNumber(token) && IsNumber(token - 1) && (Joins(token)

@@ -87,7 +87,7 @@ public sealed class WideKeysTests : IDisposable
 
         for (var document = 0; document < 2000; document++)
         {
-                for (var width = 0; width < WideKeys.Widths; width++)
+            for (var width = 0; width < WideKeys.Widths; width++)
                 Assert.Equal(whole[document].Count(width), read[document].Count(width));
         }
     }
