@@ -47,8 +47,8 @@ internal static class FeedRss
     {
         if (node.First("encoded", Content) is { } encoded && NewsHtml.Of(encoded.Text) is { Count: > 0 } whole)
             return whole;
-        if (node.Nodes.FirstOrDefault(static part => part.Name == "body" && part.Space.Length > 0) is { } xhtml
-            && NewsHtml.Of(xhtml) is { Count: > 0 } body)
+        if (node.First("body") is { } xhtml
+            && (xhtml.Nodes.Any() ? NewsHtml.Of(xhtml) : NewsHtml.Of(xhtml.Text)) is { Count: > 0 } body)
             return body;
         if (node.First("content", NewsSpaces.Atom) is { } content && FeedAtom.Text(content) is { Count: > 0 } text)
             return text;
