@@ -3,7 +3,6 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using Dedupe.Formats;
 using Dedupe.Sources;
-using Dedupe.Sources.Framing;
 
 namespace Dedupe.Benchmarks.Stages;
 
