@@ -89,6 +89,7 @@ internal static class DedupeCommand
         root.Subcommands.Add(SampleCommand.Create(terminal));
         root.Subcommands.Add(TuneCommand.Create(terminal));
         root.Subcommands.Add(FilterCommand.Create(terminal));
+        root.Subcommands.Add(CleanCommand.Create(terminal));
         root.Subcommands.Add(ReportCommand.Create(terminal));
         root.Subcommands.Add(StatsCommand.Create(terminal));
         root.Subcommands.Add(RunsCommand.Create(terminal));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Batch;
+using Dedupe.Cleaning;
 
 namespace Dedupe.Cli;
 
@@ -39,7 +40,7 @@ internal sealed class DescribedCommand : Command
             terminal.Error.WriteLine($"Try 'dedupe {Name} --help'.");
             return ExitCode.Usage;
         }
-        catch (RunDirectoryRefusedException error)
+        catch (Exception error) when (error is RunDirectoryRefusedException or CleaningRefusedException)
         {
             terminal.Error.WriteLine($"dedupe: {Printable.Of(error.Message)}");
             return ExitCode.Usage;

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using Dedupe.Batch;
-using Dedupe.Batch.Removal;
 using Dedupe.Cli.Views;
 
 namespace Dedupe.Cli.Commands;
@@ -25,23 +22,7 @@ internal static class FilterCommand
                 "Folder for the filtered files: the same names, format and packing, and the counts in filter.json.",
             Required = true,
         };
-        var covered = new Option<decimal>("--covered")
-        {
-            HelpName = "SHARE",
-            Description =
-                "Remove a document when a kept copy has so much of its words in shared passages; credits and " +
-                "boilerplate do not count.",
-            DefaultValueFactory = static _ => new RemovalRule().Covered,
-            CustomParser = ReadShare,
-        };
-        var keep = new Option<KeepPolicy?>("--keep")
-        {
-            HelpName = "POLICY",
-            Description =
-                "Which copy stays where as many can go beside either, such as " +
-                "\"earliest,longest,source:AFP>Reuters\". [default: the run's --policy]",
-            CustomParser = ReadPolicy,
-        };
+        var removal = new RemovalOptions();
         var copyOthers =
             new Option<bool>("--copy-others")
             {
@@ -68,7 +49,9 @@ internal static class FilterCommand
             + "dedupe filter found articles.jsonl -o clean     write clean/articles.jsonl");
         command.Arguments.Add(run);
         command.Arguments.Add(inputs);
-        foreach (var option in (Option[])[output, covered, keep, copyOthers, allowOther, overwrite, dropRejected])
+        command.Options.Add(output);
+        removal.AddTo(command);
+        foreach (var option in (Option[])[copyOthers, allowOther, overwrite, dropRejected])
             command.Options.Add(option);
         OptionKinds.RefuseOptions(run);
         OptionKinds.RefuseOptions(inputs);
@@ -80,8 +63,8 @@ internal static class FilterCommand
                 RunDirectory = parse.GetValue(run) ?? "",
                 Inputs = parse.GetValue(inputs) ?? [],
                 OutputDirectory = parse.GetValue(output) ?? "",
-                Rule = new RemovalRule { Covered = parse.GetValue(covered) },
-                Keep = parse.GetValue(keep),
+                Rule = removal.Rule(parse),
+                Keep = removal.Keep(parse),
                 CopyOthers = parse.GetValue(copyOthers),
                 AllowOther = parse.GetValue(allowOther),
                 Overwrite = parse.GetValue(overwrite),
@@ -108,29 +91,6 @@ internal static class FilterCommand
         catch (FilterRefusedException error)
         {
             throw new UsageException(error.Message);
-        }
-    }
-
-    private static decimal ReadShare(ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
-            && share is > 0 and <= 1)
-            return share;
-        result.AddError($"--covered takes a share above 0 and up to 1, such as 0.9, not '{text}'.");
-        return default;
-    }
-
-    private static KeepPolicy? ReadPolicy(ArgumentResult result)
-    {
-        try
-        {
-            return KeepPolicy.Parse(result.Tokens[0].Value);
-        }
-        catch (FormatException error)
-        {
-            result.AddError($"--keep: {error.Message}");
-            return null;
         }
     }
 }

@@ -17,6 +17,9 @@ internal readonly ref struct CopyFacts
     /// <summary>Its outlet; null when unknown. Only asked for where <see cref="CopyOrder.AsksForSource"/>.</summary>
     public string? Source { get; init; }
 
+    /// <summary>How soon it is preferred for its path: less is sooner.</summary>
+    public int PathRank { get; init; }
+
     /// <summary>Its id in UTF-8.</summary>
     public ReadOnlySpan<byte> Id { get; init; }
 }

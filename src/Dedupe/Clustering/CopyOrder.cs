@@ -8,7 +8,9 @@ namespace Dedupe.Clustering;
 /// <param name="rules">The rules, most important first.</param>
 /// <param name="preferredSources">Outlets, best first, for <see cref="PolicyRule.PreferredSource"/>; compared without
 /// case.</param>
-internal sealed class CopyOrder(IReadOnlyList<PolicyRule> rules, IReadOnlyList<string> preferredSources)
+/// <param name="pathPlace">How many of the rules come before the path; none asks for it by default.</param>
+internal sealed class CopyOrder(
+    IReadOnlyList<PolicyRule> rules, IReadOnlyList<string> preferredSources, int? pathPlace = null)
 {
     private readonly PolicyRule[] rules = [.. rules];
     private readonly string[] preferredSources = [.. preferredSources];
@@ -19,9 +21,11 @@ internal sealed class CopyOrder(IReadOnlyList<PolicyRule> rules, IReadOnlyList<s
     /// <summary>Compares two documents; the smaller one is preferred. 0 for one id alone.</summary>
     public int Compare(in CopyFacts x, in CopyFacts y)
     {
-        foreach (var rule in rules)
+        for (var place = 0; place <= rules.Length; place++)
         {
-            var byRule = CompareBy(rule, x, y);
+            if (place == pathPlace && x.PathRank != y.PathRank)
+                return x.PathRank.CompareTo(y.PathRank);
+            var byRule = place < rules.Length ? CompareBy(rules[place], x, y) : 0;
             if (byRule != 0)
                 return byRule;
         }

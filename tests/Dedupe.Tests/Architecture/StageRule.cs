@@ -12,11 +12,11 @@ internal sealed partial class StageRule(IReadOnlySet<string> types)
 {
     private static readonly string[] Leaves = ["Kernels", "Storage"];
 
-    /// <summary>Each may use those before it. Batch is last: it knows them all.</summary>
+    /// <summary>Each may use those before it. Cleaning is last: it knows them all.</summary>
     private static readonly string[] Stages =
     [
         "Sources", "Normalization", "Signing", "Indexing", "Verification", "Clustering", "Reporting",
-        "Evaluation", "Batch",
+        "Evaluation", "Batch", "Cleaning",
     ];
 
     /// <summary>What is wrong with a file of the library, one sentence for each fault.</summary>

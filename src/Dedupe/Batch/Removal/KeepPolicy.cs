@@ -1,4 +1,5 @@
 using Dedupe.Clustering;
+using Dedupe.Sources;
 
 namespace Dedupe.Batch.Removal;
 
@@ -9,12 +10,19 @@ namespace Dedupe.Batch.Removal;
 internal sealed record KeepPolicy
 {
     private const string Source = "source:";
+    private const string Folder = "path:";
 
     /// <summary>The rules. Default: earliest, longest.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; init; } = [PolicyRule.Earliest, PolicyRule.Longest];
 
     /// <summary>Outlets, best first, for <see cref="PolicyRule.PreferredSource"/>; compared without case.</summary>
     public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Files and folders whose documents are kept rather than others, best first, from the root on.</summary>
+    public IReadOnlyList<string> Paths { get; init; } = [];
+
+    /// <summary>How many of <see cref="Rules"/> come before <see cref="Paths"/>.</summary>
+    public int PathPlace { get; init; }
 
     /// <summary>The policy of a run.</summary>
     public static KeepPolicy Of(ClusteringOptions options)
@@ -23,16 +31,25 @@ internal sealed record KeepPolicy
         return new KeepPolicy { Rules = options.Policy, Sources = options.PreferredSources };
     }
 
-    /// <summary>Reads <c>earliest,longest,source:AFP>Reuters</c>.</summary>
+    /// <summary>Reads <c>earliest,longest,source:AFP>Reuters,path:/masters</c>.</summary>
     /// <exception cref="FormatException">It is no such list; the message says what is wrong, for a person.</exception>
     public static KeepPolicy Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var rules = new List<PolicyRule>();
         string[] sources = [];
+        var paths = new List<string>();
+        var pathPlace = 0;
         foreach (var word in text.Split(',', StringSplitOptions.TrimEntries))
         {
             PolicyRule rule;
+            if (word.StartsWith(Folder, StringComparison.Ordinal) && word.Length > Folder.Length)
+            {
+                pathPlace = paths.Count == 0 ? rules.Count : pathPlace;
+                paths.Add(RawPath.Full(word[Folder.Length..]));
+                continue;
+            }
+
             if (word.StartsWith(Source, StringComparison.Ordinal))
             {
                 sources = word[Source.Length..]
@@ -47,7 +64,7 @@ internal sealed record KeepPolicy
                 {
                     "earliest" => PolicyRule.Earliest,
                     "longest" => PolicyRule.Longest,
-                    _ => throw new FormatException($"'{word}' is none of earliest, longest and source:OUTLET>OUTLET."),
+                    _ => throw new FormatException($"'{word}' is none of earliest, longest, source:OUTLET>OUTLET and path:FOLDER."),
                 };
             }
 
@@ -56,9 +73,23 @@ internal sealed record KeepPolicy
             rules.Add(rule);
         }
 
-        return new KeepPolicy { Rules = rules, Sources = sources };
+        return new KeepPolicy { Rules = rules, Sources = sources, Paths = paths, PathPlace = pathPlace };
     }
 
     /// <summary>The order that it stands for.</summary>
-    internal CopyOrder ToOrder() => new(Rules, Sources);
+    internal CopyOrder ToOrder() => new(Rules, Sources, Paths.Count > 0 ? PathPlace : null);
+
+    /// <summary>How soon a file is kept for its path: less is sooner.</summary>
+    /// <param name="file">The file as a run shows it.</param>
+    public int PathRankOf(string file)
+    {
+        if (Paths.Count == 0)
+            return 0;
+        var full = RawPath.Full(RawPath.OfShown(file));
+        var rank = 0;
+        while (rank < Paths.Count && full != Paths[rank]
+            && !full.StartsWith(Paths[rank].TrimEnd('/') + '/', StringComparison.Ordinal))
+            rank++;
+        return rank;
+    }
 }

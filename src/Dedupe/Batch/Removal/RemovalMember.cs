@@ -23,8 +23,16 @@ internal sealed class RemovalMember(byte[] id, string cluster)
     /// </summary>
     public string? Label { get; init; }
 
-    /// <summary>Whether it stays whatever else there is: it is there already, or it corrects or withdraws.</summary>
-    public bool Stays => IsEarlier || ItemLabel.Stays(Label);
+    /// <summary>Whether somebody asked that it stays.</summary>
+    public bool IsProtected { get; init; }
+
+    /// <summary>How soon it is kept for its path: less is sooner; see <see cref="KeepPolicy.Paths"/>.</summary>
+    public int PathRank { get; init; }
+
+    /// <summary>
+    /// Whether it stays whatever else there is: it is there already or protected, or it corrects or withdraws.
+    /// </summary>
+    public bool Stays => IsEarlier || IsProtected || ItemLabel.Stays(Label);
 
     /// <summary>
     /// Whether nothing may go for its sake and it may not go either: another file's text, or taken back.
@@ -54,6 +62,7 @@ internal sealed class RemovalMember(byte[] id, string cluster)
         DateTicks = Date?.UtcTicks ?? long.MaxValue,
         Words = Words,
         Source = Source,
+        PathRank = PathRank,
         Id = id,
     };
 

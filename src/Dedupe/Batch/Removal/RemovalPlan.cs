@@ -27,6 +27,9 @@ internal sealed class RemovalPlan
     /// <summary>How many documents would go that no file had.</summary>
     public long NotMet => members.LongCount(static member => member is { Fate: RemovalFate.Removed, IsMet: false });
 
+    /// <summary>The documents, cluster by cluster.</summary>
+    public IReadOnlyList<RemovalMember> Members => members;
+
     /// <summary>The documents that were met, cluster by cluster.</summary>
     public IEnumerable<RemovalMember> Met => members.Where(static member => member.IsMet);
 

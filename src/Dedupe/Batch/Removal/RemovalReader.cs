@@ -15,8 +15,10 @@ namespace Dedupe.Batch.Removal;
 /// <param name="policy">Which of equals is kept.</param>
 /// <param name="isBehindLink">Whether a document, by its id and its file (null: not known), was read through a symbolic
 /// link.</param>
+/// <param name="isProtected">Whether a document stays because somebody asked for it; null: none does.</param>
 internal sealed class RemovalReader(
-    string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isBehindLink)
+    string runDirectory, RemovalRule rule, KeepPolicy policy, Func<string, string?, bool> isBehindLink,
+    Func<string, string?, bool>? isProtected = null)
 {
     private readonly List<RemovalMember> members = [];
     private readonly List<int> starts = []; // of clusters, among the members
@@ -70,6 +72,8 @@ internal sealed class RemovalReader(
                 Label = Text(member, "label"),
                 File = file,
                 IsBehindLink = isBehindLink(id, file),
+                IsProtected = isProtected?.Invoke(id, file) ?? false,
+                PathRank = policy.PathRankOf(file ?? id),
                 IsEarlier = member.TryGetProperty("earlier", out var earlier) && earlier.GetBoolean(),
                 Date = member.TryGetProperty("date", out var date) ? date.GetDateTimeOffset() : null,
                 Source = Text(member, "source"),

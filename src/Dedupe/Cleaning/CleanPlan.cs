@@ -1,0 +1,143 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Dedupe.Sources;
+using Dedupe.Storage;
+
+namespace Dedupe.Cleaning;
+
+/// <summary>
+/// The file plan.jsonl: the folders in which paths begin, then the files that may go, one a line, then a checksum of
+/// all that. What is applied is this file and nothing else.
+/// </summary>
+/// <param name="Roots">The folders.</param>
+/// <param name="Removals">The files that may go, numbered from 1.</param>
+/// <param name="Hash">The SHA-256 of the lines above the checksum, hexadecimal: what tells this plan from others.</param>
+internal sealed record CleanPlan(
+    IReadOnlyList<CleanRoot> Roots, IReadOnlyList<PlannedRemoval> Removals, string Hash)
+{
+    /// <summary>Its name in the folder of a plan.</summary>
+    public const string FileName = "plan.jsonl";
+
+    private const int Version = 1;
+
+    private static readonly JsonWriterOptions Style = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes it, whole or not at all.</summary>
+    /// <param name="folder">The folder of the plan.</param>
+    /// <param name="roots">The folders.</param>
+    /// <param name="removals">The files that may go.</param>
+    /// <returns>The checksum.</returns>
+    public static string Write(
+        string folder, IReadOnlyList<CleanRoot> roots, IReadOnlyList<PlannedRemoval> removals)
+    {
+        var sum = "";
+        AtomicFile.Write(Path.Combine(folder, FileName), stream =>
+        {
+            using var hash = SHA256.Create();
+            using (var summed = new CryptoStream(stream, hash, CryptoStreamMode.Write, leaveOpen: true))
+            {
+                Line(summed, json => WriteRoots(json, roots));
+                foreach (var removal in removals)
+                    Line(summed, json => PlanLine.Write(json, removal, roots));
+            }
+
+            sum = Convert.ToHexStringLower(hash.Hash!);
+            Line(stream, json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("sha256", sum);
+                json.WriteEndObject();
+            });
+        });
+        return sum;
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <param name="folder">The folder of the plan.</param>
+    /// <param name="checks">Whether its checksum counts.</param>
+    /// <exception cref="CleaningRefusedException">There is none, or it is not what was written.</exception>
+    public static CleanPlan Read(string folder, SafetyChecks checks = SafetyChecks.All)
+    {
+        var path = Path.Combine(folder, FileName);
+        if (!File.Exists(path))
+            throw new CleaningRefusedException($"{folder} holds no plan: there is no {FileName} in it.");
+        try
+        {
+            return ReadFile(path, checks);
+        }
+        catch (Exception error) when (error is JsonException or InvalidDataException or FormatException
+            or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            throw Changed(path);
+        }
+    }
+
+    private static CleanPlan ReadFile(string path, SafetyChecks checks)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        List<CleanRoot>? roots = null;
+        var removals = new List<PlannedRemoval>();
+        foreach (var line in File.ReadLines(path))
+        {
+            if (line.StartsWith("{\"sha256\":", StringComparison.Ordinal))
+            {
+                var sum = Convert.ToHexStringLower(hash.GetHashAndReset());
+                using var end = JsonDocument.Parse(line);
+                if (checks.HasFlag(SafetyChecks.PlanUnchanged)
+                    && (end.RootElement.Required("sha256").GetString() != sum || roots is null))
+                    throw Changed(path);
+                return new CleanPlan(roots!, removals, sum);
+            }
+
+            hash.AppendData(Encoding.UTF8.GetBytes(line));
+            hash.AppendData("\n"u8);
+            if (roots is null)
+                roots = ReadRoots(line, path);
+            else
+                removals.Add(PlanLine.Read(line));
+        }
+
+        throw Changed(path);
+    }
+
+    private static void Line(Stream stream, Action<Utf8JsonWriter> write)
+    {
+        using (var json = new Utf8JsonWriter(stream, Style))
+            write(json);
+        stream.Write("\n"u8);
+    }
+
+    private static void WriteRoots(Utf8JsonWriter json, IReadOnlyList<CleanRoot> roots)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("plan", Version);
+        json.WriteStartArray("roots");
+        foreach (var root in roots)
+        {
+            json.WriteStartObject();
+            json.WriteString("path", RawPath.Show(root.Path));
+            json.WriteNumber("device", root.Device);
+            json.WriteNumber("inode", root.Inode);
+            json.WriteString("name", RawPath.Show(root.Name));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static List<CleanRoot> ReadRoots(string line, string path)
+    {
+        using var json = JsonDocument.Parse(line);
+        if (json.RootElement.Required("plan").GetInt32() != Version)
+            throw new CleaningRefusedException($"{path} is of another version of dedupe: make the plan again.");
+        return [.. json.RootElement.Required("roots").EnumerateArray().Select(static root => new CleanRoot(
+            RawPath.OfShown(root.Required("path").GetString()!), root.Required("device").GetUInt64(),
+            root.Required("inode").GetUInt64(), RawPath.OfShown(root.Required("name").GetString()!)))];
+    }
+
+    private static CleaningRefusedException Changed(string path) =>
+        new($"{path} is not what was written: it was changed or cut since. Make the plan again.");
+}

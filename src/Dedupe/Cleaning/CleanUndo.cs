@@ -1,0 +1,98 @@
+using Dedupe.Batch;
+
+namespace Dedupe.Cleaning;
+
+/// <summary>
+/// Puts back what applying a plan took away: the very files, to their places, where nothing new stands. It may be ended
+/// at any moment and goes on with the same call.
+/// </summary>
+/// <param name="folder">The folder of the plan.</param>
+/// <param name="checks">What is looked at.</param>
+internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyChecks.All)
+{
+    /// <summary>Does it.</summary>
+    /// <exception cref="CleaningRefusedException">The plan was never applied, or cannot be read.</exception>
+    /// <exception cref="RunDirectoryInUseException">Another process is at work in the folder of the plan.</exception>
+    /// <exception cref="IOException">The journal cannot be written.</exception>
+    public CleanResult Run(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        CleaningRefusedException.RequireLinux();
+        var plan = CleanPlan.Read(folder, checks);
+        if (!CleanJournal.IsThere(folder))
+            throw new CleaningRefusedException($"The plan in {folder} was never applied: there is nothing to undo.");
+        using var taken = RunLock.Take(folder, "undoing", alone: true);
+        using var journal = CleanJournal.Open(folder, plan);
+        if (journal.Way is not { } way || journal.Quarantine is not { } quarantine)
+            return new CleanResult(0, 0, 0, []);
+        using var place = new CleanPlace(plan, quarantine, checks);
+        var step = new CleanStep(plan, journal);
+        var work = new CleanWork(plan, place, way, checks);
+        var todo = new List<PlannedRemoval>();
+        // The last one first, as one walks back.
+        foreach (var removal in plan.Removals.Reverse())
+        {
+            if (Settle(work, journal, step, removal) == Standing.Away)
+                todo.Add(removal);
+        }
+
+        step.Run(
+            "undo", todo, removal => journal.Note(removal.Number, Standing.Returning), work.Return,
+            work.SettleReturning, progress, cancellationToken);
+        SetFolderTimes(plan, place, journal);
+        if (Array.TrueForAll(journal.Standings, static standing => standing == Standing.InPlace))
+            journal.ForgetFolders();
+        journal.Flush();
+        return step.Result(0);
+    }
+
+    private static Standing Settle(CleanWork work, CleanJournal journal, CleanStep step, PlannedRemoval removal)
+    {
+        var standing = journal.Standings[removal.Number];
+        try
+        {
+            var now = standing switch
+            {
+                Standing.Leaving => work.SettleLeaving(removal, wasEnded: true),
+                Standing.Returning => work.SettleReturning(removal),
+                _ => standing,
+            };
+            if (now != standing)
+                journal.Note(removal.Number, now);
+            if (now == Standing.Deleted)
+                step.Skip(removal, SkipReason.Deleted);
+            return now;
+        }
+        catch (SkippedException skipped)
+        {
+            step.Skip(removal, skipped.Reason, skipped.Message);
+        }
+        catch (IOException error)
+        {
+            step.Skip(removal, SkippedException.Of(error).Reason, error.Message);
+        }
+
+        return standing;
+    }
+
+    // Folders that lost a file and have all again.
+    private static void SetFolderTimes(CleanPlan plan, CleanPlace place, CleanJournal journal)
+    {
+        foreach (var files in plan.Removals.GroupBy(static removal =>
+            $"{removal.Victim.Root}/{FolderWalk.Part(removal.Victim.Path).Folder}"))
+        {
+            if (!journal.Folders.TryGetValue(files.Key, out var written)
+                || !files.All(removal => journal.Standings[removal.Number] == Standing.InPlace))
+                continue;
+            try
+            {
+                using var folder = place.FolderOf(files.First().Victim);
+                using var open = FileCalls.Reopened(folder);
+                FileCalls.SetWritten(open, written, files.Key);
+            }
+            catch (IOException)
+            {
+                // Its files are back; its time is that of their return.
+            }
+        }
+    }
+}
