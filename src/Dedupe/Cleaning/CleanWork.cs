@@ -76,15 +76,23 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         }
 
         using var quarantine = place.FolderAway(victim, make: true);
-        var isAway = FileCalls.Look(quarantine, name) is { IsFile: true };
+        // What else stands in the quarantine under the name is somebody's.
+        var isAway = IsIt(quarantine, name, victim);
         if (isAside && isAway)
+        {
             FileCalls.Delete(folder, mover.Aside);
+        }
         else if (isAside)
+        {
             FileCalls.Move(folder, mover.Aside, folder, name);
+        }
         else if (isAway && FileCalls.Look(folder, name) is { } there && victim.IsFileOf(there))
+        {
             // A whole copy on another disk, and the original has not gone.
             FileCalls.Delete(quarantine, name);
-        isAway = FileCalls.Look(quarantine, name) is { IsFile: true };
+            isAway = false;
+        }
+
         Mover.Forget(quarantine, mover.Partial);
         if (isAway && way != CleanWay.Move && FileCalls.Look(folder, mover.Link) is not null
             && FileCalls.Look(folder, name) is null)
@@ -102,7 +110,7 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         var name = FolderWalk.Part(victim.Path).Name;
         using var quarantine = place.FolderAway(victim, make: true);
         using var folder = OpenFolder(victim);
-        var isBack = IsBack(folder, name, victim);
+        var isBack = IsIt(folder, name, victim);
         Mover.Forget(folder, mover.Partial);
         if (FileCalls.Look(quarantine, mover.Aside) is not null)
         {
@@ -120,7 +128,7 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
     }
 
     // The very file, or a copy of it from another disk.
-    private static bool IsBack(SafeFileHandle folder, string name, PlannedFile victim)
+    private static bool IsIt(SafeFileHandle folder, string name, PlannedFile victim)
     {
         if (FileCalls.Look(folder, name) is not { IsFile: true } facts || facts.Size != victim.Size
             || facts.Written != victim.Written)
