@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dedupe.Batch;
 using Dedupe.Cleaning;
+using Dedupe.Cli.Report;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
 using Dedupe.Sources;
@@ -150,6 +151,9 @@ internal static class CleanPlanCommand
             await run.RunAsync(progress, cancellationToken);
         var (removals, totals) = await new CleanPlanner(options, files).MakeAsync(progress, cancellationToken);
         CleanFolder.Write(options, files.Roots, removals, totals);
+        var page = await new CleanReview(CleanPlan.Read(options.Plan), totals, options.Run)
+            .PageAsync(cancellationToken);
+        ReportWriter.Write(Path.Combine(options.Plan, CleanReview.FileName), page);
         return (totals, new ResultFolder(options.Run).ReadOutcome().Rejected);
     }
 

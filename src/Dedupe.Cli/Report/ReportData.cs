@@ -117,7 +117,7 @@ internal sealed class ReportData
         var (a, b) = (content.Texts.Of(pair.A), content.Texts.Of(pair.B));
         WriteDifferences(pair, a, b);
         if (a is { Length: <= LongestText } && b is { Length: <= LongestText })
-            WriteRows(PairRows.Of(pair, a, b));
+            RowsJson.Write(json, PairRows.Of(pair, a, b));
         json.WriteEndObject();
     }
 
@@ -150,36 +150,6 @@ internal sealed class ReportData
 
         static string Slice(CodePointText text, TextRange range) =>
             ShownText.Short(text.Slice(range.Start, range.Start + range.Length));
-    }
-
-    private void WriteRows(IReadOnlyList<TextRow> rows)
-    {
-        json.WriteStartArray("rows");
-        foreach (var row in rows)
-        {
-            json.WriteStartArray();
-            Write(row.Left);
-            Write(row.Right);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private void Write(IReadOnlyList<TextSpan> spans)
-    {
-        json.WriteStartArray();
-        foreach (var span in spans)
-        {
-            json.WriteStartArray();
-            json.WriteStringValue(span.Text);
-            json.WriteNumberValue(span.Passage);
-            json.WriteStringValue(Names.Of(span.Kind));
-            json.WriteBooleanValue(span.Differs);
-            json.WriteEndArray();
-        }
-
-        json.WriteEndArray();
     }
 
     private void Strings(string name, IEnumerable<string> values)

@@ -37,7 +37,9 @@ internal sealed class ReportWriter(string directory, int most)
         var body = new ReportPage(figures, rejected)
             .Body($"Copies found in {ShownText.Short(name)}", content, isFolder);
         Write(
-            page, PageFrame.Of($"Dedupe: {name}", body, PageFrame.Asset("report.js"), ReportData.Of(content, firsts)));
+            page, PageFrame.Of(
+                $"Dedupe: {name}", body, PageFrame.Asset("sides.js") + PageFrame.Asset("report.js"),
+                ReportData.Of(content, firsts)));
         return page;
     }
 

@@ -26,6 +26,11 @@ internal static class ResultJson
             json.TryGetProperty("differences", out var all) ? [.. all.EnumerateArray().Select(Difference)] : [],
             Text(json, "direction")));
 
+    /// <summary>The ids of a pair.</summary>
+    /// <exception cref="InvalidDataException">The line is none.</exception>
+    public static (string A, string B) Ids(ReadOnlySpan<byte> line) => Parsed(line, "pair", static json =>
+        (json.GetProperty("a").GetString()!, json.GetProperty("b").GetString()!));
+
     /// <summary>A date of a member; null when there is none.</summary>
     public static DateTimeOffset? DateOf(ReportMember member) =>
         DateTimeOffset.TryParse(

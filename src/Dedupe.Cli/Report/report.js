@@ -9,35 +9,9 @@
   const step = 50;
   let shown = step;
 
-  function element(name, attributes, ...children) {
-    const made = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes ?? {})) {
-      if (value !== null && value !== undefined) made.setAttribute(key, value);
-    }
-    made.append(...children.filter((child) => child !== null && child !== undefined));
-    return made;
-  }
-
   const percent = (share) => `${Math.round(share * 100)} %`;
   const day = (date) => (date ?? "").replace("T", " ").replace(/(:00)?(\.\d+)?Z$/, "").replace(" 00:00", "");
   const isWeb = (url) => typeof url === "string" && /^https?:\/\//i.test(url);
-
-  function side(spans) {
-    const cell = element("td", { dir: "auto" });
-    let last = 0;
-    for (const [text, passage, kind, differs] of spans) {
-      const words = differs ? element("strong", { class: "differs" }, text) : text;
-      if (passage === 0) {
-        cell.append(!/[\p{L}\p{N}]/u.test(text) ? text : element("span", { class: "own" }, words));
-      } else {
-        const mark = element("mark", { class: kind }, words);
-        if (passage !== last) mark.prepend(element("sup", {}, String(passage)));
-        cell.append(mark);
-      }
-      last = passage;
-    }
-    return cell;
-  }
 
   function pairView(pair, a, b) {
     const box = element("section", { "aria-label": `${a.id} beside ${b.id}` });

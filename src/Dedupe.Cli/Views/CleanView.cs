@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dedupe.Cleaning;
+using Dedupe.Cli.Report;
 
 namespace Dedupe.Cli.Views;
 
@@ -30,7 +31,8 @@ internal sealed class CleanView(TextWriter output)
             $"{totals.Removals} of {Totals.Count(totals.Candidates, "file")} may go, {ByteSize.Format(totals.Bytes)}: " +
             $"{totals.SameBytes} the same to the last byte; {totals.LostWords} of {totals.Words} words are in no " +
             $"copy that stays"));
-        output.WriteLine($"Nothing was touched. The plan: {Printable.Of(Path.Combine(plan, CleanPlan.FileName))}");
+        output.WriteLine($"Nothing was touched. The plan: {Printable.Of(Path.Combine(plan, CleanPlan.FileName))}, to review it: " +
+            Printable.Of(Path.Combine(plan, CleanReview.FileName)));
     }
 
     /// <summary>A plan for a program.</summary>

@@ -48,8 +48,8 @@ internal sealed class CleanJournal : IDisposable
         var path = Path.Combine(folder, FileName);
         if (RawFiles.LinkTarget(path) is not null)
             throw new CleaningRefusedException($"{path} is a symbolic link: no journal is one.");
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        var journal = new CleanJournal(file, plan.Removals.Count);
+        var opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        var journal = new CleanJournal(opened, plan.Removals.Count);
         try
         {
             if (!journal.Read(path, plan))

@@ -155,7 +155,8 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             return now.IsSameFileAs(before) && (now.Size, now.Written, now.Changed)
                 == (before.Size, before.Written, before.Changed)
                 ? new PlannedFile(
-                    file.Root, file.Path, now.Device, now.Inode, now.Size, now.Written, hash, file.Input.Format.Name)
+                    file.Root, file.Path, now.Device, now.Inode, now.Size, now.Written, hash, file.Input.Format.Name,
+                    file.Input.Shown)
                 : null;
         }
         catch (IOException)

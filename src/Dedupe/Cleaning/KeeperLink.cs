@@ -1,4 +1,3 @@
-using Dedupe.Sources;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dedupe.Cleaning;

@@ -82,6 +82,7 @@ internal static class PlanLine
         json.WriteNumber("device", file.Device);
         json.WriteNumber("inode", file.Inode);
         json.WriteString("format", file.Format);
+        json.WriteString("id", file.Id);
         json.WriteEndObject();
     }
 
@@ -89,5 +90,5 @@ internal static class PlanLine
         json.Required("root").GetInt32(), RawPath.OfShown(json.Required("path").GetString()!),
         json.Required("device").GetUInt64(), json.Required("inode").GetUInt64(), json.Required("size").GetInt64(),
         TimeOf(json.Required("written").GetString()!), json.Required("sha256").GetString()!,
-        json.Required("format").GetString()!);
+        json.Required("format").GetString()!, json.Required("id").GetString()!);
 }

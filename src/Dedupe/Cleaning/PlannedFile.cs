@@ -12,8 +12,9 @@ namespace Dedupe.Cleaning;
 /// <param name="Written">When it was written last, in nanoseconds since 1970.</param>
 /// <param name="Hash">The SHA-256 of its bytes, hexadecimal.</param>
 /// <param name="Format">What it was read as, such as <c>text</c>.</param>
+/// <param name="Id">The id of its document in the run.</param>
 internal sealed record PlannedFile(
-    int Root, string Path, ulong Device, ulong Inode, long Size, long Written, string Hash, string Format)
+    int Root, string Path, ulong Device, ulong Inode, long Size, long Written, string Hash, string Format, string Id)
 {
     /// <summary>Whether a file has the number, length and time of this one.</summary>
     public bool IsFileOf(in FileFacts facts) =>

@@ -112,6 +112,7 @@ internal sealed class CleanCase : IDisposable
         using var tree = FolderWalk.Open(root, RealPath.Of(Tree));
         using var file = CheckedFile.Open(tree, name, SafetyChecks.All);
         return new PlannedFile(
-            0, name, file.Facts.Device, file.Facts.Inode, file.Facts.Size, file.Facts.Written, file.Hash(), "text");
+            0, name, file.Facts.Device, file.Facts.Inode, file.Facts.Size, file.Facts.Written, file.Hash(), "text",
+            name);
     }
 }
