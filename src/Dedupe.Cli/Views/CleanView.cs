@@ -28,10 +28,12 @@ internal sealed class CleanView(TextWriter output)
             output.WriteLine($"not read, so equal to nothing: {rejected}, told in run/rejected.jsonl");
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{totals.Removals} of {Totals.Count(totals.Candidates, "file")} may go, {ByteSize.Format(totals.Bytes)}: " +
+            $"{totals.Removals} of {Totals.Count(totals.Candidates, "file")} may go, " +
+            $"{ByteSize.Format(totals.Bytes)}: " +
             $"{totals.SameBytes} the same to the last byte; {totals.LostWords} of {totals.Words} words are in no " +
             $"copy that stays"));
-        output.WriteLine($"Nothing was touched. The plan: {Printable.Of(Path.Combine(plan, CleanPlan.FileName))}, to review it: " +
+        output.WriteLine($"Nothing was touched. The plan: {Printable.Of(Path.Combine(plan, CleanPlan.FileName))}, to " +
+            $"review it: " +
             Printable.Of(Path.Combine(plan, CleanReview.FileName)));
     }
 
@@ -132,6 +134,7 @@ internal sealed class CleanView(TextWriter output)
         WhyKept.Link => "symbolic links, or behind one",
         WhyKept.SameFile => "the very file that stays, under another path",
         WhyKept.Record => "documents among others in a file",
+        WhyKept.TooShort => "too short to be copies of anything",
         WhyKept.Relation => "of a relation that was not asked for",
         WhyKept.MoreThanWords => "hold more than words, or are of another format (--by-words)",
         WhyKept.Changed => "changed while the plan was made",

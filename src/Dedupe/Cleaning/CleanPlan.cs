@@ -13,7 +13,8 @@ namespace Dedupe.Cleaning;
 /// </summary>
 /// <param name="Roots">The folders.</param>
 /// <param name="Removals">The files that may go, numbered from 1.</param>
-/// <param name="Hash">The SHA-256 of the lines above the checksum, hexadecimal: what tells this plan from others.</param>
+/// <param name="Hash">The SHA-256 of the lines above the checksum, hexadecimal: it tells this plan from
+/// others.</param>
 internal sealed record CleanPlan(
     IReadOnlyList<CleanRoot> Roots, IReadOnlyList<PlannedRemoval> Removals, string Hash)
 {

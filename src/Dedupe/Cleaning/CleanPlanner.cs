@@ -15,6 +15,7 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
 {
     private readonly Dictionary<string, PlannedFile?> planned = new(StringComparer.Ordinal);
     private readonly SortedDictionary<WhyKept, int> kept = [];
+    private int fewestWords;
     private readonly string[] shelters = [.. options.Protected.Select(RealPath.Of)];
 
     /// <summary>Whether a path is a folder or in it, both by their real paths.</summary>
@@ -37,7 +38,8 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
     /// <summary>Makes it; nothing is written.</summary>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="CleaningRefusedException">The run cannot be used, or the plan is too good to be true.</exception>
+    /// <exception cref="CleaningRefusedException">The run cannot be used, or the plan is too good to be
+    /// true.</exception>
     /// <exception cref="IOException">The results of the run cannot be read.</exception>
     public async Task<(IReadOnlyList<PlannedRemoval> Removals, CleanTotals Totals)> MakeAsync(
         IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
@@ -47,6 +49,7 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
         var (dedupe, source) = OptionsFile.Read(Path.Combine(options.Run, RunFolder.ManifestName), options.Formats);
         foreach (var then in run!.Inputs.Where(then => InputStamp.Of(then.Path, source) != then))
             throw new CleaningRefusedException($"{then.Path} changed since the run. Run again.");
+        fewestWords = dedupe.ShingleSize;
         var plan = await ReadAsync(options.Keep ?? KeepPolicy.Of(dedupe.Clustering), cancellationToken);
         var removals = new List<PlannedRemoval>();
         var entries = new HashSet<(ulong, ulong, string)>();
@@ -115,6 +118,8 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             return Cleaning.WhyKept.Label;
         if (member.Fate != RemovalFate.Removed || member.Beside is not { } beside)
             return Cleaning.WhyKept.OwnText;
+        if (member.Words < fewestWords)
+            return Cleaning.WhyKept.TooShort;
         if (!options.Relations.Contains(member.Relation))
             return Cleaning.WhyKept.Relation;
         if (Look(file) is not { } victim || Look(files.Find(FileOf(beside))!) is not { } keeper)

@@ -57,7 +57,9 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         return Standing.InPlace;
     }
 
-    /// <summary>Where a file is that was to be taken away when the journal ended; what was half done is tidied.</summary>
+    /// <summary>
+    /// Where a file is that was to be taken away when the journal ended; what was half done is tidied.
+    /// </summary>
     /// <param name="removal">The file.</param>
     /// <param name="wasEnded">Whether the process was ended meanwhile; else it failed.</param>
     /// <exception cref="IOException">It cannot be looked at.</exception>

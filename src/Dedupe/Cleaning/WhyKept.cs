@@ -15,6 +15,8 @@ internal enum WhyKept
     SameFile,
     /// <summary>It is a document among others in a file.</summary>
     Record,
+    /// <summary>It has fewer words than one shingle: too few to say that it is a copy of anything.</summary>
+    TooShort,
     /// <summary>How it relates to the file that stays was not asked for.</summary>
     Relation,
     /// <summary>Its words are those of the file that stays, but one of the two holds more than words.</summary>

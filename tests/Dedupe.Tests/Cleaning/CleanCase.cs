@@ -87,6 +87,7 @@ internal sealed class CleanCase : IDisposable
         using var process = Process.Start(new ProcessStartInfo("sh", ["-ec", script, "sh", .. arguments])
         {
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         })!;
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -64,7 +64,8 @@ internal sealed record KeepPolicy
                 {
                     "earliest" => PolicyRule.Earliest,
                     "longest" => PolicyRule.Longest,
-                    _ => throw new FormatException($"'{word}' is none of earliest, longest, source:OUTLET>OUTLET and path:FOLDER."),
+                    _ => throw new FormatException(
+                        $"'{word}' is none of earliest, longest, source:OUTLET>OUTLET and path:FOLDER."),
                 };
             }
 
