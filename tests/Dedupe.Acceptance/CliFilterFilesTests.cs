@@ -96,10 +96,10 @@ public sealed class CliFilterFilesTests : IDisposable
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Links are made here as Linux has them.");
         Copies();
         folder.Write("in/below/d.txt", Cli.Orchard + " And plums.");
-        folder.Write("elsewhere/secret.html", "Not of the input.");
+        folder.Write("elsewhere/secret.mov", "Not of the input.");
         await Shell(
-            "cd \"$1/in\" && ln -s below l && ln -s .. below/up && ln -s ../elsewhere out && ln -s nowhere dead.html " +
-            "&& echo x > p.html");
+            "cd \"$1/in\" && ln -s below l && ln -s .. below/up && ln -s ../elsewhere out && ln -s nowhere dead.mov " +
+            "&& echo x > p.mov");
         (await Cli.Run("cluster", In, "-o", Found)).Succeeded();
 
         var run = await Cli.Run("filter", Found, In, "-o", Clean, "--copy-others");
@@ -109,7 +109,7 @@ public sealed class CliFilterFilesTests : IDisposable
         // A link to the folder that was named leads to the copy, not back to what it was copied from.
         Assert.Equal("..", new FileInfo(Path.Combine(Clean, "below", "up")).LinkTarget);
         Assert.NotNull(new FileInfo(Path.Combine(Clean, "out")).LinkTarget);
-        Assert.Equal("x\n", File.ReadAllText(Path.Combine(Clean, "p.html")));
+        Assert.Equal("x\n", File.ReadAllText(Path.Combine(Clean, "p.mov")));
         Assert.Empty(Directory.GetFiles(Clean, "*.partial"));
     }
 
