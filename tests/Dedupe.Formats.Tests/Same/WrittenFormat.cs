@@ -84,7 +84,11 @@ internal sealed record WrittenFormat(
     private static string Paragraphs(Article article) => JsonSerializer.Serialize(
         new
         {
-            date = article.Date, text = article.Paragraphs, id = article.Id, x = new { y = 1 }, title = article.Title,
+            date = article.Date,
+            text = article.Paragraphs,
+            id = article.Id,
+            x = new { y = 1 },
+            title = article.Title,
             source = article.Source,
         },
         Readable);
