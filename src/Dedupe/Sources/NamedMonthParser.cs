@@ -3,24 +3,12 @@ using System.Text;
 namespace Dedupe.Sources;
 
 /// <summary>
-/// Dates with the English name of a month, in whatever order: RFC 822 and its successors (Sat, 01 Mar 2025 06:00:00
-/// EST), RFC 850 (Saturday, 01-Mar-25 06:00:00 GMT), asctime and the command date (Sat Mar 1 06:00:00 UTC 2025),
-/// scripts of browsers, and March 1, 2025.
+/// Dates with the name of a month, in whatever order: RFC 822 and its successors (Sat, 01 Mar 2025 06:00:00 EST), RFC
+/// 850 (Saturday, 01-Mar-25 06:00:00 GMT), asctime and the command date (Sat Mar 1 06:00:00 UTC 2025), scripts of
+/// browsers, March 1, 2025, and 27 de março de 1987.
 /// </summary>
 internal static class NamedMonthParser
 {
-    private static readonly string[] Months =
-    [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-            "December",
-    ];
-
-    private static readonly string[] Weekdays =
-        ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
-    // As RFC 2822 has it: two digits stand for the years from 1950 to 2049.
-    private const int FirstOfNextCentury = 50;
-
     /// <summary>Reads a date; null when it is none.</summary>
     public static DateTimeOffset? Parse(ReadOnlySpan<byte> text)
     {
@@ -33,21 +21,20 @@ internal static class NamedMonthParser
         int zone = 0;
         while (!(text = text.TrimStart(" ,-."u8)).IsEmpty)
         {
-            if (char.IsAsciiLetter((char)text[0]))
+            if (DateWords.IsLetter(text[0]))
             {
-                var word = text[..WordLength(text)];
-                text = text[word.Length..];
-                if (month == 0 && MonthOf(word) is > 0 and var named)
-                    month = named;
-                else if (time is not null && second is null && TimeParser.TakeZone(word, out int before))
-                    zone = before; // the command date has the year last
-                else if (!IsPassedOver(word))
+                var named = DateWords.Take(ref text);
+                if (named > 0 && month != 0)
                     return null;
+                if (named > 0)
+                    month = named;
+                if (named == 0 && !(time is not null && second is null && TakeZoneName(ref text, out zone)))
+                    return null; // the command date has the year last
                 continue;
             }
 
             int length = Bytes.CountDigits(text);
-            if (length is 1 or 2 && text.Length > length && text[length] == ':')
+            if (length is 1 or 2 && text.Length > length && text[length] is (byte)':' or (byte)'h')
             {
                 if (time is not null || !TimeParser.TakeTime(ref text, out long ticks))
                     return null;
@@ -60,7 +47,7 @@ internal static class NamedMonthParser
                 }
 
                 // All that is left is the zone.
-                if (!TimeParser.TakeZone(text, out zone))
+                if (!TimeParser.TakeZone(text, out zone) && !TimeParser.IsServiceCodes(text))
                     return null;
                 break;
             }
@@ -83,7 +70,7 @@ internal static class NamedMonthParser
         {
             if (digits < 2)
                 return null;
-            year += year < FirstOfNextCentury ? 2000 : 1900;
+            year = DateParser.YearOf(year);
         }
 
         return DateParser.Make(year, month, day, time ?? 0, zone);
@@ -101,41 +88,28 @@ internal static class NamedMonthParser
         return TimeParser.TakeZone(offset, out zone);
     }
 
-    private static int WordLength(ReadOnlySpan<byte> text)
+    private static bool TakeZoneName(ref ReadOnlySpan<byte> text, out int zone)
     {
-        int length = 0;
-        while (length < text.Length && char.IsAsciiLetter((char)text[length]))
-            length++;
-        return length;
+        var word = text[..DateWords.WordLength(text)];
+        text = text[word.Length..];
+        return TimeParser.TakeZone(word, out zone);
     }
 
-    // The name, or the three letters or more that it begins with.
-    private static int MonthOf(ReadOnlySpan<byte> word) => NumberOf(word, Months);
-
-    private static int NumberOf(ReadOnlySpan<byte> word, string[] names)
-    {
-        for (int number = 1; number <= names.Length; number++)
-        {
-            string name = names[number - 1];
-            if (word.Length >= 3 && word.Length <= name.Length && (word.Length <= 4 || word.Length == name.Length)
-                && Ascii.EqualsIgnoreCase(word, name.AsSpan(0, word.Length)))
-                return number;
-        }
-
-        return 0;
-    }
-
-    private static bool IsPassedOver(ReadOnlySpan<byte> word) =>
-        NumberOf(word, Weekdays) > 0 || Ascii.EqualsIgnoreCase(word, "Thurs") || Ascii.EqualsIgnoreCase(word, "at");
-
+    // "1st", "2nd", French "1er", and the small o or ring of the south of Europe.
     private static bool TakeOrdinalEnding(ref ReadOnlySpan<byte> text, int number)
     {
-        if (text.Length < 2 || WordLength(text) != 2)
+        if (text.StartsWith("º"u8) || text.StartsWith("°"u8))
+        {
+            text = text[2..];
+            return true;
+        }
+
+        if (DateWords.WordLength(text) != 2)
             return false;
         var ending = number is 11 or 12 or 13
             ? "th"u8
             : (number % 10) switch { 1 => "st"u8, 2 => "nd"u8, 3 => "rd"u8, _ => "th"u8 };
-        if (!Ascii.EqualsIgnoreCase(text[..2], ending))
+        if (!Ascii.EqualsIgnoreCase(text[..2], ending) && !(number == 1 && Ascii.EqualsIgnoreCase(text[..2], "er"u8)))
             return false;
         text = text[2..];
         return true;

@@ -7,6 +7,7 @@ namespace Dedupe.Sources;
 internal static class TimeParser
 {
     private const int LongestZoneHours = 14;
+    private const int MostServiceCodes = 4;
 
     private static readonly SearchValues<byte> Letters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
@@ -20,9 +21,10 @@ internal static class TimeParser
         ("EST", -5), ("EDT", -4), ("CST", -6), ("CDT", -5), ("MST", -7), ("MDT", -6), ("PST", -8), ("PDT", -7),
             ("HKT", 8), ("JST", 9), ("KST", 9),
         ("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13),
+        ("MEZ", 1), ("MESZ", 2), ("AKST", -9), ("AKDT", -8), ("HST", -10), ("BRT", -3), ("SAST", 2), ("SGT", 8),
     ];
 
-    /// <summary>Takes a time: hh:mm or hhmm, then optionally seconds, a fraction, and am or pm.</summary>
+    /// <summary>Takes a time: hh:mm, hhmm or 14h30, then optionally seconds, a fraction, and am or pm.</summary>
     public static bool TakeTime(ref ReadOnlySpan<byte> text, out long ticks)
     {
         ticks = 0;
@@ -41,7 +43,7 @@ internal static class TimeParser
         else
         {
             if (!Bytes.TakeShortNumber(ref text, out hour)
-                || !Bytes.Take(ref text, (byte)':')
+                || !(Bytes.Take(ref text, (byte)':') || Bytes.Take(ref text, (byte)'h'))
                 || !Bytes.TakeNumber(ref text, 2, out minute))
                 return false;
             hasSeconds = Bytes.Take(ref text, (byte)':');
@@ -54,6 +56,7 @@ internal static class TimeParser
             && (Bytes.Take(ref text, (byte)'.') || Bytes.Take(ref text, (byte)','))
             && !TakeFraction(ref text, out fraction))
             return false;
+        TakeClock(ref text);
         if (!TakeHalf(ref text, ref hour) || !TryMake(hour, minute, second, out ticks))
             return false;
         ticks += fraction;
@@ -86,6 +89,26 @@ internal static class TimeParser
         if (!text.IsEmpty && text[0] is (byte)'+' or (byte)'-')
             return TakeOffset(ref text, out minutes) && IsRemark(text);
         return hours is not null && SetHours(hours.Value, out minutes) && IsRemark(text);
+    }
+
+    /// <summary>
+    /// Whether a text is codes that a wire puts behind the time, and no zone: at most four groups of one or two
+    /// capitals, as in "RM" and "C G T M". One letter is no zone that could be relied on (RFC 5322, 4.3). Two of which
+    /// the last is T are a zone in short (ET, PT).
+    /// </summary>
+    public static bool IsServiceCodes(ReadOnlySpan<byte> text)
+    {
+        int groups = 0;
+        for (; !(text = text.TrimStart((byte)' ')).IsEmpty && groups < MostServiceCodes; groups++)
+        {
+            int length = text.IndexOfAnyExceptInRange((byte)'A', (byte)'Z');
+            length = length < 0 ? text.Length : length;
+            if (length is not (1 or 2) || (length == 2 && text[1] == 'T'))
+                return false;
+            text = text[length..];
+        }
+
+        return groups > 0 && text.IsEmpty;
     }
 
     private static bool SetHours(int hours, out int minutes)
@@ -144,6 +167,16 @@ internal static class TimeParser
 
         text = text[digits..];
         return digits > 0;
+    }
+
+    // "14:02 Uhr", "1402 hrs"
+    private static void TakeClock(ref ReadOnlySpan<byte> text)
+    {
+        var rest = text.TrimStart((byte)' ');
+        if (StartsWithWord(rest, "Uhr"u8, out int length)
+            || StartsWithWord(rest, "hrs"u8, out length)
+            || StartsWithWord(rest, "h"u8, out length))
+            text = rest[length..];
     }
 
     // am and pm make hours of 24 from those of 12; false when there is no such hour.
