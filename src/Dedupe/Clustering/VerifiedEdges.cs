@@ -115,6 +115,33 @@ internal sealed class VerifiedEdges(Func<CandidatePair[], PairBlock> verify)
                 || nearGroup[b] == a;
     }
 
+    /// <summary>The pairs of the near tier that may be a form filled in, sorted by (A, B).</summary>
+    public List<FilledPair> Filled()
+    {
+        var filled = new List<FilledPair>();
+        foreach (var place in places.AsSpan(0, Count))
+        {
+            ref readonly var pair = ref Record(place);
+            if (pair.DetailsLength > 0)
+                filled.Add(new FilledPair(pair.A, pair.B, blocks[place.Block].Differences(place.Record)));
+        }
+
+        return filled;
+    }
+
+    /// <summary>The pairs of identical texts.</summary>
+    public List<(int A, int B)> Identical()
+    {
+        var identical = new List<(int A, int B)>();
+        foreach (ref readonly var pair in this)
+        {
+            if (pair.Relation == Relation.Identical)
+                identical.Add((pair.A, pair.B));
+        }
+
+        return identical;
+    }
+
     /// <summary>The pair of two documents, which must have been verified.</summary>
     public ref readonly PairRecord this[int x, int y] =>
         ref Record(places[Array.BinarySearch(keys, 0, Count, Key(x, y))]);

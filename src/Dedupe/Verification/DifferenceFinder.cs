@@ -28,6 +28,9 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     /// <param name="context">What is known about the documents.</param>
     public bool IsForm(ReadOnlySpan<MatchedRun> matches, in PairContext context) => form.IsForm(matches, context);
 
+    /// <summary>See <see cref="FormEvidence.Slots"/>.</summary>
+    public TextDifference[] Slots => form.Slots;
+
     /// <summary>The differences, by their place in the first text.</summary>
     /// <param name="a">The text the alignment starts from.</param>
     /// <param name="b">The other text.</param>
@@ -37,7 +40,7 @@ internal sealed class DifferenceFinder(Steps? steps = null)
     {
         (first, second, isTurned) = (a, b, turned);
         found.Clear();
-        form.BeginPair(a, b);
+        form.BeginPair(a, b, turned);
         areAlignedKnown = false;
         for (var i = 1; i < matches.Length; i++)
         {

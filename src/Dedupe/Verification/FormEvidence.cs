@@ -28,15 +28,30 @@ internal sealed class FormEvidence(Steps steps)
     private readonly HashSet<(ulong A, ulong B)> figures = [];
     private readonly HashSet<(ulong A, ulong B)> names = [];
     private readonly HashSet<ulong> agreed = [];
+    private readonly HashSet<(ulong A, ulong B)> filled = [];
+    private readonly List<Conflict> conflicts = [];
     private PreparedText first = new();
     private PreparedText second = new();
+    private bool isTurned;
+
+    /// <summary>
+    /// Where the pair differs for certain, as tokens, if it does so in a name and in another fact: so may a form that
+    /// was filled in twice, if a third text shows it.
+    /// </summary>
+    public TextDifference[] Slots => names.Count == 0 || names.Count + figures.Count < 2
+        ? []
+        : [.. conflicts.Select(conflict => conflict.Place(isTurned))];
 
     /// <summary>Begins a pair.</summary>
-    public void BeginPair(PreparedText a, PreparedText b)
+    /// <param name="a">The text the alignment starts from.</param>
+    /// <param name="b">The other text.</param>
+    /// <param name="turned">Whether they are the second and the first of the pair.</param>
+    public void BeginPair(PreparedText a, PreparedText b, bool turned)
     {
-        (first, second) = (a, b);
+        (first, second, isTurned) = (a, b, turned);
         figures.Clear();
         names.Clear();
+        conflicts.Clear();
     }
 
     /// <summary>
@@ -56,13 +71,16 @@ internal sealed class FormEvidence(Steps steps)
         var b = new GapReader(second, inB, inB + 1);
         if (!a.AnswersSurely(b))
             return;
-        if (kind == DifferenceKind.Name)
-        {
-            if (!NameSpelling.MayBeTheSame(a.Written(), b.Written()))
-                names.Add((first.Tokens.Hashes[inA], second.Tokens.Hashes[inB]));
-        }
-        else if (!FigureDigits.MayBeTheSame(a.Written(), b.Written()))
-            figures.Add((HashOf(first, a.Figure()), HashOf(second, b.Figure())));
+        var isName = kind == DifferenceKind.Name;
+        if (isName
+            ? NameSpelling.MayBeTheSame(a.Written(), b.Written())
+            : FigureDigits.MayBeTheSame(a.Written(), b.Written()))
+            return;
+        var facts = isName
+            ? (first.Tokens.Hashes[inA], second.Tokens.Hashes[inB])
+            : (HashOf(first, a.Figure()), HashOf(second, b.Figure()));
+        (isName ? names : figures).Add(facts);
+        conflicts.Add(new Conflict(inA, inB, kind, facts));
     }
 
     /// <summary>
@@ -72,7 +90,8 @@ internal sealed class FormEvidence(Steps steps)
     /// <param name="context">What is known about the documents.</param>
     public bool IsForm(ReadOnlySpan<MatchedRun> matches, in PairContext context)
     {
-        var conflict = figures.Count + (Name * names.Count) + context.LaterEdition - Corrected;
+        var conflict = figures.Count + (Name * names.Count) + context.LaterEdition
+            - (AreFilledAgain(context) ? 0 : Corrected);
         if (figures.Count + names.Count == 0 || conflict <= 0)
             return false;
         var words = 0;
@@ -89,6 +108,26 @@ internal sealed class FormEvidence(Steps steps)
         }
 
         return conflict > AgreedFigure * agreed.Count;
+    }
+
+    // A third text has something else again at two of the places, so nothing was corrected.
+    private bool AreFilledAgain(in PairContext context)
+    {
+        var (slots, others) = isTurned ? (context.SlotsB, context.SlotsA) : (context.SlotsA, context.SlotsB);
+        if (slots.IsEmpty || others.IsEmpty)
+            return false;
+        filled.Clear();
+        var isNamed = false;
+        foreach (var conflict in conflicts)
+        {
+            steps.Add(1);
+            if (slots.Span.BinarySearch(conflict.InA) < 0 || others.Span.BinarySearch(conflict.InB) < 0)
+                continue;
+            filled.Add(conflict.Facts);
+            isNamed |= conflict.Kind == DifferenceKind.Name;
+        }
+
+        return isNamed && filled.Count > 1;
     }
 
     // A figure agrees when it does as a whole: 6-1/4 and 6-3/16 do not agree in the 6.
@@ -115,5 +154,14 @@ internal sealed class FormEvidence(Steps steps)
         foreach (var word in text.Tokens.Hashes[figure.Start..figure.End])
             hash = ulong.RotateLeft(hash, 7) ^ word;
         return hash;
+    }
+
+    private readonly record struct Conflict(int InA, int InB, DifferenceKind Kind, (ulong A, ulong B) Facts)
+    {
+        public TextDifference Place(bool isTurned)
+        {
+            var (a, b) = (new TextRange(InA, 1), new TextRange(InB, 1));
+            return isTurned ? new TextDifference(b, a, Kind) : new TextDifference(a, b, Kind);
+        }
     }
 }

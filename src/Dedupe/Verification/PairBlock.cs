@@ -36,6 +36,14 @@ internal sealed class PairBlock(ReadOnlyMemory<PairRecord> records, ReadOnlyMemo
     public static PairBlock Load(PartReader part) =>
         new(part.Map<PairRecord>(RecordsName, 0), part.Map<byte>(DetailsName, 0));
 
+    /// <summary>The differences of a pair, or its slots in the near tier.</summary>
+    /// <param name="index">The pair's place in the block.</param>
+    public TextDifference[] Differences(int index)
+    {
+        ref readonly var record = ref this[index];
+        return PairDetailsReader.Read(Details.Span.Slice(record.DetailsPlace, record.DetailsLength)).Differences;
+    }
+
     /// <summary>What one text of a pair has that the other has not; null where that is not known.</summary>
     /// <param name="index">The pair's place in the block.</param>
     /// <param name="ofA">Whether the first text is asked for.</param>

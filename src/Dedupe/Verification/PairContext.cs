@@ -32,6 +32,12 @@ internal readonly record struct PairContext
     /// </summary>
     public int Pages { get; init; }
 
+    /// <summary>Where a form is filled in, in the first text: tokens, ascending. See <see cref="FormSlots"/>.</summary>
+    public ReadOnlyMemory<int> SlotsA { get; init; }
+
+    /// <summary>The same of the second text.</summary>
+    public ReadOnlyMemory<int> SlotsB { get; init; }
+
     /// <summary>The context of two documents.</summary>
     /// <param name="a">What is known about the one.</param>
     /// <param name="b">What is known about the other.</param>

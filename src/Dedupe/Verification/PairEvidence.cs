@@ -29,6 +29,12 @@ internal readonly record struct PairEvidence
     /// <summary>Share of the shingles of one text that the other has, the larger of the two.</summary>
     public double Containment { get; init; }
 
+    /// <summary>What is shared begins where both texts begin.</summary>
+    public bool BeginsBoth { get; init; }
+
+    /// <summary>Shared words that are no boilerplate, as a share of the shorter text, whatever they weigh.</summary>
+    public double PlainShare { get; init; }
+
     /// <summary>Shared words of any kind.</summary>
     public int Words { get; init; }
 

@@ -48,6 +48,12 @@ internal sealed class PairVerifier
         ownText = new OwnTextFinder(shingleSize, options.Signing.ReuseWindow, options.Indexing.StoryCap, steps);
     }
 
+    /// <summary>
+    /// Where the texts of the last <see cref="Resemblance"/> may be a form: see <see cref="FormEvidence.Slots"/>. Empty
+    /// where they are no near-duplicates.
+    /// </summary>
+    public TextDifference[] Slots { get; private set; } = [];
+
     /// <summary>Compares two prepared texts by their tokens and shingle sets; near-duplicates also by what differs,
     /// as two fillings of one form are no copies.</summary>
     /// <param name="a">The first text.</param>
@@ -58,12 +64,14 @@ internal sealed class PairVerifier
         Arrange(a, b);
         var (common, jaccard, sameText) = Similarity(a, b, aligner.Match(first, second));
         var relation = Limit(classifier.Classify(new PairEvidence { SameText = sameText, Jaccard = jaccard }), context);
+        Slots = [];
         if (relation == Relation.NearDuplicate && (!chance.BeginPair(first, second) || jaccard < 1))
         {
             var matches = Aligned();
             differences.Find(first, second, matches, isTurned);
             relation = chance.IsSimilarByChance ? Relation.None
                 : jaccard < 1 && differences.IsForm(matches, context) ? Relation.Template : relation;
+            Slots = relation == Relation.NearDuplicate ? differences.Slots : [];
         }
 
         return new PairRecord
@@ -109,6 +117,8 @@ internal sealed class PairVerifier
             TemplateWords = totals.TemplateWords,
             ReportShare = (totals.WeightedWords + totals.QuoteWords) / Math.Min(a.Tokens.Count, b.Tokens.Count),
             Containment = chance.IsSimilarByChance ? 0 : Math.Max(common.OfA, common.OfB),
+            BeginsBoth = !matches.IsEmpty && matches[0].A < shingleSize && matches[0].B < shingleSize,
+            PlainShare = (double)(totals.ProseWords + totals.QuoteWords) / first.Tokens.Count,
             Words = (int)(totals.Words * wordsPerToken),
         };
         var relation = Limit(classifier.Classify(evidence), context);

@@ -30,12 +30,19 @@ internal sealed class RelationClassifier(double threshold, VerificationOptions o
     private bool IsWhole(in PairEvidence evidence) =>
         evidence.Containment >= WholeShare && evidence.Words >= options.PartialWords;
 
+    // An alert that its fuller story goes on from. What many pages begin with, such as a word to subscribers, is
+    // boilerplate by its counts; an item within a digest stands further down.
+    private bool IsBeginning(in PairEvidence evidence) =>
+        evidence.BeginsBoth && evidence.PlainShare >= WholeShare && IsWhole(evidence);
+
     // A substantial part of one text, and something of the other; or so much of one that it does not matter how long
     // the other is. A sentence alone may be background that stands in many items: it must be a whole text.
     private bool IsDerived(in PairEvidence evidence)
     {
         if (evidence.ProseWords < options.DerivedWords)
             return false;
+        if (IsBeginning(evidence))
+            return true;
         var larger = Math.Max(evidence.ProseShareA, evidence.ProseShareB);
         var smaller = Math.Min(evidence.ProseShareA, evidence.ProseShareB);
         if (evidence.ProseWords < options.PartialWords)

@@ -29,9 +29,13 @@ internal sealed class VerificationStage(
     /// <summary>Knows the stories that passages were found in; null until they are known.</summary>
     public ReuseTier? ReuseTier { get; set; }
 
-    /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone.</summary>
+    /// <summary>Where documents are forms filled in; none until that is known.</summary>
+    public FormSlots FormSlots { get; set; } = FormSlots.None;
+
+    /// <summary>Compares candidates, sorted by (A, B), by their shingle sets alone. Details are where near-duplicates
+    /// may be a form filled in: see <see cref="FilledPair"/>.</summary>
     public PairBlock RunNear(CandidatePair[] candidates) =>
-        Run(candidates, static (worker, pair) => worker.Resemblance(pair));
+        Run(candidates, (worker, pair) => worker.Resemblance(pair, FormSlots));
 
     /// <summary>
     /// Those of many candidates, sorted by (A, B), that are near-duplicates or the same. The others are forgotten,
@@ -41,22 +45,26 @@ internal sealed class VerificationStage(
     public PairBlock NearDuplicates(CandidatePair[] candidates)
     {
         var found = new List<PairRecord>();
+        var details = new List<byte>();
         for (var start = 0; start < candidates.Length; start += NearAtOnce)
         {
             var stretch = candidates[start..Math.Min(candidates.Length, start + NearAtOnce)];
-            foreach (ref readonly var pair in RunNear(stretch).Records.Span)
+            var block = RunNear(stretch);
+            foreach (ref readonly var pair in block.Records.Span)
             {
-                if (pair.Relation >= Relation.NearDuplicate)
-                    found.Add(pair);
+                if (pair.Relation < Relation.NearDuplicate)
+                    continue;
+                found.Add(pair with { DetailsPlace = details.Count });
+                details.AddRange(block.Details.Span.Slice(pair.DetailsPlace, pair.DetailsLength));
             }
         }
 
-        return new PairBlock(found.ToArray(), default);
+        return new PairBlock(found.ToArray(), details.ToArray());
     }
 
     /// <summary>Verifies candidates, sorted by (A, B), with passages.</summary>
     public PairBlock Run(CandidatePair[] candidates) =>
-        Run(candidates, (worker, pair) => worker.Record(pair, ReuseTier));
+        Run(candidates, (worker, pair) => worker.Record(pair, ReuseTier, FormSlots));
 
     /// <summary>What the relations of candidates are decided on; one result each, in order.</summary>
     public PairEvidence[] Evidence(CandidatePair[] candidates)
@@ -66,7 +74,8 @@ internal sealed class VerificationStage(
             candidates.Length,
             options.Threads,
             TakeWorker,
-            (number, worker) => evidence[number] = worker.Verify(candidates[number], ReuseTier).Evidence,
+            (number, worker) =>
+                evidence[number] = worker.Verify(candidates[number], ReuseTier, FormSlots).Evidence,
             idle.Add,
             cancellationToken);
         return evidence;
@@ -152,19 +161,20 @@ internal sealed class VerificationStage(
             documents.Texts.ReadAheadOf(document);
         }
 
-        public PairRecord Resemblance(CandidatePair pair) =>
-            verifier.Resemblance(
+        public PairRecord Resemblance(CandidatePair pair, FormSlots slots)
+        {
+            var record = verifier.Resemblance(
                 Prepared(pair.A), Prepared(pair.B),
                 PairContext.Between(facts[pair.A], facts[pair.B], areOneStory: false) with
                 {
                     AreStubsApart = headlines.Differ(documents, pair.A, pair.B),
-                }) with
-            {
-                A = pair.A,
-                B = pair.B,
-            };
+                    SlotsA = slots.Of(pair.A),
+                    SlotsB = slots.Of(pair.B),
+                });
+            return record with { A = pair.A, B = pair.B, DetailsLength = Details.Write([], verifier.Slots) };
+        }
 
-        public VerifiedPair Verify(CandidatePair pair, ReuseTier? reuseTier)
+        public VerifiedPair Verify(CandidatePair pair, ReuseTier? reuseTier, FormSlots slots)
         {
             var (a, b) = (pair.A, pair.B);
             var context = reuseTier is null
@@ -174,14 +184,16 @@ internal sealed class VerificationStage(
             {
                 AreStubsApart = headlines.Differ(documents, a, b),
                 Pages = reuseTier?.PagesWith(a, b) ?? 0,
+                SlotsA = slots.Of(a),
+                SlotsB = slots.Of(b),
             };
             return verifier.Verify(Prepared(a), Prepared(b), context, reuseTier);
         }
 
-        public PairRecord Record(CandidatePair candidate, ReuseTier? reuseTier)
+        public PairRecord Record(CandidatePair candidate, ReuseTier? reuseTier, FormSlots slots)
         {
             var (a, b) = (candidate.A, candidate.B);
-            var pair = Verify(candidate, reuseTier);
+            var pair = Verify(candidate, reuseTier, slots);
             var (direction, evidence) = DirectionRule.FindDirection(pair, documents.Date(a), documents.Date(b));
             return PairRecord.FromPair(pair) with
             {

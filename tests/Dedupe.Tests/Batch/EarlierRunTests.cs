@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.IO.Compression;
 using System.Text.Json;
 using Dedupe.Batch;
 using Xunit;
@@ -18,6 +18,17 @@ public sealed class EarlierRunTests : IDisposable
             File.Copy(
                 file,
                 Path.Combine(folder, Path.GetFileName(file)[0] is 'a' or 't' ? "old" : "new", Path.GetFileName(file)));
+        LeaveOutRepeats(Path.Combine(folder, "all", "b.jsonl.gz"));
+    }
+
+    // Of two documents of one id the archive's stays: one run over both must have the same documents.
+    private static void LeaveOutRepeats(string path)
+    {
+        using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));
+        var lines = reader.ReadToEnd().Split('\n').Where(static line => !line.Contains("\"id\":\"a"));
+        reader.Close();
+        using var writer = new StreamWriter(new GZipStream(File.Create(path), CompressionLevel.Fastest));
+        writer.Write(string.Join('\n', lines));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -33,13 +44,12 @@ public sealed class EarlierRunTests : IDisposable
         var result = await RunAsync("new", "new", job => job with { Against = Run("old"), PartBytes = partBytes });
         await RunAsync("all", "both", static job => job);
 
-        // The same as of all documents together, but for those of which two have one id: the archive's stays.
-        var together = Pairs("both").Where(pair => IsNew(pair.A) || IsNew(pair.B)).Where(IsOfOneId).ToList();
+        var together = Pairs("both").Where(pair => IsNew(pair.A) || IsNew(pair.B)).ToList();
         var found = Pairs("new");
         Assert.True(together.Count > 50, $"{together.Count} pairs");
         Assert.Equal(
             together.Select(static pair => (pair.A, pair.B, pair.Relation)),
-            found.Where(IsOfOneId).Select(static pair => (pair.A, pair.B, pair.Relation)));
+            found.Select(static pair => (pair.A, pair.B, pair.Relation)));
         Assert.All(found, pair => Assert.Equal(IsNew(pair.A) ? (IsNew(pair.B) ? null : "b") : "a", pair.Earlier));
         Assert.DoesNotContain(found, pair => !IsNew(pair.A) && !IsNew(pair.B));
         Assert.Contains(found, static pair => pair.Earlier is not null);
@@ -125,12 +135,6 @@ public sealed class EarlierRunTests : IDisposable
 
     // Documents of a.jsonl and of text files are old.
     private static bool IsNew(string id) => id[0] is 'b' or 'h';
-
-    private static bool IsOfOneId((string A, string B, string Relation, string? Earlier) pair) =>
-        StoryOf(pair.A) % 9 != 0 && StoryOf(pair.B) % 9 != 0;
-
-    private static int StoryOf(string id) =>
-        int.Parse(string.Concat(id.Where(char.IsAsciiDigit)), CultureInfo.InvariantCulture);
 
     private string Run(string name) => Path.Combine(folder, "run-" + name);
 

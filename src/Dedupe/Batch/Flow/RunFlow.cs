@@ -81,6 +81,7 @@ internal sealed class RunFlow : IDisposable
     public DedupeResult Finish(EvidenceProbe? probe = null)
     {
         log.Begin(Steps.All[^1], 0);
+        Verification.FormSlots = NearGroups.Slots;
         var edges = new VerifiedEdges(Verification.Run);
         var verified = outputs.Get(Steps[RunSteps.Verify, RunSteps.Reuse], ReusePairs.Load);
         foreach (var block in verified.Found)
@@ -194,17 +195,15 @@ internal sealed class RunFlow : IDisposable
 
     private void ClusterNear(RunStep step)
     {
-        var near = new VerifiedEdges(Verification.RunNear);
-        foreach (var block in outputs.Get(Steps[RunSteps.Verify, RunSteps.Near], ReusePairs.LoadFound))
-            near.Add(block);
-        var policy = new RepresentativePolicy(Documents, options.Clustering);
-        var group = new StarClusterer(policy, near, Documents.Count).GroupNear();
-        var pairs = near.NearDuplicates(group, options.Indexing.AllPairsLimit, log.Limits);
-        Put(step, PartOf.Whole, new NearGroups(group, pairs), static (groups, file) => groups.Save(file));
+        var found = outputs.Get(Steps[RunSteps.Verify, RunSteps.Near], ReusePairs.LoadFound);
+        Put(
+            step, PartOf.Whole, NearGroups.Of(found, Documents, Verification, options, log.Limits),
+            static (groups, file) => groups.Save(file));
     }
 
     private CandidatePair[] ReuseCandidates(PartOf part)
     {
+        Verification.FormSlots = NearGroups.Slots;
         if (options.NearOnly)
             return CandidatePair.Between(NearGroups.Pairs, PairLinks.Documents(Documents.Count, part));
 
