@@ -23,7 +23,7 @@ internal sealed class MailReader(bool isBox) : DocumentReader
             return;
         }
 
-        var letter = isBox ? WithoutMark(bytes) : bytes;
+        var letter = isBox ? Unescaped(WithoutMark(bytes)) : bytes;
         ParsedDocument.Read("letter", origin, sink, () =>
         {
             var text = MailText.Read(StreamOf(letter), out string? messageId);
@@ -40,6 +40,28 @@ internal sealed class MailReader(bool isBox) : DocumentReader
             return bytes;
         int end = bytes.Span.IndexOf((byte)'\n');
         return end < 0 ? default : bytes[(end + 1)..];
+    }
+
+    // A line of the text that begins with From, or with > and From, has one > more in a box.
+    private static ReadOnlyMemory<byte> Unescaped(ReadOnlyMemory<byte> letter)
+    {
+        var rest = letter.Span;
+        if (rest.IndexOf(">From "u8) < 0)
+            return letter;
+        var text = new byte[rest.Length];
+        int length = 0;
+        while (!rest.IsEmpty)
+        {
+            int end = rest.IndexOf((byte)'\n') + 1;
+            var line = end == 0 ? rest : rest[..end];
+            rest = rest[line.Length..];
+            if (line[0] == '>' && line.TrimStart((byte)'>').StartsWith("From "u8))
+                line = line[1..];
+            line.CopyTo(text.AsSpan(length));
+            length += line.Length;
+        }
+
+        return text.AsMemory(0, length);
     }
 
     private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) =>

@@ -91,11 +91,35 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
     private FileKind? KindByContent(string shown, string full)
     {
         var guess = new InputFile(shown, full, StandardInput, Packing: null, Length: null, IsOpen: true);
-        using var input = new OpenInput(
-            new RetryingReader(() => environment.Open(full), retry, static _ => { }), guess, options, environment);
+        using var input = Open(guess);
         input.StartAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult();
         return input.IsRecognised ? new FileKind(input.File.Format, input.File.Packing!, IsOpen: true) : null;
     }
+
+    // Whether a file whose name other programs use too is one of theirs. What cannot be looked at is told when it is
+    // read.
+    private bool IsForeign(string shown, string full, FileKind kind)
+    {
+        if (!kind.IsOpen || named.Contains(full)
+            || RawFiles.StateOf(full) is not { Kind: FileStateKind.File, Length: > 0 })
+            return false;
+        using var input = Open(new InputFile(shown, full, kind.Format, kind.Packing, Length: null, IsOpen: true));
+        var start = new byte[InputFormats.StartBytes + 1];
+        int length = 0;
+        int read;
+        do
+        {
+            read = input.ReadAsync(start.AsMemory(length), CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            length += read;
+        }
+        while (read > 0 && length < start.Length);
+        int shownBytes = Math.Min(length, InputFormats.StartBytes);
+        return input.Fault is null
+            && input.File.Format.IsForeign(start.AsSpan(0, shownBytes), isWhole: shownBytes == length, options);
+    }
+
+    private OpenInput Open(InputFile file) => new(
+        new RetryingReader(() => environment.Open(file.FullPath), retry, static _ => { }), file, options, environment);
 
     private void AddFolder(string shown, string full)
     {
@@ -124,7 +148,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             string entryFull = Path.Combine(full, entry.Name);
             if (!entry.IsFolder)
             {
-                if (!entry.Name.StartsWith('.') && options.Formats.KindOf(entry.Name) is { } kind)
+                if (!entry.Name.StartsWith('.') && options.Formats.KindOf(entry.Name) is { } kind
+                    && !IsForeign(entryShown, entryFull, kind))
                     AddFile(entryShown, entryFull, kind, RawFiles.StateOf(entryFull), isNamed: false);
                 else if (counts)
                     PassOver(entryShown, entryFull, kind: null);

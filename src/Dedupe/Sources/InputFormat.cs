@@ -34,6 +34,16 @@ public abstract class InputFormat
     /// <see cref="InputFormats.StartBytes"/> at most, and not empty.</param>
     internal virtual Recognition Recognises(ReadOnlySpan<byte> start) => Recognition.No;
 
+    /// <summary>
+    /// Whether a file with one of the <see cref="SharedExtensions"/> that begins so is clearly no file of documents,
+    /// such as the settings of a program. It is passed over where it was met in a folder. Where it might hold documents
+    /// under other names it is not: people want to be told of those.
+    /// </summary>
+    /// <param name="start">Its first bytes, unpacked and in UTF-8; <see cref="InputFormats.StartBytes"/> at most.</param>
+    /// <param name="isWhole">Whether they are the whole file.</param>
+    /// <param name="options">How files are read.</param>
+    internal virtual bool IsForeign(ReadOnlySpan<byte> start, bool isWhole, SourceOptions options) => false;
+
     /// <summary>Its name on a command line, where it is a shorter one.</summary>
     internal virtual string Word => Name;
 

@@ -46,6 +46,17 @@ public sealed class MailFormatTests : IDisposable
             read.Accepted);
     }
 
+    [Theory]
+    [InlineData("a.mbox", "The news:\nFrom Ellery we hear of smoke.\n>From there too.")]
+    [InlineData("a.eml", "The news:\n>From Ellery we hear of smoke.\n>>From there too.")]
+    public async Task Boxes_put_a_mark_before_lines_that_begin_like_letters(string name, string text)
+    {
+        string letter = Plain("one", "The news:\n>From Ellery we hear of smoke.\n>>From there too.");
+        string path = folder.Write(name, name == "a.mbox" ? Boxed(letter) : letter);
+
+        Assert.Equal(text, Assert.Single((await Collector.ReadAsync(Options, path)).Accepted).Text);
+    }
+
     [Fact]
     public async Task A_letter_of_html_alone_is_read_as_html()
     {

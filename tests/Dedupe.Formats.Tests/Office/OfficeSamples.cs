@@ -49,14 +49,18 @@ internal static class OfficeSamples
             "</office:meta></office:document-meta>"));
 
     /// <summary>A book of chapters that are pages.</summary>
-    public static byte[] Epub(string title, string date, params string[] chapters) => Zip(
+    public static byte[] Epub(string title, string date, params string[] chapters) =>
+        Epub(title, "Ellery Books", date, chapters);
+
+    /// <summary>A book of a publisher.</summary>
+    public static byte[] Epub(string title, string publisher, string date, string[] chapters) => Zip(
         [
             ("mimetype", "application/epub+zip"),
             ("META-INF/container.xml",
                 "<container><rootfiles><rootfile full-path='OEBPS/a.opf'/></rootfiles></container>"),
             ("OEBPS/a.opf",
                 "<package xmlns:dc='http://purl.org/dc/elements/1.1/'><metadata>" +
-                $"<dc:title>{title}</dc:title><dc:publisher>Ellery Books</dc:publisher><dc:date>{date}</dc:date>" +
+                $"<dc:title>{title}</dc:title><dc:publisher>{publisher}</dc:publisher><dc:date>{date}</dc:date>" +
                 "</metadata><manifest>" +
                 "<item id='nav' href='nav.xhtml' media-type='application/xhtml+xml' properties='nav'/>" +
                 string.Concat(chapters.Select(static (_, at) =>

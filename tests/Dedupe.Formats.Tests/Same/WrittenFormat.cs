@@ -22,7 +22,7 @@ internal sealed record WrittenFormat(
 
     /// <summary>JSON lines: what all others are compared with.</summary>
     public static WrittenFormat Lines { get; } = new(
-        "json-lines", (all, to) => to.Write("in/a.jsonl", string.Concat(all.Select(article => Json(article) + "\n"))));
+        "json-lines", static (all, to) => to.Write("in/a.jsonl", JsonLines(all)));
 
     /// <summary>The same for formats that hold the text alone.</summary>
     public static WrittenFormat BareLines { get; } = new(
@@ -62,6 +62,21 @@ internal sealed record WrittenFormat(
             to.Write($"in/{article.Id}.eml", WrittenArchives.Letter(article)))),
         new("mbox", static (all, to) => to.Write("in/a.mbox", WrittenArchives.Box(all))),
         new("warc", static (all, to) => to.Write("in/a.warc", WrittenArchives.Crawl(all))),
+        new("docx", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.docx", WrittenDocuments.Docx(article))), HasNoOutlet: true),
+        new("odt", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.odt", WrittenDocuments.Odt(article))), HasNoOutlet: true),
+        new("epub", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.epub", WrittenDocuments.Epub(article)))),
+        new("pdf", static (all, to) => Each(all, article =>
+            to.Write($"in/{article.Id}.pdf", WrittenDocuments.Pdf(article))), HasNoOutlet: true),
+        new("jsonl.bz2", static (all, to) => to.Write("in/a.jsonl.bz2", WrittenPackings.Bzip2(JsonLines(all)))),
+        new("jsonl.xz", static (all, to) => to.Write("in/a.jsonl.xz", WrittenPackings.Xz(JsonLines(all)))),
+        new("csv in zip", static (all, to) => to.Write(
+            "in/a.zip", WrittenPackings.Zip(all.Chunk(300).Select(static some => ("a.csv", Table(some, ",")))))),
+        new("html in tar.gz", static (all, to) => to.Write(
+            "in/a.tar.gz", Packed.Gzip(WrittenPackings.Tar(all.Select(static article =>
+                ($"{article.Id}.html", WrittenArchives.Page(article))))))),
         new("wire", static (all, to) => to.Write("in/a.txt", WrittenNews.Wire(all))),
     ];
 
@@ -70,6 +85,9 @@ internal sealed record WrittenFormat(
         foreach (var article in all)
             write(article);
     }
+
+    private static string JsonLines(IEnumerable<Article> all) =>
+        string.Concat(all.Select(static article => Json(article) + "\n"));
 
     private static string Json(Article article) => JsonSerializer.Serialize(
         new
@@ -99,7 +117,7 @@ internal sealed record WrittenFormat(
             DateTimeOffset.Parse(article.Date, CultureInfo.InvariantCulture).UtcDateTime))],
         rowsOfGroup: 300).GetAwaiter().GetResult();
 
-    private static string Table(IReadOnlyList<Article> all, string delimiter) => string.Concat(
+    private static string Table(IEnumerable<Article> all, string delimiter) => string.Concat(
         all.Select(article => (string[])[article.Id, article.Title, article.Text, article.Source, article.Date])
             .Prepend(["id", "title", "text", "source", "date"])
             .Select(row => string.Join(delimiter, row.Select(Quote)) + "\r\n"));

@@ -19,6 +19,11 @@ internal abstract class NewsXmlFormat : InputFormat
     internal override Recognition Recognises(ReadOnlySpan<byte> start) => NewsXmlStart.Of(start, IsRoot);
 
     /// <inheritdoc/>
+    internal sealed override bool IsForeign(ReadOnlySpan<byte> start, bool isWhole, SourceOptions options) =>
+        Recognises(start) == Recognition.No
+        && NewsXmlStart.Of(start, static (_, _) => true) != Recognition.No;
+
+    /// <inheritdoc/>
     internal sealed override int CodePageOf(ReadOnlySpan<byte> start, string encoding) =>
         NewsXmlStart.CodePageOf(start);
 

@@ -32,6 +32,10 @@ internal sealed class JsonFormat : InputFormat
     }
 
     /// <inheritdoc/>
+    internal override bool IsForeign(ReadOnlySpan<byte> start, bool isWhole, SourceOptions options) =>
+        isWhole && ForeignJson.Is(start, options);
+
+    /// <inheritdoc/>
     internal override int CodePageOf(ReadOnlySpan<byte> start, string encoding) => JsonCodePage.Of(start, encoding);
 
     /// <inheritdoc/>
