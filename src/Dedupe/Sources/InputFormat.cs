@@ -39,7 +39,8 @@ public abstract class InputFormat
     /// such as the settings of a program. It is passed over where it was met in a folder. Where it might hold documents
     /// under other names it is not: people want to be told of those.
     /// </summary>
-    /// <param name="start">Its first bytes, unpacked and in UTF-8; <see cref="InputFormats.StartBytes"/> at most.</param>
+    /// <param name="start">Its first bytes, unpacked and in UTF-8; <see cref="InputFormats.StartBytes"/> at
+    /// most.</param>
     /// <param name="isWhole">Whether they are the whole file.</param>
     /// <param name="options">How files are read.</param>
     internal virtual bool IsForeign(ReadOnlySpan<byte> start, bool isWhole, SourceOptions options) => false;

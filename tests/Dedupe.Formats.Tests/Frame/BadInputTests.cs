@@ -76,7 +76,8 @@ public sealed class BadInputTests : IDisposable
     public static TheoryData<string, byte[], RejectionReason, string> Others => new()
     {
         { "wrong-column.csv", "id,body\n1,words\n"u8.ToArray(), RejectionReason.MissingText, "body" },
-        { "wrong-field.jsonl", "{\"id\":1,\"body\":\"words\"}\n"u8.ToArray(), RejectionReason.MissingText, "--text-field" },
+        { "wrong-field.jsonl", "{\"id\":1,\"body\":\"words\"}\n"u8.ToArray(), RejectionReason.MissingText,
+            "--text-field" },
         {
             "wrong-field.json", Encoding.UTF8.GetBytes($"[{{\"id\":1,\"body\":\"{new string('x', 300)}\"}}]"),
             RejectionReason.MissingText, "--text-field"
