@@ -10,7 +10,7 @@ namespace Dedupe.Benchmarks.Stages;
 
 /// <summary>
 /// Whole files of each format to documents, one core, from a disk that is in the page cache: the same articles in all,
-/// so that the rates, in bytes of text, compare. Files of one document are some thousand.
+/// so that the rates compare.
 /// </summary>
 public class FormatBenchmarks
 {
