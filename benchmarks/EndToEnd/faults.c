@@ -174,6 +174,61 @@ struct dirent64 *readdir64(DIR *folder)
     return NEXT(readdir64)(folder);
 }
 
+// Calls by an open folder and a name in it.
+static int fails_in_folder(const char *call, int folder, const char *name, int what)
+{
+    char link[64], path[PATH_MAX];
+    int before = errno;
+    if (folder == AT_FDCWD || name[0] == '/') return fails(call, name, what);
+    snprintf(link, sizeof link, "/proc/self/fd/%d", folder);
+    ssize_t length = syscall(SYS_readlink, link, path, sizeof path - 1);
+    errno = before;
+    if (length <= 0) return 0;
+    path[length] = 0;
+    strncat(path, "/", sizeof path - length - 1);
+    strncat(path, name, sizeof path - length - 2);
+    return fails(call, path, what);
+}
+
+#define IN_FOLDER(type, name, parameters, real_call, folder, entry, what)             \
+    type name parameters                                                              \
+    {                                                                                 \
+        if (fails_in_folder(#name, folder, entry, what)) return -1;                   \
+        return NEXT(name) real_call;                                                  \
+    }
+
+struct statx;
+int renameat2(int from, const char *name, int to, const char *new_name, unsigned int flags);
+int statx(int folder, const char *name, int flags, unsigned int mask, struct statx *state);
+int mkdirat(int folder, const char *name, mode_t mode);
+int fchmod(int file, mode_t mode);
+int futimens(int file, const struct timespec times[2]);
+ssize_t flistxattr(int file, char *names, size_t size);
+
+IN_FOLDER(int, renameat2, (int from, const char *name, int to, const char *new_name, unsigned int flags),
+    (from, name, to, new_name, flags), from, name, NEEDS_ROOM)
+IN_FOLDER(int, statx, (int folder, const char *name, int flags, unsigned int mask, struct statx *state),
+    (folder, name, flags, mask, state), folder, name, 0)
+IN_FOLDER(int, mkdirat, (int folder, const char *name, mode_t mode), (folder, name, mode), folder, name, NEEDS_ROOM)
+IN_FOLDER(int, unlinkat, (int folder, const char *name, int flags), (folder, name, flags), folder, name, 0)
+IN_FOLDER(int, linkat, (int from, const char *name, int to, const char *new_name, int flags),
+    (from, name, to, new_name, flags), from, name, NEEDS_ROOM)
+IN_FOLDER(int, symlinkat, (const char *target, int folder, const char *name), (target, folder, name), folder, name,
+    NEEDS_ROOM)
+ON_FILE(int, fchmod, (int file, mode_t mode), (file, mode), 0, -1)
+ON_FILE(int, futimens, (int file, const struct timespec times[2]), (file, times), 0, -1)
+ON_FILE(ssize_t, flistxattr, (int file, char *names, size_t size), (file, names, size), 0, -1)
+
+int openat(int folder, const char *name, int flags, ...)
+{
+    va_list more;
+    va_start(more, flags);
+    int mode = flags & O_CREAT ? va_arg(more, int) : 0;
+    va_end(more);
+    if (fails_in_folder("openat", folder, name, flags & O_CREAT ? NEEDS_ROOM : 0)) return -1;
+    return NEXT(openat)(folder, name, flags, mode);
+}
+
 int open64(const char *path, int flags, ...)
 {
     va_list more;
@@ -182,4 +237,22 @@ int open64(const char *path, int flags, ...)
     va_end(more);
     if (fails("open64", path, flags & O_CREAT ? NEEDS_ROOM : 0)) return -1;
     return NEXT(open64)(path, flags, mode);
+}
+
+// What .NET looks up in the C library itself passes the library by. With FAULT_LOOKUPS it is given these instead.
+void *dlsym(void *handle, const char *name)
+{
+    static const struct { const char *name; void *call; } calls[] = {
+        { "openat", openat }, { "statx", statx }, { "mkdirat", mkdirat }, { "renameat2", renameat2 },
+        { "unlinkat", unlinkat }, { "linkat", linkat }, { "symlinkat", symlinkat }, { "fsync", fsync },
+        { "fchmod", fchmod }, { "futimens", futimens }, { "flistxattr", flistxattr },
+    };
+    static void *(*real)(void *, const char *);
+    for (int i = 0; !real && i < 3; i++)
+        real = dlvsym(RTLD_NEXT, "dlsym", ((const char *[]){ "GLIBC_2.34", "GLIBC_2.17", "GLIBC_2.2.5" })[i]);
+    if (handle != RTLD_NEXT && getenv("FAULT_LOOKUPS")) {
+        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
+            if (strcmp(name, calls[i].name) == 0) return calls[i].call;
+    }
+    return real(handle, name);
 }

@@ -40,6 +40,18 @@ public sealed class DisturbedRunTests : IDisposable
         Assert.Contains("| in memory | kill |", run.Succeeded().Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task KilledAgainAndAgainCleaningLosesNothing()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Files are cleaned up on Linux alone.");
+        Assert.SkipUnless(
+            (await ProgramRun.Of("sh", ["-c", "command -v python3"])).ExitCode == 0, "The script needs Python.");
+
+        var run = await Script("clean-kills.sh", "--kills", "20", "--seed", "3", "--files", "200");
+
+        Assert.Contains("| killed | 20 |", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
     private Task<ProgramRun> Script(string name, params IEnumerable<string> arguments) => ProgramRun.Of(
         "bash",
         [Path.Combine(Repository.Root, "benchmarks", "EndToEnd", name), .. arguments],
