@@ -28,7 +28,11 @@ rm -rf "$work/clean-kills" ${to:+"$to"}
 mkdir -p "$work/clean-kills"
 cd "$work/clean-kills"
 python3 "$here/clean-tree.py" tree "$files" "$seed" > made.txt
-"$dedupe" clean plan tree -o plan -q > plan.txt || [ $? = 3 ]
+make_plan() {
+  rm -rf plan
+  "$dedupe" clean plan tree -o plan -q > plan.txt || [ $? = 3 ]
+}
+make_plan
 away=${to:-plan/quarantine}
 apply=("$dedupe" clean apply plan --yes -q --json)
 [ -z "$to" ] || apply+=(--to "$to")
@@ -57,6 +61,8 @@ took=$((($(date +%s%N) - start) / 1000000))
 good=$code
 moved=$(sed -E 's/.*"done":([0-9]+).*/\1/' out.txt)
 "${undo[@]}" > out.txt 2>&1 || true
+# What comes back from another disk is another file.
+[ -z "$to" ] || make_plan
 picture > after.bin
 wrong=0 killed=0 ended=0 undone=0 failed=0 phase=apply
 cmp -s before.bin after.bin || { wrong=$((wrong + 1)); echo "undisturbed: the tree is not what it was" >&2; }
@@ -85,6 +91,7 @@ while [ "$killed" -lt "$kills" ] || [ "$phase" = undo ]; do
         || { wrong=$((wrong + 1)); echo "after kill $killed: the tree is not what it was" >&2; }
       [ -z "$(find "$away" -type f -print -quit)" ] || { wrong=$((wrong + 1)); echo "left in quarantine" >&2; }
       phase=apply
+      [ -z "$to" ] || make_plan
     else
       phase=undo
     fi

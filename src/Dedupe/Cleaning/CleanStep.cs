@@ -21,6 +21,11 @@ internal sealed class CleanStep(CleanPlan plan, CleanJournal? journal)
         removal.Number, RawPath.Show(Path.Combine(plan.Roots[removal.Victim.Root].Path, removal.Victim.Path)), reason,
         detail ?? CleanWords.Of(reason)));
 
+    /// <summary>Tells of the folder of a file, whose time could not be set.</summary>
+    public void SkipFolder(PlannedFile file, string detail) => skips.Add(new CleanSkip(
+        0, RawPath.Show(Path.Combine(plan.Roots[file.Root].Path, FolderWalk.Part(file.Path).Folder)),
+        SkipReason.Failed, detail));
+
     /// <summary>Does it.</summary>
     /// <param name="name">What is done, for those who wait.</param>
     /// <param name="removals">The files.</param>

@@ -38,8 +38,8 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
         step.Run(
             "undo", todo, removal => journal.Note(removal.Number, Standing.Returning), work.Return,
             work.SettleReturning, progress, cancellationToken);
-        SetFolderTimes(plan, place, journal);
-        if (Array.TrueForAll(journal.Standings, static standing => standing == Standing.InPlace))
+        if (SetFolderTimes(plan, place, journal, step)
+            && Array.TrueForAll(journal.Standings, static standing => standing == Standing.InPlace))
             journal.ForgetFolders();
         journal.Flush();
         return step.Result(0);
@@ -75,8 +75,9 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
     }
 
     // Folders that lost a file and have all again.
-    private static void SetFolderTimes(CleanPlan plan, CleanPlace place, CleanJournal journal)
+    private static bool SetFolderTimes(CleanPlan plan, CleanPlace place, CleanJournal journal, CleanStep step)
     {
+        var areSet = true;
         foreach (var files in plan.Removals.GroupBy(static removal =>
             $"{removal.Victim.Root}/{FolderWalk.Part(removal.Victim.Path).Folder}"))
         {
@@ -89,10 +90,14 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
                 using var open = FileCalls.Reopened(folder);
                 FileCalls.SetWritten(open, written, files.Key);
             }
-            catch (IOException)
+            catch (IOException error)
             {
-                // Its files are back; its time is that of their return.
+                // Its files are back; its time is set by the next call.
+                step.SkipFolder(files.First().Victim, error.Message);
+                areSet = false;
             }
         }
+
+        return areSet;
     }
 }
