@@ -79,7 +79,7 @@ for phase in apply undo; do
       case $code in
         0) well=$((well + met)) ;;
         3) left=$((left + met)) ;;
-        2 | 4) told=$((told + met)); [ "$(grep -vc '^Try ' err.txt)" = 1 ] || bad "not one line: $(head -n 3 err.txt)" ;;
+        2 | 4) told=$((told + met)); [ "$(grep -vc '^Try ' err.txt)" = 1 ] || bad "not one line" ;;
         137) killed=$((killed + met)) ;;
         *) bad "exit code $code: $(head -n 3 err.txt)" ;;
       esac

@@ -67,6 +67,7 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
         var step = new CleanStep(plan, journal);
         var work = new CleanWork(plan, place, Way, checks);
         var todo = new List<PlannedRemoval>();
+        var unreached = new Dictionary<int, IOException>();
         long before = 0;
         foreach (var removal in plan.Removals)
         {
@@ -87,7 +88,9 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
 
         step.Run(
             IsDryRun ? "check" : CleanWords.Of(Way), todo, Begin,
-            removal => IsDryRun ? work.Check(removal) : work.Remove(removal),
+            removal => unreached.TryGetValue(removal.Number, out var problem) ? throw SkippedException.Of(problem)
+                : IsDryRun ? work.Check(removal)
+                : work.Remove(removal),
             removal => work.SettleLeaving(removal, wasEnded: false), progress,
             cancellationToken);
         return step.Result(before);
@@ -96,24 +99,28 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
         {
             if (journal is null)
                 return;
-            NoteFolder(place, journal, removal.Victim);
-            journal.Note(removal.Number, Standing.Leaving);
+            if (NoteFolder(place, journal, removal.Victim) is { } problem)
+                unreached.Add(removal.Number, problem);
+            else
+                journal.Note(removal.Number, Standing.Leaving);
         }
     }
 
-    private static void NoteFolder(CleanPlace place, CleanJournal journal, PlannedFile victim)
+    // Without the time of its folder a file does not go: undoing could not give it back.
+    private static IOException? NoteFolder(CleanPlace place, CleanJournal journal, PlannedFile victim)
     {
         var key = $"{victim.Root}/{FolderWalk.Part(victim.Path).Folder}";
         if (journal.Folders.ContainsKey(key))
-            return;
+            return null;
         try
         {
             using var open = place.FolderOf(victim);
             journal.Folder(key, FileCalls.Look(open).Written);
+            return null;
         }
-        catch (IOException)
+        catch (IOException error)
         {
-            // Then the file cannot be reached either, and is told with its reason.
+            return error;
         }
     }
 }
