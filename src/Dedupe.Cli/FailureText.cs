@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 using Dedupe.Batch;
 using Dedupe.Cli.Slurm;
@@ -38,7 +39,7 @@ internal static class FailureText
     // Each of them says in a sentence what is wrong with files, options or the machine; whatever else is thrown
     // nobody thought of.
     private static bool IsExpected(Exception error) => error
-        is IOException or UnauthorizedAccessException or InvalidDataException or CannotRunException
+        is DbException or IOException or UnauthorizedAccessException or InvalidDataException or CannotRunException
             or FilterRefusedException
         or ResumeRefusedException or RunDirectoryRefusedException or SlurmException or UsageException;
 

@@ -78,10 +78,11 @@ internal sealed class SharedOptions
         new("--quiet", "-q") { Description = "No progress and no totals on standard error." };
     private readonly Option<string> idField = Field(
         "--id-field", "identity", SourceDefaults.IdField,
-            " With line, records have none and are known by file and line.");
+            " With line, records have none and are known by file and line.", "--id");
 
     private readonly ContentOptions content = new(SourceDefaults);
-    private readonly Option<string> textField = Field("--text-field", "text", SourceDefaults.TextField);
+    private readonly Option<string> textField = Field(
+        "--text-field", "text", SourceDefaults.TextField, alias: "--text");
     private readonly Option<string> titleField = Field("--title-field", "headline", SourceDefaults.TitleField);
     private readonly Option<string> sourceField = Field("--source-field", "outlet", SourceDefaults.SourceField);
     private readonly Option<string> dateField = Field("--date-field", "date", SourceDefaults.DateField);
@@ -227,12 +228,18 @@ internal sealed class SharedOptions
     private static bool Given(ParseResult parse, Option option) => parse.GetResult(option) is { Implicit: false };
 
     private static Option<string> Field(
-        string name, string what, string standard, string more = "") => OptionKinds.RefuseEmpty(new Option<string>(name)
+        string name, string what, string standard, string more = "", string? alias = null)
+    {
+        var option = OptionKinds.RefuseEmpty(new Option<string>(name)
         {
             HelpName = "NAME",
-            Description = $"JSON field with the {what}.{more}",
+            Description = $"Field or column with the {what}.{more}",
             DefaultValueFactory = _ => standard,
         });
+        if (alias is not null)
+            option.Aliases.Add(alias);
+        return option;
+    }
 
     private static List<PolicyRule>? ReadPolicy(ArgumentResult result)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Cleaning;
+using Dedupe.Cli.Databases;
 using Dedupe.Cli.Views;
 
 namespace Dedupe.Cli.Commands;
@@ -39,6 +40,8 @@ internal static class CleanApplyCommand
             HelpName = "FILE",
             Description = "What was decided on the review page: files that stay.",
         });
+        var database = CleanTable.Database();
+        var triggers = CleanTable.WithTriggers();
         var json = CleanCommand.Json();
         var quiet = CleanCommand.Quiet();
         var command = new DescribedCommand(
@@ -49,11 +52,24 @@ internal static class CleanApplyCommand
             + "dedupe clean apply plan --yes           move the files to plan/quarantine; go on after an end\n"
             + "dedupe clean apply plan --yes --decisions decisions.json");
         command.Arguments.Add(plan);
-        foreach (var option in (Option[])[yes, to, delete, hardLink, symlink, reflink, decisions, json, quiet])
+        foreach (var option in (Option[])[yes, to, delete, hardLink, symlink, reflink, decisions, database, triggers, json, quiet])
             command.Options.Add(option);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var folder = GivenFiles.RequireFolder("PLAN", parse.GetValue(plan))!;
+            if (TablePlan.IsIn(folder))
+            {
+                foreach (var option in (Option[])[to, delete, hardLink, symlink, reflink, decisions])
+                {
+                    if (parse.GetResult(option) is { Implicit: false })
+                        throw new UsageException($"{option.Name} is for files, and this is a plan for a table.");
+                }
+
+                return await CleanTable.ApplyAsync(
+                    terminal, folder, parse.GetValue(database), parse.GetValue(yes), parse.GetValue(triggers),
+                    parse.GetValue(json), parse.GetValue(quiet), cancellationToken);
+            }
+
             CleanWay[] ways =
             [
                 .. parse.GetValue(delete) ? [CleanWay.Delete] : Array.Empty<CleanWay>(),

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dedupe.Batch;
 using Dedupe.Cleaning;
+using Dedupe.Cli.Databases;
 using Dedupe.Cli.Report;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
@@ -63,6 +64,11 @@ internal static class CleanPlanCommand
         };
         var json = CleanCommand.Json();
         var shared = new SharedOptions();
+        var databases = new DatabaseOptions();
+        var results = new Option<bool>("--write-results")
+        {
+            Description = "With --table: write what was found to the table dedupe_result of the database.",
+        };
         var command = new DescribedCommand(
             "plan",
             "Says which files may go, because another one that stays has their text. Nothing is touched.",
@@ -74,16 +80,19 @@ internal static class CleanPlanCommand
         command.Options.Add(output);
         command.Options.Add(run);
         removal.AddTo(command);
-        foreach (var option in (Option[])[relations, shelter, byWords, percent, cluster, overwrite, json])
+        foreach (var option in (Option[])[relations, shelter, byWords, percent, cluster, overwrite, json, results])
             command.Options.Add(option);
+        databases.AddTo(command);
         shared.AddRun(command);
         OptionKinds.RefuseOptions(inputs);
         OptionKinds.RefuseOptions(shelter);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var plan = parse.GetValue(output)!;
-            CleaningRefusedException.RequireLinux();
             GivenFiles.RequireNoFile("--output", plan);
+            if (await TableAsync(plan, parse, cancellationToken) is { } code)
+                return code;
+            CleaningRefusedException.RequireLinux();
             GivenFiles.RequireInputs(parse.GetValue(shelter) ?? []);
             CleanFolder.Check(plan, parse.GetValue(overwrite));
             var (dedupe, source) = shared.Read(parse);
@@ -139,6 +148,45 @@ internal static class CleanPlanCommand
             return rejected > 0 ? ExitCode.Rejected : ExitCode.Done;
         });
         return command;
+
+        async Task<int?> TableAsync(string plan, ParseResult parse, CancellationToken cancellationToken)
+        {
+            var (dedupe, source) = shared.Read(parse);
+            var job = new JobOptions
+            {
+                Inputs = parse.GetValue(inputs) ?? [],
+                Dedupe = dedupe,
+                Source = source,
+                OutputDirectory = Path.Combine(plan, CleanFolder.RunName),
+                Overwrite = parse.GetValue(overwrite),
+                Resume = !parse.GetValue(overwrite),
+            };
+            if (databases.Read(parse, job) is not { } table)
+            {
+                return parse.GetValue(results)
+                    ? throw new UsageException("--write-results goes with --table.")
+                    : null;
+            }
+
+            if (parse.GetValue(run) is not null || parse.GetValue(shelter) is { Length: > 0 })
+                throw new UsageException("--run and --protect do not go together with --table.");
+            CleanFolder.Check(plan, parse.GetValue(overwrite));
+            var options = new CleanOptions
+            {
+                Plan = plan,
+                Inputs = job.Inputs,
+                Run = job.OutputDirectory,
+                Rule = removal.Rule(parse),
+                Keep = removal.Keep(parse),
+                Relations = parse.GetValue(relations)!,
+                MaxRemovePercent = parse.GetValue(percent),
+                MaxCluster = parse.GetValue(cluster),
+                Formats = ReadableFormats.All,
+            };
+            return await CleanTable.PlanAsync(
+                terminal, table, job, options, job.Overwrite, parse.GetValue(results), parse.GetValue(json),
+                shared.Quiet(parse), cancellationToken);
+        }
     }
 
     private static async Task<(CleanTotals Totals, long Rejected)> MakeAsync(

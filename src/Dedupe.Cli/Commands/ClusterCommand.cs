@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Batch;
+using Dedupe.Cli.Databases;
 using Dedupe.Cli.Slurm;
 using Dedupe.Cli.Views;
 using Dedupe.Reporting;
@@ -52,6 +53,7 @@ internal static class ClusterCommand
             };
 
         var tables = new TableOptions();
+        var databases = new DatabaseOptions();
         var command = new DescribedCommand(
             "cluster",
             "Finds the copies in a collection of articles and shows them as clusters.",
@@ -62,6 +64,7 @@ internal static class ClusterCommand
         foreach (var option in (Option[])[failOnDuplicates, all, resume, slurm, tasks, sbatch])
             command.Options.Add(option);
         tables.AddTo(command);
+        databases.AddTo(command);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var job = arguments.Read(
@@ -70,6 +73,13 @@ internal static class ClusterCommand
                 parse.GetValue(slurm), parse.GetValue(tasks), parse.GetValue(sbatch), job,
                 parse.GetValue(failOnDuplicates));
             tables.Check(parse, job.OutputDirectory, isSubmitted: options is not null);
+            if (databases.Read(parse, job) is { } source)
+                job = await ProgressView.RunAsync(
+                    terminal, arguments.Shared.Quiet(parse),
+                    progress => Task.Run(
+                        () => DatabaseOptions.Fetch(
+                            job, source, job.OutputDirectory!, !job.Resume, progress, cancellationToken),
+                        CancellationToken.None));
             JobArguments.RequireFiles(job);
             if (options is not null)
                 return await SubmitAsync(
