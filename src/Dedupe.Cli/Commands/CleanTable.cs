@@ -15,7 +15,8 @@ internal static class CleanTable
     public static Option<string?> Database() => OptionKinds.RefuseEmpty(new Option<string?>("--database")
     {
         HelpName = "ADDRESS",
-        Description = "Of a plan for a table: the database, if its address is not that of the plan or needs a password.",
+        Description =
+            "Of a plan for a table: the database, if its address is not that of the plan or needs a password.",
     });
 
     /// <summary>Whether triggers may fire.</summary>

@@ -30,13 +30,17 @@ internal abstract class Database(DbConnection connection) : IDisposable
     /// <summary>The address without its password, with which it can be opened again.</summary>
     public abstract string Address { get; }
 
-    /// <summary>What a select needs behind it so that nobody changes or deletes its rows; empty where nobody can.</summary>
+    /// <summary>
+    /// What a select needs behind it so that nobody changes or deletes its rows; empty where nobody can.
+    /// </summary>
     public abstract string ForUpdate { get; }
 
     /// <summary>The same for rows that stay.</summary>
     public abstract string ForShare { get; }
 
-    /// <summary>What stands between the columns of an insert and its values where a row comes back with its key.</summary>
+    /// <summary>
+    /// What stands between the columns of an insert and its values where a row comes back with its key.
+    /// </summary>
     public abstract string WithGivenKeys { get; }
 
     /// <summary>What a table is made of; null where there is none.</summary>
@@ -51,7 +55,9 @@ internal abstract class Database(DbConnection connection) : IDisposable
     /// <summary>Makes an empty table with the columns of another one, and one for the plan.</summary>
     public abstract void CreateQuarantine(TableShape table, TableName quarantine, TableColumn key);
 
-    /// <summary>Whether a rule of the tables stands against a change: the row is pointed at, or is there already.</summary>
+    /// <summary>
+    /// Whether a rule of the tables stands against a change: the row is pointed at, or is there already.
+    /// </summary>
     public abstract bool IsConstraint(DbException error);
 
     /// <summary>What a table is made of.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dedupe.Cli.Databases;
 
-/// <summary>The name of a table, with its schema where one was given. It reaches SQL in quotation marks alone.</summary>
+/// <summary>
+/// The name of a table, with its schema where one was given. It reaches SQL in quotation marks alone.
+/// </summary>
 /// <param name="Schema">Its schema; null: where the database finds it.</param>
 /// <param name="Name">Its own name.</param>
 internal sealed record TableName(string? Schema, string Name)

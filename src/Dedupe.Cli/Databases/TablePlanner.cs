@@ -6,7 +6,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Cli.Databases;
 
-/// <summary>Makes the plan for a table of a finished run over its rows. Memory is that of the rows in clusters.</summary>
+/// <summary>
+/// Makes the plan for a table of a finished run over its rows. Memory is that of the rows in clusters.
+/// </summary>
 /// <param name="source">The table.</param>
 /// <param name="options">What is planned; its input is the file of the rows.</param>
 internal sealed class TablePlanner(TableSource source, CleanOptions options)
@@ -27,7 +29,8 @@ internal sealed class TablePlanner(TableSource source, CleanOptions options)
                 "(ON DELETE CASCADE or SET), which could not be undone. Make the foreign key RESTRICT for the while.");
         if (table.Triggers.Count > 0 && !withTriggers)
             throw new CleaningRefusedException(
-                $"{table.Name} has triggers or rules ({string.Join(", ", table.Triggers)}), and what they do is not undone. " +
+                $"{table.Name} has triggers or rules ({string.Join(", ", table.Triggers)}), and what they do is not " +
+                $"undone. " +
                 "--with-triggers lets them fire, which is right for those of an index of words.");
     }
 

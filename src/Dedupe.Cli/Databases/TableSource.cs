@@ -10,7 +10,9 @@ internal sealed record TableSource(string Address, TableName Table, SourceOption
 {
     private static readonly SourceOptions Usual = new();
 
-    /// <summary>How the rows are read once they are written to a file: there the columns have the usual names.</summary>
+    /// <summary>
+    /// How the rows are read once they are written to a file: there the columns have the usual names.
+    /// </summary>
     public SourceOptions RowOptions => Options with
     {
         IdField = Usual.IdField,

@@ -69,7 +69,8 @@ internal sealed class TableView(TextWriter output)
         if (result.Before > 0)
             output.WriteLine($"{Totals.Count(result.Before, "row")} before");
         output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{Totals.Count(result.Done, "row")} {done}, {result.Left} left as they are"));
+            CultureInfo.InvariantCulture,
+                $"{Totals.Count(result.Done, "row")} {done}, {result.Left} left as they are"));
         if (done == "moved")
             output.WriteLine(
                 $"They are in {Printable.Of(plan.Quarantine.ToString())}. To put them back: dedupe clean undo " +
