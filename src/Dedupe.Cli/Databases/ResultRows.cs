@@ -1,5 +1,4 @@
 using Dedupe.Batch.Removal;
-using Dedupe.Reporting;
 
 namespace Dedupe.Cli.Databases;
 

@@ -1,5 +1,3 @@
-using Dedupe.Batch;
-
 namespace Dedupe.Cli.Databases;
 
 /// <summary>A row that may go, and the row that stays for it.</summary>

@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Dedupe.Cleaning;
-using Dedupe.Reporting;
 using Dedupe.Sources;
 using Dedupe.Storage;
 
