@@ -52,7 +52,8 @@ internal static class CleanApplyCommand
             + "dedupe clean apply plan --yes           move the files to plan/quarantine; go on after an end\n"
             + "dedupe clean apply plan --yes --decisions decisions.json");
         command.Arguments.Add(plan);
-        foreach (var option in (Option[])[yes, to, delete, hardLink, symlink, reflink, decisions, database, triggers, json, quiet])
+        foreach (var option in (Option[])
+            [yes, to, delete, hardLink, symlink, reflink, decisions, database, triggers, json, quiet])
             command.Options.Add(option);
         command.Run(terminal, async (parse, cancellationToken) =>
         {

@@ -10,7 +10,8 @@ internal sealed class DatabaseOptions
     {
         HelpName = "NAME",
         Description =
-            "Read this table of the database that INPUT names: postgresql://..., \"Host=...;Database=...\", or a file " +
+            "Read this table of the database that INPUT names: postgresql://..., \"Host=...;Database=...\", or " +
+            "a file " +
             "of SQLite. --id, --text, --title-field, --source-field and --date-field name its columns.",
     });
 

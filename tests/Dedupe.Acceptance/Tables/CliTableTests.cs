@@ -225,6 +225,7 @@ public sealed class CliTableTests(PostgresServer server) : IClassFixture<Postgre
         var first = data.Rows(watched);
         using var process = Process.Start(new ProcessStartInfo(Cli.Program, ["clean", what, data.Plan, "-q", .. more])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         })!;
         while (data.Rows(watched) == first && !process.HasExited)
