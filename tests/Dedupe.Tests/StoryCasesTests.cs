@@ -7,17 +7,24 @@ public sealed class StoryCasesTests
 {
     private static readonly DateTimeOffset Noon = new(2031, 5, 4, 12, 0, 0, TimeSpan.Zero);
 
+    // Outlets cut a story from its end and put words of their own below it: a byline, a footer, a local paragraph.
     [Theory]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(5)]
-    public async Task AFewCutCopiesWithoutOutletOrDateAreOneCluster(int copies)
+    [InlineData(0)]
+    [InlineData(20)]
+    [InlineData(40)]
+    [InlineData(60)]
+    [InlineData(100)]
+    public async Task AStoryCutFromItsEndIsOneClusterAtAnyNumber(int own)
     {
-        var wire = Words(1, 400);
-        var result = await Run(Enumerable.Range(0, copies).Select(copy =>
-            new Document($"copy-{copy}", Join(wire[..(120 + (280 * copy / (copies - 1)))], Words(100 + copy, 20)))));
+        foreach (var copies in (int[])[2, 3, 4, 5, 8, 10, 12, 13, 20, 24, 25, 40, 100])
+        {
+            var wire = Words(1, 400);
+            var result = await Run(Enumerable.Range(0, copies).Select(copy =>
+                new Document(
+                    $"copy-{copy}", Join(wire[..(120 + (280 * copy / (copies - 1)))], Words(100 + copy, own)))));
 
-        Assert.Equal(copies, Assert.Single(result.Clusters).Members.Count);
+            Assert.Equal(copies, Assert.Single(result.Clusters).Members.Count);
+        }
     }
 
     [Fact]
@@ -26,10 +33,46 @@ public sealed class StoryCasesTests
         var wire = Words(2, 400);
         var result = await Run(Enumerable.Range(0, 300).Select(copy => new Document(
             $"copy-{copy:000}", Join(
-                wire[..(100 + copy)], Words(1000 + copy, 8)), source: $"Outlet {copy}",
+                wire[..(100 + copy)], Words(1000 + copy, 80)), source: $"Outlet {copy}",
                 date: Noon.AddMinutes(copy))));
 
         Assert.Equal(300, Assert.Single(result.Clusters).Members.Count);
+    }
+
+    // What all of them begin with to the very same word is a block, not a story, at any place.
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    [InlineData(40)]
+    public async Task ABlockAtTheTopIsNoStory(int pages)
+    {
+        var block = Words(11, 150);
+
+        Assert.Empty((await Run(Enumerable.Range(0, pages).Select(
+            page => new Document($"page-{page}", Join(block, Words(500 + page, 150)))))).Clusters);
+    }
+
+    // Each has 12 of 24 sentences and 80 words of its own, among 300 texts that have nothing to do with it.
+    [Theory]
+    [InlineData(12)]
+    [InlineData(60)]
+    [InlineData(100)]
+    public async Task AStoryOfWhichEachOutletHasAnotherHalfIsOneCluster(int outlets)
+    {
+        var random = new Random(outlets);
+        var sentences = Enumerable.Range(0, 24).Select(number => Words(3000 + number, 16)).ToArray();
+        var copies = Enumerable.Range(0, outlets).Select(copy =>
+        {
+            var kept = Enumerable.Range(0, 24).ToArray();
+            random.Shuffle(kept);
+            Array.Sort(kept, 0, 12);
+            return new Document(
+                $"copy-{copy:000}", Join([.. kept[..12].Select(number => sentences[number]), Words(4000 + copy, 80)]));
+        });
+        var others = Enumerable.Range(0, 300).Select(
+            other => new Document($"other-{other:000}", Join(Words(5000 + other, 280))));
+
+        Assert.Equal(outlets, Assert.Single((await Run([.. copies, .. others])).Clusters).Members.Count);
     }
 
     [Fact]

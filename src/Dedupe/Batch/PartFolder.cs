@@ -20,8 +20,8 @@ internal sealed class PartFolder(string directory, string run)
 
     // How part files are laid out; goes up with any change of a record in them, so that those of before are made again.
     // What an archive keeps for later runs has a number of its own.
-    private const int Layout = 5;
-    private const int KeptLayout = 3;
+    private const int Layout = 6;
+    private const int KeptLayout = 4;
 
     private const string Suffix = ".part";
     private const int GuidLength = 32;

@@ -26,6 +26,7 @@ internal sealed class CollectionFacts
             return new StoryFacts
             {
                 Keys = signed.ReuseKeys,
+                Lead = signed.Lead,
                 DateTicks = signed.DateTicks,
                 Outlet = outlets[documents.Outlet(document)],
             };

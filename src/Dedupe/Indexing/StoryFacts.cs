@@ -21,6 +21,9 @@ internal readonly record struct StoryFacts
     /// <summary>Its outlet, as <see cref="OutletOf"/> has it; 0 when unknown.</summary>
     public ulong Outlet { get; init; }
 
+    /// <summary>Its first keys, as <see cref="Signing.LeadKeys"/> has them.</summary>
+    public uint Lead { get; init; }
+
     /// <summary>Its keys that many others have too; none when nobody counted.</summary>
     public KeyWidths Widths { get; init; }
 

@@ -1,3 +1,5 @@
+using Dedupe.Signing;
+
 namespace Dedupe.Indexing;
 
 /// <summary>Groups documents to stories on their shared keys alone, near-tier groups as one.</summary>
@@ -27,9 +29,11 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
                 var (factsOfA, factsOfB) = (FactsOf(a), FactsOf(b));
                 if (StoryRule.IsStockText(factsOfA, factsOfB))
                     return false;
+                var overlap = StoryRule.Compare(factsOfA, factsOfB, shared.AsSpan(0, links.Length));
                 var edge = new StoryEdge(
-                    nearGroup[a], nearGroup[b], StoryRule.ShareOf(keysOfA, keysOfB, links.Length),
-                    StoryRule.Sameness(factsOfA, factsOfB, shared.AsSpan(0, links.Length)));
+                    nearGroup[a], nearGroup[b], StoryRule.ShareOf(keysOfA, keysOfB, links.Length), overlap.Sameness,
+                    overlap.OneSided, overlap.TwoSided,
+                    LeadKeys.AreShared(factsOfA.Lead, factsOfB.Lead) ? 1 : 0);
                 lock (edges)
                     edges.Add(edge);
 
@@ -51,43 +55,70 @@ internal sealed class StoryGroups(CollectionFacts facts, int[] nearGroup)
     public Stories Group(StoryEdge[] edges)
     {
         Sort(edges);
-        var unlike = Array.FindAll(edges, static edge => edge.Sameness < StoryRule.OneBlock);
-        var centres = StarMerging.Merge(Stars(unlike), Weighted(unlike));
-        DissolveBlocks(centres, edges);
+        var cut = CutStories(edges);
+        var like = Array.FindAll(
+            edges, edge => edge.Sameness < StoryRule.OneBlock || (cut[edge.A] >= 0 && cut[edge.A] == cut[edge.B]));
+        var stars = StarMerging.Merge(Stars(like), Weighted(like));
+        StarVotes.Settle(stars, like);
+        var centres = WithoutBlocks(stars, edges, cut);
         var sizes = Sizes(centres);
-        var pages = Stars(Array.FindAll(edges, edge => sizes[centres[edge.A]] == 1 && sizes[centres[edge.B]] == 1));
-        sizes = Sizes(pages);
+        var single = Array.FindAll(edges, edge => sizes[centres[edge.A]] == 1 && sizes[centres[edge.B]] == 1);
+        var pages = Stars(single);
+        var ofPages = new StarEvidence(pages, single);
 
         // Two outlets that nobody shares it with tell one story: a block is what three have, at least.
         for (var document = 0; document < centres.Length; document++)
         {
             var centre = pages[document];
-            if (sizes[centre] == 2 && centre != document && StoryRule.AreOfTwoOutlets(facts[centre], facts[document]))
+            if (ofPages.SizeOf(centre) == 2 && centre != document
+                && StoryRule.AreOfTwoOutlets(facts[centre], facts[document]))
                 centres[document] = centre;
         }
 
         return new Stories(
             Array.ConvertAll(nearGroup, group => centres[group]),
-            Array.ConvertAll(nearGroup, group => sizes[pages[group]] > 2 ? pages[group] : -1));
+            Array.ConvertAll(nearGroup, group => ofPages.SizeOf(pages[group]) > 2 ? pages[group] : -1));
     }
 
-    private static void DissolveBlocks(int[] centres, StoryEdge[] edges)
+    // Stars that are stories; the documents of the others are alone.
+    private static int[] WithoutBlocks(int[] stars, StoryEdge[] edges, int[] cut)
     {
-        var (sums, pairs, sizes) = (new double[centres.Length], new int[centres.Length], Sizes(centres));
-        foreach (var edge in edges)
+        var evidence = new StarEvidence(stars, edges);
+        var ofCut = new int[stars.Length];
+        for (var document = 0; document < stars.Length; document++)
+            ofCut[stars[document]] += cut[document] >= 0 ? 1 : 0;
+        var centres = (int[])stars.Clone();
+        for (var document = 0; document < stars.Length; document++)
         {
-            var centre = centres[edge.A];
-            if (centre != centres[edge.B])
-                continue;
-            sums[centre] += edge.Sameness;
-            pairs[centre]++;
+            var star = stars[document];
+            if (evidence.SizeOf(star) > 2 && evidence.SamenessOf(star) >= StoryRule.OneBlock
+                && 2 * ofCut[star] < evidence.SizeOf(star))
+                centres[document] = document;
         }
 
-        for (var document = 0; document < centres.Length; document++)
+        return centres;
+    }
+
+    // For each document the star of those that are cuts of its story; -1 where there is none.
+    private int[] CutStories(StoryEdge[] edges)
+    {
+        var cut = new int[nearGroup.Length];
+        Array.Fill(cut, -1);
+        Add(Array.FindAll(edges, static edge => edge.Leads != 0), static (star, centre) => star.IsCutAtTheEnd(centre));
+        Add(
+            Array.FindAll(edges, edge => cut[edge.A] < 0 && cut[edge.B] < 0),
+            static (star, centre) => star.IsNested(centre));
+        return cut;
+
+        void Add(StoryEdge[] some, Func<StarEvidence, int, bool> isStory)
         {
-            var centre = centres[document];
-            if (sizes[centre] > 2 && sums[centre] >= StoryRule.OneBlock * pairs[centre])
-                centres[document] = document;
+            var stars = Stars(some);
+            var evidence = new StarEvidence(stars, some);
+            for (var document = 0; document < stars.Length; document++)
+            {
+                if (isStory(evidence, stars[document]))
+                    cut[document] = stars[document];
+            }
         }
     }
 

@@ -23,12 +23,6 @@ internal static class StoryRule
     /// </summary>
     private const double WholeShare = 0.9;
 
-    /// <summary>
-    /// Keys round the ends of a block that one page has and another lacks: which run there is sampled hangs on what
-    /// stands beside the block.
-    /// </summary>
-    private const int EndKeys = 3;
-
     /// <summary>Sameness from which a group has one block in common, and no story.</summary>
     public const double OneBlock = 0.7;
 
@@ -77,19 +71,17 @@ internal static class StoryRule
         Math.Min(1, (double)shared / Math.Min(keysOfA, keysOfB));
 
     /// <summary>
-    /// How far what each of two documents shares with about as many others is the same, 0 to 1. Pages with one block
-    /// have the same part of what they share, the block; copies of a story have each another part of it. 0 where others
-    /// have the whole of both. Cost: linear in the keys they share.
+    /// What of the keys that two documents share with about as many others is the same. Pages with one block have the
+    /// same part of what they share, the block; copies of a story have each another part of it. Cost: linear in the
+    /// keys they share.
     /// </summary>
     /// <param name="a">A document.</param>
     /// <param name="b">Another one.</param>
     /// <param name="shared">For each key that both have, how many documents have it, as <see cref="BucketSize.Round"/>
     /// tells it.</param>
     [MethodImpl(Compile.Fully)]
-    public static double Sameness(in StoryFacts a, in StoryFacts b, ReadOnlySpan<int> shared)
+    public static KeyOverlap Compare(in StoryFacts a, in StoryFacts b, ReadOnlySpan<int> shared)
     {
-        if (a.Widths.Sum >= WholeShare * a.Keys && b.Widths.Sum >= WholeShare * b.Keys)
-            return 0;
         Span<int> ofWidth = stackalloc int[WideKeys.Widths];
         ofWidth.Clear();
         foreach (var documents in shared)
@@ -99,9 +91,9 @@ internal static class StoryRule
         var width = 0;
         for (var next = 1; next + 1 < ofWidth.Length; next++)
             width = ofWidth[next] + ofWidth[next + 1] > ofWidth[width] + ofWidth[width + 1] ? next : width;
-        var both = ofWidth[width] + ofWidth[width + 1];
-        var either = Math.Max(Count(a) + Count(b) - both - EndKeys, both);
-        return (double)both / either;
+        return new KeyOverlap(
+            ofWidth[width] + ofWidth[width + 1], Count(a), Count(b),
+            a.Widths.Sum >= WholeShare * a.Keys && b.Widths.Sum >= WholeShare * b.Keys);
 
         int Count(in StoryFacts document) => document.Widths.Count(width) + document.Widths.Count(width + 1);
     }

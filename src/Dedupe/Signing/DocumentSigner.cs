@@ -111,6 +111,7 @@ internal sealed class DocumentSigner : IDocumentSink
             Line = (uint)origin.Line,
             Words = keys.Words,
             ReuseKeys = keys.SampleKeys.Length,
+            Lead = LeadKeys.Of(keys.SampleKeys),
             TextBytes = text.Length,
         };
         block.AddFact(document.Title.Span);

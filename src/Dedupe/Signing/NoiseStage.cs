@@ -111,8 +111,8 @@ internal sealed class NoiseStage(
             sampler.MakeKeys(tokens.Hashes, keys);
             writer.Write(document, keys);
             var record = documents.At(document);
-            (record.ContentHash, record.Words, record.ReuseKeys) =
-                (ContentHash.OfWords(tokens), tokens.Count, keys.SampleKeys.Length);
+            (record.ContentHash, record.Words) = (ContentHash.OfWords(tokens), tokens.Count);
+            (record.ReuseKeys, record.Lead) = (keys.SampleKeys.Length, LeadKeys.Of(keys.SampleKeys));
             return record;
         }
 

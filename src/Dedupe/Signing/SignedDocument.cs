@@ -45,8 +45,8 @@ internal struct SignedDocument
     /// <summary>Bytes of the url.</summary>
     public int UrlLength;
 
-    /// <summary>Nothing; so that records have no bytes between their values, which would be undefined.</summary>
-    public int Reserved;
+    /// <summary>Its first keys of the reuse tier, as <see cref="LeadKeys"/> has them.</summary>
+    public uint Lead;
 
     /// <summary>Number of its outlet; 0 when unknown.</summary>
     public int Outlet;

@@ -45,7 +45,7 @@ public sealed class StoryRuleTests
             Facts() with { Widths = new KeyWidths((ulong)ofA << width, 0) },
             Facts() with { Widths = new KeyWidths((ulong)ofB << width, 0) });
 
-        Assert.Equal(sameness, StoryRule.Sameness(a, b, [.. Enumerable.Repeat(99, shared)]), 1e-9);
+        Assert.Equal(sameness, StoryRule.Compare(a, b, [.. Enumerable.Repeat(99, shared)]).Sameness, 1e-9);
     }
 
     // A footer that thousands have says nothing of a story that ten have, whatever else shares the footer.
@@ -57,7 +57,8 @@ public sealed class StoryRuleTests
 
         Assert.Equal(
             10.0 / 27,
-            StoryRule.Sameness(facts, facts, [.. Enumerable.Repeat(12, 10), .. Enumerable.Repeat(400, 9)]), 1e-9);
+            StoryRule.Compare(facts, facts, [.. Enumerable.Repeat(12, 10), .. Enumerable.Repeat(400, 9)]).Sameness,
+            1e-9);
     }
 
     // Some facts, some keys: the rule says the same both ways and in any order.
@@ -65,14 +66,14 @@ public sealed class StoryRuleTests
     public void TheRuleIsSymmetric() => Prop.ForAll(Cases, some =>
     {
         var (a, b, shared) = some;
-        var sameness = StoryRule.Sameness(a, b, shared);
+        var sameness = StoryRule.Compare(a, b, shared).Sameness;
         Assert.InRange(sameness, 0, 1);
-        Assert.Equal(sameness, StoryRule.Sameness(b, a, shared));
+        Assert.Equal(sameness, StoryRule.Compare(b, a, shared).Sameness);
         Assert.Equal(StoryRule.IsStockText(a, b), StoryRule.IsStockText(b, a));
         Assert.Equal(StoryRule.AreOutletsKnown(a, b), StoryRule.AreOutletsKnown(b, a));
         Assert.False(StoryRule.IsStockText(a, a));
         Array.Reverse(shared);
-        Assert.Equal(sameness, StoryRule.Sameness(a, b, shared));
+        Assert.Equal(sameness, StoryRule.Compare(a, b, shared).Sameness);
     }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
 
     private static Gen<StoryFacts> SomeFacts { get; } =

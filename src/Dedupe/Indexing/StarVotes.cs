@@ -1,0 +1,49 @@
+namespace Dedupe.Indexing;
+
+/// <summary>
+/// Lets each document go to the star that it shares most with, over all pairs. The centre that took it may have no more
+/// than a footer in common with it, which is one pair; the copies of its story are many. A pure function of stars and
+/// edges. Cost: a sort of the edges of such documents.
+/// </summary>
+internal static class StarVotes
+{
+    /// <summary>Moves documents to other stars.</summary>
+    /// <param name="stars">For each document the name of its star.</param>
+    /// <param name="edges">The edges that the stars were made of.</param>
+    public static void Settle(int[] stars, StoryEdge[] edges)
+    {
+        var between = new HashSet<int>();
+        foreach (var edge in edges)
+        {
+            if (stars[edge.A] != stars[edge.B])
+                between.UnionWith([edge.A, edge.B]);
+        }
+
+        var votes = new List<(int Document, int Star, double Weight)>();
+        foreach (var edge in edges)
+        {
+            var weight = edge.Share * (1 - edge.Sameness);
+            if (between.Contains(edge.A))
+                votes.Add((edge.A, stars[edge.B], weight));
+            if (between.Contains(edge.B))
+                votes.Add((edge.B, stars[edge.A], weight));
+        }
+
+        votes.Sort();
+        for (var vote = 0; vote < votes.Count;)
+        {
+            var document = votes[vote].Document;
+            var (best, most) = (stars[document], 0.0);
+            while (vote < votes.Count && votes[vote].Document == document)
+            {
+                var (star, sum) = (votes[vote].Star, 0.0);
+                for (; vote < votes.Count && votes[vote].Document == document && votes[vote].Star == star; vote++)
+                    sum += votes[vote].Weight;
+                if (sum > most)
+                    (best, most) = (star, sum);
+            }
+
+            stars[document] = best;
+        }
+    }
+}
