@@ -1,5 +1,5 @@
-using Dedupe.Formats.Feeds;
 using Dedupe.Formats.Archives;
+using Dedupe.Formats.Feeds;
 using Dedupe.Formats.Html;
 using Dedupe.Formats.JsonFeeds;
 using Dedupe.Formats.Mail;
@@ -14,8 +14,8 @@ using Dedupe.Formats.Shared.Html;
 using Dedupe.Formats.Tables;
 using Dedupe.Formats.Warc;
 using Dedupe.Formats.Wires;
-using Dedupe.Sources.JsonLines;
 using Dedupe.Sources;
+using Dedupe.Sources.JsonLines;
 
 namespace Dedupe.Formats;
 

@@ -1,5 +1,5 @@
-using Dedupe.Sources.Packings;
 using Dedupe.Sources;
+using Dedupe.Sources.Packings;
 using ICSharpCode.SharpZipLib.BZip2;
 
 namespace Dedupe.Formats.Packings;

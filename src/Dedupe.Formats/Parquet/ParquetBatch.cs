@@ -1,6 +1,6 @@
 using System.Globalization;
-using System.Text.Unicode;
 using System.Text;
+using System.Text.Unicode;
 using Dedupe.Sources;
 
 namespace Dedupe.Formats.Parquet;

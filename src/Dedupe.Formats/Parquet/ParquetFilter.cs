@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Dedupe.Formats.Shared.Parquet;
-using Dedupe.Sources.Framing;
 using Dedupe.Sources;
+using Dedupe.Sources.Framing;
 
 namespace Dedupe.Formats.Parquet;
 

@@ -1,5 +1,5 @@
-using Dedupe.Sources.Framing;
 using Dedupe.Sources;
+using Dedupe.Sources.Framing;
 
 namespace Dedupe.Formats.Parquet;
 

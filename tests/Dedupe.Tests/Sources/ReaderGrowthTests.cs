@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Text;
 using Dedupe.Kernels;
 using Dedupe.Sources;
-using Dedupe.Sources.JsonLines;
 using Dedupe.Sources.Framing;
+using Dedupe.Sources.JsonLines;
 using Xunit;
 
 namespace Dedupe.Tests.Sources;
