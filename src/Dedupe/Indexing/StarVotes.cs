@@ -1,9 +1,10 @@
 namespace Dedupe.Indexing;
 
 /// <summary>
-/// Lets each document go to the star that it shares most with, over all pairs. The centre that took it may have no more
-/// than a footer in common with it, which is one pair; the copies of its story are many. A pure function of stars and
-/// edges. Cost: a sort of the edges of such documents.
+/// Lets each document leave its star for one that is no larger and that it shares more with, over all pairs. The centre
+/// that took it may have no more than a footer in common with it, which is one pair; the copies of its story are many.
+/// Never to a larger star: a form of a thousand pages would take in whatever is left of it. A pure function of stars
+/// and edges. Cost: a sort of the edges of such documents.
 /// </summary>
 internal static class StarVotes
 {
@@ -12,6 +13,9 @@ internal static class StarVotes
     /// <param name="edges">The edges that the stars were made of.</param>
     public static void Settle(int[] stars, StoryEdge[] edges)
     {
+        var sizes = new int[stars.Length];
+        foreach (var star in stars)
+            sizes[star]++;
         var between = new HashSet<int>();
         foreach (var edge in edges)
         {
@@ -33,13 +37,14 @@ internal static class StarVotes
         for (var vote = 0; vote < votes.Count;)
         {
             var document = votes[vote].Document;
-            var (best, most) = (stars[document], 0.0);
+            var own = stars[document];
+            var (best, most) = (own, 0.0);
             while (vote < votes.Count && votes[vote].Document == document)
             {
                 var (star, sum) = (votes[vote].Star, 0.0);
                 for (; vote < votes.Count && votes[vote].Document == document && votes[vote].Star == star; vote++)
                     sum += votes[vote].Weight;
-                if (sum > most)
+                if (sum > most && sizes[star] <= sizes[own])
                     (best, most) = (star, sum);
             }
 
