@@ -118,6 +118,9 @@ def main():
     for setting, row in zip(settings, scores):
         print(f"| {', '.join(f'{k} {v}' for k, v in setting.items()) or 'default'} | "
               + " | ".join(f"{f1:.3f}" for f1 in row) + f" | {mean(row):.3f} |")
+    if len(names) < 2:
+        # One set has no others to choose by.
+        return
     print("\n## Leave one collection out: the setting that is best on the others\n")
     print("| set | setting | F1 |\n|---|---|--:|")
     for left, name in enumerate(names):
