@@ -92,7 +92,7 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
 
         var run = await ProgramRun.Of(
             Repository.Program("tests/Dedupe.Acceptance"),
-            ["-class", "Dedupe.Acceptance.Cli*", "-xml", report, "-noColor"],
+            ["-class", "Dedupe.Acceptance.Cli*", "-class", "Dedupe.Acceptance.Tables.Cli*", "-xml", report, "-noColor"],
             new Dictionary<string, string> { [Cli.ProgramVariable] = build.Program });
 
         Assert.True(File.Exists(report), $"No report; exit code {run.ExitCode}.\n{run.Output}\n{run.Error}");
