@@ -89,6 +89,22 @@ public sealed class CliReportTests : IDisposable
         Assert.Equal(2, (await Cli.Run("report", Run, "--csv", csv)).ExitCode);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("word")]
+    public async Task ARunThatFoundNothingHasAReport(string text)
+    {
+        await File.WriteAllTextAsync(
+            input, text.Length == 0 ? "" : Article("x", text, ""), TestContext.Current.CancellationToken);
+        await FindAsync();
+        (await Cli.Run("report", Run)).Succeeded();
+        (await Cli.Run("report", Run, "-o", Path.Combine(folder.Path, "all"))).Succeeded();
+        (await Cli.Run("report", Run, "--csv", Path.Combine(folder.Path, "csv"))).Succeeded();
+        Assert.Contains("0 clusters", (await Cli.Run("stats", Run)).Succeeded().Output, StringComparison.Ordinal);
+        (await Cli.Run("stats", Run, "--json")).Succeeded();
+        (await Cli.Run("runs", "compare", Run, Run)).Succeeded();
+    }
+
     [Fact]
     public async Task StatsCount()
     {
@@ -111,6 +127,12 @@ public sealed class CliReportTests : IDisposable
         (await Cli.Run("cluster", input, "-o", near, "--near-only", "--quiet")).Succeeded();
         var told = (await Cli.Run("runs", "compare", Run, near)).Succeeded().Output;
         Assert.Contains("option nearOnly was False, is True", told, StringComparison.Ordinal);
+        var elsewhere = Path.Combine(folder.Path, "elsewhere");
+        var other = folder.Write("other.jsonl", Article("e", Cli.Orchard, ""));
+        (await Cli.Run("cluster", other, "-o", elsewhere, "--quiet")).Succeeded();
+        Assert.Contains(
+            $"input {other} is new", (await Cli.Run("runs", "compare", Run, elsewhere)).Succeeded().Output,
+            StringComparison.Ordinal);
         Assert.Matches("documents? left their cluster", told);
         using var json = JsonDocument.Parse((await Cli.Run("runs", "compare", Run, Run, "--json")).Succeeded().Output);
         Assert.Equal(

@@ -23,7 +23,7 @@ internal sealed class ContentReader(string directory, ReportFigures figures, int
             .Select(facts =>
             {
                 var cluster = ResultJson.Cluster(ByteLines.At(clusters, facts.Offset));
-                return (cluster, facts, PairsOf(cluster, facts));
+                return (cluster, facts, PairsOf(facts));
             })
             .ToList();
         List<ReportPair> links =
@@ -55,12 +55,11 @@ internal sealed class ContentReader(string directory, ReportFigures figures, int
         return largest.Take(most / 2).Union(suspicious.Take(most / 2)).ToList();
     }
 
-    // Those with the representative first: they are why the members are in the cluster.
-    private IReadOnlyList<ReportPair> PairsOf(ReportCluster cluster, ClusterFacts facts) =>
+    // Those with the representative first: they are why the members are in the cluster. The least similar come first.
+    private IReadOnlyList<ReportPair> PairsOf(ClusterFacts facts) =>
     [
-        .. facts.Pairs.Take(64).Select(Pair)
-            .OrderByDescending(pair => pair.A == cluster.Representative || pair.B == cluster.Representative)
-            .ThenBy(static pair => pair.Jaccard)
+        .. facts.KeptPairs.Select(Pair).OrderBy(static pair => pair.Jaccard)
+            .Concat(facts.OtherPairs.Select(Pair).OrderBy(static pair => pair.Jaccard))
             .Take(MostPairs)
     ];
 

@@ -11,7 +11,7 @@ internal sealed class FigureReader(string directory)
 {
     private readonly Dictionary<UInt128, int> clusterOf = [];
 
-    /// <summary>Counts. Memory: some 100 bytes a document in clusters.</summary>
+    /// <summary>Counts. Memory: some 100 bytes a document in clusters, up to 1 kB a cluster.</summary>
     /// <exception cref="InvalidDataException">There is no finished run, or a line is not what it should be.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     public ReportFigures Read(CancellationToken cancellationToken)
@@ -41,6 +41,7 @@ internal sealed class FigureReader(string directory)
         var facts = new ClusterFacts
         {
             Offset = offset,
+            Kept = PairNumbers.Hash(Encoding.UTF8.GetBytes(cluster.Representative)),
             Size = cluster.Members.Count,
             Lowest = copies.Count == 0 ? 1 : (float)copies.Min(static copy => copy.Jaccard),
             Sources = cluster.Members.Select(static member => member.Source).OfType<string>()
@@ -75,8 +76,7 @@ internal sealed class FigureReader(string directory)
             && clusterOf.TryGetValue(pair.B, out var other)
             && cluster == other)
         {
-            figures.Clusters[cluster].Conflicts += pair.Differences;
-            figures.Clusters[cluster].Pairs.Add(offset);
+            figures.Clusters[cluster].Add(pair, offset);
             return;
         }
 

@@ -38,7 +38,9 @@ internal sealed class ReportTexts(IReadOnlyDictionary<string, string> texts, str
                         Encoding.UTF8.GetString(document.Value.Text.Span),
                     StringComparer.Ordinal), null);
         }
-        catch (Exception error) when (error is ResumeRefusedException or InputChangedException or IOException)
+        catch (Exception error)
+            when (
+                error is ResumeRefusedException or InputChangedException or IOException or UnauthorizedAccessException)
         {
             return new ReportTexts(
                 None, $"Texts are not shown, because the inputs are not what the run read. {error.Message}");

@@ -38,8 +38,8 @@ internal sealed class RunComparison
     /// <summary>Clusters of the second run whose members were in several clusters of the first.</summary>
     public (int Count, List<string> Examples) Merged { get; private set; } = (0, []);
 
-    /// <summary>Options that are others, one sentence each.</summary>
-    public IReadOnlyList<string> Options { get; private set; } = [];
+    /// <summary>Inputs and options that are others, one sentence each.</summary>
+    public IReadOnlyList<string> Changes { get; private init; } = [];
 
     /// <summary>Compares. Memory: the ids of all documents in clusters; pairs are read side by side.</summary>
     /// <param name="before">The first run directory.</param>
@@ -52,7 +52,7 @@ internal sealed class RunComparison
         var (first, second) = (Finished(before), Finished(after));
         var comparison = new RunComparison
         {
-            Options = [.. second.OptionChangesFrom(first.Options).Select(static change => change.Sentence)],
+            Changes = first.ChangesTo(second),
         };
         comparison.ComparePairs(
             Path.Combine(before, ResultFolder.PairsName), Path.Combine(after, ResultFolder.PairsName),

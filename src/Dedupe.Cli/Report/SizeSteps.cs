@@ -11,6 +11,8 @@ internal static class SizeSteps
     /// <param name="sizes">Clusters by size.</param>
     public static IReadOnlyList<(string Label, long Count)> Of(IReadOnlyDictionary<int, long> sizes)
     {
+        if (sizes.Count == 0)
+            return [];
         var most = sizes.Keys.Max();
         var steps = new List<(string, long)>();
         var from = Math.Min(2, sizes.Keys.Min());

@@ -34,12 +34,13 @@ internal static class TimeSteps
         }
 
         var steps = new List<(string, long)>();
-        for (var day = first; day <= last; day = next(day))
+        var end = last.ToString(format, CultureInfo.InvariantCulture);
+        for (var day = first; ; day = next(day))
         {
             var label = day.ToString(format, CultureInfo.InvariantCulture);
             steps.Add((label, counts.GetValueOrDefault(label)));
-            // The last year there is has no next.
-            if (day.Year == DateOnly.MaxValue.Year)
+            // Not asked of the day: the last one there is has no next.
+            if (label == end)
                 break;
         }
 

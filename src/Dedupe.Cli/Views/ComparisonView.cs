@@ -10,9 +10,9 @@ internal sealed class ComparisonView(TextWriter output)
     /// <summary>Writes tables.</summary>
     public void Write(RunComparison runs)
     {
-        output.WriteLine(runs.Options.Count == 0 ? "The options are the same." : "Options that differ:");
-        foreach (var option in runs.Options)
-            output.WriteLine($"  {Printable.Of(option)}");
+        output.WriteLine(runs.Changes.Count == 0 ? "Inputs and options are the same." : "What differs:");
+        foreach (var change in runs.Changes)
+            output.WriteLine($"  {Printable.Of(change)}");
         output.WriteLine($"Clusters: {runs.Clusters.Before} and {runs.Clusters.After}, {runs.Same} the same in both.");
         Write("documents joined a cluster", runs.Joined);
         Write("documents left their cluster", runs.Left);
@@ -36,7 +36,7 @@ internal sealed class ComparisonView(TextWriter output)
         using (var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
-            Strings(json, "options", runs.Options);
+            Strings(json, "changes", runs.Changes);
             json.WriteNumber("clustersBefore", runs.Clusters.Before);
             json.WriteNumber("clustersAfter", runs.Clusters.After);
             json.WriteNumber("clustersSame", runs.Same);

@@ -10,9 +10,14 @@ internal sealed class SideBySide
 {
     private readonly IReadOnlyList<Passage> passages;
     private readonly HashSet<int> aligned;
+    private readonly bool keepsSpace;
 
-    public SideBySide(IReadOnlyList<Passage> passages)
+    /// <summary>Looks which passages stand in the same order.</summary>
+    /// <param name="passages">The passages, in any order.</param>
+    /// <param name="keepsSpace">Whether white space stays as it is; else it is made even.</param>
+    public SideBySide(IReadOnlyList<Passage> passages, bool keepsSpace = false)
     {
+        this.keepsSpace = keepsSpace;
         this.passages = [.. passages.OrderBy(passage => passage.A.Start).ThenBy(passage => passage.B.Start)];
         aligned = [.. HeaviestChain.Of(this.passages)];
     }
@@ -34,8 +39,8 @@ internal sealed class SideBySide
             AddBetween(inA, passage.A.Start, inB, passage.B.Start);
             (inA, inB) = (End(passage.A), End(passage.B));
             rows.Add(new AlignedRow(
-                [new Piece(Even(a.Slice(passage.A.Start, inA)), number + 1, passage.Kind)],
-                [new Piece(Even(b.Slice(passage.B.Start, inB)), number + 1, passage.Kind)]));
+                [new Piece(passage.A.Start, Shown(a, passage.A.Start, inA), number + 1, passage.Kind)],
+                [new Piece(passage.B.Start, Shown(b, passage.B.Start, inB), number + 1, passage.Kind)]));
         }
 
         AddBetween(inA, a.Length, inB, b.Length);
@@ -80,11 +85,14 @@ internal sealed class SideBySide
 
         void Add(int start, int end, int passage, PassageKind kind)
         {
-            var words = end > start ? Even(text.Slice(start, end)) : "";
+            var words = end > start ? Shown(text, start, end) : "";
             if (words.Length > 0)
-                pieces.Add(new Piece(words, passage, kind));
+                pieces.Add(new Piece(start, words, passage, kind));
         }
     }
+
+    private string Shown(CodePointText text, int from, int to) =>
+        keepsSpace ? text.Slice(from, to) : Even(text.Slice(from, to));
 
     private static int End(TextRange range) => range.Start + range.Length;
 

@@ -18,8 +18,7 @@ internal sealed class StatsView(TextWriter output, Ink ink)
             CultureInfo.InvariantCulture,
             $"{Totals.Count(figures.Clusters.Count, "cluster")} of " +
             $"{Totals.Count(figures.Clusters.Sum(static one => (long)one.Size), "document")}"));
-        if (figures.Sizes.Count > 0)
-            Bars("clusters by size", SizeSteps.Of(figures.Sizes));
+        Bars("clusters by size", SizeSteps.Of(figures.Sizes));
         Bars(
             "pairs by relation",
             [
@@ -86,6 +85,8 @@ internal sealed class StatsView(TextWriter output, Ink ink)
 
     private void Bars(string title, IReadOnlyList<(string Label, long Count)> bars)
     {
+        if (bars.Count == 0)
+            return;
         output.WriteLine();
         output.WriteLine(ink.Bold(title));
         var most = Math.Max(1, bars.Max(static bar => bar.Count));
