@@ -24,7 +24,11 @@ internal sealed class TableReader(ReadingRules rules) : DocumentReader
             int end = RowEnd(bytes.Span, start, header.Delimiter);
             var row = bytes[start..end];
             var content = row[..row.Span.TrimEnd("\r\n"u8).Length];
-            if (!content.IsEmpty)
+            if (content.Length > rules.Options.MaxDocumentBytes)
+                sink.Reject(new Rejection(
+                    new Origin(segment.Source, line), RejectionReason.Oversized,
+                    TextRules.TooLarge(rules.Options.MaxDocumentBytes, "row")));
+            else if (!content.IsEmpty)
                 Read(content, header, segment, new Origin(segment.Source, line), segment.Offset + start, sink);
             line += row.Span.Count((byte)'\n');
             start = end;
@@ -131,7 +135,7 @@ internal sealed class TableReader(ReadingRules rules) : DocumentReader
             return field.IsQuoted ? row.Slice(field.Start + 1, field.Length - 2) : row.Slice(field.Start, field.Length);
         // One field may play several parts, and then is unescaped several times.
         if (scratch.Length < used + field.Length)
-            scratch = new byte[RecordFields.Count * row.Length];
+            (scratch, used) = (new byte[row.Length], 0);
         int start = used;
         used += field.Take(row.Span, scratch.AsSpan(start));
         return scratch.AsMemory(start, used - start);

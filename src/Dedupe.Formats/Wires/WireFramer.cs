@@ -23,14 +23,14 @@ internal sealed class WireFramer(int maxDocumentBytes) : Framer
 
     private long number;
     private int searched;
-    private bool isTooLarge;
     private bool isLosing;
 
     /// <inheritdoc/>
     public override bool IsLosing => isLosing;
 
+    // They may be many messages: what is whole is taken first.
     /// <inheritdoc/>
-    public override bool GivesUp(ReadOnlySpan<byte> bytes) => isTooLarge |= bytes.Length > maxDocumentBytes;
+    public override bool GivesUp(ReadOnlySpan<byte> bytes) => bytes.Length > maxDocumentBytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Frame> Damaged(InputException fault) => [Frame.Lost(0, number + 1, fault)];
@@ -54,7 +54,7 @@ internal sealed class WireFramer(int maxDocumentBytes) : Framer
         }
 
         int next = Next(span);
-        if (isLosing || isTooLarge)
+        if (isLosing || (next < 0 ? span.Length : next) > maxDocumentBytes)
             return Lose(span.Length, next, last, out frame);
         if (next < 0 && !last)
         {
@@ -76,7 +76,6 @@ internal sealed class WireFramer(int maxDocumentBytes) : Framer
     private bool Lose(int length, int next, bool last, out Frame frame)
     {
         frame = default;
-        isTooLarge = false;
         searched = 0;
         if (next < 0 && !last)
         {

@@ -202,6 +202,27 @@ public sealed class FeedTests
         }
     }
 
+    [Theory]
+    [InlineData("<description>&</description>")]
+    [InlineData("<description><![CDATA[&]]></description>")]
+    [InlineData("<!-- & --><description>words</description>")]
+    public async Task An_item_that_is_too_large_costs_itself_however_the_bytes_come(string content)
+    {
+        string large = content.Replace("&", new string('x', 5000), StringComparison.Ordinal);
+        string feed = "<rss><channel><title>T</title>" + string.Concat(Enumerable.Range(1, 40).Select(number =>
+            $"<item><guid>a:{number}</guid>{(number == 20 ? large : "<title>Some words</title>")}</item>")) +
+            "</channel></rss>";
+        foreach (int batch in (int[])[7, 100, 1 << 20])
+        {
+            var read = await NewsRead.Of(
+                "a.rss", feed, NewsRead.Options with { MaxDocumentBytes = 1000, BatchBytes = batch });
+            Assert.Equal(Enumerable.Range(1, 40).Except([20]).Select(number => $"a:{number}"),
+                read.Items.Select(item => item.Id));
+            var told = Assert.Single(read.Rejections);
+            Assert.Equal((RejectionReason.Oversized, 20L), (told.Reason, told.Origin.Line));
+        }
+    }
+
     [Fact]
     public async Task What_is_too_large_is_told_once()
     {

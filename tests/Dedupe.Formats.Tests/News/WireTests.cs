@@ -76,12 +76,14 @@ public sealed class WireTests
         }
     }
 
-    [Fact]
-    public async Task A_message_that_is_too_large_is_told_and_the_next_is_read()
+    [Theory]
+    [InlineData(100)]
+    [InlineData(1 << 20)]
+    public async Task A_message_that_is_too_large_is_told_and_the_next_is_read(int batch)
     {
         string large = Iptc.Replace("Nobody", new string('x', 5000), StringComparison.Ordinal);
         var read = await NewsRead.Of(
-            "a.anpa", Anpa + large + Iptc, NewsRead.Options with { MaxDocumentBytes = 1000, BatchBytes = 100 });
+            "a.anpa", Anpa + large + Iptc, NewsRead.Options with { MaxDocumentBytes = 1000, BatchBytes = batch });
         Assert.Equal(2, read.Items.Count);
         Assert.Equal(
             (RejectionReason.Oversized, 2L),

@@ -60,8 +60,10 @@ public sealed class TableFormatTests : IDisposable
         Assert.Equal(["", "", "yesterday"], read.UnreadDates);
     }
 
-    [Fact]
-    public async Task A_row_that_makes_no_sense_costs_itself_alone()
+    [Theory]
+    [InlineData(700)]
+    [InlineData(1 << 20)]
+    public async Task A_row_that_makes_no_sense_costs_itself_alone(int batch)
     {
         string large = new('x', 6000);
         string path = folder.Write(
@@ -69,7 +71,7 @@ public sealed class TableFormatTests : IDisposable
             "id,text\na,one\nb\nc,two,three\n,four\nd,\"five\" six\ne,seven\n" +
             $"f,{large}\ng,eight\nh,\nj,\"nine\nk,ten\n");
 
-        var read = await Collector.ReadAsync(Options, path);
+        var read = await Collector.ReadAsync(Options with { BatchBytes = batch }, path);
 
         Assert.Equal(["a", "e", "g", "k"], read.Ids);
         Assert.Equal(

@@ -15,14 +15,19 @@ internal sealed class NewsXmlFramer(NewsXmlKind kind, int maxDocumentBytes) : Fr
     private NewsXmlHead? head;
     private long number;
     private byte[]? item; // the name of the item at hand
+    private bool isLosing; // an item that is too large
+    private byte[]? passedOver; // what ends the comment or CDATA that is too large as well
     private bool isOver;
-    private bool isTooLarge;
+
+    /// <inheritdoc/>
+    public override bool IsLosing => isLosing;
 
     /// <inheritdoc/>
     public override bool IsHopeless => isOver;
 
+    // They may be many items: what is whole is taken first.
     /// <inheritdoc/>
-    public override bool GivesUp(ReadOnlySpan<byte> bytes) => isTooLarge |= bytes.Length > maxDocumentBytes;
+    public override bool GivesUp(ReadOnlySpan<byte> bytes) => bytes.Length > maxDocumentBytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<Frame> Damaged(InputException fault) =>
@@ -40,22 +45,15 @@ internal sealed class NewsXmlFramer(NewsXmlKind kind, int maxDocumentBytes) : Fr
             return true;
         }
 
-        if (isTooLarge)
-        {
-            isOver = true;
-            frame = Lost(
-                bytes.Length, RejectionReason.Oversized,
-                TextRules.TooLarge(maxDocumentBytes, item is null ? "file" : "item"));
-            return true;
-        }
-
+        if (passedOver is not null)
+            return PassOver(bytes, last, out frame);
         var scan = new NewsXmlScan(bytes.Span, searched);
         while (true)
         {
             var tag = scan.Next();
             searched = scan.At;
             if (tag == NewsXmlScan.Tag.None)
-                return last && End(bytes, out frame);
+                return last ? End(bytes, out frame) : bytes.Length > maxDocumentBytes && Drop(bytes, out frame);
             if (Take(bytes, tag, ref scan, out frame))
                 return true;
         }
@@ -82,6 +80,8 @@ internal sealed class NewsXmlFramer(NewsXmlKind kind, int maxDocumentBytes) : Fr
         if (scan.Start > 0)
         {
             // What stands before an item; the tag is met again.
+            if (head is null && scan.Start > maxDocumentBytes)
+                return GiveUp(bytes, out frame);
             head ??= Head(bytes.Span[..scan.Start]);
             searched = 0;
             frame = Frame.Nothing(scan.Start, number);
@@ -89,14 +89,8 @@ internal sealed class NewsXmlFramer(NewsXmlKind kind, int maxDocumentBytes) : Fr
         }
 
         number++;
-        if (!scan.IsEmpty)
-        {
-            item = scan.Name.ToArray();
-            return false;
-        }
-
-        frame = Whole(scan.At);
-        return true;
+        item = scan.Name.ToArray();
+        return scan.IsEmpty && EndItem(ref scan, out frame);
     }
 
     private bool BeginRoot(ReadOnlyMemory<byte> bytes, ref NewsXmlScan scan, out Frame frame)
@@ -134,23 +128,69 @@ internal sealed class NewsXmlFramer(NewsXmlKind kind, int maxDocumentBytes) : Fr
         frame = default;
         if (tag != NewsXmlScan.Tag.Start || items!.Length == 0 || !scan.Name.SequenceEqual(item))
             return false;
-        frame = Lost(scan.Start, RejectionReason.Corrupt, $"Item {number} has no end: another begins in it.");
-        item = null;
-        searched = 0;
+        frame = isLosing
+            ? TooLarge(scan.Start)
+            : Lost(scan.Start, RejectionReason.Corrupt, $"Item {number} has no end: another begins in it.");
+        (item, searched, isLosing) = (null, 0, false);
         return true;
     }
 
     private Frame Whole(int length)
     {
-        item = null;
-        searched = 0;
-        return new Frame(length, length, number) { Context = head };
+        var frame = isLosing || length > maxDocumentBytes
+            ? TooLarge(length)
+            : new Frame(length, length, number) { Context = head };
+        (item, searched, isLosing) = (null, 0, false);
+        return frame;
     }
+
+    // No step ends in the bytes at hand, and they are more than may be kept: an item costs itself, as it does where it
+    // is whole.
+    private bool Drop(ReadOnlyMemory<byte> bytes, out Frame frame)
+    {
+        if (item is null && head is null)
+            return GiveUp(bytes, out frame);
+        isLosing = item is not null;
+        int taken = searched;
+        searched = 0;
+        frame = Frame.Nothing(taken, number);
+        if (taken > 0)
+            return true;
+        var end = NewsXmlScan.EndOf(bytes.Span);
+        if (end.IsEmpty)
+            return GiveUp(bytes, out frame);
+        passedOver = end.ToArray();
+        return PassOver(bytes, last: false, out frame);
+    }
+
+    private bool PassOver(ReadOnlyMemory<byte> bytes, bool last, out Frame frame)
+    {
+        int end = bytes.Span.IndexOf(passedOver);
+        if (end < 0 && last)
+            return End(bytes, out frame);
+        int taken = end < 0 ? Math.Max(0, bytes.Length - passedOver!.Length + 1) : end + passedOver!.Length;
+        if (end >= 0)
+            passedOver = null;
+        frame = Frame.Nothing(taken, number);
+        return taken > 0;
+    }
+
+    private bool GiveUp(ReadOnlyMemory<byte> bytes, out Frame frame)
+    {
+        (isOver, isLosing) = (true, false);
+        frame = TooLarge(bytes.Length);
+        return true;
+    }
+
+    private Frame TooLarge(int taken) => Lost(
+        taken, RejectionReason.Oversized, TextRules.TooLarge(maxDocumentBytes, item is null ? "file" : "item"));
 
     private bool End(ReadOnlyMemory<byte> bytes, out Frame frame)
     {
         isOver = true;
-        if (item is not null)
+        if (isLosing || (item is not null && bytes.Length > maxDocumentBytes))
+            frame = TooLarge(bytes.Length);
+        else if (item is not null)
             frame = Lost(
                 bytes.Length, RejectionReason.Truncated,
                 $"Item {number} has no end: there is no </{Encoding.UTF8.GetString(item)}> behind it.");

@@ -65,7 +65,7 @@ internal ref struct NewsXmlScan(ReadOnlySpan<byte> bytes, int at)
                     return Tag.None;
                 if (rest[1] == '!' && !rest.StartsWith("<!--"u8) && !rest.StartsWith("<![CDATA["u8))
                     return Tag.DocumentType;
-                var end = rest[1] == '?' ? "?>"u8 : rest.StartsWith("<!--"u8) ? "-->"u8 : "]]>"u8;
+                var end = EndOf(rest);
                 int length = rest[2..].IndexOf(end);
                 if (length < 0)
                     return Tag.None;
@@ -87,6 +87,15 @@ internal ref struct NewsXmlScan(ReadOnlySpan<byte> bytes, int at)
             return isEnd ? Tag.End : Tag.Start;
         }
     }
+
+    /// <summary>What ends the instruction, comment or CDATA that bytes begin with; empty where it is a tag.</summary>
+    public static ReadOnlySpan<byte> EndOf(ReadOnlySpan<byte> bytes) => bytes switch
+    {
+        [(byte)'<', (byte)'?', ..] => "?>"u8,
+        [(byte)'<', (byte)'!', (byte)'-', ..] => "-->"u8,
+        [(byte)'<', (byte)'!', ..] => "]]>"u8,
+        _ => default,
+    };
 
     // Where a tag ends: a > in a value is none. A quotation mark that is never closed does not count.
     private static int Close(ReadOnlySpan<byte> tag)

@@ -93,6 +93,8 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     private Frame Whole(ReadOnlySpan<byte> value)
     {
         int taken = Count(value);
+        if (taken > maxDocumentBytes)
+            return Frame.Lost(taken, begun, TooLarge);
         return value[0] == '{'
             ? new Frame(taken, taken, begun)
             : Frame.Lost(

@@ -64,6 +64,7 @@ public sealed class JsonFormatTests : IDisposable
         string large = string.Join("\n  ", Enumerable.Repeat("\"x\": \"} much\",", 900));
         string content = $"[\n  {Article("a")},\n  {{\n  {large}\"id\":\"b\"}},\n  {Article("c")}\n]";
         Assert.Equal("2:a 3:Oversized 904:c", await Read(content));
+        Assert.Equal("2:a 3:Oversized 904:c", await Read(content, Options with { BatchBytes = 1 << 20 }));
         Assert.Equal("2:a 3:BadJson 4:c", await Read($"[\n{Article("a")},\n{{\"id\": 1, \"x\": [\n{Article("c")}\n]"));
     }
 
