@@ -51,7 +51,9 @@ internal sealed class ArchiveTarFormat : ArchiveFormat
         {
             return await archive.GetNextEntryAsync(copyData: false, cancellationToken);
         }
-        catch (Exception exception) when (exception is EndOfStreamException or FormatException)
+        // Of a size that no header may have the library says that the operation is not valid.
+        catch (Exception exception)
+            when (exception is EndOfStreamException or FormatException or InvalidOperationException)
         {
             throw input.Forward.Fault
                 ?? (exception is EndOfStreamException

@@ -67,6 +67,23 @@ public sealed class ArchiveFormatTests : IDisposable
     };
 
     [Theory]
+    [InlineData((byte)'L')]
+    [InlineData((byte)'x')]
+    public async Task A_header_of_three_gigabytes_is_a_fault_of_the_archive(byte type)
+    {
+        byte[] archive = Tar(Files);
+        // Numbers of more than eight gigabytes are binary, with the first bit set.
+        archive.AsSpan(124, 12).Clear();
+        (archive[124], archive[132]) = (0x80, 0xC0);
+        archive[156] = type;
+        archive.AsSpan(148, 8).Fill((byte)' ');
+        int sum = archive.AsSpan(0, 512).ToArray().Sum(static unit => unit);
+        Encoding.ASCII.GetBytes($"{Convert.ToString(sum, 8).PadLeft(6, '0')}\0 ").CopyTo(archive, 148);
+        var read = await Collector.ReadAsync(Options, folder.Write("a.tar", archive));
+        Assert.Equal("The archive is damaged.", read.Only(RejectionReason.Corrupt).Detail);
+    }
+
+    [Theory]
     [InlineData("a.zip")]
     [InlineData("a.tar")]
     [InlineData("a.tar.gz")]
