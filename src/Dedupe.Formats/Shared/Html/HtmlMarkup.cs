@@ -50,13 +50,14 @@ internal sealed class HtmlMarkup : MarkupRules
         bool linkEnd = false;
         bool tags = false;
         bool entities = false;
+        int lastClose = text.LastIndexOf((byte)'>');
         for (int at = first; ;)
         {
             if (text[at] == '&')
             {
                 entities |= IsEntity(text[at..]);
             }
-            else if (TagAt(text[at..], out short name, out var kind, out bool isEnd))
+            else if (at < lastClose && TagAt(text[at..], out short name, out var kind, out bool isEnd))
             {
                 tags = true;
                 bool isBlock = (kind & (HtmlKind.Block | HtmlKind.Cell)) != HtmlKind.Inline;
@@ -90,7 +91,6 @@ internal sealed class HtmlMarkup : MarkupRules
 
         return length > 0 && length < rest.Length
             && rest[length] is (byte)'>' or (byte)' ' or (byte)'/' or (byte)'\n' or (byte)'\t' or (byte)'\r'
-            && rest.Contains((byte)'>')
             && HtmlNames.TryFind(letters[..length], out name, out kind);
     }
 
