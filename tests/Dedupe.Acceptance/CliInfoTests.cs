@@ -13,6 +13,8 @@ public sealed class CliInfoTests
             "memory ", "max document ", "formats ", "zstd " })
             Assert.Contains("\n" + line, "\n" + run.Output, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^formats .*\.txt, \.md, \.jsonl, \.ndjson, \.wet, ", run.Output);
+        // These are read from their ends.
+        Assert.Matches(@"(?m)^formats .*, each but \.parquet, \.parq and \.zip also with \.gz, ", run.Output);
         Assert.Empty(run.Error);
         TestContext.Current.TestOutputHelper?.WriteLine($"program {Cli.Program}");
     }

@@ -13,6 +13,9 @@ internal sealed class ArchiveZipFormat : ArchiveFormat
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions { get; } = [".zip"];
 
+    /// <inheritdoc/>
+    internal override bool MayBePacked => false;
+
     // Documents of other formats are zip files as well.
     /// <inheritdoc/>
     internal override Recognition Recognises(ReadOnlySpan<byte> start) =>

@@ -21,6 +21,9 @@ internal sealed class ParquetFormat : SelfReadingFormat
     internal override bool HasFields => true;
 
     /// <inheritdoc/>
+    internal override bool MayBePacked => false;
+
+    /// <inheritdoc/>
     internal override bool IsCutAtLines => true;
 
     /// <inheritdoc/>

@@ -71,6 +71,9 @@ public abstract class InputFormat
     /// </summary>
     internal virtual bool IsText => true;
 
+    /// <summary>Whether its files may be packed. What is read from its end may not.</summary>
+    internal virtual bool MayBePacked => true;
+
     /// <summary>
     /// Whether each line stands for itself, so that a plain file in UTF-8 may be cut to pieces before any of them. Of a
     /// format that reads files by itself: whether it reads what begins in a stretch of the bytes of a file.

@@ -39,8 +39,8 @@ public sealed class InputFormats
 
     /// <summary>The names of files that are read, for messages.</summary>
     internal string Endings =>
-        $"{Sentence(EndingsOf(static _ => true), "and")}, each also with " +
-        Sentence(packings.Select(static packing => packing.Extension), "or");
+        $"{Sentence(EndingsOf(static _ => true), "and")}, each{But(EndingsOf(static format => !format.MayBePacked))} " +
+        $"also with {Sentence(packings.Select(static packing => packing.Extension), "or")}";
 
     /// <summary>The ends of the names of some of the formats, each once.</summary>
     internal IEnumerable<string> EndingsOf(Func<InputFormat, bool> some) =>
@@ -148,6 +148,9 @@ public sealed class InputFormats
 
         return Packing.None;
     }
+
+    private static string But(IEnumerable<string> endings) =>
+        endings.Any() ? $" but {Sentence(endings, "and")}" : "";
 
     private static string Sentence(IEnumerable<string> words, string and)
     {
