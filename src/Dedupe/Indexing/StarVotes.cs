@@ -9,27 +9,27 @@ namespace Dedupe.Indexing;
 internal static class StarVotes
 {
     /// <summary>Moves documents to other stars.</summary>
-    /// <param name="stars">For each document the name of its star.</param>
+    /// <param name="stars">For each document the name of its star; after it, the first document of that star.</param>
     /// <param name="edges">The edges that the stars were made of.</param>
     public static void Settle(int[] stars, StoryEdge[] edges)
     {
         var sizes = new int[stars.Length];
         foreach (var star in stars)
             sizes[star]++;
-        var between = new HashSet<int>();
+        var isBetween = new bool[stars.Length];
         foreach (var edge in edges)
         {
             if (stars[edge.A] != stars[edge.B])
-                between.UnionWith([edge.A, edge.B]);
+                isBetween[edge.A] = isBetween[edge.B] = true;
         }
 
         var votes = new List<(int Document, int Star, double Weight)>();
         foreach (var edge in edges)
         {
             var weight = edge.Share * (1 - edge.Sameness);
-            if (between.Contains(edge.A))
+            if (isBetween[edge.A])
                 votes.Add((edge.A, stars[edge.B], weight));
-            if (between.Contains(edge.B))
+            if (isBetween[edge.B])
                 votes.Add((edge.B, stars[edge.A], weight));
         }
 
@@ -44,11 +44,26 @@ internal static class StarVotes
                 var (star, sum) = (votes[vote].Star, 0.0);
                 for (; vote < votes.Count && votes[vote].Document == document && votes[vote].Star == star; vote++)
                     sum += votes[vote].Weight;
-                if (sum > most && sizes[star] <= sizes[own])
+                if ((sum > most || (sum == most && star == own)) && sizes[star] <= sizes[own])
                     (best, most) = (star, sum);
             }
 
             stars[document] = best;
+        }
+
+        NameByMembers(stars);
+    }
+
+    // A star may have lost the document that named it, which may stand alone later, under its own number.
+    private static void NameByMembers(int[] stars)
+    {
+        var names = new int[stars.Length];
+        Array.Fill(names, -1);
+        for (var document = 0; document < stars.Length; document++)
+        {
+            ref var name = ref names[stars[document]];
+            name = name < 0 ? document : name;
+            stars[document] = name;
         }
     }
 }
