@@ -50,15 +50,22 @@ internal static class FigureDigits
             }
             else
             {
-                parts += part * part;
+                parts += Mixed(part);
                 part = 0;
             }
 
             text = text[length..];
         }
 
-        parts += part * part;
+        parts += Mixed(part);
         return count;
+    }
+
+    // No sums of a few squares or the like: 1/8/2015 is not 5/6/2015.
+    private static ulong Mixed(ulong part)
+    {
+        part *= 0x9E3779B97F4A7C15;
+        return (part ^ (part >> 32)) * 0xD6E8FEB86659FD93;
     }
 
     private static ReadOnlySpan<byte> Significant(ReadOnlySpan<byte> digits) => digits.Trim((byte)0);
