@@ -94,7 +94,8 @@ internal static class CleanPlanCommand
                 return code;
             CleaningRefusedException.RequireLinux();
             GivenFiles.RequireInputs(parse.GetValue(shelter) ?? []);
-            CleanFolder.Check(plan, parse.GetValue(overwrite));
+            var replaces = parse.GetValue(overwrite);
+            CleanFolder.Check(plan, replaces);
             var (dedupe, source) = shared.Read(parse);
             var given = parse.GetValue(inputs) ?? [];
             var directory = parse.GetValue(run);
@@ -139,7 +140,8 @@ internal static class CleanPlanCommand
                 Formats = ReadableFormats.All,
             };
             var (totals, rejected) = await ProgressView.RunAsync(
-                terminal, shared.Quiet(parse), progress => MakeAsync(clean, job, source, progress, cancellationToken));
+                terminal, shared.Quiet(parse),
+                progress => MakeAsync(clean, replaces, job, source, progress, cancellationToken));
             var view = new CleanView(terminal.Out);
             if (parse.GetValue(json))
                 view.WriteJson(clean, totals);
@@ -190,9 +192,12 @@ internal static class CleanPlanCommand
     }
 
     private static async Task<(CleanTotals Totals, long Rejected)> MakeAsync(
-        CleanOptions options, JobOptions? job, SourceOptions source, IProgress<RunProgress>? progress,
+        CleanOptions options, bool replaces, JobOptions? job, SourceOptions source, IProgress<RunProgress>? progress,
         CancellationToken cancellationToken)
     {
+        // Nobody applies the plan that stood here while another one takes its place.
+        using var taken = RunLock.Take(options.Plan, "planning", alone: true);
+        CleanFolder.Check(options.Plan, replaces);
         // Before anything is read: what changes from now on is noticed.
         var files = new CandidateFiles(options.Inputs, source);
         if (job is not null && new DedupeJob(job) is var run && run.CheckResume() != ResumeState.Complete)

@@ -30,9 +30,8 @@ internal static class CleanTable
         Terminal terminal, TableSource source, JobOptions job, CleanOptions options, bool overwrite,
         bool writesResults, bool isJson, bool quiet, CancellationToken cancellationToken)
     {
-        if (File.Exists(Path.Combine(options.Plan, TablePlan.AppliedName)))
-            throw new CleaningRefusedException(
-                $"{options.Plan} holds a plan that was applied: it is needed to undo it. Choose another folder.");
+        using var taken = RunLock.Take(options.Plan, "planning", alone: true);
+        CleanFolder.Check(options.Plan, overwrite);
         using var database = Databases.Database.Open(source.Address, writesResults);
         TablePlanner.Check(database.Require(source.Table), source.Options.IdField, withTriggers: true);
         var (plan, rows) = await ProgressView.RunAsync(terminal, quiet, async progress =>
@@ -73,6 +72,7 @@ internal static class CleanTable
         Terminal terminal, string folder, string? address, string done, bool isWritten, bool withTriggers, bool isJson,
         bool quiet, Func<TableWork, TableResult> work, CancellationToken cancellationToken)
     {
+        using var taken = isWritten ? RunLock.Take(folder, "cleaning", alone: true) : null;
         var plan = TablePlan.Read(folder);
         var result = await ProgressView.RunAsync(
             terminal, quiet, progress => Task.Run(
@@ -80,7 +80,7 @@ internal static class CleanTable
                 {
                     using var database = Databases.Database.Open(address ?? plan.Address, isWritten);
                     if (isWritten)
-                        File.WriteAllText(Path.Combine(folder, TablePlan.AppliedName), "");
+                        File.WriteAllText(Path.Combine(folder, CleanFolder.AppliedName), "");
                     return work(
                         new TableWork(database, plan, progress, cancellationToken) { WithTriggers = withTriggers });
                 },

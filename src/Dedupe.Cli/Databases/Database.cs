@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 
 namespace Dedupe.Cli.Databases;
@@ -60,6 +61,12 @@ internal abstract class Database(DbConnection connection) : IDisposable
     /// </summary>
     public abstract bool IsConstraint(DbException error);
 
+    /// <summary>
+    /// Whether it passes by itself: two waited for each other, the connection was lost, the server begins anew.
+    /// </summary>
+    public static bool Passes(Exception? error) => error is DbException known
+        && (known.IsTransient || known.SqlState?.StartsWith("57P0", StringComparison.Ordinal) == true);
+
     /// <summary>What a table is made of.</summary>
     /// <exception cref="UsageException">There is none.</exception>
     public TableShape Require(TableName name) =>
@@ -102,7 +109,17 @@ internal abstract class Database(DbConnection connection) : IDisposable
     }
 
     /// <summary>Begins a transaction, in which all that follows takes part, until <see cref="End"/>.</summary>
-    public void Begin() => transaction = BeginOn(connection);
+    public void Begin()
+    {
+        if (connection.State != ConnectionState.Open)
+        {
+            connection.Close();
+            connection.Open();
+            Opened();
+        }
+
+        transaction = BeginOn(connection);
+    }
 
     /// <summary>What was done holds.</summary>
     public void Commit()
@@ -124,6 +141,11 @@ internal abstract class Database(DbConnection connection) : IDisposable
         End();
         connection.Dispose();
         Closed();
+    }
+
+    /// <summary>Sets what holds as long as a connection does.</summary>
+    protected virtual void Opened()
+    {
     }
 
     /// <summary>Begins a transaction in which locked rows are seen as they are now.</summary>

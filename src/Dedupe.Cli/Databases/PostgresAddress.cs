@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Dedupe.Cli.Databases;
 
 /// <summary>Addresses of PostgreSQL, as its own tools write them and as .NET does.</summary>
-internal static class PostgresAddress
+internal static partial class PostgresAddress
 {
     private static readonly string[] Schemes = ["postgresql://", "postgres://"];
 
@@ -18,6 +19,14 @@ internal static class PostgresAddress
     {
         try
         {
+            // A socket's folder stands where a host does, and no host has such a name.
+            if (Socket().Match(address) is { Success: true } socket)
+            {
+                var builder = Read(new Uri($"{socket.Groups[1].Value}localhost{socket.Groups[3].Value}"));
+                builder.Host = Uri.UnescapeDataString(socket.Groups[2].Value);
+                return builder;
+            }
+
             return address.Contains("://", StringComparison.Ordinal)
                 && Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? Read(uri)
@@ -29,6 +38,9 @@ internal static class PostgresAddress
             throw new UsageException($"The address of the database cannot be read: {error.Message}");
         }
     }
+
+    [GeneratedRegex("^(postgres(?:ql)?://(?:[^/?]*@)?)(%2F[^/?:@]*)(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex Socket();
 
     private static NpgsqlConnectionStringBuilder Read(Uri uri)
     {

@@ -22,7 +22,7 @@ internal sealed class PostgresDatabase : Database
         this.source = source;
         address = new NpgsqlConnectionStringBuilder(given.ConnectionString) { Password = null, SslPassword = null }
             .ConnectionString;
-        Execute("SET DateStyle = 'ISO'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'");
+        Opened();
     }
 
     /// <inheritdoc/>
@@ -108,6 +108,10 @@ internal sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override bool IsConstraint(DbException error) =>
         error.SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
+
+    /// <inheritdoc/>
+    protected override void Opened() => Execute(
+        "SET DateStyle = 'ISO'; SET TimeZone = 'UTC'; SET extra_float_digits = 1; SET bytea_output = 'hex'");
 
     /// <inheritdoc/>
     protected override DbTransaction BeginOn(DbConnection connection) =>

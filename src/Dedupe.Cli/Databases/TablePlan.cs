@@ -21,9 +21,6 @@ namespace Dedupe.Cli.Databases;
 internal sealed record TablePlan(
     string Address, TableName Table, string Key, string Text, IReadOnlyList<RowMove> Moves, string Hash)
 {
-    /// <summary>Stands in the folder from the first time that rows go.</summary>
-    public const string AppliedName = "applied";
-
     private const string Kind = "{\"kind\":\"table\",";
 
     private static readonly JsonWriterOptions Style = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

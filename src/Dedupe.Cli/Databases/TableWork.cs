@@ -1,5 +1,7 @@
 using System.Data.Common;
 using Dedupe.Cleaning;
+using Polly;
+using Polly.Retry;
 
 namespace Dedupe.Cli.Databases;
 
@@ -15,6 +17,17 @@ internal sealed class TableWork(
     Database database, TablePlan plan, IProgress<RunProgress>? progress, CancellationToken cancellationToken)
 {
     private const int RowsOfTransaction = 500;
+
+    private static readonly ResiliencePipeline Again = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = 5,
+            Delay = TimeSpan.FromMilliseconds(100),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = static arguments => ValueTask.FromResult(Database.Passes(arguments.Outcome.Exception)),
+        })
+        .Build();
 
     private readonly SortedDictionary<string, long> skipped = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string?> keepers = new(StringComparer.Ordinal);
@@ -84,7 +97,12 @@ internal sealed class TableWork(
         return new TableResult(done, before, skipped);
     }
 
-    private bool TryRun(List<RowMove> moves, Func<RowMove, string?> work)
+    // What was done before it failed did not happen: all of it is done again.
+    private bool TryRun(List<RowMove> moves, Func<RowMove, string?> work) =>
+        Again.Execute(static (all, _) => all.This.TryOnce(all.Moves, all.Work), (This: this, Moves: moves, Work: work),
+            cancellationToken);
+
+    private bool TryOnce(List<RowMove> moves, Func<RowMove, string?> work)
     {
         var results = new List<string>();
         keepers.Clear();

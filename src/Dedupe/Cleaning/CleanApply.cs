@@ -33,6 +33,8 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
     public CleanResult Run(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CleaningRefusedException.RequireLinux();
+        CleanPlan.RequireThere(folder);
+        using var taken = IsDryRun ? null : RunLock.Take(folder, "cleaning", alone: true);
         var plan = CleanPlan.Read(folder, checks);
         var kept = CleanDecisions.Read(Decisions, plan);
         var away = RawPath.Full(To ?? Path.Combine(folder, QuarantineName));
@@ -46,7 +48,6 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
             return Run(plan, null, looked, kept, progress, cancellationToken);
         }
 
-        using var taken = RunLock.Take(folder, "cleaning", alone: true);
         using var journal = CleanJournal.Open(folder, plan);
         if (journal.Way is { } way && journal.Standings.Any(static standing => standing != Standing.InPlace)
             && (way != Way || journal.Quarantine != away))
@@ -64,20 +65,16 @@ internal sealed class CleanApply(string folder, SafetyChecks checks = SafetyChec
         CleanPlan plan, CleanJournal? journal, CleanPlace place, HashSet<int> kept,
         IProgress<RunProgress>? progress, CancellationToken cancellationToken)
     {
-        var step = new CleanStep(plan, journal);
+        var step = new CleanStep(plan, journal, checks);
         var work = new CleanWork(plan, place, Way, checks);
         var todo = new List<PlannedRemoval>();
         var unreached = new Dictionary<int, IOException>();
         long before = 0;
         foreach (var removal in plan.Removals)
         {
-            var standing = journal?.Standings[removal.Number] ?? Standing.InPlace;
+            var standing = journal is null ? Standing.InPlace : step.Settle(work, removal);
             if (standing == Standing.Leaving)
-            {
-                standing = work.SettleLeaving(removal, wasEnded: true);
-                journal!.Note(removal.Number, standing);
-            }
-
+                continue;
             if (standing != Standing.InPlace)
                 before++;
             else if (kept.Contains(removal.Number))

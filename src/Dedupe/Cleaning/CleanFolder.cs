@@ -13,6 +13,9 @@ internal static class CleanFolder
     /// <summary>The run that a plan was made of, where the plan made it itself.</summary>
     public const string RunName = "run";
 
+    /// <summary>Stands in the folder of a plan for a table from the first time that rows go.</summary>
+    public const string AppliedName = "applied";
+
     /// <summary>Refuses a folder that holds a plan that must stay.</summary>
     /// <exception cref="CleaningRefusedException">It does.</exception>
     public static void Check(string folder, bool overwrite)
@@ -20,6 +23,9 @@ internal static class CleanFolder
         if (CleanJournal.IsThere(folder))
             throw new CleaningRefusedException(
                 $"{folder} holds a plan that was applied: its journal is needed to undo it. Choose another folder.");
+        if (File.Exists(Path.Combine(folder, AppliedName)))
+            throw new CleaningRefusedException(
+                $"{folder} holds a plan for a table that was applied: it is needed to undo it. Choose another folder.");
         if (!overwrite && File.Exists(Path.Combine(folder, CleanPlan.FileName)))
             throw new CleaningRefusedException($"{folder} holds a plan: --overwrite replaces it.");
     }

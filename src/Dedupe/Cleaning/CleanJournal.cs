@@ -14,12 +14,13 @@ internal sealed class CleanJournal : IDisposable
     public const string FileName = "journal.jsonl";
 
     private readonly FileStream file;
+    private readonly string home;
     private readonly MemoryStream ahead = new();
     private readonly Dictionary<string, long> folders = new(StringComparer.Ordinal);
 
-    private CleanJournal(FileStream file, int removals)
+    private CleanJournal(FileStream file, string folder, int removals)
     {
-        this.file = file;
+        (this.file, home) = (file, RawPath.Full(folder));
         Standings = new Standing[removals + 1];
     }
 
@@ -49,7 +50,7 @@ internal sealed class CleanJournal : IDisposable
         if (RawFiles.LinkTarget(path) is not null)
             throw new CleaningRefusedException($"{path} is a symbolic link: no journal is one.");
         var opened = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
-        var journal = new CleanJournal(opened, plan.Removals.Count);
+        var journal = new CleanJournal(opened, folder, plan.Removals.Count);
         try
         {
             if (!journal.Read(path, plan))
@@ -78,7 +79,11 @@ internal sealed class CleanJournal : IDisposable
         Add(json =>
         {
             json.WriteString("apply", CleanWords.Of(way));
-            json.WriteString("quarantine", RawPath.Show(quarantine));
+            // A folder of a plan may be moved, and its quarantine with it.
+            json.WriteString("quarantine", RawPath.Show(
+                quarantine.StartsWith(home + '/', StringComparison.Ordinal)
+                    ? quarantine[(home.Length + 1)..]
+                    : quarantine));
         });
     }
 
@@ -188,7 +193,7 @@ internal sealed class CleanJournal : IDisposable
         else
         {
             Way = CleanWords.WayOf(json.Required("apply").GetString()!);
-            Quarantine = RawPath.OfShown(json.Required("quarantine").GetString()!);
+            Quarantine = Path.Combine(home, RawPath.OfShown(json.Required("quarantine").GetString()!));
         }
     }
 }

@@ -55,15 +55,22 @@ internal sealed record CleanPlan(
         return sum;
     }
 
+    /// <summary>Refuses a folder without a plan.</summary>
+    /// <exception cref="CleaningRefusedException">There is none.</exception>
+    public static void RequireThere(string folder)
+    {
+        if (!File.Exists(Path.Combine(folder, FileName)))
+            throw new CleaningRefusedException($"{folder} holds no plan: there is no {FileName} in it.");
+    }
+
     /// <summary>Reads it.</summary>
     /// <param name="folder">The folder of the plan.</param>
     /// <param name="checks">Whether its checksum counts.</param>
     /// <exception cref="CleaningRefusedException">There is none, or it is not what was written.</exception>
     public static CleanPlan Read(string folder, SafetyChecks checks = SafetyChecks.All)
     {
+        RequireThere(folder);
         var path = Path.Combine(folder, FileName);
-        if (!File.Exists(path))
-            throw new CleaningRefusedException($"{folder} holds no plan: there is no {FileName} in it.");
         try
         {
             return ReadFile(path, checks);

@@ -8,7 +8,8 @@ namespace Dedupe.Cleaning;
 /// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="journal">Its journal; null: nothing is done, all is only looked at.</param>
-internal sealed class CleanStep(CleanPlan plan, CleanJournal? journal)
+/// <param name="checks">What is looked at.</param>
+internal sealed class CleanStep(CleanPlan plan, CleanJournal? journal, SafetyChecks checks)
 {
     private const int Stretch = 128;
 
@@ -25,6 +26,37 @@ internal sealed class CleanStep(CleanPlan plan, CleanJournal? journal)
     public void SkipFolder(PlannedFile file, string detail) => skips.Add(new CleanSkip(
         0, RawPath.Show(Path.Combine(plan.Roots[file.Root].Path, FolderWalk.Part(file.Path).Folder)),
         SkipReason.Failed, detail));
+
+    /// <summary>Finds out where a file is that the last process was about to move, and tidies after it.</summary>
+    /// <returns>Where it is; unchanged where that cannot be seen now, which is told.</returns>
+    public Standing Settle(CleanWork work, PlannedRemoval removal)
+    {
+        var standing = journal!.Standings[removal.Number];
+        try
+        {
+            var now = standing switch
+            {
+                Standing.Leaving => work.SettleLeaving(removal, wasEnded: true),
+                Standing.Returning => work.SettleReturning(removal),
+                _ => standing,
+            };
+            if (now != standing)
+                journal.Note(removal.Number, now);
+            else if (now == Standing.Leaving)
+                Skip(removal, SkipReason.Gone);
+            return now;
+        }
+        catch (SkippedException skipped)
+        {
+            Skip(removal, skipped.Reason, skipped.Message);
+        }
+        catch (IOException error)
+        {
+            Skip(removal, SkippedException.Of(error).Reason, error.Message);
+        }
+
+        return standing;
+    }
 
     /// <summary>Does it.</summary>
     /// <param name="name">What is done, for those who wait.</param>
@@ -45,7 +77,8 @@ internal sealed class CleanStep(CleanPlan plan, CleanJournal? journal)
         {
             foreach (var removal in stretch)
                 begin(removal);
-            journal?.Flush();
+            if (checks.HasFlag(SafetyChecks.JournalFirst))
+                journal?.Flush();
             foreach (var removal in stretch)
             {
                 cancellationToken.ThrowIfCancellationRequested();

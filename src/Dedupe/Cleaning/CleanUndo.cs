@@ -1,4 +1,5 @@
 using Dedupe.Batch;
+using Dedupe.Sources;
 
 namespace Dedupe.Cleaning;
 
@@ -17,22 +18,30 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
     public CleanResult Run(IProgress<RunProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         CleaningRefusedException.RequireLinux();
-        var plan = CleanPlan.Read(folder, checks);
+        CleanPlan.RequireThere(folder);
         if (!CleanJournal.IsThere(folder))
             throw new CleaningRefusedException($"The plan in {folder} was never applied: there is nothing to undo.");
         using var taken = RunLock.Take(folder, "undoing", alone: true);
+        var plan = CleanPlan.Read(folder, checks);
         using var journal = CleanJournal.Open(folder, plan);
         if (journal.Way is not { } way || journal.Quarantine is not { } quarantine)
             return new CleanResult(0, 0, 0, []);
+        if (RawFiles.StateOf(quarantine).Kind != FileStateKind.Folder
+            && Array.Exists(journal.Standings, static standing => standing is Standing.Away or Standing.Returning))
+            throw new CleaningRefusedException(
+                $"The quarantine {RawPath.Show(quarantine)} is not there: its disk is not mounted, or it was moved.");
         using var place = new CleanPlace(plan, quarantine, checks);
-        var step = new CleanStep(plan, journal);
+        var step = new CleanStep(plan, journal, checks);
         var work = new CleanWork(plan, place, way, checks);
         var todo = new List<PlannedRemoval>();
         // The last one first, as one walks back.
         foreach (var removal in plan.Removals.Reverse())
         {
-            if (Settle(work, journal, step, removal) == Standing.Away)
+            var standing = step.Settle(work, removal);
+            if (standing == Standing.Away)
                 todo.Add(removal);
+            else if (standing == Standing.Deleted)
+                step.Skip(removal, SkipReason.Deleted);
         }
 
         step.Run(
@@ -43,35 +52,6 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
             journal.ForgetFolders();
         journal.Flush();
         return step.Result(0);
-    }
-
-    private static Standing Settle(CleanWork work, CleanJournal journal, CleanStep step, PlannedRemoval removal)
-    {
-        var standing = journal.Standings[removal.Number];
-        try
-        {
-            var now = standing switch
-            {
-                Standing.Leaving => work.SettleLeaving(removal, wasEnded: true),
-                Standing.Returning => work.SettleReturning(removal),
-                _ => standing,
-            };
-            if (now != standing)
-                journal.Note(removal.Number, now);
-            if (now == Standing.Deleted)
-                step.Skip(removal, SkipReason.Deleted);
-            return now;
-        }
-        catch (SkippedException skipped)
-        {
-            step.Skip(removal, skipped.Reason, skipped.Message);
-        }
-        catch (IOException error)
-        {
-            step.Skip(removal, SkippedException.Of(error).Reason, error.Message);
-        }
-
-        return standing;
     }
 
     // Folders that lost a file and have all again.

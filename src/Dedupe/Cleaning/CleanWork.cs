@@ -70,6 +70,9 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         var name = FolderWalk.Part(victim.Path).Name;
         var aside = FileCalls.Look(folder, mover.Aside);
         var isAside = aside is { } found && victim.IsFileOf(found);
+        // Somebody had put another file in its place, and the end came before that had its name again.
+        if (aside is not null && !isAside)
+            FileCalls.Move(folder, mover.Aside, folder, name);
         if (way == CleanWay.Delete)
         {
             if (isAside)
@@ -101,7 +104,10 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
             FileCalls.Move(folder, mover.Link, folder, name);
         else
             Mover.Forget(folder, mover.Link);
-        return isAway ? Standing.Away : Standing.InPlace;
+        if (isAway)
+            return Standing.Away;
+        // In neither place, as where the disk of the quarantine is not mounted: nothing can be said of it now.
+        return wasEnded && FileCalls.Look(folder, name) is null ? Standing.Leaving : Standing.InPlace;
     }
 
     /// <summary>Where a file is that was to be put back when the journal ended.</summary>
@@ -112,21 +118,26 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         var name = FolderWalk.Part(victim.Path).Name;
         using var quarantine = place.FolderAway(victim, make: true);
         using var folder = OpenFolder(victim);
-        var isBack = IsIt(folder, name, victim);
+        if (way != CleanWay.Move)
+            new KeeperLink(way, plan, removal, mover).Tidy(folder, name);
         Mover.Forget(folder, mover.Partial);
-        if (FileCalls.Look(quarantine, mover.Aside) is not null)
+        var aside = FileCalls.Look(quarantine, mover.Aside) is not null;
+        var isAway = aside || IsIt(quarantine, name, victim);
+        // What stands for it has the same bytes, and may have the same time: that is not the file.
+        var isBack = IsIt(folder, name, victim) && way switch
         {
-            if (!isBack)
-                FileCalls.Move(quarantine, mover.Aside, quarantine, name);
-            else
-                FileCalls.Delete(quarantine, mover.Aside);
-        }
-        else if (isBack && FileCalls.Look(quarantine, name) is not null)
-        {
+            CleanWay.HardLink => FileCalls.Look(folder, name) is { } there
+                && (there.Device, there.Inode) != (removal.Keeper.Device, removal.Keeper.Inode),
+            CleanWay.SharedBlocks => !isAway || aside,
+            _ => true,
+        };
+        if (aside && isBack)
+            FileCalls.Delete(quarantine, mover.Aside);
+        else if (aside)
+            FileCalls.Move(quarantine, mover.Aside, quarantine, name);
+        else if (isBack && isAway)
             FileCalls.Delete(quarantine, name);
-        }
-
-        return isBack && FileCalls.Look(quarantine, name) is null ? Standing.InPlace : Standing.Away;
+        return isBack ? Standing.InPlace : Standing.Away;
     }
 
     // The very file, or a copy of it from another disk.

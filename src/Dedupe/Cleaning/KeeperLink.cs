@@ -67,6 +67,17 @@ internal sealed class KeeperLink(CleanWay way, CleanPlan plan, PlannedRemoval re
         FileCalls.Delete(folder, mover.Link);
     }
 
+    /// <summary>Ends what <see cref="TakeAway"/> began; what is something else gets its name back.</summary>
+    public void Tidy(SafeFileHandle folder, string name)
+    {
+        if (FileCalls.Look(folder, mover.Link) is null)
+            return;
+        if (IsOurs(folder, mover.Link))
+            FileCalls.Delete(folder, mover.Link);
+        else
+            FileCalls.Move(folder, mover.Link, folder, name);
+    }
+
     private bool IsOurs(SafeFileHandle folder, string name)
     {
         if (FileCalls.Look(folder, name) is not { } facts)

@@ -33,6 +33,8 @@ internal enum SafetyChecks
     PlanUnchanged = 1024,
     /// <summary>What is put back has the bytes that were taken.</summary>
     ReturnedContent = 2048,
+    /// <summary>The journal has on disk what is about to be done before it is done.</summary>
+    JournalFirst = 4096,
     /// <summary>All of them.</summary>
-    All = 4095,
+    All = 8191,
 }

@@ -191,6 +191,25 @@ public sealed class SafetyCheckTests : IDisposable
         Assert.True(File.Exists(tree.At("a.txt")));
     }
 
+    [Theory]
+    [InlineData(SafetyChecks.None, true)]
+    [InlineData(SafetyChecks.MovedFile, false)]
+    internal void AFileThatWasSwappedBetweenLookAndMoveStays(SafetyChecks without, bool stays)
+    {
+        tree.Write("a.txt", "a text");
+        using var root = FileCalls.OpenRoot();
+        using var folder = FolderWalk.Open(root, tree.Tree);
+        using var away = FolderWalk.Open(root, tree.Plan);
+        using var file = CheckedFile.Open(folder, "a.txt", SafetyChecks.All);
+        Replace("a.txt");
+        var mover = new Mover(new string('0', 64), 1, SafetyChecks.All & ~without);
+
+        var error = Record.Exception(() => mover.Move(file, away, "a.txt", file.Hash()));
+
+        Assert.Equal(stays, error is SkippedException { Reason: SkipReason.Changed });
+        Assert.Equal(stays, File.Exists(tree.At("a.txt")));
+    }
+
     // Bytes of the same length, and the time of before: as with a clock that was set back.
     private void Rewrite(string name, string text)
     {
