@@ -5,11 +5,11 @@
 # compiler. Linux only.
 set -euo pipefail
 
-every=1 first=1 kinds="eio enospc kill" to=
+every=1 first=1 kinds="eio enospc kill" to= how=
 while [ $# -gt 0 ]; do
   case "$1" in
-    --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --to) to=$2 ;;
-    *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR]" >&2; exit 2 ;;
+    --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --to) to=$2 ;; --how) how=$2 ;;
+    *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR] [--how hardlink|symlink]" >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -39,6 +39,7 @@ rm -rf under/made
 away=${to:-under/plan/quarantine}
 apply=("$dedupe" clean apply under/plan --yes -q --json)
 [ -z "$to" ] || apply+=(--to "$to")
+[ -z "$how" ] || apply+=("--$how")
 undo=("$dedupe" clean undo under/plan -q --json)
 
 picture() {
@@ -83,7 +84,7 @@ for phase in apply undo; do
         137) killed=$((killed + met)) ;;
         *) bad "exit code $code: $(head -n 3 err.txt)" ;;
       esac
-      held | { if [ -n "$to" ]; then LC_ALL=C sort -u; else cat; fi } > now.txt
+      held | { if [ -n "$to$how" ]; then LC_ALL=C sort -u; else cat; fi } > now.txt
       cmp -s held.txt now.txt || bad "a file is lost or twice"
       "${command[@]}" > out.txt 2> err.txt || bad "the same again: $(cat out.txt err.txt)"
       [ "$phase" = undo ] || "${undo[@]}" > out.txt 2> err.txt || bad "undo: $(cat out.txt err.txt)"

@@ -119,6 +119,21 @@ public sealed class CliCleanTests : IDisposable
         Assert.False(Directory.Exists(Path.Combine(Tree, "plan")));
     }
 
+    [Fact]
+    public async Task APlanIsNotReplacedWhileItIsApplied()
+    {
+        await Cli.Run("clean", "plan", Tree, "-o", Plan, "-q");
+        var plan = File.ReadAllText(Path.Combine(Plan, "plan.jsonl"));
+        using (File.Open(
+            Path.Combine(Plan, ".dedupe.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None))
+        {
+            var run = await Cli.Run("clean", "plan", Tree, "-o", Plan, "-q", "--overwrite", "--relations", "derived");
+            Assert.Equal(4, run.ExitCode);
+        }
+
+        Assert.Equal(plan, File.ReadAllText(Path.Combine(Plan, "plan.jsonl")));
+    }
+
     private async Task<JsonElement> ApplyAsync()
     {
         using var json = JsonDocument.Parse((await Cli.Run("clean", "apply", Plan, "--yes", "--json")).Output);

@@ -219,6 +219,59 @@ public sealed class CliTableTests(PostgresServer server) : IClassFixture<Postgre
         Assert.Equal("0", data.Rows("SELECT count(*) FROM articles_dedupe_quarantine"));
     }
 
+    [Theory]
+    [InlineData("RAISE EXCEPTION USING ERRCODE = 'deadlock_detected'")]
+    [InlineData("PERFORM pg_terminate_backend(pg_backend_pid())")]
+    public async Task WhatPassesByItselfIsDoneAgain(string fault)
+    {
+        using var data = Make("postgresql");
+        data.Articles(3);
+        (await data.PlanAsync()).Succeeded();
+        // A sequence counts on when all else is undone: the fault comes once.
+        data.Execute(
+            "CREATE SEQUENCE times; CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN " +
+            $"IF nextval('times') = 2 THEN {fault}; END IF; RETURN OLD; END$$; " +
+            "CREATE TRIGGER failing BEFORE DELETE ON articles FOR EACH ROW EXECUTE FUNCTION fail()");
+
+        var run = (await data.ApplyAsync("--with-triggers")).Succeeded();
+
+        Assert.Contains("\"done\":3", run.Output, StringComparison.Ordinal);
+        Assert.Equal("3", data.Rows("SELECT count(*) FROM articles"));
+        Assert.Equal("3", data.Rows("SELECT count(*) FROM articles_dedupe_quarantine"));
+    }
+
+    [Fact]
+    public async Task ASocketStandsInAnAddressAsItsToolsWriteIt()
+    {
+        using var data = Make("postgresql");
+        data.Articles(2);
+        var parts = data.Address.Split(';').Select(static part => part.Split('=', 2)[1]).ToArray();
+
+        var run = await Cli.Run(
+            "clean", "plan", $"postgresql://{parts[1]}@{Uri.EscapeDataString(parts[0])}/{parts[2]}", "--table",
+            "articles", "--text", "body", "-o", data.Plan);
+
+        Assert.Contains("2 of 4 rows may go", run.Succeeded().Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task APlanThatWasAppliedIsNotReplacedByOneOfFiles()
+    {
+        using var data = Make("sqlite");
+        data.Articles(2);
+        var before = data.Rows(All);
+        (await data.PlanAsync()).Succeeded();
+        (await data.ApplyAsync()).Succeeded();
+        using var folder = new TemporaryFolder();
+        folder.Write("in/a.txt", Cli.Harbour);
+        folder.Write("in/b.txt", Cli.Harbour);
+
+        Assert.Equal(
+            2, (await Cli.Run("clean", "plan", Path.Combine(folder.Path, "in"), "-o", data.Plan, "--overwrite")).ExitCode);
+        (await data.UndoAsync()).Succeeded();
+        Assert.Equal(before, data.Rows(All));
+    }
+
     // As soon as the first transaction is through, without a word.
     private static async Task KillAsync(TableCase data, string what, string watched, params string[] more)
     {
