@@ -9,7 +9,9 @@ every=1 first=1 kinds="eio enospc kill" to= how=
 while [ $# -gt 0 ]; do
   case "$1" in
     --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --to) to=$2 ;; --how) how=$2 ;;
-    *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR] [--how hardlink|symlink]" >&2; exit 2 ;;
+    *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR]" \
+      "[--how hardlink|symlink]" >&2
+      exit 2 ;;
   esac
   shift 2
 done

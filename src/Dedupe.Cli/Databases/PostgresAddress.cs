@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace Dedupe.Cli.Databases;
 
 /// <summary>Addresses of PostgreSQL, as its own tools write them and as .NET does.</summary>
-internal static partial class PostgresAddress
+internal static class PostgresAddress
 {
     private static readonly string[] Schemes = ["postgresql://", "postgres://"];
 
@@ -19,14 +18,8 @@ internal static partial class PostgresAddress
     {
         try
         {
-            // A socket's folder stands where a host does, and no host has such a name.
-            if (Socket().Match(address) is { Success: true } socket)
-            {
-                var builder = Read(new Uri($"{socket.Groups[1].Value}localhost{socket.Groups[3].Value}"));
-                builder.Host = Uri.UnescapeDataString(socket.Groups[2].Value);
-                return builder;
-            }
-
+            if (ReadSocket(address) is { } socket)
+                return socket;
             return address.Contains("://", StringComparison.Ordinal)
                 && Uri.TryCreate(address, UriKind.Absolute, out var uri)
                 ? Read(uri)
@@ -39,8 +32,21 @@ internal static partial class PostgresAddress
         }
     }
 
-    [GeneratedRegex("^(postgres(?:ql)?://(?:[^/?]*@)?)(%2F[^/?:@]*)(.*)$", RegexOptions.IgnoreCase)]
-    private static partial Regex Socket();
+    // The folder of a socket stands where a host does, and no host has such a name: null where it is another address.
+    private static NpgsqlConnectionStringBuilder? ReadSocket(string address)
+    {
+        var start = address.IndexOf("://", StringComparison.Ordinal) + 3;
+        if (start < 3)
+            return null;
+        var end = address.IndexOfAny(['/', '?'], start) is >= 0 and var at ? at : address.Length;
+        var host = start + address[start..end].LastIndexOf('@') + 1;
+        if (!address[host..end].StartsWith("%2F", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var name = address[host..end].Split(':')[0];
+        var builder = Read(new Uri($"{address[..host]}localhost{address[(host + name.Length)..]}"));
+        builder.Host = Uri.UnescapeDataString(name);
+        return builder;
+    }
 
     private static NpgsqlConnectionStringBuilder Read(Uri uri)
     {

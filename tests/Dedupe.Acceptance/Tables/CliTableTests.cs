@@ -266,8 +266,8 @@ public sealed class CliTableTests(PostgresServer server) : IClassFixture<Postgre
         folder.Write("in/a.txt", Cli.Harbour);
         folder.Write("in/b.txt", Cli.Harbour);
 
-        Assert.Equal(
-            2, (await Cli.Run("clean", "plan", Path.Combine(folder.Path, "in"), "-o", data.Plan, "--overwrite")).ExitCode);
+        var other = await Cli.Run("clean", "plan", Path.Combine(folder.Path, "in"), "-o", data.Plan, "--overwrite");
+        Assert.Equal(2, other.ExitCode);
         (await data.UndoAsync()).Succeeded();
         Assert.Equal(before, data.Rows(All));
     }

@@ -1,4 +1,3 @@
-using Dedupe.Batch;
 using Dedupe.Cleaning;
 using Xunit;
 
