@@ -1,12 +1,14 @@
 using System.Buffers;
+using System.Globalization;
 using Dedupe.Sources.Framing;
 
 namespace Dedupe.Sources.JsonLines;
 
 /// <summary>
 /// Finds objects that stand in a list, alone or behind each other; commas, brackets and white space around them are no
-/// documents. What is no object costs itself. An object that has no end, or in which a string goes over the end of a
-/// line, is lost, and the next one is looked for where a line begins as its own did.
+/// documents. A place is the number of a value, from 1: many may stand on one line. What is no object costs itself. An
+/// object that has no end, or in which a string goes over the end of a line, is lost, and the next one is looked for
+/// where a line begins as its own did.
 /// </summary>
 internal sealed class JsonFramer(int maxDocumentBytes) : Framer
 {
@@ -19,6 +21,7 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
 
     private readonly JsonValueScan scan = new();
     private long replayed;
+    private long number; // of the value at work, or of the last one
     private long line = 1;
     private long begun = 1; // the line on which the value at work begins
     private byte[]? indent = []; // the white space before it there; null: it does not begin its line
@@ -44,25 +47,27 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
             return TrySeek(span, last, out frame);
         if (!inValue && TakeBetween(span) is > 0 and var between)
         {
-            frame = Frame.Nothing(between, line);
+            frame = Frame.Nothing(between, number);
             return true;
         }
 
+        if (!inValue)
+            number++;
         inValue = true;
         var found = scan.Scan(span, out int length);
         if (found == JsonScanned.More && !last)
         {
             // What was looked at of a value that is too large is of no use.
-            frame = Frame.Nothing(skipping ? Count(span[..length]) : 0, begun);
+            frame = Frame.Nothing(skipping ? Count(span[..length]) : 0, number);
             scan.Forget(frame.Taken);
             return frame.Taken > 0;
         }
 
         frame = found switch
         {
-            JsonScanned.Whole when skipping => Frame.Lost(Count(span[..length]), begun, TooLarge),
+            JsonScanned.Whole when skipping => Frame.Lost(Count(span[..length]), number, TooLarge),
             JsonScanned.Whole => Whole(span[..length]),
-            JsonScanned.More when skipping => Frame.Lost(Count(span), begun, TooLarge),
+            JsonScanned.More when skipping => Frame.Lost(Count(span), number, TooLarge),
             JsonScanned.More => Lose("The object has no end.", length, position),
             _ => Lose(
                 "A string goes over the end of a line, or a bracket ends what another began.", length, position),
@@ -84,7 +89,7 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     public override IReadOnlyList<Frame> Damaged(InputException fault)
     {
         scan.Reset();
-        return [Frame.Lost(0, inValue ? begun : line, fault)];
+        return [Frame.Lost(0, inValue ? number : number + 1, fault)];
     }
 
     private InputException TooLarge =>
@@ -94,11 +99,11 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     {
         int taken = Count(value);
         if (taken > maxDocumentBytes)
-            return Frame.Lost(taken, begun, TooLarge);
+            return Frame.Lost(taken, number, TooLarge);
         return value[0] == '{'
-            ? new Frame(taken, taken, begun)
+            ? new Frame(taken, taken, number)
             : Frame.Lost(
-                taken, begun,
+                taken, number,
                 new InputException(RejectionReason.BadJson, "This is not a JSON object: it begins otherwise."));
     }
 
@@ -106,7 +111,7 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
     private bool TryEnd(out Frame frame)
     {
         frame = open > 0
-            ? Frame.Lost(0, line, new InputException(RejectionReason.Truncated, "The list has no end."))
+            ? Frame.Lost(0, number + 1, new InputException(RejectionReason.Truncated, "The list has no end."))
             : default;
         open = 0;
         return frame.Fault is not null;
@@ -122,7 +127,8 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
         string next = indent is null
             ? " What follows it is lost as well."
             : " Reading goes on at a line that begins as its own does.";
-        return Frame.Lost(0, begun, new InputException(RejectionReason.BadJson, why + next));
+        string where = string.Create(CultureInfo.InvariantCulture, $" It begins in line {begun}.");
+        return Frame.Lost(0, number, new InputException(RejectionReason.BadJson, why + where + next));
     }
 
     private int Count(ReadOnlySpan<byte> bytes)
@@ -161,19 +167,19 @@ internal sealed class JsonFramer(int maxDocumentBytes) : Framer
             var rest = bytes[at..];
             if (rest.Length <= indent.Length && !last)
             {
-                frame = Frame.Nothing(Count(bytes[..(at - 1)]), begun);
+                frame = Frame.Nothing(Count(bytes[..(at - 1)]), number);
                 return frame.Taken > 0;
             }
 
             if (rest.Length > indent.Length && rest.StartsWith(indent) && rest[indent.Length] == '{')
             {
                 isSought = true;
-                frame = Frame.Nothing(Count(bytes[..at].TrimEnd(" \t\r\n,"u8)), begun);
+                frame = Frame.Nothing(Count(bytes[..at].TrimEnd(" \t\r\n,"u8)), number);
                 return true;
             }
         }
 
-        frame = Frame.Nothing(Count(bytes), begun);
+        frame = Frame.Nothing(Count(bytes), number);
         return true;
     }
 }

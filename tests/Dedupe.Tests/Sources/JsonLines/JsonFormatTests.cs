@@ -38,19 +38,19 @@ public sealed class JsonFormatTests : IDisposable
 
     [Theory]
     [InlineData("[]", "")]
-    [InlineData("\uFEFF[A,B]", "1:a 1:b")]
+    [InlineData("\uFEFF[A,B]", "1:a 2:b")]
     [InlineData("A", "1:a")]
     [InlineData("A\nB\n", "1:a 2:b")]
-    [InlineData("\n[\r\n  A,\r\n\r\n  B\r\n]\r\n", "3:a 5:b")]
-    [InlineData("[A,B][C]", "1:a 1:b 1:c")]
-    [InlineData("{\n  \"text\": \"a } \\\" ] { b\",\n  \"x\": [{\"y\": \"\\\\\"}],\n  \"id\": 7\n}\nA", "1:7 6:a")]
-    [InlineData("[A,\n 1, \"x}\",\n null,\n B]", "1:a 2:BadJson 2:BadJson 3:BadJson 4:b")]
-    [InlineData("[A,B", "1:a 1:b 1:Truncated")]
-    [InlineData("[\n  A,\n  {\"id\":\"b\n  C,\n  B\n]", "2:a 3:BadJson 4:c 5:b")]
-    [InlineData("[\n  A,\n  {\"id\":\"b\",\n  C,\n  B\n]", "2:a 3:BadJson 4:c 5:b")]
-    [InlineData("[A,{\"id\":\"b,C,B]", "1:a 1:BadJson")]
-    [InlineData("[\n  A,\n  {\"id\": ],\n  B\n]", "2:a 3:BadJson 4:b")]
-    public async Task Objects_are_documents_with_their_lines(string content, string expected)
+    [InlineData("\n[\r\n  A,\r\n\r\n  B\r\n]\r\n", "1:a 2:b")]
+    [InlineData("[A,B][C]", "1:a 2:b 3:c")]
+    [InlineData("{\n  \"text\": \"a } \\\" ] { b\",\n  \"x\": [{\"y\": \"\\\\\"}],\n  \"id\": 7\n}\nA", "1:7 2:a")]
+    [InlineData("[A,\n 1, \"x}\",\n null,\n B]", "1:a 2:BadJson 3:BadJson 4:BadJson 5:b")]
+    [InlineData("[A,B", "1:a 2:b 3:Truncated")]
+    [InlineData("[\n  A,\n  {\"id\":\"b\n  C,\n  B\n]", "1:a 2:BadJson 3:c 4:b")]
+    [InlineData("[\n  A,\n  {\"id\":\"b\",\n  C,\n  B\n]", "1:a 2:BadJson 3:c 4:b")]
+    [InlineData("[A,{\"id\":\"b,C,B]", "1:a 2:BadJson")]
+    [InlineData("[\n  A,\n  {\"id\": ],\n  B\n]", "1:a 2:BadJson 3:b")]
+    public async Task Objects_are_documents_with_their_numbers(string content, string expected)
     {
         string text = content.Replace("A", Article("a"), StringComparison.Ordinal)
             .Replace("B", Article("b"), StringComparison.Ordinal)
@@ -63,9 +63,9 @@ public sealed class JsonFormatTests : IDisposable
     {
         string large = string.Join("\n  ", Enumerable.Repeat("\"x\": \"} much\",", 900));
         string content = $"[\n  {Article("a")},\n  {{\n  {large}\"id\":\"b\"}},\n  {Article("c")}\n]";
-        Assert.Equal("2:a 3:Oversized 904:c", await Read(content));
-        Assert.Equal("2:a 3:Oversized 904:c", await Read(content, Options with { BatchBytes = 1 << 20 }));
-        Assert.Equal("2:a 3:BadJson 4:c", await Read($"[\n{Article("a")},\n{{\"id\": 1, \"x\": [\n{Article("c")}\n]"));
+        Assert.Equal("1:a 2:Oversized 3:c", await Read(content));
+        Assert.Equal("1:a 2:Oversized 3:c", await Read(content, Options with { BatchBytes = 1 << 20 }));
+        Assert.Equal("1:a 2:BadJson 3:c", await Read($"[\n{Article("a")},\n{{\"id\": 1, \"x\": [\n{Article("c")}\n]"));
     }
 
     [Fact]
@@ -133,6 +133,15 @@ public sealed class JsonFormatTests : IDisposable
                     source.OriginOf(path).Read(place!.Value.Offset, place.Value.Length, buffer).Span)));
     }
 
+    // Of what stands in one line one object may be known as rejected.
+    [Theory]
+    [InlineData("[A,B,C,%]", "[A,C]", true)]
+    [InlineData("[%,A,C,B]", "[A,C]", true)]
+    [InlineData("[A,B,C,%]", "[A,C,%]", false)]
+    public async Task An_object_without_words_takes_no_other_of_its_line_along(
+        string content, string expected, bool drops) => await Filtered(
+            content, expected, new SourceOptions { Formats = Options.Formats }, drops);
+
     [Theory]
     [InlineData("[A,B,C]\n", "[A,C]\n")]
     [InlineData("[B,A,C]", "[A,C]")]
@@ -141,14 +150,18 @@ public sealed class JsonFormatTests : IDisposable
     [InlineData("[A\n][B\n][\nC]", "[A\n][\n][\nC]")]
     [InlineData("A\nB\nC\n", "A\nC\n")]
     [InlineData("[A,C]  ", "[A,C]  ")]
-    public async Task A_list_that_is_filtered_is_a_list(string content, string expected)
+    public async Task A_list_that_is_filtered_is_a_list(string content, string expected) =>
+        await Filtered(content, expected, Options, drops: false);
+
+    private async Task Filtered(string content, string expected, SourceOptions options, bool drops)
     {
         string Fill(string pattern) => pattern.Replace("A", Article("a", Ferry), StringComparison.Ordinal)
             .Replace("B", Article("b", Ferry), StringComparison.Ordinal)
-            .Replace("C", Article("c", "nothing of the kind"), StringComparison.Ordinal);
+            .Replace("C", Article("c", "nothing of the kind"), StringComparison.Ordinal)
+            .Replace("%", Article("e", "..."), StringComparison.Ordinal);
         string path = folder.Write("in/a.json", Fill(content));
         await new DedupeJob(
-            new JobOptions { Inputs = [path], Source = Options, OutputDirectory = folder.Root + "/run" })
+            new JobOptions { Inputs = [path], Source = options, OutputDirectory = folder.Root + "/run" })
             .RunAsync(null, TestContext.Current.CancellationToken);
         await new FilterJob(
             new FilterOptions
@@ -157,6 +170,7 @@ public sealed class JsonFormatTests : IDisposable
                 Inputs = [path],
                 OutputDirectory = folder.Root + "/clean",
                 Formats = Options.Formats,
+                DropRejected = drops,
             }).RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Fill(expected), File.ReadAllText(folder.Root + "/clean/a.json"));
     }
