@@ -5,11 +5,14 @@ usage: clean-tree.py FOLDER FILES [SEED]
 
 Of 100 files about 55 are single stories, 15 the same bytes as one, 10 the same with another line of words, 8 the
 first half of one, 4 alerts that stand in one, 3 digests of three; the rest are hard links, symbolic links, empty and
-unreadable files, pages, mail and JSON lines. Some names have line ends, some bytes that are no UTF-8.
+unreadable files, and a story in each format of clean_formats.py, some of them twice. Some names have line ends, some
+bytes that are no UTF-8.
 """
 import os
 import random
 import sys
+
+from clean_formats import FORMATS
 
 
 def main():
@@ -39,7 +42,7 @@ def main():
     def write(text, ending=".txt"):
         name = place(ending)
         with open(name, "wb") as file:
-            file.write(text.encode())
+            file.write(text if isinstance(text, bytes) else text.encode())
         return name
 
     while made < wanted:
@@ -68,13 +71,12 @@ def main():
             write("")
         elif kind < 0.985:
             os.chmod(write("\n".join(story) + "\n"), 0)
-        elif kind < 0.99:
-            body = "".join(f"<p>{one}</p>" for one in story)
-            write(f"<html><body><article>{body}</article></body></html>", ".html")
-        elif kind < 0.995:
-            write("From: a@example.org\nSubject: news\n\n" + "\n".join(story) + "\n", ".eml")
         else:
-            write('{"id": "%d", "text": "%s"}\n' % (made, " ".join(story)), ".jsonl")
+            ending, make = FORMATS[draw.randrange(len(FORMATS))]
+            data = make(story, made)
+            write(data, ending)
+            if draw.random() < 0.3:
+                write(data, ending)
     print(f"{made} files, {len(stories)} stories")
 
 
