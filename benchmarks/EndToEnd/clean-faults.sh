@@ -53,7 +53,7 @@ picture() {
 
 held() {
   { (cd under/tree; find . -type f); [ ! -d "$away/tree" ] || (cd "$away/tree"; find . -type f); } \
-    | grep -v 'dedupe-clean-' | LC_ALL=C sort
+    | LC_ALL=C grep -av 'dedupe-clean-' | LC_ALL=C sort
 }
 
 bad() {

@@ -62,7 +62,7 @@ picture() {
 held() {
   { (cd tree; find . ! -type d -print0)
     [ ! -d "$away/tree" ] || (cd "$away/tree"; find . ! -type d -print0)
-  } | grep -zv 'dedupe-clean-' | LC_ALL=C sort -z
+  } | LC_ALL=C grep -azv 'dedupe-clean-' | LC_ALL=C sort -z
 }
 
 picture > before.bin
