@@ -68,7 +68,8 @@ def open_document(story, _):
 
 def book(story, _):
     opf = ('<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest><item id="a" '
-           'href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>')
+           'href="a.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine>'
+           "</package>")
     return zipped(
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml",
@@ -91,7 +92,8 @@ def pdf(story, _):
     drawn = "BT /F1 9 Tf 12 TL 50 800 Td " + " ".join(f"({row}) Tj T*" for row in rows) + " ET"
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R "
+        "/Resources << /Font << /F1 5 0 R >> >> >>",
         f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
@@ -130,7 +132,8 @@ def news_item(story, number):
 
 def feed(story, number):
     return ('<rss version="2.0"><channel><title>News</title><link>https://example.org/</link><item><title>News</title>'
-            f"<guid>https://example.org/{number}</guid><description>{' '.join(story)}</description></item></channel></rss>")
+            f"<guid>https://example.org/{number}</guid><description>{' '.join(story)}</description></item></channel>"
+            "</rss>")
 
 
 def atom(story, number):
@@ -176,7 +179,8 @@ def tar(story, number):
 
 FORMATS = [
     (".md", lambda story, _: lines(story)), (".html", page), (".eml", mail), (".mbox", mailbox), (".docx", word),
-    (".odt", open_document), (".epub", book), (".pdf", pdf), (".json", lambda story, number: f"[{record(story, number)}]"),
+    (".odt", open_document), (".epub", book), (".pdf", pdf),
+    (".json", lambda story, number: f"[{record(story, number)}]"),
     (".jsonl", lambda story, number: record(story, number) + "\n"), (".csv", table(",")), (".tsv", table("\t")),
     (".warc", web_archive("response", "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n")),
     (".wet", web_archive("conversion", "")), (".rss", feed), (".atom", atom), (".newsml", news_item), (".nitf", nitf),

@@ -34,6 +34,7 @@ FOLDERS = {
                 "src/Dedupe/Batch/Rejected*.cs"],
                ["-class", "Dedupe.Tests.Batch.Filter*", "-class", "Dedupe.Tests.Batch.Rej*",
                 "-class", "Dedupe.Tests.Batch.Removal.*"]),
+    "Cleaning": (["src/Dedupe/Cleaning/*.cs"], ["-namespace", "Dedupe.Tests.Cleaning"]),
 }
 
 

@@ -39,7 +39,8 @@ public sealed class CleanDisturbedTests : IDisposable
         Assert.SkipUnless(
             (await Shell($"HOME=$PWD {nobody} \"$1\" version", Cli.Program)).ExitCode == 0,
             "The program cannot be run by a user that is not root.");
-        Task<ProgramRun> Run(params string[] words) => Shell($"export HOME=$PWD; {nobody} \"$@\"", [Cli.Program, .. words]);
+        Task<ProgramRun> Run(params string[] words) =>
+            Shell($"export HOME=$PWD; {nobody} \"$@\"", [Cli.Program, .. words]);
 
         (await Run("clean", "plan", "in", "-o", Plan, "-q", "--keep", "path:in/kept")).Succeeded();
         (await Shell(loss)).Succeeded();
@@ -102,7 +103,8 @@ public sealed class CleanDisturbedTests : IDisposable
         var top = await SharesAsync(probe)
             ? folder.Path
             : await MountAsync(
-                "truncate -s 128M \"$1.img\" && mkfs.btrfs -q \"$1.img\" > /dev/null && mount -o loop \"$1.img\" \"$1\"");
+                "truncate -s 128M \"$1.img\" && mkfs.btrfs -q \"$1.img\" > /dev/null " +
+                "&& mount -o loop \"$1.img\" \"$1\"");
         Write(top);
         var lost = Path.Combine(top, "in", "lost", "a.txt");
         var plan = Path.Combine(top, "plan");
