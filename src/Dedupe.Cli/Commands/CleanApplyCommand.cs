@@ -35,10 +35,16 @@ internal static class CleanApplyCommand
             Description = "Move the files away and put files in their places that share the blocks of the file that " +
                 "stays, where both have the same bytes and the file system can do it (btrfs, XFS).",
         };
+        var inPlace = new Option<bool>("--in-place")
+        {
+            Description = "Replace files of records by files without those that go; the originals are moved to the " +
+                "quarantine, with --delete and links as well. Without it such files stay, and copies without these " +
+                "records are written to PLAN/filtered.",
+        };
         var decisions = OptionKinds.RefuseEmpty(new Option<string?>("--decisions")
         {
             HelpName = "FILE",
-            Description = "What was decided on the review page: files that stay.",
+            Description = "What was decided on the review page: what stays.",
         });
         var database = CleanTable.Database();
         var triggers = CleanTable.WithTriggers();
@@ -50,17 +56,18 @@ internal static class CleanApplyCommand
             "still what they were.",
             "dedupe clean apply plan                 look whether the plan holds\n"
             + "dedupe clean apply plan --yes           move the files to plan/quarantine; go on after an end\n"
+            + "dedupe clean apply plan --yes --in-place    take records out of files as well\n"
             + "dedupe clean apply plan --yes --decisions decisions.json");
         command.Arguments.Add(plan);
         foreach (var option in (Option[])
-            [yes, to, delete, hardLink, symlink, reflink, decisions, database, triggers, json, quiet])
+            [yes, inPlace, to, delete, hardLink, symlink, reflink, decisions, database, triggers, json, quiet])
             command.Options.Add(option);
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var folder = GivenFiles.RequireFolder("PLAN", parse.GetValue(plan))!;
             if (TablePlan.IsIn(folder))
             {
-                foreach (var option in (Option[])[to, delete, hardLink, symlink, reflink, decisions])
+                foreach (var option in (Option[])[inPlace, to, delete, hardLink, symlink, reflink, decisions])
                 {
                     if (parse.GetResult(option) is { Implicit: false })
                         throw new UsageException($"{option.Name} is for files, and this is a plan for a table.");
@@ -86,6 +93,8 @@ internal static class CleanApplyCommand
                 Way = ways is [var way] ? way : CleanWay.Move,
                 To = parse.GetValue(to),
                 IsDryRun = !parse.GetValue(yes),
+                InPlace = parse.GetValue(inPlace),
+                Formats = ReadableFormats.All,
                 Decisions = GivenFiles.RequirePlainFile("--decisions", parse.GetValue(decisions)),
             };
             var result = await ProgressView.RunAsync(

@@ -203,7 +203,7 @@ internal static class CleanPlanCommand
         if (job is not null && new DedupeJob(job) is var run && run.CheckResume() != ResumeState.Complete)
             await run.RunAsync(progress, cancellationToken);
         var (removals, totals) = await new CleanPlanner(options, files).MakeAsync(progress, cancellationToken);
-        CleanFolder.Write(options, files.Roots, removals, totals);
+        CleanFolder.Write(options, files.Roots, removals, totals, source);
         var page = await new CleanReview(CleanPlan.Read(options.Plan), totals, options.Run)
             .PageAsync(cancellationToken);
         ReportWriter.Write(Path.Combine(options.Plan, CleanReview.FileName), page);

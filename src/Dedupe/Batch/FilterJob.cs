@@ -1,6 +1,5 @@
 using Dedupe.Batch.Removal;
 using Dedupe.Sources;
-using Dedupe.Sources.Packings;
 using Dedupe.Storage;
 
 namespace Dedupe.Batch;
@@ -118,15 +117,12 @@ internal sealed class FilterJob
     private async Task<bool> FilterAsync(
         FilterTarget target, InputFile file, FilterSink sink, CancellationToken cancellationToken)
     {
-        using var input = new OpenInput(
-            new RetryingReader(() => Open(target), retry, static _ => { }), file, plan.Source, environment,
-            undecoded: true);
-        await input.StartAsync(cancellationToken);
-        var format = input.File.Format;
+        using var filter = new FileFilter(file, () => Open(target), rules, environment, retry);
+        await filter.StartAsync(cancellationToken);
+        var format = filter.File.Format;
         if (format.IsOneDocument)
             return await FilterTextAsync(target, file, sink, cancellationToken);
-        var whole = new WholeInput(new InputPiece(input.File, 0, null), rules, input, environment, static _ => { });
-        if (WhyKeptWhole(format, whole, cancellationToken) is { } why)
+        if (filter.WhyKeptWhole(cancellationToken) is { } why)
         {
             await ReadAsync(file, sink.WholeFile, cancellationToken);
             sink.EndWholeFile(file, why);
@@ -136,10 +132,7 @@ internal sealed class FilterJob
 
         await output.WriteAsync(target.Name, target.FullPath, async stream =>
         {
-            if (format is SelfReadingFormat reading)
-                await reading.FilterFileAsync(whole, sink, stream, cancellationToken);
-            else
-                await FilterStreamAsync(input, sink, stream, cancellationToken);
+            await filter.WriteAsync(sink, stream, cancellationToken);
             if (!sink.KeepsAll)
                 return false;
             // All of it stays: as the bytes it is, and not packed or cut anew.
@@ -151,31 +144,6 @@ internal sealed class FilterJob
             return true;
         output.Delete(target.Name);
         return false;
-    }
-
-    private static string? WhyKeptWhole(InputFormat format, WholeInput input, CancellationToken cancellationToken)
-    {
-        if (!format.IsWrittenAgain)
-            return $"files of {format} are not written again";
-        if (input.File.Packing?.IsWrittenAgain == false)
-            return $"{input.File.Packing.Extension} files are not written again";
-        try
-        {
-            return (format as SelfReadingFormat)?.WhyKeptWhole(input, cancellationToken);
-        }
-        catch (Exception exception) when (OpenInput.FaultOf(exception, input.File) is { } fault)
-        {
-            return fault.Message;
-        }
-    }
-
-    private async Task FilterStreamAsync(
-        OpenInput input, FilterSink sink, Stream stream, CancellationToken cancellationToken)
-    {
-        using var packed = (input.File.Packing ?? Packing.None).Pack(stream);
-        using var filter = input.File.Format.CreateFilter(input.File.Shown, rules, sink, packed);
-        await filter.RunAsync(input, cancellationToken);
-        packed.Finish();
     }
 
     private async Task ReadAsync(InputFile file, IDocumentSink sink, CancellationToken cancellationToken)

@@ -3,12 +3,13 @@ using Dedupe.Sources;
 namespace Dedupe.Cleaning;
 
 /// <summary>
-/// The files of some inputs that hold one document, as they look now. It is made before a run reads them, so that what
+/// The files of some inputs, as they look now. It is made before a run reads them, so that what
 /// changes while the plan is made is noticed, by a time that nobody can set back.
 /// </summary>
 internal sealed class CandidateFiles
 {
     private readonly Dictionary<string, CandidateFile> files = new(StringComparer.Ordinal);
+    private readonly HashSet<string> archives = new(StringComparer.Ordinal);
     private readonly List<CleanRoot> roots = [];
     private readonly Dictionary<string, bool> linkedFolders = new(StringComparer.Ordinal);
 
@@ -24,7 +25,10 @@ internal sealed class CandidateFiles
         foreach (var file in new FileSource(inputs, options).Inputs.Where(static file => file.Problem is null))
         {
             Files++;
-            if (file.Format.IsOneDocument)
+            // What holds files is read, and never written.
+            if (file.Format is SelfReadingFormat { IsWrittenAgain: false })
+                archives.Add(file.Shown);
+            else
                 Add(file, folders);
         }
     }
@@ -36,10 +40,30 @@ internal sealed class CandidateFiles
     public int Files { get; private set; }
 
     /// <summary>How many hold one document.</summary>
-    public int Count => files.Count;
+    public int Count => files.Values.Count(static file => file.IsOneDocument);
 
-    /// <summary>A file by its name in a run; null where it is none of these.</summary>
-    public CandidateFile? Find(string shown) => files.GetValueOrDefault(shown);
+    /// <summary>How many hold records and can be written again without some of them.</summary>
+    public int WrittenAgain => files.Values.Count(static file => !file.IsOneDocument && file.IsWrittenAgain);
+
+    /// <summary>Whether a file of a run is inside an archive: its name begins with that of the archive.</summary>
+    public bool IsInArchive(string shown)
+    {
+        for (var end = shown.IndexOf('!', StringComparison.Ordinal); end >= 0; end = shown.IndexOf('!', end + 1))
+        {
+            if (archives.Contains(shown[..end]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The file of a document of a run; null where it is none of these.</summary>
+    /// <param name="id">The id of the document: the file, of a text.</param>
+    /// <param name="file">Its file, where the run tells it.</param>
+    public CandidateFile? Of(string id, string? file) =>
+        files.GetValueOrDefault(file ?? id) is { } found && (!found.IsOneDocument || file is null || file == id)
+            ? found
+            : null;
 
     // The folder that a path is in as it was named.
     private static string RootOf(string input)

@@ -85,6 +85,21 @@ internal sealed class CheckedFile : IDisposable
         }
     }
 
+    /// <summary>Whether a name stands for the very file of a plan, or for a copy of it from another disk.</summary>
+    public static bool IsThere(SafeFileHandle folder, string name, PlannedFile planned)
+    {
+        if (FileCalls.Look(folder, name) is not { IsFile: true } facts || facts.Size != planned.Size
+            || facts.Written != planned.Written)
+            return false;
+        if (planned.IsFileOf(facts))
+            return true;
+        using var file = Open(folder, name, SafetyChecks.All);
+        return file.Hash() == planned.Hash;
+    }
+
+    /// <summary>The same open file, now that it has another name in its folder. It is closed with this one.</summary>
+    public CheckedFile Renamed(string name) => new(Folder, name, File, Facts);
+
     /// <summary>The SHA-256 of its bytes, hexadecimal.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public string Hash() => Read(static (_, _) => { });

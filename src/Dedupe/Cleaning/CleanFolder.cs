@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dedupe.Reporting;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Cleaning;
@@ -34,11 +35,11 @@ internal static class CleanFolder
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(
         CleanOptions options, IReadOnlyList<CleanRoot> roots, IReadOnlyList<PlannedRemoval> removals,
-        CleanTotals totals)
+        CleanTotals totals, SourceOptions reading)
     {
         Directory.CreateDirectory(options.Plan);
         File.Delete(Path.Combine(options.Plan, SummaryName));
-        var hash = CleanPlan.Write(options.Plan, roots, removals);
+        var hash = CleanPlan.Write(options.Plan, roots, removals, reading);
         AtomicFile.Write(
             Path.Combine(options.Plan, SummaryName),
             stream => JsonText.WriteIndented(stream, json => Write(json, options, totals, hash)));
@@ -69,7 +70,11 @@ internal static class CleanFolder
         json.WriteNumber("maxCluster", options.MaxCluster);
         json.WriteNumber("files", totals.Files);
         json.WriteNumber("filesOfOneDocument", totals.Candidates);
+        json.WriteNumber("filesOfRecords", totals.FilesOfRecords);
+        json.WriteNumber("documents", totals.Documents);
         json.WriteNumber("removals", totals.Removals);
+        json.WriteNumber("records", totals.Records);
+        json.WriteNumber("filesThatLoseRecords", totals.LosingFiles);
         json.WriteNumber("sameBytes", totals.SameBytes);
         json.WriteNumber("bytes", totals.Bytes);
         json.WriteNumber("words", totals.Words);

@@ -17,6 +17,7 @@ internal sealed class CleanJournal : IDisposable
     private readonly string home;
     private readonly MemoryStream ahead = new();
     private readonly Dictionary<string, long> folders = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WrittenAgain> written = new(StringComparer.Ordinal);
 
     private CleanJournal(FileStream file, string folder, int removals)
     {
@@ -35,6 +36,10 @@ internal sealed class CleanJournal : IDisposable
 
     /// <summary>Folders that lost a file, as <c>root/path</c>, and when they were written before.</summary>
     public IReadOnlyDictionary<string, long> Folders => folders;
+
+    /// <summary>What was written last in the place of files that lost records, by <see cref="PlannedFile.Key"/>; a file
+    /// whose last record went has none.</summary>
+    public IReadOnlyDictionary<string, WrittenAgain> Written => written;
 
     /// <summary>Whether a plan was ever applied.</summary>
     public static bool IsThere(string folder) => File.Exists(Path.Combine(folder, FileName));
@@ -96,6 +101,21 @@ internal sealed class CleanJournal : IDisposable
                 json.WriteString("folder", RawPath.Show(place));
                 json.WriteNumber("written", written);
             });
+    }
+
+    /// <summary>Notes what is about to take the place of a file; null: nothing.</summary>
+    public void Write(string key, WrittenAgain? file)
+    {
+        Take(key, file);
+        Add(json =>
+        {
+            json.WriteString("file", RawPath.Show(key));
+            if (file is null)
+                return;
+            json.WriteNumber("inode", file.Inode);
+            json.WriteNumber("size", file.Size);
+            json.WriteString("sha256", file.Hash);
+        });
     }
 
     /// <summary>Notes what becomes of a file. It is on disk after <see cref="Flush"/>.</summary>
@@ -176,6 +196,14 @@ internal sealed class CleanJournal : IDisposable
         return true;
     }
 
+    private void Take(string key, WrittenAgain? file)
+    {
+        if (file is null)
+            written.Remove(key);
+        else
+            written[key] = file;
+    }
+
     private void Take(JsonElement json)
     {
         if (json.TryGetProperty("n", out var number))
@@ -185,6 +213,13 @@ internal sealed class CleanJournal : IDisposable
         else if (json.TryGetProperty("folder", out var folder))
         {
             folders.TryAdd(RawPath.OfShown(folder.GetString()!), json.Required("written").GetInt64());
+        }
+        else if (json.TryGetProperty("file", out var key))
+        {
+            Take(RawPath.OfShown(key.GetString()!), json.TryGetProperty("sha256", out var hash)
+                ? new WrittenAgain(
+                    json.Required("inode").GetUInt64(), json.Required("size").GetInt64(), hash.GetString()!)
+                : null);
         }
         else if (json.TryGetProperty("undone", out _))
         {

@@ -2,18 +2,19 @@ using Dedupe.Batch;
 using Dedupe.Batch.Removal;
 using Dedupe.Reporting;
 using Dedupe.Sources;
+using Dedupe.Sources.PlainText;
 
 namespace Dedupe.Cleaning;
 
 /// <summary>
-/// Makes a plan of what a run found: which files may go, and which file stays for each. Memory is that of the files,
-/// and the bytes of those that go and that stay for them are read once.
+/// Makes a plan of what a run found: which files and records may go, and what stays for each. Memory is that of the
+/// files and of the documents of clusters, and the bytes of files that lose something or stay for it are read once, or
+/// twice where they hold records.
 /// </summary>
 /// <param name="options">What is planned.</param>
 /// <param name="files">The files, looked at before the run.</param>
 internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
 {
-    private readonly Dictionary<string, PlannedFile?> planned = new(StringComparer.Ordinal);
     private readonly SortedDictionary<WhyKept, int> kept = [];
     private int fewestWords;
     private readonly string[] shelters = [.. options.Protected.Select(RealPath.Of)];
@@ -50,40 +51,67 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
         foreach (var then in run!.Inputs.Where(then => InputStamp.Of(then.Path, source) != then))
             throw new CleaningRefusedException($"{then.Path} changed since the run. Run again.");
         fewestWords = dedupe.ShingleSize;
-        var plan = await ReadAsync(options.Keep ?? KeepPolicy.Of(dedupe.Clustering), cancellationToken);
+        var (plan, rejected) = await ReadAsync(
+            options.Keep ?? KeepPolicy.Of(dedupe.Clustering), cancellationToken);
+        var planned = new PlannedFiles(files, source, plan, rejected);
+        var chosen = new List<RemovalMember>();
+        foreach (var member in plan.Members.Where(static member => member.Fate != RemovalFate.KeptCopy))
+        {
+            if (WhyKept(member) is { } why)
+            {
+                Keep(why);
+                continue;
+            }
+
+            chosen.Add(member);
+            planned.Want(member);
+            planned.Want(member.Beside!);
+        }
+
         var removals = new List<PlannedRemoval>();
-        var entries = new HashSet<(ulong, ulong, string)>();
-        long seen = 0;
-        foreach (var member in plan.Members)
+        var entries = new HashSet<(ulong, ulong, string, (long, string, string)?)>();
+        foreach (var (at, member) in chosen.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(new RunProgress("hash", ++seen, plan.Members.Count, 0) { Unit = "files" });
-            if (member.Fate == RemovalFate.KeptCopy)
-                continue;
-            if (WhyKept(member, entries) is { } why)
-                kept[why] = kept.GetValueOrDefault(why) + 1;
+            progress?.Report(new RunProgress("hash", at + 1, chosen.Count, 0) { Unit = "documents" });
+            var (keeper, _) = await planned.LookAsync(member.Beside!, cancellationToken);
+            var (victim, why) = await planned.LookAsync(member, cancellationToken);
+            why ??= victim is null || keeper is null
+                ? Cleaning.WhyKept.Changed
+                : WhyKept(victim, keeper, entries);
+            if (why is { } reason)
+                Keep(reason);
             else
                 removals.Add(new PlannedRemoval(
                     removals.Count + 1, member.Cluster, member.Relation, member.Words, member.OwnShare,
-                    member.LostWords, member.LostBoilerplate, planned[FileOf(member)]!,
-                    planned[FileOf(member.Beside!)]!));
+                    member.LostWords, member.LostBoilerplate, victim!, keeper!));
         }
 
-        CheckSize(removals, plan);
-        var once = removals.DistinctBy(static removal => (removal.Victim.Device, removal.Victim.Inode));
+        var documents = Math.Max(files.Count, new ResultFolder(options.Run).ReadOutcome().Accepted);
+        CheckSize(removals, plan, documents);
+        var losing = removals.Where(static removal => removal.Victim.Record is not null).ToList();
+        var once = removals.Where(static removal => removal.Victim.Record is null)
+            .DistinctBy(static removal => (removal.Victim.Device, removal.Victim.Inode));
         return (removals, new CleanTotals(
-            files.Files, files.Count, removals.Count, once.Sum(static removal => removal.Victim.Size),
+            files.Files, files.Count, files.WrittenAgain, documents, removals.Count, losing.Count,
+            losing.Select(static removal => removal.Victim.Key).Distinct().Count(),
+            once.Sum(static removal => removal.Victim.Size),
             removals.Sum(static removal => (long)removal.Words),
             removals.Sum(static removal => (long)removal.LostWords),
             removals.Count(static removal => removal.HasSameBytes), kept));
     }
 
-    private Task<RemovalPlan> ReadAsync(KeepPolicy policy, CancellationToken cancellationToken)
+    private void Keep(WhyKept why) => kept[why] = kept.GetValueOrDefault(why) + 1;
+
+    private async Task<(RemovalPlan Plan, RejectedDocuments Rejected)> ReadAsync(
+        KeepPolicy policy, CancellationToken cancellationToken)
     {
         try
         {
-            return new RemovalReader(options.Run, options.Rule, policy, StandsAside, IsProtected)
-                .ReadAsync(cancellationToken);
+            return (
+                await new RemovalReader(options.Run, options.Rule, policy, StandsAside, Stays)
+                    .ReadAsync(cancellationToken),
+                await RejectedDocuments.ReadAsync(options.Run, cancellationToken));
         }
         catch (InvalidDataException error)
         {
@@ -91,90 +119,83 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
         }
     }
 
-    private static string FileOf(RemovalMember member) => member.File ?? member.Name;
+    // What is inside an archive, and what was read through a link, neither goes nor is kept for another.
+    private bool StandsAside(string id, string? file) => files.Of(id, file) is not { IsBehindLink: false };
 
-    // A document among others in its file, and what was read through a link, neither goes nor is kept for another.
-    private bool StandsAside(string id, string? file) => Find(id, file) is not { IsBehindLink: false };
+    // A record of a file that is not written again stays, and others may go beside it.
+    private bool Stays(string id, string? file) =>
+        files.Of(id, file) is { } found && (!CanGo(found) || IsProtected(found));
 
-    private CandidateFile? Find(string id, string? file) => file is null || file == id ? files.Find(id) : null;
+    private static bool CanGo(CandidateFile file) => file.IsOneDocument || file.IsWrittenAgain;
 
-    private bool IsProtected(string id, string? file) =>
-        shelters.Length > 0 && Find(id, file) is { } found
-        && Array.Exists(shelters, shelter => IsIn(shelter, Path.Combine(files.Roots[found.Root].Path, found.Path)));
+    private bool IsProtected(CandidateFile file) => shelters.Length > 0 && Array.Exists(
+        shelters, shelter => IsIn(shelter, Path.Combine(files.Roots[file.Root].Path, file.Path)));
 
     private static bool IsIn(string folder, string path) => path == folder
         || path.StartsWith(Path.TrimEndingDirectorySeparator(folder) + '/', StringComparison.Ordinal)
         || folder == "/";
 
-    private WhyKept? WhyKept(RemovalMember member, HashSet<(ulong, ulong, string)> entries)
+    // As far as the run tells.
+    private WhyKept? WhyKept(RemovalMember member)
     {
-        if (Find(member.Name, member.File) is not { } file)
-            return Cleaning.WhyKept.Record;
+        if (files.Of(member.Name, member.File) is not { } file)
+            return files.IsInArchive(member.File ?? member.Name)
+                ? Cleaning.WhyKept.Archive
+                : Cleaning.WhyKept.Record;
         if (file.IsBehindLink)
             return Cleaning.WhyKept.Link;
-        if (member.IsProtected)
+        if (IsProtected(file))
             return Cleaning.WhyKept.Protected;
+        if (!CanGo(file))
+            return Cleaning.WhyKept.Record;
         if (member.Fate == RemovalFate.KeptForLabel || member.StandsAside)
             return Cleaning.WhyKept.Label;
-        if (member.Fate != RemovalFate.Removed || member.Beside is not { } beside)
+        if (member.Fate != RemovalFate.Removed || member.Beside is null)
             return Cleaning.WhyKept.OwnText;
         if (member.Words < fewestWords)
             return Cleaning.WhyKept.TooShort;
-        if (!options.Relations.Contains(member.Relation))
-            return Cleaning.WhyKept.Relation;
-        if (Look(file) is not { } victim || Look(files.Find(FileOf(beside))!) is not { } keeper)
-            return Cleaning.WhyKept.Changed;
-        // Also one name that was reached by two paths: a folder that is mounted twice.
-        if ((victim.Device, victim.Inode) == (keeper.Device, keeper.Inode) || !entries.Add(EntryOf(victim)))
-            return Cleaning.WhyKept.SameFile;
-        var isSame = victim.Size == keeper.Size && victim.Hash == keeper.Hash;
-        var isText = file.Input.Format.IsText && victim.Format == keeper.Format;
-        return isSame || isText || options.ByWords ? null : Cleaning.WhyKept.MoreThanWords;
+        return options.Relations.Contains(member.Relation) ? null : Cleaning.WhyKept.Relation;
     }
 
-    // The folder that a name stands in, and the name.
-    private (ulong, ulong, string) EntryOf(PlannedFile file)
+    // As far as the two files tell.
+    private WhyKept? WhyKept(
+        PlannedFile victim, PlannedFile keeper,
+        HashSet<(ulong, ulong, string, (long, string, string)?)> entries)
+    {
+        // Two records of one file are two; else also one name that was reached by two paths: a folder that is mounted
+        // twice.
+        var isOneFile = (victim.Device, victim.Inode) == (keeper.Device, keeper.Inode);
+        var areTwoRecords = victim.Key == keeper.Key && victim.Record?.Place != keeper.Record?.Place;
+        if ((isOneFile && !areTwoRecords) || !entries.Add(EntryOf(victim)))
+            return Cleaning.WhyKept.SameFile;
+        var isSame = victim.Record is null && keeper.Record is null
+            && victim.Size == keeper.Size && victim.Hash == keeper.Hash;
+        return isSame || options.ByWords || HasTheWords(victim, keeper) ? null : Cleaning.WhyKept.MoreThanWords;
+    }
+
+    // A text is its words; a record is its fields, and another record has these, but no text.
+    private bool HasTheWords(PlannedFile victim, PlannedFile keeper)
+    {
+        if (options.Formats.Find(victim.Format) is not { } going || options.Formats.Find(keeper.Format) is not { } staying)
+            return false;
+        return going.HasFields || going is TextFormat
+            ? staying.HasFields || going == staying
+            : going.IsText && going == staying;
+    }
+
+    // The folder that a name stands in, the name, and the place of the record.
+    private (ulong, ulong, string, (long, string, string)?) EntryOf(PlannedFile file)
     {
         var (folder, name) = FolderWalk.Part(file.Path);
         var facts = FileCalls.Look(Path.Combine(files.Roots[file.Root].Path, folder));
-        return (facts?.Device ?? 0, facts?.Inode ?? 0, name);
+        return (facts?.Device ?? 0, facts?.Inode ?? 0, name, file.Record?.Place);
     }
 
-    // As it was before the run, with the hash of its bytes; null where it is not what it was.
-    private PlannedFile? Look(CandidateFile file)
+    private void CheckSize(List<PlannedRemoval> removals, RemovalPlan plan, long documents)
     {
-        if (planned.TryGetValue(file.Input.Shown, out var known))
-            return known;
-        return planned[file.Input.Shown] = file.Facts is { IsFile: true } facts ? Read(file, facts) : null;
-    }
-
-    private PlannedFile? Read(CandidateFile file, FileFacts before)
-    {
-        try
-        {
-            using var top = FileCalls.OpenRoot();
-            using var root = FolderWalk.Open(top, files.Roots[file.Root].Path);
-            using var open = CheckedFile.Open(root, file.Path, SafetyChecks.All);
-            var hash = open.Hash();
-            var now = FileCalls.Look(open.File);
-            return now.IsSameFileAs(before) && (now.Size, now.Written, now.Changed)
-                == (before.Size, before.Written, before.Changed)
-                ? new PlannedFile(
-                    file.Root, file.Path, now.Device, now.Inode, now.Size, now.Written, hash, file.Input.Format.Name,
-                    file.Input.Shown)
-                : null;
-        }
-        catch (IOException)
-        {
-            return null;
-        }
-    }
-
-    private void CheckSize(List<PlannedRemoval> removals, RemovalPlan plan)
-    {
-        if (removals.Count * 100L > (long)options.MaxRemovePercent * files.Count)
+        if (removals.Count * 100L > options.MaxRemovePercent * documents)
             throw new CleaningRefusedException(
-                $"{removals.Count} of {files.Count} files would go, more than {options.MaxRemovePercent} %: that is " +
+                $"{removals.Count} of {documents} documents would go, more than {options.MaxRemovePercent} %: that is " +
                 "too good to be true, so no plan was made. Look at the run first; a higher --max-remove-percent lets " +
                 "it pass.");
         var losing = removals.Select(static removal => removal.Cluster).ToHashSet(StringComparer.Ordinal);
@@ -183,7 +204,7 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             .MaxBy(static cluster => cluster.Count());
         if (largest is not null && largest.Count() > options.MaxCluster)
             throw new CleaningRefusedException(
-                $"The cluster of {largest.First().Name} has {largest.Count()} files, more than " +
+                $"The cluster of {largest.First().Name} has {largest.Count()} documents, more than " +
                 $"{options.MaxCluster}: look at it first; a higher --max-cluster lets it pass.");
     }
 }

@@ -7,6 +7,9 @@ namespace Dedupe.Cleaning;
 /// <param name="Skips">Files that were left as they are.</param>
 internal sealed record CleanResult(long Done, long Bytes, long Before, IReadOnlyList<CleanSkip> Skips)
 {
+    /// <summary>Records that were taken out of files.</summary>
+    public RecordCounts Records { get; init; }
+
     /// <summary>Files that could not be done, apart from those that people wanted to keep.</summary>
     public long Failed => Skips.Count(static skip => skip.Reason != SkipReason.Decided);
 

@@ -11,6 +11,9 @@ namespace Dedupe.Cleaning;
 /// <param name="checks">What is looked at.</param>
 internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyChecks.All)
 {
+    /// <summary>Whether two names can be swapped at once, where the file system can; tests say no.</summary>
+    public bool CanSwap { get; init; } = true;
+
     /// <summary>Does it.</summary>
     /// <exception cref="CleaningRefusedException">The plan was never applied, or cannot be read.</exception>
     /// <exception cref="RunDirectoryInUseException">Another process is at work in the folder of the plan.</exception>
@@ -32,21 +35,35 @@ internal sealed class CleanUndo(string folder, SafetyChecks checks = SafetyCheck
                 $"The quarantine {RawPath.Show(quarantine)} is not there: its disk is not mounted, or it was moved.");
         using var place = new CleanPlace(plan, quarantine, checks);
         var step = new CleanStep(plan, journal, checks);
-        var work = new CleanWork(plan, place, way, checks);
-        var todo = new List<PlannedRemoval>();
+        var keepers = new Keepers(plan, place, journal, checks);
+        var work = new UnitWork(
+            new CleanWork(plan, place, way, keepers, checks),
+            new RecordWork(
+                plan, place, step, journal, keepers,
+                new RecordCopy(new RecordFiles(new SourceOptions()), checks, cancellationToken), checks)
+            {
+                InPlace = true,
+                CanSwap = CanSwap,
+            });
+        var todo = new List<CleanUnit>();
         // The last one first, as one walks back.
-        foreach (var removal in plan.Removals.Reverse())
+        foreach (var unit in Enumerable.Reverse(CleanUnit.Of(plan.Removals)))
         {
-            var standing = step.Settle(work, removal);
-            if (standing == Standing.Away)
-                todo.Add(removal);
-            else if (standing == Standing.Deleted)
-                step.Skip(removal, SkipReason.Deleted);
+            step.Settle(work, unit);
+            List<PlannedRemoval> away =
+                [.. unit.Removals.Where(removal => journal.Standings[removal.Number] == Standing.Away)];
+            if (away.Count > 0)
+                todo.Add(new CleanUnit(away));
+            else if (journal.Standings[unit.First.Number] == Standing.Deleted)
+                step.Skip(unit, SkipReason.Deleted);
         }
 
         step.Run(
-            "undo", todo, removal => journal.Note(removal.Number, Standing.Returning), work.Return,
-            work.SettleReturning, progress, cancellationToken);
+            "undo", todo, unit =>
+            {
+                foreach (var removal in unit.Removals)
+                    journal.Note(removal.Number, Standing.Returning);
+            }, work.Return, work.SettleReturning, progress, cancellationToken);
         if (SetFolderTimes(plan, place, journal, step)
             && Array.TrueForAll(journal.Standings, static standing => standing == Standing.InPlace))
             journal.ForgetFolders();

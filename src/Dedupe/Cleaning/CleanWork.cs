@@ -3,26 +3,26 @@ using Microsoft.Win32.SafeHandles;
 namespace Dedupe.Cleaning;
 
 /// <summary>Takes one file away, or puts it back, and finds out which of the two was the last to be done.</summary>
-internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, SafetyChecks checks)
+internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, Keepers keepers, SafetyChecks checks)
+    : ICleanWork
 {
-    /// <summary>Looks whether a file could go now; nothing is touched.</summary>
-    /// <exception cref="SkippedException">It could not.</exception>
-    public Standing Check(PlannedRemoval removal)
+    /// <inheritdoc/>
+    public Standing Check(CleanUnit unit)
     {
-        using var keeper = CheckedFile.OpenKeeper(place.Root(removal.Keeper), removal.Keeper, checks);
+        var removal = unit.First;
+        using var keeper = keepers.Open(removal.Keeper);
         using var victim = CheckedFile.OpenVictim(place.Root(removal.Victim), removal.Victim, checks);
         RequireTwo(keeper, victim);
         KeeperLink.Require(way, removal);
         return Standing.InPlace;
     }
 
-    /// <summary>Takes a file away: the keeper is looked at first.</summary>
-    /// <exception cref="SkippedException">It stays.</exception>
-    /// <exception cref="IOException">It cannot be moved.</exception>
-    public Standing Remove(PlannedRemoval removal)
+    /// <inheritdoc/>
+    public Standing Remove(CleanUnit unit)
     {
+        var removal = unit.First;
         var mover = MoverOf(removal);
-        using var keeper = CheckedFile.OpenKeeper(place.Root(removal.Keeper), removal.Keeper, checks);
+        using var keeper = keepers.Open(removal.Keeper);
         using var victim = CheckedFile.OpenVictim(place.Root(removal.Victim), removal.Victim, checks);
         RequireTwo(keeper, victim);
         KeeperLink.Require(way, removal);
@@ -42,13 +42,12 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         return Standing.Away;
     }
 
-    /// <summary>Puts a file back where it was, unless something new stands there.</summary>
-    /// <exception cref="SkippedException">It stays in the quarantine.</exception>
-    /// <exception cref="IOException">It cannot be moved.</exception>
-    public Standing Return(PlannedRemoval removal)
+    /// <inheritdoc/>
+    public Standing Return(CleanUnit unit)
     {
-        using var away = OpenAway(removal);
-        using var folder = OpenFolder(removal.Victim);
+        var removal = unit.First;
+        using var away = place.OpenAway(removal.Victim, checks);
+        using var folder = place.OpenFolder(removal.Victim);
         var name = FolderWalk.Part(removal.Victim.Path).Name;
         var mover = MoverOf(removal);
         if (way != CleanWay.Move)
@@ -57,15 +56,10 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         return Standing.InPlace;
     }
 
-    /// <summary>
-    /// Where a file is that was to be taken away when the journal ended; what was half done is tidied.
-    /// </summary>
-    /// <param name="removal">The file.</param>
-    /// <param name="wasEnded">Whether the process was ended meanwhile; else it failed.</param>
-    /// <exception cref="IOException">It cannot be looked at.</exception>
-    public Standing SettleLeaving(PlannedRemoval removal, bool wasEnded)
+    /// <inheritdoc/>
+    public Standing SettleLeaving(CleanUnit unit, bool wasEnded)
     {
-        var (victim, mover) = (removal.Victim, MoverOf(removal));
+        var (victim, mover) = (unit.Victim, MoverOf(unit.First));
         using var folder = place.FolderOf(victim);
         var name = FolderWalk.Part(victim.Path).Name;
         var aside = FileCalls.Look(folder, mover.Aside);
@@ -82,7 +76,7 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
 
         using var quarantine = place.FolderAway(victim, make: true);
         // What else stands in the quarantine under the name is somebody's.
-        var isAway = IsIt(quarantine, name, victim);
+        var isAway = CheckedFile.IsThere(quarantine, name, victim);
         if (isAside && isAway)
         {
             FileCalls.Delete(folder, mover.Aside);
@@ -110,21 +104,20 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         return wasEnded && FileCalls.Look(folder, name) is null ? Standing.Leaving : Standing.InPlace;
     }
 
-    /// <summary>Where a file is that was to be put back when the journal ended.</summary>
-    /// <exception cref="IOException">It cannot be looked at.</exception>
-    public Standing SettleReturning(PlannedRemoval removal)
+    /// <inheritdoc/>
+    public Standing SettleReturning(CleanUnit unit)
     {
-        var (victim, mover) = (removal.Victim, MoverOf(removal));
+        var (removal, victim, mover) = (unit.First, unit.Victim, MoverOf(unit.First));
         var name = FolderWalk.Part(victim.Path).Name;
         using var quarantine = place.FolderAway(victim, make: true);
-        using var folder = OpenFolder(victim);
+        using var folder = place.OpenFolder(victim);
         if (way != CleanWay.Move)
             new KeeperLink(way, plan, removal, mover).Tidy(folder, name);
         Mover.Forget(folder, mover.Partial);
         var aside = FileCalls.Look(quarantine, mover.Aside) is not null;
-        var isAway = aside || IsIt(quarantine, name, victim);
+        var isAway = aside || CheckedFile.IsThere(quarantine, name, victim);
         // What stands for it has the same bytes, and may have the same time: that is not the file.
-        var isBack = IsIt(folder, name, victim) && way switch
+        var isBack = CheckedFile.IsThere(folder, name, victim) && way switch
         {
             CleanWay.HardLink => FileCalls.Look(folder, name) is { } there
                 && (there.Device, there.Inode) != (removal.Keeper.Device, removal.Keeper.Inode),
@@ -140,53 +133,11 @@ internal sealed class CleanWork(CleanPlan plan, CleanPlace place, CleanWay way, 
         return isBack ? Standing.InPlace : Standing.Away;
     }
 
-    // The very file, or a copy of it from another disk.
-    private static bool IsIt(SafeFileHandle folder, string name, PlannedFile victim)
-    {
-        if (FileCalls.Look(folder, name) is not { IsFile: true } facts || facts.Size != victim.Size
-            || facts.Written != victim.Written)
-            return false;
-        if (victim.IsFileOf(facts))
-            return true;
-        using var file = CheckedFile.Open(folder, name, SafetyChecks.All);
-        return file.Hash() == victim.Hash;
-    }
-
     private Mover MoverOf(PlannedRemoval removal) => new(plan.Hash, removal.Number, checks);
 
     private void RequireTwo(CheckedFile keeper, CheckedFile victim)
     {
         if (checks.HasFlag(SafetyChecks.TwoFiles) && keeper.Facts.IsSameFileAs(victim.Facts))
             throw new SkippedException(SkipReason.SameFile);
-    }
-
-    private CheckedFile OpenAway(PlannedRemoval removal)
-    {
-        try
-        {
-            var file = CheckedFile.Open(place.Quarantine, place.PathAway(removal.Victim), checks);
-            if (!checks.HasFlag(SafetyChecks.ReturnedContent)
-                || (file.Facts.Written == removal.Victim.Written && file.Hash() == removal.Victim.Hash))
-                return file;
-            file.Dispose();
-        }
-        catch (IOException error)
-        {
-            throw SkippedException.Of(error);
-        }
-
-        throw new SkippedException(SkipReason.Changed);
-    }
-
-    private SafeFileHandle OpenFolder(PlannedFile file)
-    {
-        try
-        {
-            return place.FolderOf(file);
-        }
-        catch (IOException error) when (error.HResult == FileCalls.NotThere)
-        {
-            throw new SkippedException(SkipReason.FolderGone, error.Message);
-        }
     }
 }

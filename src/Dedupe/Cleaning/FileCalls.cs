@@ -14,13 +14,13 @@ internal static partial class FileCalls
 {
     /// <summary>Numbers of failures that are told apart.</summary>
     public const int NotPermitted = 1, NotThere = 2, NoAccess = 13, Exists = 17, OtherDevice = 18, NoFolder = 20,
-        Invalid = 22, ReadOnlyDisk = 30, TooManyLinks = 40, NotSupported = 95;
+        Invalid = 22, ReadOnlyDisk = 30, NoCall = 38, TooManyLinks = 40, NotSupported = 95;
 
     private const int CurrentFolder = -100; // AT_FDCWD
     private const int NoBlock = 0x800, NoAccessTime = 0x40000, CloseOnExec = 0x80000, PathOnly = 0x200000;
     private const int Create = 0x40, Exclusive = 0x80, WriteOnly = 1;
     private const int LinkItself = 0x100, OfOpenFile = 0x1000; // AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH
-    private const uint NoReplace = 1; // RENAME_NOREPLACE
+    private const uint NoReplace = 1, Exchange = 2; // RENAME_NOREPLACE, RENAME_EXCHANGE
     private const uint BasicFacts = 0x7FF;
 
     /// <summary>Whether this system has them.</summary>
@@ -110,6 +110,15 @@ internal static partial class FileCalls
             throw new IOException($"There is something already : '{RawPath.Show(newName)}'", Exists);
         if (RenameAt2(from, source, to, target, 0) != 0)
             throw Fault(newName);
+    }
+
+    /// <summary>Swaps two names of one folder, at once.</summary>
+    /// <returns>Whether the file system can do that; else nothing was done.</returns>
+    public static bool Swap(SafeFileHandle folder, string name, string other)
+    {
+        if (RenameAt2(folder, RawPath.ToBytes(name), folder, RawPath.ToBytes(other), Exchange) == 0)
+            return true;
+        return Marshal.GetLastPInvokeError() is Invalid or NoCall or NotSupported ? false : throw Fault(other);
     }
 
     /// <summary>Takes a name away.</summary>

@@ -21,6 +21,10 @@ internal sealed class Mover(string plan, int number, SafetyChecks checks)
     /// <summary>What a link is called until it has its place.</summary>
     public string Link => Aside + ".link";
 
+    /// <summary>What a file is called that is written without some of its records, until it has its place; then what
+    /// the original is called until it is in the quarantine.</summary>
+    public string New => Aside + ".new";
+
     /// <summary>Moves a file.</summary>
     /// <param name="file">The file as it was looked at.</param>
     /// <param name="folder">The folder that it goes to.</param>

@@ -5,7 +5,7 @@ using Dedupe.Sources;
 
 namespace Dedupe.Cleaning;
 
-/// <summary>A line of plan.jsonl: one file that may go.</summary>
+/// <summary>A line of plan.jsonl: one file or record that may go.</summary>
 internal static class PlanLine
 {
     private const string Seconds = "yyyy-MM-dd'T'HH:mm:ss";
@@ -18,13 +18,15 @@ internal static class PlanLine
     {
         json.WriteStartObject();
         json.WriteNumber("n", removal.Number);
-        json.WriteString("kind", "file");
+        json.WriteString("kind", removal.Victim.Record is null ? "file" : "record");
         json.WriteString("relation", Names.Of(removal.Relation));
         json.WriteNumber("words", removal.Words);
         json.WriteShare("own", removal.OwnShare);
         json.WriteNumber("lostWords", removal.LostWords);
         json.WriteNumber("lostBoilerplate", removal.LostBoilerplate);
         json.WriteBoolean("sameBytes", removal.HasSameBytes);
+        if (removal.Victim.Record is not null)
+            json.WriteBoolean("sameText", removal.HasSameText);
         json.WriteString("cluster", removal.Cluster);
         Write(json, "victim", removal.Victim, roots);
         Write(json, "keeper", removal.Keeper, roots);
@@ -83,6 +85,8 @@ internal static class PlanLine
         json.WriteNumber("inode", file.Inode);
         json.WriteString("format", file.Format);
         json.WriteString("id", file.Id);
+        if (file.Record is { } record)
+            Write(json, record);
         json.WriteEndObject();
     }
 
@@ -90,5 +94,23 @@ internal static class PlanLine
         json.Required("root").GetInt32(), RawPath.OfShown(json.Required("path").GetString()!),
         json.Required("device").GetUInt64(), json.Required("inode").GetUInt64(), json.Required("size").GetInt64(),
         TimeOf(json.Required("written").GetString()!), json.Required("sha256").GetString()!,
-        json.Required("format").GetString()!, json.Required("id").GetString()!);
+        json.Required("format").GetString()!, json.Required("id").GetString()!,
+        json.TryGetProperty("record", out var record) ? ReadRecord(record) : null);
+
+    private static void Write(Utf8JsonWriter json, PlannedRecord record)
+    {
+        json.WriteStartObject("record");
+        json.WriteString("file", record.File);
+        json.WriteNumber("line", record.Line);
+        json.WriteString("item", record.Item);
+        if (record.Version.Length > 0)
+            json.WriteString("version", record.Version);
+        json.WriteString("textSha256", record.TextHash);
+        json.WriteEndObject();
+    }
+
+    private static PlannedRecord ReadRecord(JsonElement json) => new(
+        json.Required("file").GetString()!, json.Required("line").GetInt64(), json.Required("item").GetString()!,
+        json.TryGetProperty("version", out var version) ? version.GetString()! : "",
+        json.Required("textSha256").GetString()!);
 }

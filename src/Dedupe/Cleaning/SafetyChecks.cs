@@ -35,6 +35,16 @@ internal enum SafetyChecks
     ReturnedContent = 2048,
     /// <summary>The journal has on disk what is about to be done before it is done.</summary>
     JournalFirst = 4096,
+    /// <summary>Nothing of the plan goes that something else of it goes for.</summary>
+    KeeperStays = 8192,
+    /// <summary>A record that goes has the text that was planned with.</summary>
+    RecordText = 16384,
+    /// <summary>A file that is written again has all that stays.</summary>
+    FilteredContent = 32768,
+    /// <summary>What the original takes the place of again is what was written there.</summary>
+    FilteredUnchanged = 65536,
+    /// <summary>A file that is written again has one name.</summary>
+    OneName = 131072,
     /// <summary>All of them.</summary>
-    All = 8191,
+    All = 262143,
 }

@@ -33,6 +33,10 @@ internal enum SkipReason
     OtherBytes,
     /// <summary>The two are on two disks, or their disk cannot do what was asked for.</summary>
     CannotLink,
+    /// <summary>It was changed after records were taken out of it.</summary>
+    ChangedSince,
+    /// <summary>Other records were taken out of its file already.</summary>
+    WrittenAgain,
     /// <summary>It was deleted: there is nothing to put back.</summary>
     Deleted,
     /// <summary>The system failed in another way.</summary>

@@ -13,8 +13,12 @@ internal enum WhyKept
     Link,
     /// <summary>It is the very file that stays, under another path.</summary>
     SameFile,
-    /// <summary>It is a document among others in a file.</summary>
+    /// <summary>It is a record of a file that cannot be written again.</summary>
     Record,
+    /// <summary>It is inside an archive: these are read, and never written.</summary>
+    Archive,
+    /// <summary>It is a record of a file with several names: the others would keep it.</summary>
+    OtherNames,
     /// <summary>It has fewer words than one shingle: too few to say that it is a copy of anything.</summary>
     TooShort,
     /// <summary>How it relates to the file that stays was not asked for.</summary>

@@ -87,7 +87,8 @@ internal sealed class ResultFolder
                 && files.GetInt64() == 0
                 && summary.Required("read").GetInt64() == 0;
             return new RunOutcome(
-                summary.Required("duplicates").GetInt64(), summary.Required("rejected").GetInt64(), nothing);
+                summary.Required("duplicates").GetInt64(), summary.Required("rejected").GetInt64(), nothing,
+                summary.Required("accepted").GetInt64());
         }
         catch (Exception error)
             when (error is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)

@@ -31,7 +31,18 @@ internal sealed class OpenInput(
     public bool IsRecognised { get; private set; }
 
     /// <summary>Why reading ended before the end of the input; null while all is well.</summary>
-    public InputException? Fault { get; private set; }
+    public InputException? Fault
+    {
+        get;
+        private set
+        {
+            field = value;
+            MetFault |= value is not null;
+        }
+    }
+
+    /// <summary>Whether there ever was a <see cref="Fault"/>, also one behind which reading went on.</summary>
+    public bool MetFault { get; private set; }
 
     /// <summary>
     /// Known after the first read: the byte of the file at which the text begins, when what is read are its bytes as

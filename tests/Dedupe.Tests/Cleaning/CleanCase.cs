@@ -57,7 +57,8 @@ internal sealed class CleanCase : IDisposable
         CleanPlan.Write(
             Plan, [RootOf(Tree)],
             [.. pairs.Select((pair, at) => new PlannedRemoval(
-                at + 1, "c", Relation.Identical, 2, 0, 0, 0, Look(pair.Victim), Look(pair.Keeper)))]);
+                at + 1, "c", Relation.Identical, 2, 0, 0, 0, Look(pair.Victim), Look(pair.Keeper)))],
+            new SourceOptions());
         return this;
     }
 

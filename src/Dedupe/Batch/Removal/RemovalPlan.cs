@@ -73,7 +73,8 @@ internal sealed class RemovalPlan
         return member.Fate == RemovalFate.Removed;
     }
 
-    private RemovalMember? Find(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version) =>
+    /// <summary>The document of an id and a version; null where there is none, or it was met already.</summary>
+    public RemovalMember? Find(ReadOnlySpan<byte> id, ReadOnlySpan<byte> version) =>
         numbers.TryGetValue(version.IsEmpty ? id : KeyOf(id, version), out var number) && !members[number].IsMet
             ? members[number]
             : null;
