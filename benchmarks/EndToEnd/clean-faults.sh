@@ -10,7 +10,7 @@ while [ $# -gt 0 ]; do
   case "$1" in
     --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --to) to=$2 ;; --how) how=$2 ;;
     *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR]" \
-      "[--how hardlink|symlink]" >&2
+      "[--how hardlink|symlink|in-place]" >&2
       exit 2 ;;
   esac
   shift 2
@@ -28,6 +28,24 @@ python3 "$here/clean-tree.py" under/made 80 4 > /dev/null
 "$dedupe" clean plan under/made -o first -q > plan.txt || [ $? = 3 ]
 mkdir -p under/tree/a under/tree/b
 number=0
+# With records: copies in one file, in another one, packed, and of a text; each file stays for the other.
+if [ "$how" = in-place ]; then
+  number=3
+  python3 - under/tree first/plan.jsonl << 'PYTHON'
+import gzip, json, sys
+tree, plan = sys.argv[1:]
+texts = []
+for line in open(plan):
+    found = json.loads(line)
+    if found.get("kind") == "file" and found["relation"] == "identical":
+        texts.append(open(found["keeper"]["full"]).read())
+one, two, three = list(dict.fromkeys(texts))[:3]
+def lines(*records): return "".join(json.dumps(dict(id=i, text=t)) + "\n" for i, t in records)
+open(f"{tree}/a/v1.jsonl", "w").write(lines(("a1", one), ("a2", one), ("a3", two), ("a4", three)))
+gzip.open(f"{tree}/b/k1.jsonl.gz", "wt").write(lines(("b1", two), ("b2", two), ("b3", one)))
+open(f"{tree}/b/k2.txt", "w").write(three)
+PYTHON
+fi
 while read -r line && [ "$number" -lt 3 ]; do
   victim=$(sed -E 's/.*"victim":\{[^}]*"full":"([^"]*)".*/\1/' <<< "$line")
   keeper=$(sed -E 's/.*"keeper":\{[^}]*"full":"([^"]*)".*/\1/' <<< "$line")
@@ -37,7 +55,7 @@ while read -r line && [ "$number" -lt 3 ]; do
   cp "$keeper" "under/tree/b/k$number.txt"
 done < <(grep '"kind":"file"' first/plan.jsonl)
 rm -rf under/made
-"$dedupe" clean plan under/tree -o under/plan -q > plan.txt || [ $? = 3 ]
+"$dedupe" clean plan under/tree -o under/plan -q --max-remove-percent 90 > plan.txt || [ $? = 3 ]
 away=${to:-under/plan/quarantine}
 apply=("$dedupe" clean apply under/plan --yes -q --json)
 [ -z "$to" ] || apply+=(--to "$to")

@@ -205,8 +205,17 @@ int fchmod(int file, mode_t mode);
 int futimens(int file, const struct timespec times[2]);
 ssize_t flistxattr(int file, char *names, size_t size);
 
-IN_FOLDER(int, renameat2, (int from, const char *name, int to, const char *new_name, unsigned int flags),
-    (from, name, to, new_name, flags), from, name, NEEDS_ROOM)
+// With FAULT_NO_SWAP as on file systems that cannot swap two names at once.
+int renameat2(int from, const char *name, int to, const char *new_name, unsigned int flags)
+{
+    if (fails_in_folder("renameat2", from, name, NEEDS_ROOM)) return -1;
+    if ((flags & 2) && getenv("FAULT_NO_SWAP")) {
+        errno = EINVAL;
+        return -1;
+    }
+    return NEXT(renameat2)(from, name, to, new_name, flags);
+}
+
 IN_FOLDER(int, statx, (int folder, const char *name, int flags, unsigned int mask, struct statx *state),
     (folder, name, flags, mask, state), folder, name, 0)
 IN_FOLDER(int, mkdirat, (int folder, const char *name, mode_t mode), (folder, name, mode), folder, name, NEEDS_ROOM)

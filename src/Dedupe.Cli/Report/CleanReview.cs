@@ -53,9 +53,9 @@ internal sealed class CleanReview(CleanPlan plan, CleanTotals totals, string run
         html.Add($"<p class=\"soft\">{string.Join(", ", plan.Roots.Select(static root =>
             ShownText.Short(Sources.RawPath.Show(root.Path))))}. Nothing was touched yet.</p>\n");
         html.AddMarkup("</header>\n<main>\n<h2>Totals</h2>\n<dl class=\"totals\">\n");
-        foreach (var (label, number) in ((string, long)[])[("Files", totals.Candidates), ("May go", totals.Removals),
-            ("Same to the last byte", totals.SameBytes), ("Words that go", totals.Words),
-            ("Of these in no copy that stays", totals.LostWords)])
+        foreach (var (label, number) in ((string, long)[])[("Documents", totals.Documents), ("May go", totals.Removals),
+            ("Records of these", totals.Records), ("Same to the last byte", totals.SameBytes),
+            ("Words that go", totals.Words), ("Of these in no copy that stays", totals.LostWords)])
             html.Add($"<div><dt>{label}</dt><dd>{number:#,0}</dd></div>\n");
         html.AddMarkup("</dl>\n");
         if (totals.Kept.Count > 0)
@@ -66,7 +66,7 @@ internal sealed class CleanReview(CleanPlan plan, CleanTotals totals, string run
             html.EndTable();
         }
 
-        html.AddMarkup("<h2 id=\"files-title\">Files that may go</h2>\n" + PageFrame.Asset("clean.html"));
+        html.AddMarkup("<h2 id=\"files-title\">What may go</h2>\n" + PageFrame.Asset("clean.html"));
         if (shown < plan.Removals.Count)
             html.Add(
                 $"<p class=\"note\">{plan.Removals.Count - shown:#,0} more go that are not listed here: all are in " +
@@ -123,7 +123,10 @@ internal sealed class CleanReview(CleanPlan plan, CleanTotals totals, string run
         json.WriteNumber("lost", removal.LostWords);
         json.WriteShare("own", removal.OwnShare);
         json.WriteBoolean("same", removal.HasSameBytes);
-        json.WriteString("size", ByteSize.Format(removal.Victim.Size));
+        // The text of a record is as long as people see it; only files have a size of their own.
+        json.WriteString("size", removal.Victim.Record is null
+            ? ByteSize.Format(removal.Victim.Size)
+            : $"a record of {ByteSize.Format(removal.Victim.Size)}");
         json.WriteString("written", PlanLine.Time(removal.Victim.Written)[..10]);
         if (texts.Of(removal.Victim.Id) is { Length: <= LongestText } victim
             && texts.Of(removal.Keeper.Id) is { Length: <= LongestText } keeper)
@@ -146,6 +149,7 @@ internal sealed class CleanReview(CleanPlan plan, CleanTotals totals, string run
     }
 
     private string PathOf(PlannedFile file) => ShownText.Short(
-        Sources.RawPath.Show(plan.Roots.Count > 1 ? Path.Combine(plan.Roots[file.Root].Path, file.Path) : file.Path),
+        Sources.RawPath.Show(plan.Roots.Count > 1 ? Path.Combine(plan.Roots[file.Root].Path, file.Path) : file.Path)
+        + (file.Record is { } record ? $":{record.Line} ({record.Item})" : ""),
         1000);
 }

@@ -22,7 +22,8 @@ internal sealed class CleanView(TextWriter output)
             output.WriteLine($"stays: {Totals.Count(count, "copy", "copies")}, {Told(why)}");
         var others = totals.Files - totals.Candidates - totals.FilesOfRecords;
         if (others > 0)
-            output.WriteLine($"not touched: {Totals.Count(others, "archive or other file", "archives and other files")} " +
+            output.WriteLine(
+                $"not touched: {Totals.Count(others, "archive or other file", "archives and other files")} " +
                 "that cannot be written again");
         if (rejected > 0)
             output.WriteLine($"not read, so equal to nothing: {rejected}, told in run/rejected.jsonl");
@@ -74,7 +75,8 @@ internal sealed class CleanView(TextWriter output)
                     "themselves stay: --in-place replaces them.");
         if (apply.IsDryRun)
             output.WriteLine("Nothing was touched: --yes does it.");
-        else if (apply.Way != CleanWay.Delete || (apply.InPlace && records.Records + records.Before > 0))
+        else if ((apply.Way != CleanWay.Delete && result.Done + result.Before > 0)
+            || (apply.InPlace && records.Records > 0) || records.Before > 0)
             output.WriteLine($"To put them back: dedupe clean undo {ShellWord.Shown(folder)}");
     }
 

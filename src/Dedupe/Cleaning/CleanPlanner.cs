@@ -2,7 +2,6 @@ using Dedupe.Batch;
 using Dedupe.Batch.Removal;
 using Dedupe.Reporting;
 using Dedupe.Sources;
-using Dedupe.Sources.PlainText;
 
 namespace Dedupe.Cleaning;
 
@@ -176,9 +175,10 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
     // A text is its words; a record is its fields, and another record has these, but no text.
     private bool HasTheWords(PlannedFile victim, PlannedFile keeper)
     {
-        if (options.Formats.Find(victim.Format) is not { } going || options.Formats.Find(keeper.Format) is not { } staying)
+        if (options.Formats.Find(victim.Format) is not { } going
+            || options.Formats.Find(keeper.Format) is not { } staying)
             return false;
-        return going.HasFields || going is TextFormat
+        return going.HasFields || going.IsWordsAlone
             ? staying.HasFields || going == staying
             : going.IsText && going == staying;
     }
@@ -195,9 +195,9 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
     {
         if (removals.Count * 100L > options.MaxRemovePercent * documents)
             throw new CleaningRefusedException(
-                $"{removals.Count} of {documents} documents would go, more than {options.MaxRemovePercent} %: that is " +
-                "too good to be true, so no plan was made. Look at the run first; a higher --max-remove-percent lets " +
-                "it pass.");
+                $"{removals.Count} of {documents} documents would go, more than {options.MaxRemovePercent} %: that " +
+                "is too good to be true, so no plan was made. Look at the run first; a higher --max-remove-percent " +
+                "lets it pass.");
         var losing = removals.Select(static removal => removal.Cluster).ToHashSet(StringComparer.Ordinal);
         var largest = plan.Members.GroupBy(static member => member.Cluster)
             .Where(cluster => losing.Contains(cluster.Key))

@@ -1,5 +1,3 @@
-using Microsoft.Win32.SafeHandles;
-
 namespace Dedupe.Cleaning;
 
 /// <summary>Takes one file away, or puts it back, and finds out which of the two was the last to be done.</summary>

@@ -10,6 +10,9 @@ internal sealed class KeeperLink(CleanWay way, CleanPlan plan, PlannedRemoval re
     /// <exception cref="SkippedException">It may not.</exception>
     public static void Require(CleanWay way, PlannedRemoval removal)
     {
+        // No path leads to a record.
+        if (removal.Keeper.Record is not null && way is not (CleanWay.Move or CleanWay.Delete))
+            throw new SkippedException(SkipReason.CannotLink);
         if (way is not (CleanWay.HardLink or CleanWay.SharedBlocks))
             return;
         // Who opens the path later must find the very bytes that were there.

@@ -15,7 +15,8 @@ internal sealed class Keepers(CleanPlan plan, CleanPlace place, CleanJournal? jo
     private const long Tick = 1_000_000_000;
 
     private readonly Dictionary<string, FileFacts> seen = new(StringComparer.Ordinal);
-    private readonly ILookup<string, int> losing = plan.Removals.Where(static removal => removal.Victim.Record is not null)
+    private readonly ILookup<string, int> losing = plan.Removals.Where(
+        static removal => removal.Victim.Record is not null)
         .ToLookup(static removal => removal.Victim.Key, static removal => removal.Number, StringComparer.Ordinal);
 
     /// <summary>Opens what stays.</summary>

@@ -31,7 +31,7 @@ internal sealed class RecordFiles(SourceOptions options)
     }
 
     /// <summary>A machine in which any path is that file.</summary>
-    public SourceEnvironment Environment(CheckedFile file) => new() { Open = _ => StreamOf(file) };
+    public static SourceEnvironment Environment(CheckedFile file) => new() { Open = _ => StreamOf(file) };
 
     // A stream of its own with a place of its own; the handle stays open.
     private static FileStream StreamOf(CheckedFile file) => new(

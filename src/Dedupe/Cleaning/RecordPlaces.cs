@@ -63,7 +63,7 @@ internal sealed class RecordPlaces(
         // Kept whole after all, as what is no UTF-8; its records can still be what others go for.
         WhyKept ??= "it is not written again";
         found.Clear();
-        var source = new FileSource([input.Shown], options, files.Environment(open));
+        var source = new FileSource([input.Shown], options, RecordFiles.Environment(open));
         await foreach (var batch in source.ReadAsync(cancellationToken))
         {
             using (batch)

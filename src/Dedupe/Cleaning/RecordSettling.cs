@@ -34,8 +34,10 @@ internal sealed class RecordSettling(CleanPlan plan, CleanPlace place, CleanJour
         return file.Hash() == written.Hash;
     }
 
-    /// <summary>Swaps two names in turns, where that cannot be done at once: the file that is there goes aside.</summary>
-    public void SwapByTurns(SafeFileHandle folder, Mover mover, string name)
+    /// <summary>
+    /// Swaps two names in turns, where that cannot be done at once: the file that is there goes aside.
+    /// </summary>
+    public static void SwapByTurns(SafeFileHandle folder, Mover mover, string name)
     {
         FileCalls.Move(folder, name, folder, mover.Link);
         FileCalls.Move(folder, mover.New, folder, name);

@@ -60,7 +60,7 @@ internal sealed class RecordWork(
             RequireWritten(folder, name, victim);
             mover.Move(away, folder, mover.New, victim.Hash);
             if (!CanSwap || !FileCalls.Swap(folder, mover.New, name))
-                settling.SwapByTurns(folder, mover, name);
+                RecordSettling.SwapByTurns(folder, mover, name);
             RequireWritten(folder, mover.New, victim);
             FileCalls.Delete(folder, mover.New);
         }
@@ -105,7 +105,8 @@ internal sealed class RecordWork(
         foreach (var staying in unit.Removals.Except(going))
             journal!.Note(staying.Number, Standing.InPlace);
         journal!.Write(unit.Victim.Key, made);
-        journal.Flush();
+        if (checks.HasFlag(SafetyChecks.JournalFirst))
+            journal.Flush();
         if (made is not null && CanSwap && FileCalls.Swap(victim.Folder, mover.New, victim.Name))
         {
             // Somebody may have put another file there between the look and the swap.

@@ -71,6 +71,9 @@ public abstract class InputFormat
     /// </summary>
     internal virtual bool IsText => true;
 
+    /// <summary>Whether a file is its words and nothing else: whatever has them has all of it.</summary>
+    internal virtual bool IsWordsAlone => false;
+
     /// <summary>Whether its files may be packed. What is read from its end may not.</summary>
     internal virtual bool MayBePacked => true;
 

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 using Dedupe.Cleaning;
 using Dedupe.Sources;
 using Xunit;
@@ -9,7 +12,7 @@ namespace Dedupe.Tests.Cleaning;
 internal sealed class CleanCase : IDisposable
 {
     private readonly string top = Directory.CreateTempSubdirectory("dedupe-clean-").FullName;
-    private readonly List<(string Victim, string Keeper)> pairs = [];
+    private readonly List<(string Victim, string? Record, string Keeper, string? Other)> pairs = [];
 
     public CleanCase()
     {
@@ -23,6 +26,12 @@ internal sealed class CleanCase : IDisposable
 
     /// <summary>The folder of the plan.</summary>
     public string Plan => Path.Combine(top, "plan");
+
+    /// <summary>How files of records are read.</summary>
+    public SourceOptions Reading { get; init; } = new();
+
+    /// <summary>Whether the file system can swap two names at once.</summary>
+    public bool CanSwap { get; init; } = true;
 
     /// <summary>A path in the folder.</summary>
     public string At(string name) => Path.Combine(Tree, name);
@@ -51,22 +60,36 @@ internal sealed class CleanCase : IDisposable
     }
 
     /// <summary>Lets a file go that is there.</summary>
-    public CleanCase Plans(string victim, string keeper)
+    public CleanCase Plans(string victim, string keeper) => Plans(victim, null, keeper, null);
+
+    /// <summary>Writes a file of JSON lines, one for each id and its text.</summary>
+    public CleanCase Lines(string name, params (string Id, string Text)[] records) => Write(name, Line(records));
+
+    /// <summary>The lines of such a file.</summary>
+    public static string Line(params (string Id, string Text)[] records) => string.Concat(
+        records.Select(static record => $$"""{"id": "{{record.Id}}", "text": "{{record.Text}}"}""" + "\n"));
+
+    /// <summary>Lets a file go, or a record of it, for another.</summary>
+    public CleanCase Plans(string victim, string? record, string keeper, string? other)
     {
-        pairs.Add((victim, keeper));
+        pairs.Add((victim, record, keeper, other));
         CleanPlan.Write(
             Plan, [RootOf(Tree)],
             [.. pairs.Select((pair, at) => new PlannedRemoval(
-                at + 1, "c", Relation.Identical, 2, 0, 0, 0, Look(pair.Victim), Look(pair.Keeper)))],
-            new SourceOptions());
+                at + 1, "c", Relation.Identical, 2, 0, 0, 0, Look(pair.Victim, pair.Record),
+                Look(pair.Keeper, pair.Other)))],
+            Reading);
         return this;
     }
 
     public CleanResult Apply(
         SafetyChecks without = SafetyChecks.None, CleanWay way = CleanWay.Move, string? to = null, bool dry = false,
-        string? decisions = null) =>
+        string? decisions = null, bool inPlace = false) =>
         new CleanApply(Plan, SafetyChecks.All & ~without)
         {
+            InPlace = inPlace,
+            CanSwap = CanSwap,
+            Formats = Reading.Formats,
             Way = way,
             To = to,
             IsDryRun = dry,
@@ -74,7 +97,7 @@ internal sealed class CleanCase : IDisposable
         }.Run(cancellationToken: TestContext.Current.CancellationToken);
 
     public CleanResult Undo(SafetyChecks without = SafetyChecks.None) =>
-        new CleanUndo(Plan, SafetyChecks.All & ~without).Run(
+        new CleanUndo(Plan, SafetyChecks.All & ~without) { CanSwap = CanSwap }.Run(
             cancellationToken: TestContext.Current.CancellationToken);
 
     /// <summary>The whole folder: names, kinds, times, modes, owners, links, numbers, bytes.</summary>
@@ -102,19 +125,29 @@ internal sealed class CleanCase : IDisposable
         return new CleanRoot(RealPath.Of(path), facts.Device, facts.Inode, Path.GetFileName(path));
     }
 
+    private static string HashOf(string line)
+    {
+        using var json = JsonDocument.Parse(line);
+        return Convert.ToHexStringLower(
+            SHA256.HashData(Encoding.UTF8.GetBytes(json.RootElement.GetProperty("text").GetString()!)));
+    }
+
     public void Dispose()
     {
         if (Directory.Exists(top))
             Shell("chmod -R u+rwx \"$1\"; rm -rf \"$1\"", top);
     }
 
-    private PlannedFile Look(string name)
+    private PlannedFile Look(string name, string? record)
     {
+        var lines = record is null ? [] : File.ReadAllLines(At(name));
+        var at = Array.FindIndex(lines, line => line.Contains($"\"{record}\"", StringComparison.Ordinal));
         using var root = FileCalls.OpenRoot();
         using var tree = FolderWalk.Open(root, RealPath.Of(Tree));
         using var file = CheckedFile.Open(tree, name, SafetyChecks.All);
         return new PlannedFile(
-            0, name, file.Facts.Device, file.Facts.Inode, file.Facts.Size, file.Facts.Written, file.Hash(), "text",
-            name);
+            0, name, file.Facts.Device, file.Facts.Inode, file.Facts.Size, file.Facts.Written, file.Hash(),
+            record is null ? "text" : Reading.Formats.KindOf(name)!.Value.Format.Name, record ?? name,
+            record is null ? null : new PlannedRecord(name, at + 1, record, "", HashOf(lines[at])));
     }
 }

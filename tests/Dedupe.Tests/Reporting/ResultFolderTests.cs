@@ -117,7 +117,9 @@ public sealed class ResultFolderTests : IDisposable
         var written = new ResultFolder(folder);
         var path = Path.Combine(folder, ResultFolder.SummaryName);
         Assert.Empty(written.Missing());
-        Assert.Equal(new RunOutcome(Result().Summary.Duplicates, 2, Accepted: Result().Summary.Accepted), written.ReadOutcome());
+        Assert.Equal(
+            new RunOutcome(Result().Summary.Duplicates, 2, Accepted: Result().Summary.Accepted),
+            written.ReadOutcome());
 
         File.WriteAllText(path, "{\"duplicates\":1}");
         Assert.StartsWith(

@@ -15,6 +15,9 @@ internal sealed class TextFormat : InputFormat
     internal override bool IsOneDocument => true;
 
     /// <inheritdoc/>
+    internal override bool IsWordsAlone => true;
+
+    /// <inheritdoc/>
     internal override Framer CreateFramer(ReadingRules rules) => new WholeFramer(rules.Options.MaxDocumentBytes);
 
     /// <inheritdoc/>
