@@ -20,7 +20,7 @@ internal static class CleanApplyCommand
             HelpName = "DIR",
             Description = "Folder that the files are moved to, the same tree in it. [default: PLAN/quarantine]",
         });
-        var delete = new Option<bool>("--delete") { Description = "Delete the files. This cannot be undone." };
+        var delete = new Option<bool>("--delete") { Description = "Delete the files, or rows. This cannot be undone." };
         var hardLink = new Option<bool>("--hardlink")
         {
             Description = "Move the files away and make their paths names of the file that stays, where both have " +
@@ -67,15 +67,15 @@ internal static class CleanApplyCommand
             var folder = GivenFiles.RequireFolder("PLAN", parse.GetValue(plan))!;
             if (TablePlan.IsIn(folder))
             {
-                foreach (var option in (Option[])[inPlace, to, delete, hardLink, symlink, reflink, decisions])
+                foreach (var option in (Option[])[inPlace, to, hardLink, symlink, reflink, decisions])
                 {
                     if (parse.GetResult(option) is { Implicit: false })
                         throw new UsageException($"{option.Name} is for files, and this is a plan for a table.");
                 }
 
                 return await CleanTable.ApplyAsync(
-                    terminal, folder, parse.GetValue(database), parse.GetValue(yes), parse.GetValue(triggers),
-                    parse.GetValue(json), parse.GetValue(quiet), cancellationToken);
+                    terminal, folder, parse.GetValue(database), parse.GetValue(yes), parse.GetValue(delete),
+                    parse.GetValue(triggers), parse.GetValue(json), parse.GetValue(quiet), cancellationToken);
             }
 
             CleanWay[] ways =

@@ -42,7 +42,7 @@ internal static class CleanTable
             var run = new DedupeJob(job);
             if (run.CheckResume() != ResumeState.Complete)
                 await run.RunAsync(progress, cancellationToken);
-            var made = await new TablePlanner(source, options).MakeAsync(
+            var made = await new TablePlanner(source, options, job.Dedupe.ShingleSize).MakeAsync(
                 database.Address, job.Inputs[0], options.Keep ?? KeepPolicy.Of(job.Dedupe.Clustering),
                 cancellationToken);
             if (writesResults)
@@ -56,17 +56,22 @@ internal static class CleanTable
 
     /// <summary>Applies a plan, or looks whether it holds.</summary>
     public static Task<int> ApplyAsync(
-        Terminal terminal, string folder, string? address, bool isDone, bool withTriggers, bool isJson, bool quiet,
-        CancellationToken cancellationToken) => RunAsync(
-            terminal, folder, address, isDone ? "moved" : "can be moved", isDone, withTriggers, isJson, quiet,
-            work => isDone ? work.Apply() : work.Look(), cancellationToken);
+        Terminal terminal, string folder, string? address, bool isDone, bool deletes, bool withTriggers, bool isJson,
+        bool quiet, CancellationToken cancellationToken)
+    {
+        var (did, can) = deletes ? ("deleted", "can be deleted") : ("moved", "can be moved");
+        var note = new DeletionNote(folder);
+        return RunAsync(
+            terminal, folder, address, isDone ? did : can, isDone, withTriggers, isJson, quiet,
+            work => note.Apply(work, isDone, deletes), cancellationToken);
+    }
 
     /// <summary>Undoes a plan.</summary>
     public static Task<int> UndoAsync(
         Terminal terminal, string folder, string? address, bool withTriggers, bool isJson, bool quiet,
         CancellationToken cancellationToken) => RunAsync(
-            terminal, folder, address, "put back", true, withTriggers, isJson, quiet, static work => work.Undo(),
-            cancellationToken);
+            terminal, folder, address, "put back", true, withTriggers, isJson, quiet,
+            work => new DeletionNote(folder).Undo(work), cancellationToken);
 
     private static async Task<int> RunAsync(
         Terminal terminal, string folder, string? address, string done, bool isWritten, bool withTriggers, bool isJson,
@@ -80,7 +85,7 @@ internal static class CleanTable
                 {
                     using var database = Databases.Database.Open(address ?? plan.Address, isWritten);
                     if (isWritten)
-                        File.WriteAllText(Path.Combine(folder, CleanFolder.AppliedName), "");
+                        new DeletionNote(folder).Begin();
                     return work(
                         new TableWork(database, plan, progress, cancellationToken) { WithTriggers = withTriggers });
                 },

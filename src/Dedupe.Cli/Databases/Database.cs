@@ -50,6 +50,11 @@ internal abstract class Database(DbConnection connection) : IDisposable
     /// <summary>That a column is a key that is given as the text of it.</summary>
     public abstract string IsKey(TableColumn column, string parameter);
 
+    /// <summary>
+    /// A text to be selected: a string, or its bytes where the database does not see to it that they are UTF-8.
+    /// </summary>
+    public virtual string TextOf(string expression) => expression;
+
     /// <summary>A date in a form that is read.</summary>
     public abstract string DateOf(TableColumn column);
 

@@ -4,9 +4,21 @@ using Microsoft.Data.Sqlite;
 namespace Dedupe.Cli.Databases;
 
 /// <summary>A file of SQLite.</summary>
-internal sealed class SqliteDatabase(string path, bool isWritten) : Database(Opened(path, isWritten))
+internal sealed class SqliteDatabase : Database
 {
     private const int Constraint = 19; // SQLITE_CONSTRAINT
+
+    private readonly string path;
+    private readonly bool isWritten;
+    private readonly bool isUtf8;
+
+    /// <summary>Opens it.</summary>
+    public SqliteDatabase(string path, bool isWritten)
+        : base(Opened(path, isWritten))
+    {
+        (this.path, this.isWritten) = (path, isWritten);
+        isUtf8 = Texts("PRAGMA encoding") is ["UTF-8"];
+    }
 
     /// <inheritdoc/>
     public override string Address => path;
@@ -56,6 +68,10 @@ internal sealed class SqliteDatabase(string path, bool isWritten) : Database(Ope
     /// <inheritdoc/>
     public override string IsKey(TableColumn column, string parameter) =>
         $"{column.Quoted} = {parameter} AND CAST({column.Quoted} AS TEXT) = {parameter}";
+
+    /// <inheritdoc/>
+    // Any bytes may stand in a text, and would be read as U+FFFD: different ones would become equal.
+    public override string TextOf(string expression) => isUtf8 ? $"CAST({expression} AS blob)" : expression;
 
     /// <inheritdoc/>
     public override string DateOf(TableColumn column) => column.Quoted;

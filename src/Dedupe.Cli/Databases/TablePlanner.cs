@@ -11,7 +11,8 @@ namespace Dedupe.Cli.Databases;
 /// </summary>
 /// <param name="source">The table.</param>
 /// <param name="options">What is planned; its input is the file of the rows.</param>
-internal sealed class TablePlanner(TableSource source, CleanOptions options)
+/// <param name="fewestWords">A text of fewer words is never equal to anything.</param>
+internal sealed class TablePlanner(TableSource source, CleanOptions options, int fewestWords)
 {
     /// <summary>Refuses tables of which rows cannot be told apart, or whose rows take others with them.</summary>
     /// <exception cref="CleaningRefusedException">It is one.</exception>
@@ -47,7 +48,7 @@ internal sealed class TablePlanner(TableSource source, CleanOptions options)
         var removal = await new RemovalReader(options.Run, options.Rule, policy, static (_, _) => false)
             .ReadAsync(cancellationToken);
         var going = removal.Members.Where(member => member is { Fate: RemovalFate.Removed, Beside: not null }
-            && options.Relations.Contains(member.Relation)).ToList();
+            && member.Words >= fewestWords && options.Relations.Contains(member.Relation)).ToList();
         var (hashes, count) = Hashes(
             rows, going.SelectMany(static member => (string[])[member.Name, member.Beside!.Name])
                 .ToHashSet(StringComparer.Ordinal), cancellationToken);

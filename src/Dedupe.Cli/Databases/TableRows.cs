@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Unicode;
 using Dedupe.Storage;
 
 namespace Dedupe.Cli.Databases;
@@ -19,6 +20,8 @@ internal static class TableRows
 
     private const string AboutName = "table.about";
     private const int RowsBetweenReports = 1 << 10;
+
+    private static ReadOnlySpan<byte> NoUtf8 => [(byte)'"', 0xFF, (byte)'"'];
 
     private static readonly JsonWriterOptions Style = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -67,9 +70,10 @@ internal static class TableRows
         var selected = columns.Select(one => one.Field switch
         {
             // Of a text that is too large so much that the reader finds it too large: it is never in memory whole.
-            "text" => $"substr(CAST({one.Column.Quoted} AS text), 1, {source.Options.MaxDocumentBytes + 1L})",
+            "text" => database.TextOf(
+                $"substr(CAST({one.Column.Quoted} AS text), 1, {source.Options.MaxDocumentBytes + 1L})"),
             "date" => database.DateOf(one.Column),
-            _ => $"CAST({one.Column.Quoted} AS text)",
+            _ => database.TextOf($"CAST({one.Column.Quoted} AS text)"),
         });
         using var command = database.Command(
             $"SELECT {string.Join(", ", selected)} FROM {shape.Name.Quoted} ORDER BY {columns[0].Column.Quoted}");
@@ -102,6 +106,14 @@ internal static class TableRows
                 break;
             case string text:
                 json.WriteString(field, text);
+                break;
+            case byte[] bytes when field is not "date" && Utf8.IsValid(bytes):
+                json.WriteString(field, bytes);
+                break;
+            case byte[] when field is "id" or "text":
+                // What is no UTF-8 stays so, and is rejected for it when the file is read.
+                json.WritePropertyName(field);
+                json.WriteRawValue(NoUtf8, skipInputValidation: true);
                 break;
             case double number when !double.IsFinite(number):
                 break;

@@ -20,6 +20,7 @@ internal sealed record TableSource(string Address, TableName Table, SourceOption
         TitleField = Usual.TitleField,
         SourceField = Usual.SourceField,
         DateField = Usual.DateField,
+        Encoding = "utf-8",
     };
 
     /// <summary>The columns that are read: their field in the file, and the column.</summary>

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Text;
+using System.Text.Unicode;
 using Dedupe.Cleaning;
 using Polly;
 using Polly.Retry;
@@ -62,6 +64,26 @@ internal sealed class TableWork(
         }
 
         return Run(plan.Moves, MoveAway);
+    }
+
+    /// <summary>Deletes what was moved away: it cannot be put back any more.</summary>
+    /// <returns>How many rows that were.</returns>
+    public long Delete()
+    {
+        if (quarantine is null && (quarantine = database.Find(plan.Quarantine)) is null)
+            return 0;
+        database.Begin();
+        try
+        {
+            var deleted = database.Execute(
+                $"DELETE FROM {plan.Quarantine.Quoted} WHERE {Database.PlanColumn} = @plan", ("plan", plan.Hash));
+            database.Commit();
+            return deleted;
+        }
+        finally
+        {
+            database.End();
+        }
     }
 
     /// <summary>Moves them back, the last one first.</summary>
@@ -217,14 +239,22 @@ internal sealed class TableWork(
         $"AND {database.IsKey(key, "@key")}",
         ("plan", plan.Hash), ("key", move.Victim.Key)).Count > 0;
 
-    // Null where there is no row. A row without a text has the hash of none: a text is never equal to it.
+    // Null where there is no row. What is no text, or no UTF-8, has the hash of none: a text is never equal to it.
     private string? TextOf(string value, string forWhat)
     {
         using var command = database.Command(
-            $"SELECT CAST({text.Quoted} AS text) FROM {plan.Table.Quoted} WHERE {database.IsKey(key, "@key")}{forWhat}",
+            $"SELECT {database.TextOf($"CAST({text.Quoted} AS text)")} FROM {plan.Table.Quoted} " +
+            $"WHERE {database.IsKey(key, "@key")}{forWhat}",
             ("key", value));
         using var reader = command.ExecuteReader();
-        return !reader.Read() ? null : reader.IsDBNull(0) ? NoText : reader.GetString(0);
+        if (!reader.Read())
+            return null;
+        return reader.GetValue(0) switch
+        {
+            string words => words,
+            byte[] bytes when Utf8.IsValid(bytes) => Encoding.UTF8.GetString(bytes),
+            _ => NoText,
+        };
     }
 
     private const string NoText = "\0";
