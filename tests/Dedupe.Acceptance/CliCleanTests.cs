@@ -92,6 +92,23 @@ public sealed class CliCleanTests : IDisposable
     }
 
     [Fact]
+    public async Task OfPagesThatAreTheSameOneStaysBesideAText()
+    {
+        var page = $"<html><body><article><p>{Cli.Orchard}</p></article></body></html>";
+        folder.Write("in/p1.html", page);
+        folder.Write("in/p2.html", page);
+        folder.Write("in/p3.html", page.Replace("<article>", "<article lang=\"en\">", StringComparison.Ordinal));
+
+        await Cli.Run("clean", "plan", Tree, "-o", Plan, "-q", "--keep", $"path:{Path.Combine(Tree, "c.txt")}");
+        await ApplyAsync();
+
+        Assert.Equal(
+            ["c.txt", "p1.html", "p3.html"],
+            Directory.GetFiles(Tree).Select(Path.GetFileName).Where(static name => name![0] is 'c' or 'p').Order()
+                .Select(static name => name == "p2.html" ? "p1.html" : name));
+    }
+
+    [Fact]
     public async Task ARunThatIsThereMakesAPlan()
     {
         var run = Path.Combine(folder.Path, "found");

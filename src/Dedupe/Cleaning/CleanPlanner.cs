@@ -15,6 +15,7 @@ namespace Dedupe.Cleaning;
 internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
 {
     private readonly SortedDictionary<WhyKept, int> kept = [];
+    private readonly Dictionary<(string Cluster, string Hash), PlannedFile> unlike = [];
     private int fewestWords;
     private readonly string[] shelters = [.. options.Protected.Select(RealPath.Of)];
 
@@ -78,7 +79,10 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             why ??= victim is null || keeper is null
                 ? Cleaning.WhyKept.Changed
                 : WhyKept(victim, keeper, entries);
-            if (why is { } reason)
+            if (why == Cleaning.WhyKept.MoreThanWords && SameBytes(member, victim!) is { } first)
+                removals.Add(new PlannedRemoval(
+                    removals.Count + 1, member.Cluster, Relation.Identical, member.Words, 0, 0, 0, victim!, first));
+            else if (why is { } reason)
                 Keep(reason);
             else
                 removals.Add(new PlannedRemoval(
@@ -98,6 +102,17 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             removals.Sum(static removal => (long)removal.Words),
             removals.Sum(static removal => (long)removal.LostWords),
             removals.Count(static removal => removal.HasSameBytes), kept));
+    }
+
+    // What stays for what it holds beside its words is enough once: another file with the same bytes may go. Null for
+    // the first, and for another name of it.
+    private PlannedFile? SameBytes(RemovalMember member, PlannedFile victim)
+    {
+        if (victim.Record is not null || !options.Relations.Contains(Relation.Identical)
+            || unlike.TryAdd((member.Cluster, victim.Hash), victim))
+            return null;
+        var first = unlike[(member.Cluster, victim.Hash)];
+        return (first.Device, first.Inode) == (victim.Device, victim.Inode) ? null : first;
     }
 
     private void Keep(WhyKept why) => kept[why] = kept.GetValueOrDefault(why) + 1;
