@@ -7,9 +7,10 @@ set -euo pipefail
 kills=200 seed=1 files=600 to= how=
 usage() {
   cat <<'TEXT'
-usage: clean-kills.sh [--kills N] [--seed N] [--files N] [--to DIR] [--how delete|hardlink|symlink]
+usage: clean-kills.sh [--kills N] [--seed N] [--files N] [--to DIR] [--how delete|hardlink|symlink|in-place]
 --to DIR: a quarantine elsewhere, such as on another disk.
---how: what becomes of the files (default: they are moved). After delete nothing is undone; then what stays is compared.
+--how: what becomes of the files (default: they are moved); in-place: records are taken out of files as well. After
+delete nothing is undone; then what stays is compared.
 DEDUPE: the command. DEDUPE_BENCH_DIR: where it works (default: a folder under TMPDIR).
 TEXT
 }
@@ -32,6 +33,7 @@ make_tree() {
   [ ! -e tree ] || chmod -R u+rwX tree
   rm -rf tree
   python3 "$here/clean-tree.py" tree "$files" "$seed" > made.txt
+  [ "$how" != in-place ] || python3 "$here/clean_records.py" tree
   # Copies often have the time of their original.
   find tree -exec touch -h -d @1000000000 {} +
 }

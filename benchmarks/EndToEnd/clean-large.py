@@ -3,15 +3,18 @@
 
 usage: clean-large.py DEDUPE FOLDER [FILES] [SEED] [OPTION ...]
 
-Makes FOLDER/tree (clean-tree.py), lets one of its folders be seen a second time by a bind mount, and cleans it up by
+Makes FOLDER/tree (clean-tree.py) and files of records in it, lets one of its folders be seen a second time by a bind mount, and cleans it up by
 three paths: itself, a folder in it, and a symbolic link to another. As root the commands are run by nobody, so that
 unreadable files are. Then must hold: a dry run touches nothing; what goes is what the plan names, with the bytes that
-it names; no other file, no keeper among them, has so much as a new time of change; no victim is its keeper under
-another name; no word is lost that the plan does not name; after undo all is as before. Prints a table. Linux only.
+it names; files that lose records are written again with the mode, owner, times and attributes that they had; no other
+file, no keeper among them, has so much as a new time of change; no victim is its keeper under another name; no word is
+lost that the plan does not name; after undo all is as before. Prints a table. Linux only.
 """
 import bz2
+import csv
 import gzip
 import hashlib
+import io
 import json
 import lzma
 import os
@@ -20,8 +23,11 @@ import subprocess
 import sys
 import time
 
+import clean_records
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOBODY = 65534
+RECORD = json.JSONDecoder(object_pairs_hook=lambda pairs: [value for _, value in pairs]).decode
 PACKINGS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
@@ -70,7 +76,11 @@ def picture(top):
 def sentences(path):
     opener = next((opener for ending, opener in PACKINGS.items() if path.endswith(ending)), open)
     with opener(path, "rb") as file:
-        return [line for line in file.read().decode(errors="replace").split("\n") if line]
+        text = file.read().decode(errors="replace")
+    if f"{os.sep}records{os.sep}" in path:
+        rows = csv.reader(io.StringIO(text)) if path.endswith(".csv") else map(RECORD, text.splitlines())
+        text = "\n".join(row[1] for row in rows)
+    return [line for line in text.split("\n") if line]
 
 
 def main():
@@ -82,6 +92,7 @@ def main():
     os.chdir(top)
     print(subprocess.run([sys.executable, f"{HERE}/clean-tree.py", "tree", files, seed],
                          check=True, capture_output=True, text=True).stdout.strip())
+    clean_records.make("tree")
     for number, (folder, _, names) in enumerate(os.walk(b"tree")):
         if names and number % 7 == 0:
             try:
@@ -124,7 +135,7 @@ def work(dedupe, options, nobody, mounted):
     step("apply, dry", "apply", "plan", "-q", "--json")
     if picture("tree") != before_apply:
         wrong.append("a dry run touched something")
-    done = json.loads(step("apply --yes", "apply", "plan", "--yes", "-q", "--json"))
+    done = json.loads(step("apply --yes --in-place", "apply", "plan", "--yes", "--in-place", "-q", "--json"))
     skipped = {one["file"] for one in done.get("files", [])} if isinstance(done.get("files"), list) else set()
     after = picture("tree")
     # Names in a plan that are no UTF-8 cannot be had from JSON by all: files are found again by their numbers.
@@ -135,20 +146,26 @@ def work(dedupe, options, nobody, mounted):
     gone = {name for name in set(before) - set(after) if not name.startswith("again/")}
     if set(after) - set(before):
         wrong.append(f"new in the tree: {sorted(set(after) - set(before))[:3]}")
+    losing = {one["victim"]["inode"] for one in removals if "record" in one["victim"]}
     for name in set(before) & set(after):
         (old, changed), (new, now) = before_apply[name], after[name]
+        if old[6] in losing and old[6] != new[6]:
+            if (old[0], old[2:6], old[7:9]) != (new[0], new[2:6], new[7:9]):
+                wrong.append(f"written again with other metadata: {name!r}")
+            continue
         is_folder = stat.S_ISDIR(old[0])
         if not is_folder and (old != new or changed != now):
             # One of several names of a file that went: its count is another one, and nothing else.
             if not (old[5] != new[5] and old[:5] + old[6:] == new[:5] + new[6:]):
                 wrong.append(f"touched, and no victim: {name!r}")
     away = {facts[6]: (name, facts) for name, (facts, _) in picture("plan/quarantine").items()}
-    keepers = {(one["keeper"]["inode"]) for one in removals}
+    keepers = {one["keeper"]["inode"] for one in removals if "record" not in one["keeper"]}
     taken = set()
     for one in removals:
         victim, keeper = one["victim"], one["keeper"]
         names = numbers[victim["inode"]]
-        if victim["inode"] == keeper["inode"]:
+        line = victim.get("record", {}).get("line")
+        if victim["inode"] == keeper["inode"] and (line is None or line == keeper["record"]["line"]):
             wrong.append(f"a victim is its keeper: {victim['full']}")
         if not any(name in after for name in numbers[keeper["inode"]]):
             wrong.append(f"a keeper went: {keeper['full']}")
@@ -156,7 +173,7 @@ def work(dedupe, options, nobody, mounted):
             taken.add(victim["inode"])
             if away[victim["inode"]][1][9] != victim["sha256"]:
                 wrong.append(f"other bytes in quarantine: {victim['full']}")
-            if not any(name in gone for name in names):
+            if line is None and not any(name in gone for name in names):
                 wrong.append(f"in both: {victim['full']}")
         elif victim["full"] not in skipped and not any(name in after for name in names):
             wrong.append(f"lost: {victim['full']}")
@@ -170,6 +187,8 @@ def work(dedupe, options, nobody, mounted):
     if {name: facts for name, (facts, _) in at_last.items()} != {name: facts for name, (facts, _) in before.items()}:
         wrong.append("undo left something else than there was")
     links = sum(1 for names in numbers.values() if len(names) > 1)
+    records = done["records"]
+    print(f"{records['done']} records taken out of {records['files']} files")
     print(f"\n{len(before)} names, {links} files with several{', some by a bind mount' if mounted else ''}; "
           f"{len(removals)} planned, {done['done']} went; words lost {lost}, named {named_lost}\n")
     print("| | exit code | seconds | of the processor | MB at the peak |\n|---|--:|--:|--:|--:|")

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Dedupe.Sources;
 using Dedupe.Sources.Framing;
 using Dedupe.Sources.Packings;
@@ -37,6 +38,15 @@ internal sealed class FileFilter : IDisposable
 
     private WholeInput Whole =>
         new(new InputPiece(File, 0, null), rules, input, environment, static _ => { });
+
+    /// <summary>
+    /// Whether what is written is the bytes that are read, unpacked, but for those of documents that go. Other formats
+    /// write the same values in bytes of their own.
+    /// </summary>
+    public bool IsByteForByte => File.Format is not SelfReadingFormat;
+
+    /// <summary>Sums up the unpacked bytes that are read from here on.</summary>
+    public void SumUp(IncrementalHash sum) => input.Taken = bytes => sum.AppendData(bytes.Span);
 
     /// <summary>Opens the file and looks at its first bytes.</summary>
     public async Task StartAsync(CancellationToken cancellationToken) => await input.StartAsync(cancellationToken);

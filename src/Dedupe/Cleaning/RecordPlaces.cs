@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using Dedupe.Batch;
 using Dedupe.Batch.Removal;
@@ -52,8 +53,8 @@ internal sealed class RecordPlaces(
             WhyKept = filter.File.Format.IsOneDocument
                 ? "it is one document"
                 : filter.WhyKeptWhole(cancellationToken);
-            if (WhyKept is null)
-                await filter.WriteAsync(this, Stream.Null, cancellationToken, packs: false);
+            if (WhyKept is null && !await KeepsAllBytesAsync(filter, cancellationToken))
+                WhyKept = "some of it is no record and would be lost";
             if (filter.MetDamage)
                 WhyKept = "it is damaged";
         }
@@ -69,6 +70,17 @@ internal sealed class RecordPlaces(
             using (batch)
                 batch.Read(this);
         }
+    }
+
+    // Whether the file without loss of a record is the file: then what is no record stays as well.
+    private async Task<bool> KeepsAllBytesAsync(FileFilter filter, CancellationToken cancellationToken)
+    {
+        using var taken = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var given = SHA256.Create();
+        filter.SumUp(taken);
+        using (var output = new CryptoStream(Stream.Null, given, CryptoStreamMode.Write, leaveOpen: true))
+            await filter.WriteAsync(this, output, cancellationToken, packs: false);
+        return !filter.IsByteForByte || taken.GetHashAndReset().AsSpan().SequenceEqual(given.Hash);
     }
 
     /// <inheritdoc/>

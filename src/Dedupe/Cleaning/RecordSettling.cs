@@ -34,16 +34,6 @@ internal sealed class RecordSettling(CleanPlan plan, CleanPlace place, CleanJour
         return file.Hash() == written.Hash;
     }
 
-    /// <summary>
-    /// Swaps two names in turns, where that cannot be done at once: the file that is there goes aside.
-    /// </summary>
-    public static void SwapByTurns(SafeFileHandle folder, Mover mover, string name)
-    {
-        FileCalls.Move(folder, name, folder, mover.Link);
-        FileCalls.Move(folder, mover.New, folder, name);
-        FileCalls.Move(folder, mover.Link, folder, mover.New);
-    }
-
     /// <summary>Where a file is that was about to be written again.</summary>
     public Standing Leaving(CleanUnit unit, bool wasEnded)
     {
@@ -90,15 +80,10 @@ internal sealed class RecordSettling(CleanPlan plan, CleanPlace place, CleanJour
         using var quarantine = place.FolderAway(victim, make: true);
         var name = FolderWalk.Part(victim.Path).Name;
         Mover.Forget(folder, mover.Partial);
-        // In the middle of a swap in turns.
-        if (FileCalls.Look(folder, mover.Link) is not null)
-        {
-            if (FileCalls.Look(folder, name) is null)
-                FileCalls.Move(folder, mover.Link, folder, name);
-            else if (FileCalls.Look(folder, mover.New) is null)
-                FileCalls.Move(folder, mover.Link, folder, mover.New);
-        }
-
+        // In the middle of the two moves, where names cannot be swapped: also what is somebody's.
+        if (FileCalls.Look(folder, name) is null && FileCalls.Look(folder, mover.New) is not null
+            && !CheckedFile.IsThere(folder, mover.New, victim))
+            FileCalls.Move(folder, mover.New, folder, name);
         var aside = FileCalls.Look(quarantine, mover.Aside) is not null;
         var isBack = CheckedFile.IsThere(folder, name, victim);
         if (isBack)
@@ -118,7 +103,9 @@ internal sealed class RecordSettling(CleanPlan plan, CleanPlace place, CleanJour
         if (aside)
             FileCalls.Move(quarantine, mover.Aside, quarantine, name);
         if (CheckedFile.IsThere(folder, mover.New, victim))
-            Keep(folder, quarantine, mover, name, victim);
+            Keep(folder, mover.New, quarantine, mover, name, victim);
+        else if (IsWritten(folder, mover.New, victim))
+            FileCalls.Delete(folder, mover.New);
         return Standing.Away;
     }
 
@@ -154,29 +141,28 @@ internal sealed class RecordSettling(CleanPlan plan, CleanPlace place, CleanJour
         }
     }
 
+    // The original goes to the quarantine again, and what stands beside it has its name.
     private static Standing GiveBack(
         SafeFileHandle folder, SafeFileHandle quarantine, Mover mover, string name, PlannedFile victim)
     {
-        FileCalls.Move(folder, name, folder, mover.Link);
-        FileCalls.Move(folder, mover.New, folder, name);
-        FileCalls.Move(folder, mover.Link, folder, mover.New);
         if (FileCalls.Look(quarantine, mover.Aside) is not null)
             FileCalls.Move(quarantine, mover.Aside, quarantine, name);
-        Keep(folder, quarantine, mover, name, victim);
+        Keep(folder, name, quarantine, mover, name, victim);
+        FileCalls.Move(folder, mover.New, folder, name);
         return Standing.Away;
     }
 
     // The original is in the quarantine again.
     private static void Keep(
-        SafeFileHandle folder, SafeFileHandle quarantine, Mover mover, string name, PlannedFile victim)
+        SafeFileHandle folder, string held, SafeFileHandle quarantine, Mover mover, string name, PlannedFile victim)
     {
         if (CheckedFile.IsThere(quarantine, name, victim))
         {
-            FileCalls.Delete(folder, mover.New);
+            FileCalls.Delete(folder, held);
             return;
         }
 
-        using var held = CheckedFile.Open(folder, mover.New, SafetyChecks.All);
-        mover.Move(held, quarantine, name, victim.Hash);
+        using var file = CheckedFile.Open(folder, held, SafetyChecks.All);
+        mover.Move(file, quarantine, name, victim.Hash);
     }
 }

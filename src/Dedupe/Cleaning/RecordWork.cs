@@ -48,25 +48,44 @@ internal sealed class RecordWork(
     public Standing Return(CleanUnit unit)
     {
         var (victim, mover) = (unit.Victim, settling.MoverOf(unit));
-        using var away = place.OpenAway(victim, checks);
         using var folder = place.OpenFolder(victim);
         var name = FolderWalk.Part(victim.Path).Name;
-        if (FileCalls.Look(folder, name) is null)
-        {
-            mover.Move(away, folder, name, victim.Hash);
-        }
-        else
+        var (isThere, isBack) = (FileCalls.Look(folder, name) is not null, false);
+        if (isThere)
         {
             RequireWritten(folder, name, victim);
-            mover.Move(away, folder, mover.New, victim.Hash);
-            if (!CanSwap || !FileCalls.Swap(folder, mover.New, name))
-                RecordSettling.SwapByTurns(folder, mover, name);
+            isBack = SwapBack(victim, mover, folder, name);
+            if (!isBack)
+                FileCalls.Move(folder, name, folder, mover.New);
             RequireWritten(folder, mover.New, victim);
-            FileCalls.Delete(folder, mover.New);
         }
 
+        if (!isBack)
+        {
+            using var away = place.OpenAway(victim, checks);
+            mover.Move(away, folder, name, victim.Hash);
+        }
+
+        if (isThere)
+            FileCalls.Delete(folder, mover.New);
         step.TookRecords(unit.Removals.Count, 0);
         return Standing.InPlace;
+    }
+
+    // The original comes beside the new file, and the two swap their names; else it stays in the quarantine, where
+    // people find it, until its name is free.
+    private bool SwapBack(PlannedFile victim, Mover mover, SafeFileHandle folder, string name)
+    {
+        if (!CanSwap)
+            return false;
+        using (var away = place.OpenAway(victim, checks))
+            mover.Move(away, folder, mover.New, victim.Hash);
+        if (FileCalls.Swap(folder, mover.New, name))
+            return true;
+        using var quarantine = place.FolderAway(victim, make: true);
+        using var held = CheckedFile.Open(folder, mover.New, checks);
+        mover.Move(held, quarantine, name, victim.Hash);
+        return false;
     }
 
     /// <inheritdoc/>

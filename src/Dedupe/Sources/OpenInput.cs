@@ -41,6 +41,9 @@ internal sealed class OpenInput(
         }
     }
 
+    /// <summary>Takes a look at all bytes that are read; null: nobody does.</summary>
+    public Action<ReadOnlyMemory<byte>>? Taken { get; set; }
+
     /// <summary>Whether there ever was a <see cref="Fault"/>, also one behind which reading went on.</summary>
     public bool MetFault { get; private set; }
 
@@ -74,7 +77,9 @@ internal sealed class OpenInput(
             return 0;
         try
         {
-            return await reader.ReadAsync(destination, cancellationToken);
+            var read = await reader.ReadAsync(destination, cancellationToken);
+            Taken?.Invoke(destination[..read]);
+            return read;
         }
         catch (Exception exception)
         {
