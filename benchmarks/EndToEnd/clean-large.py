@@ -3,12 +3,13 @@
 
 usage: clean-large.py DEDUPE FOLDER [FILES] [SEED] [OPTION ...]
 
-Makes FOLDER/tree (clean-tree.py) and files of records in it, lets one of its folders be seen a second time by a bind mount, and cleans it up by
-three paths: itself, a folder in it, and a symbolic link to another. As root the commands are run by nobody, so that
-unreadable files are. Then must hold: a dry run touches nothing; what goes is what the plan names, with the bytes that
-it names; files that lose records are written again with the mode, owner, times and attributes that they had; no other
-file, no keeper among them, has so much as a new time of change; no victim is its keeper under another name; no word is
-lost that the plan does not name; after undo all is as before. Prints a table. Linux only.
+Makes FOLDER/tree (clean-tree.py) and files of records in it, lets one of its folders be seen a second time by a bind
+mount, and cleans it up by three paths: itself, a folder in it, and a symbolic link to another. As root the commands
+are run by nobody, so that unreadable files are. Then must hold: a dry run touches nothing; what goes is what the plan
+names, with the bytes that it names; files that lose records are written again with the mode, owner, times and
+attributes that they had; no other file, no keeper among them, has so much as a new time of change; no victim is its
+keeper under another name; no word is lost that the plan does not name; after undo all is as before. Prints a table.
+Linux only.
 """
 import bz2
 import csv
