@@ -182,7 +182,7 @@ def work(dedupe, options, nobody, mounted):
         wrong.append("a keeper is in quarantine")
     if len(gone) != done["done"]:
         wrong.append(f"{len(gone)} names went, and {done['done']} were told")
-    lost, named_lost = lost_words(removals, away, wrong)
+    lost, named_lost = lost_words(removals, away, numbers, wrong)
     step("undo", "undo", "plan", "-q", "--json")
     at_last = picture("tree")
     if {name: facts for name, (facts, _) in at_last.items()} != {name: facts for name, (facts, _) in before.items()}:
@@ -199,8 +199,9 @@ def work(dedupe, options, nobody, mounted):
     sys.exit(1 if wrong else 0)
 
 
-def lost_words(removals, away, wrong):
-    """Words of plain texts that went and stand, sentence by sentence, in no plain text that stays."""
+def lost_words(removals, away, numbers, wrong):
+    """Words of plain texts that went and stand, sentence by sentence, in no plain text that stays, nor in the record
+    that stays for them."""
     kept = set()
     for folder, _, files in os.walk("tree"):
         for name in files:
@@ -214,9 +215,11 @@ def lost_words(removals, away, wrong):
     for one in removals:
         if one["victim"]["format"] != "text" or one["victim"]["inode"] not in away:
             continue
-        lost = 0
+        lost, beside = 0, ""
+        if one["keeper"]["format"] != "text":
+            beside = "\n".join(sentences(os.path.join("tree", numbers[one["keeper"]["inode"]][0])))
         for line in sentences(os.path.join("plan/quarantine", away[one["victim"]["inode"]][0])):
-            if line in kept or line[:-1] + " indeed." in kept:
+            if line in kept or line[:-1] + " indeed." in kept or line in beside:
                 continue
             lost += 1 if line.replace(" indeed.", ".") in kept else len(line.split())
         total += lost

@@ -6,7 +6,7 @@ usage: clean-peers.py DEDUPE FOLDER [FILES] [SEED]
 
 Makes FOLDER/tree (clean-tree.py). Of each program that is there: how many names would go; how many of them are names
 of a file that keeps another one (hard links), and how many are empty; files that have the bytes of another one and
-would stay; words that would be in no plain text that stays, sentence by sentence. Prints tables. Linux only.
+would stay; words that would be in no plain text or record that stays, sentence by sentence. Prints tables. Linux only.
 """
 import bz2
 import gzip
@@ -14,6 +14,7 @@ import hashlib
 import json
 import lzma
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -145,6 +146,11 @@ def show(label, gone, names, hashes, texts, seconds):
     kept = set()
     for name in stays & texts.keys():
         kept.update(texts[name])
+    # A text may go for a record.
+    for name in stays:
+        if name.endswith((b".json", b".jsonl", b".csv", b".tsv", b".ninjs")):
+            with open(name, "rb") as file:
+                kept.update(re.findall(rb"[A-Z][a-z ]+\.", file.read()))
     lost = 0
     for name in gone & texts.keys():
         for line in texts[name]:
