@@ -53,7 +53,7 @@ while read -r line && [ "$number" -lt 3 ]; do
   number=$((number + 1))
   cp "$victim" "under/tree/a/v$number.txt"
   cp "$keeper" "under/tree/b/k$number.txt"
-done < <(grep '"kind":"file"' first/plan.jsonl)
+done < <(grep '"sameBytes":true' first/plan.jsonl) # others are not linked hard
 rm -rf under/made
 "$dedupe" clean plan under/tree -o under/plan -q --max-remove-percent 90 > plan.txt || [ $? = 3 ]
 away=${to:-under/plan/quarantine}
