@@ -104,15 +104,17 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             removals.Count(static removal => removal.HasSameBytes), kept));
     }
 
-    // What stays for what it holds beside its words is enough once: another file with the same bytes may go. Null for
-    // the first, and for another name of it.
+    // What stays for what it holds beside its words is enough once: another file with the same bytes may go, and another
+    // record with the same text. Null for the first, and for another name of it.
     private PlannedFile? SameBytes(RemovalMember member, PlannedFile victim)
     {
-        if (victim.Record is not null || !options.Relations.Contains(Relation.Identical)
-            || unlike.TryAdd((member.Cluster, victim.Hash), victim))
+        var hash = victim.Record?.TextHash ?? victim.Hash;
+        if (!options.Relations.Contains(Relation.Identical) || unlike.TryAdd((member.Cluster, hash), victim))
             return null;
-        var first = unlike[(member.Cluster, victim.Hash)];
-        return (first.Device, first.Inode) == (victim.Device, victim.Inode) ? null : first;
+        var first = unlike[(member.Cluster, hash)];
+        if (victim.Record is not null)
+            return first.Record is not null && IsAnother(victim, first) && HasTheWords(victim, first) ? first : null;
+        return first.Record is null && IsAnother(victim, first) ? first : null;
     }
 
     private void Keep(WhyKept why) => kept[why] = kept.GetValueOrDefault(why) + 1;
@@ -176,11 +178,8 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
         PlannedFile victim, PlannedFile keeper,
         HashSet<(ulong, ulong, string, (long, string, string)?)> entries)
     {
-        // Two records of one file are two; else also one name that was reached by two paths: a folder that is mounted
-        // twice.
-        var isOneFile = (victim.Device, victim.Inode) == (keeper.Device, keeper.Inode);
-        var areTwoRecords = victim.Key == keeper.Key && victim.Record?.Place != keeper.Record?.Place;
-        if ((isOneFile && !areTwoRecords) || !entries.Add(EntryOf(victim)))
+        // Also one name that was reached by two paths: a folder that is mounted twice.
+        if (!IsAnother(victim, keeper) || !entries.Add(EntryOf(victim)))
             return Cleaning.WhyKept.SameFile;
         var isSame = victim.Record is null && keeper.Record is null
             && victim.Size == keeper.Size && victim.Hash == keeper.Hash;
@@ -197,6 +196,11 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             ? staying.HasFields || going == staying
             : going.IsText && going == staying;
     }
+
+    // Two records of one file are two, and two names of one file are one.
+    private static bool IsAnother(PlannedFile victim, PlannedFile keeper) =>
+        (victim.Device, victim.Inode) != (keeper.Device, keeper.Inode)
+        || (victim.Key == keeper.Key && victim.Record?.Place != keeper.Record?.Place);
 
     // The folder that a name stands in, the name, and the place of the record.
     private (ulong, ulong, string, (long, string, string)?) EntryOf(PlannedFile file)

@@ -128,6 +128,21 @@ public sealed class RecordCleaningTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_records_that_stay_for_more_than_a_text_has_one_stays()
+    {
+        folder.Write("in/a.jsonl", Lines(("z1", Ferry), ("z2", Ferry), ("z3", Pears)));
+        folder.Write("in/b.txt", Encoding.UTF8.GetBytes(Ferry));
+
+        var (removals, totals) = await PlanAsync(keep: "path:" + Path.Combine(Tree, "b.txt"));
+
+        var removal = Assert.Single(removals);
+        Assert.Equal(("z2", "z1"), (removal.Victim.Id, removal.Keeper.Id));
+        Assert.Equal(1, totals.Kept[WhyKept.MoreThanWords]);
+        Assert.Equal(1, Apply(inPlace: true).Records.Records);
+        Assert.Equal(Lines(("z1", Ferry), ("z3", Pears)), File.ReadAllBytes(Path.Combine(Tree, "a.jsonl")));
+    }
+
+    [Fact]
     public async Task What_is_protected_stays_and_others_go_beside_it()
     {
         folder.Write("in/a.jsonl", Lines(("a1", Ferry), ("a2", Ferry)));
