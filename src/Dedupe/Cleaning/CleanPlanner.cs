@@ -104,8 +104,8 @@ internal sealed class CleanPlanner(CleanOptions options, CandidateFiles files)
             removals.Count(static removal => removal.HasSameBytes), kept));
     }
 
-    // What stays for what it holds beside its words is enough once: another file with the same bytes may go, and another
-    // record with the same text. Null for the first, and for another name of it.
+    // What stays for what it holds beside its words is enough once: another file with the same bytes may go, and
+    // another record with the same text. Null for the first, and for another name of it.
     private PlannedFile? SameBytes(RemovalMember member, PlannedFile victim)
     {
         var hash = victim.Record?.TextHash ?? victim.Hash;
