@@ -16,7 +16,7 @@ internal sealed partial class StageRule(IReadOnlySet<string> types)
     private static readonly string[] Stages =
     [
         "Sources", "Normalization", "Signing", "Indexing", "Verification", "Clustering", "Reporting",
-        "Evaluation", "Batch", "Cleaning",
+        "Evaluation", "Batch", "Cleaning", "Live",
     ];
 
     /// <summary>What is wrong with a file of the library, one sentence for each fault.</summary>

@@ -1,0 +1,4 @@
+namespace Dedupe.Service;
+
+/// <summary>Names the assembly.</summary>
+internal static class ServiceAssembly;

@@ -1,0 +1,32 @@
+namespace Dedupe.Live;
+
+/// <summary>How a live index is.</summary>
+internal sealed record LiveStatus
+{
+    /// <summary>What the store holds.</summary>
+    public required LiveCounts Counts { get; init; }
+
+    /// <summary>Articles that the index finds.</summary>
+    public long Indexed { get; init; }
+
+    /// <summary>Articles that are in the store and not yet found: the index is being made anew.</summary>
+    public long Missing { get; init; }
+
+    /// <summary>Files of the index.</summary>
+    public int Segments { get; init; }
+
+    /// <summary>Their bytes on disk.</summary>
+    public long SegmentBytes { get; init; }
+
+    /// <summary>Articles whose keys are in memory alone.</summary>
+    public int Tail { get; init; }
+
+    /// <summary>Articles that came since the last settlement.</summary>
+    public long Unsettled { get; init; }
+
+    /// <summary>When the last settlement ended; null: none did since the index was opened.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>Archives that are attached.</summary>
+    public IReadOnlyList<string> Archives { get; init; } = [];
+}

@@ -1,0 +1,9 @@
+using Xunit;
+
+namespace Dedupe.Service.Tests;
+
+public sealed class ScaffoldTests
+{
+    [Fact]
+    public void TheProjectIsThere() => Assert.Equal("ServiceAssembly", typeof(ServiceAssembly).Name);
+}
