@@ -25,10 +25,17 @@ internal sealed class LineWriter
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
     /// <summary>Forgets the lines.</summary>
-    public void Clear() => length = 0;
+    public void Clear() => (length, needsComma) = (0, false);
 
     /// <summary>Begins an object in the line or the array.</summary>
     public void BeginObject() => Open((byte)'{');
+
+    /// <summary>Begins an object that is a property.</summary>
+    public void BeginObject(ReadOnlySpan<byte> name)
+    {
+        Name(name);
+        Open((byte)'{');
+    }
 
     /// <summary>Ends an object.</summary>
     public void EndObject() => Close((byte)'}');
@@ -65,6 +72,18 @@ internal sealed class LineWriter
     {
         Name(name);
         Append("\""u8);
+        if (IsPlain(value))
+            Append(value);
+        else
+            AppendEscaped(value);
+        Append("\""u8);
+        needsComma = true;
+    }
+
+    /// <summary>A text in an array, valid UTF-8.</summary>
+    public void Text(ReadOnlySpan<byte> value)
+    {
+        Append(needsComma ? ",\""u8 : "\""u8);
         if (IsPlain(value))
             Append(value);
         else

@@ -66,18 +66,9 @@ internal sealed class DocumentSigner : IDocumentSink
     {
         var text = document.Text.Span;
         signer.Sign(text, keys);
-        if (keys.WordsWithCredits == 0)
+        if (Check(document, keys, origin) is { } rejection)
         {
-            Reject(new Rejection(origin, RejectionReason.Empty, "there is no word in the text"));
-            return;
-        }
-
-        if (document.TextIsTitle && keys.WordsWithCredits < MinTitleWords)
-        {
-            Reject(
-                new Rejection(
-                    origin, RejectionReason.Empty,
-                    $"there is no text, and a headline under {MinTitleWords} words tells no story"));
+            Reject(rejection);
             return;
         }
 
@@ -125,6 +116,18 @@ internal sealed class DocumentSigner : IDocumentSink
             unreadDates.Add(document.UnreadDate.Span, origin);
         Documents++;
         TextBytes += text.Length;
+    }
+
+    /// <summary>Why a document that was signed cannot be compared; null when it can.</summary>
+    public static Rejection? Check(in Document document, TextKeys keys, Origin origin)
+    {
+        if (keys.WordsWithCredits == 0)
+            return new Rejection(origin, RejectionReason.Empty, "there is no word in the text");
+        return document.TextIsTitle && keys.WordsWithCredits < MinTitleWords
+            ? new Rejection(
+                origin, RejectionReason.Empty,
+                $"there is no text, and a headline under {MinTitleWords} words tells no story")
+            : null;
     }
 
     // Documents come file by file, so the last name is nearly always the next one.

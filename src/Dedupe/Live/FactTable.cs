@@ -1,0 +1,52 @@
+namespace Dedupe.Live;
+
+/// <summary>
+/// The facts of all articles by their numbers, in memory: 56 MB a million. Whoever reads holds the index's lock for
+/// reading, whoever writes that for writing.
+/// </summary>
+internal sealed class FactTable
+{
+    private const int ChunkBits = 14;
+    private const int ChunkSize = 1 << ChunkBits;
+
+    private readonly List<LiveFacts[]> chunks = [];
+
+    /// <summary>Articles that are present.</summary>
+    public long Present { get; private set; }
+
+    /// <summary>The facts of an article; those of one that is not there say so.</summary>
+    public LiveFacts this[long number]
+    {
+        get
+        {
+            var chunk = number >> ChunkBits;
+            return chunk < chunks.Count ? chunks[(int)chunk][(int)(number & (ChunkSize - 1))] : default;
+        }
+
+        set
+        {
+            ref var facts = ref At(number);
+            Present += value.IsPresent - facts.IsPresent;
+            facts = value;
+        }
+    }
+
+    /// <summary>Puts an article into a cluster, or into none.</summary>
+    public void SetCluster(long number, long cluster) => At(number).Cluster = cluster;
+
+    /// <summary>An article is not compared with any more.</summary>
+    public void Remove(long number)
+    {
+        ref var facts = ref At(number);
+        Present -= facts.IsPresent;
+        facts.IsPresent = 0;
+    }
+
+    private ref LiveFacts At(long number)
+    {
+        var chunk = (int)(number >> ChunkBits);
+        while (chunks.Count <= chunk)
+            chunks.Add(new LiveFacts[ChunkSize]);
+        return ref chunks[chunk][(int)(number & (ChunkSize - 1))];
+    }
+}

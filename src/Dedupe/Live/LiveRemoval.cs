@@ -1,0 +1,63 @@
+namespace Dedupe.Live;
+
+/// <summary>Takes articles out of their clusters.</summary>
+/// <param name="transaction">What is written to.</param>
+/// <param name="facts">The clusters that articles are in.</param>
+/// <param name="at">The time.</param>
+internal sealed class LiveRemoval(ILiveTransaction transaction, FactTable facts, DateTimeOffset at)
+{
+    /// <summary>Takes them out; a cluster of one article is none.</summary>
+    /// <param name="articles">The articles.</param>
+    /// <returns>The cluster of each article that changed, and the clusters that did.</returns>
+    public (Dictionary<long, long> ClusterOf, Dictionary<long, ClusterHead?> Heads) Leave(HashSet<long> articles)
+    {
+        var clusterOf = new Dictionary<long, long>();
+        var heads = new Dictionary<long, ClusterHead?>();
+        foreach (var group in articles.GroupBy(article => facts[article].Cluster).Where(static one => one.Key > 0))
+        {
+            var (cluster, members) = transaction.ReadCluster(group.Key)!.Value;
+            var stay = members.Where(member => !articles.Contains(member.Article)).ToList();
+            foreach (var member in stay.Count > 1 ? members.Where(one => articles.Contains(one.Article)) : members)
+            {
+                transaction.DeleteMember(member.Article);
+                clusterOf[member.Article] = 0;
+                transaction.Add(new LiveEvent(LiveEventKind.Left, at)
+                {
+                    Article = member.Article,
+                    Cluster = group.Key,
+                });
+            }
+
+            if (stay.Count > 1)
+                heads[group.Key] = Close(cluster, members[0], stay);
+            else
+                transaction.DeleteCluster(group.Key);
+            heads.TryAdd(group.Key, null);
+        }
+
+        return (clusterOf, heads);
+    }
+
+    // Ranks close up. Where the representative left the next one stands for it: how the others relate to that one is
+    // known when it is settled.
+    private ClusterHead Close(LiveCluster cluster, LiveMember first, List<LiveMember> stay)
+    {
+        for (var rank = 0; rank < stay.Count; rank++)
+        {
+            if (stay[rank].Rank != rank)
+                transaction.Put(stay[rank] with { Rank = rank });
+        }
+
+        transaction.Put(cluster with { Size = stay.Count, IsSettled = false, ChangedAt = at });
+        if (stay[0].Article != first.Article)
+        {
+            transaction.Add(new LiveEvent(LiveEventKind.Represented, at)
+            {
+                Article = stay[0].Article,
+                Cluster = cluster.Number,
+            });
+        }
+
+        return new ClusterHead(stay[0].Article, stay.Count);
+    }
+}

@@ -1,0 +1,63 @@
+namespace Dedupe.Live;
+
+/// <summary>
+/// What a comparison sees: the index, the store's texts, and, for the writer, what is pending. Cheap to make. The gate
+/// of the index is held for reading around <see cref="Find"/>, <see cref="FactsOf"/> and <see cref="HeadOf"/>.
+/// </summary>
+/// <param name="index">The index.</param>
+/// <param name="clusters">The clusters.</param>
+/// <param name="store">The store.</param>
+/// <param name="pending">What is pending; null for questions.</param>
+internal sealed class LiveView(
+    PostingIndex index, ClusterTable clusters, ILiveStore store, PendingArticles? pending)
+{
+    /// <summary>Held while the view is asked.</summary>
+    public ReaderWriterLockSlim Gate => index.Gate;
+
+    /// <summary>Adds the articles of a key to a list.</summary>
+    public void Find(ulong key, List<uint> found, int most)
+    {
+        pending?.Tail.Find(key, found, most);
+        index.Find(key, found, most);
+    }
+
+    /// <summary>What is known of an article.</summary>
+    public LiveFacts FactsOf(long number)
+    {
+        if (pending is null)
+            return index.Facts[number];
+        var facts = pending.Facts.TryGetValue(number, out var known) ? known : index.Facts[number];
+        if (pending.ClusterOf.TryGetValue(number, out var cluster))
+            facts.Cluster = cluster;
+        return facts;
+    }
+
+    /// <summary>What is known of a cluster; null for an unknown one.</summary>
+    public ClusterHead? HeadOf(long cluster)
+    {
+        if (pending is not null && pending.Heads.TryGetValue(cluster, out var changed))
+            return changed;
+        return clusters.Heads.TryGetValue(cluster, out var head) ? head : null;
+    }
+
+    /// <summary>Articles with their texts; null for what is not there any more.</summary>
+    public LiveArticle?[] Read(long[] numbers)
+    {
+        var articles = new LiveArticle?[numbers.Length];
+        var asked = new List<int>();
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            if (pending is not null && pending.Items.TryGetValue(numbers[i], out var item))
+                articles[i] = item.Article;
+            else
+                asked.Add(i);
+        }
+
+        if (asked.Count == 0)
+            return articles;
+        var read = store.Read(asked.ConvertAll(i => numbers[i]).ToArray());
+        for (var i = 0; i < read.Length; i++)
+            articles[asked[i]] = read[i];
+        return articles;
+    }
+}

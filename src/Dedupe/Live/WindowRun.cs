@@ -1,0 +1,67 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dedupe.Live;
+
+/// <summary>A batch run over the articles of a window.</summary>
+/// <param name="Clusters">What it found.</param>
+/// <param name="Articles">The articles that were compared.</param>
+/// <param name="Last">The last number of an article that could be compared: later ones came meanwhile.</param>
+/// <param name="Released">Articles whose embargo ended since the last settlement.</param>
+internal sealed record WindowRun(
+    IReadOnlyList<SettledCluster> Clusters, HashSet<long> Articles, long Last, IReadOnlyList<long> Released)
+{
+    /// <summary>Runs the batch. Cost: that of the batch, and reading the texts.</summary>
+    /// <param name="store">Has the texts.</param>
+    /// <param name="options">How they are compared.</param>
+    /// <param name="since">Articles that came before are left out; null: none are.</param>
+    /// <param name="last">Articles after this one are left out.</param>
+    /// <param name="embargoes">The time of the last settlement and of this one.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<WindowRun> RunAsync(
+        ILiveStore store, DedupeOptions options, DateTimeOffset? since, long last,
+        (DateTimeOffset From, DateTimeOffset To) embargoes, CancellationToken cancellationToken)
+    {
+        var articles = new HashSet<long>();
+        var released = new List<long>();
+        var result = await new Deduplicator(options with { Clustering = options.Clustering with { Singletons = false } })
+            .RunAsync(Documents(), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return new WindowRun(
+            [.. result.Clusters.Select(cluster => new SettledCluster(
+                cluster, [.. cluster.Members.Select(static member => NumberOf(member.Document))]))],
+            articles, last, released);
+
+        IEnumerable<Document> Documents()
+        {
+            var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var article in store.ReadAfter(0, since))
+            {
+                if (article.Number > last)
+                    yield break;
+                if (article.State != LiveState.Present)
+                    continue;
+                articles.Add(article.Number);
+                if (article.EmbargoedUntil > embargoes.From && article.EmbargoedUntil <= embargoes.To)
+                    released.Add(article.Number);
+                yield return article.Document with
+                {
+                    Id = IdOf(article.Document, sources),
+                    Url = Encoding.ASCII.GetBytes(article.Number.ToString(CultureInfo.InvariantCulture)),
+                };
+            }
+        }
+    }
+
+    // Nothing is compared by the url, so it can carry the number; one that is the id is not kept twice.
+    private static long NumberOf(DocumentInfo document) =>
+        long.Parse(document.Url ?? document.ItemId, CultureInfo.InvariantCulture);
+
+    // Items of two sources may have one id: the batch has one namespace.
+    private static ReadOnlyMemory<byte> IdOf(in Document document, Dictionary<string, string> sources)
+    {
+        var (id, source) = (Encoding.UTF8.GetString(document.Id.Span), Encoding.UTF8.GetString(document.Source.Span));
+        return sources.TryAdd(id, source) || sources[id] == source
+            ? document.Id
+            : Encoding.UTF8.GetBytes($"{source}/{id}");
+    }
+}
