@@ -1,0 +1,183 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Dedupe.Live;
+
+namespace Dedupe.Service.Stores;
+
+/// <summary>
+/// A store in a database: what reading has in common. Each call has a connection of its own, and gives it back to be
+/// used again.
+/// </summary>
+internal abstract class DatabaseStore : ILiveStore
+{
+    // Clusters that are looked at together where names are asked for.
+    private const int ClustersAtOnce = 500;
+
+    private readonly ConcurrentBag<StoreReader> idle = [];
+    private volatile bool isDisposed;
+
+    /// <inheritdoc/>
+    public abstract Guid Identity { get; }
+
+    /// <inheritdoc/>
+    public abstract ILiveTransaction Begin(CancellationToken cancellationToken);
+
+    /// <inheritdoc/>
+    public LiveCounts Count() => Read(static reader => reader.Head().Counts);
+
+    /// <inheritdoc/>
+    public LiveArticle?[] Read(ReadOnlySpan<long> numbers)
+    {
+        if (numbers.IsEmpty)
+            return [];
+        var wanted = numbers.ToArray();
+        return Read(reader => reader.Read(wanted));
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<LiveArticle> ReadAfter(long after, DateTimeOffset? arrivedSince = null)
+    {
+        if (arrivedSince is { } since)
+            after = Math.Max(after, Read(reader => reader.Before(since)));
+        for (var isLast = after == long.MaxValue; !isLast;)
+        {
+            var from = after;
+            var chunk = Read(reader => reader.ReadAfter(from, arrivedSince));
+            foreach (var article in chunk.Articles)
+                yield return article;
+            isLast = chunk.IsLast;
+            if (!isLast)
+                after = chunk.Articles[^1].Number;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveArticle> ReadItem(string source, string id) => Read(reader => reader.ReadItem(source, id));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveArticle> ReadItems(string id) => Read(reader => reader.ReadItems(id));
+
+    /// <inheritdoc/>
+    public IEnumerable<(long Article, LiveState State)> ReadAbsent() =>
+        Rows(static reader => reader.Absent(), static row => (row.GetInt64(0), (LiveState)row.GetInt64(1)));
+
+    /// <inheritdoc/>
+    public IEnumerable<LiveMember> ReadMembers() => Rows(static reader => reader.Members(), StoreRows.ReadMember);
+
+    /// <inheritdoc/>
+    public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number) =>
+        Read(reader => reader.ReadCluster(number));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveCluster> ReadClusters(ClusterQuery query)
+    {
+        var before = query.Before ?? long.MaxValue;
+        if (query.Source is null && query.Text is null)
+            return Read(reader => reader.ReadClusters(before, query.Since, query.Limit));
+
+        var found = new List<LiveCluster>();
+        while (found.Count < query.Limit)
+        {
+            var filter = new ClusterFilter(query);
+            Read(reader =>
+            {
+                filter.Clear();
+                using var row = reader.NamedClusters(before, query.Since, ClustersAtOnce);
+                while (row.Read())
+                    filter.Add(row);
+                return filter;
+            });
+            found.AddRange(filter.Matches.Take(query.Limit - found.Count));
+            if (filter.Seen < ClustersAtOnce)
+                break;
+            before = filter.Last;
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LivePair> ReadPairs(long article) => Read(reader => reader.ReadPairs(article));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<LiveEvent> ReadEvents(long after, int limit) =>
+        Read(reader => reader.ReadEvents(after, limit));
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        isDisposed = true;
+        while (idle.TryTake(out var reader))
+            reader.Dispose();
+        Closed();
+    }
+
+    /// <summary>Opens one more connection that reads.</summary>
+    protected abstract StoreReader Open();
+
+    /// <summary>Closes what else is open.</summary>
+    protected abstract void Closed();
+
+    /// <summary>Tries again what passes by itself.</summary>
+    protected abstract T Again<T>(Func<T> action);
+
+    /// <summary>Reads by a connection that nobody else uses meanwhile.</summary>
+    protected T Read<T>(Func<StoreReader, T> question) => Again(() =>
+    {
+        var reader = Take();
+        var answer = Run(reader, () => question(reader));
+        Give(reader);
+        return answer;
+    });
+
+    private IEnumerable<T> Rows<T>(Func<StoreReader, DbDataReader> question, Func<DbDataReader, T> row)
+    {
+        var (reader, rows) = Again(() =>
+        {
+            var taken = Take();
+            return (taken, Run(taken, () => question(taken)));
+        });
+        var isWhole = false;
+        try
+        {
+            while (reader.Link.Run(rows.Read))
+                yield return row(rows);
+            isWhole = true;
+        }
+        finally
+        {
+            rows.Dispose();
+            if (isWhole)
+                Give(reader);
+            else
+                reader.Dispose();
+        }
+    }
+
+    // A connection that something went wrong with is not used again.
+    private static T Run<T>(StoreReader reader, Func<T> action)
+    {
+        try
+        {
+            return reader.Link.Run(action);
+        }
+        catch
+        {
+            reader.Dispose();
+            throw;
+        }
+    }
+
+    private StoreReader Take()
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        return idle.TryTake(out var reader) ? reader : Open();
+    }
+
+    private void Give(StoreReader reader)
+    {
+        idle.Add(reader);
+        if (isDisposed && idle.TryTake(out var late))
+            late.Dispose();
+    }
+}

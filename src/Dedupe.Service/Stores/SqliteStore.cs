@@ -1,0 +1,124 @@
+using Dedupe.Live;
+using Polly;
+using Polly.Retry;
+
+namespace Dedupe.Service.Stores;
+
+/// <summary>
+/// A store in one file of SQLite. One transaction at a time writes to it, of all processes that have it open; reading
+/// goes on meanwhile. What is committed is on the disk. Not for folders of a network: SQLite's log needs memory that
+/// its processes share.
+/// </summary>
+/// <remarks>
+/// What is forgotten is overwritten with zeros where it stands, and the log is emptied: neither file has it any more.
+/// What the file system or the disk keeps of old blocks (snapshots, worn cells) is out of reach.
+/// </remarks>
+internal sealed class SqliteStore : DatabaseStore
+{
+    // How long somebody else may write.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private static readonly ResiliencePipeline WhileBusy = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            MaxRetryAttempts = int.MaxValue,
+            Delay = TimeSpan.FromMilliseconds(20),
+            MaxDelay = TimeSpan.FromMilliseconds(200),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            ShouldHandle = static arguments =>
+                ValueTask.FromResult(SqliteFault.IsBusy(arguments.Outcome.Exception)),
+        })
+        .Build();
+
+    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly string path;
+    private readonly SqliteLink writer;
+
+    private SqliteStore(string path, SqliteLink writer)
+    {
+        (this.path, this.writer) = (path, writer);
+        Identity = new Guid(writer.List(
+            "SELECT identity FROM store", static row => row.GetFieldValue<byte[]>(0))[0]);
+    }
+
+    /// <inheritdoc/>
+    public override Guid Identity { get; }
+
+    /// <summary>Opens a store, and makes it when the file is not there.</summary>
+    /// <param name="path">The file; its folder must be there.</param>
+    /// <exception cref="LiveStoreException">It cannot be opened, is damaged, or no store of this version or an earlier
+    /// one.</exception>
+    public static SqliteStore Open(string path)
+    {
+        path = Path.GetFullPath(path);
+        SqliteSchema.Require(path);
+        var writer = new SqliteLink(path, isWriter: true);
+        try
+        {
+            return writer.Run(() => Waiting(CancellationToken.None, () =>
+            {
+                SqliteSchema.Prepare(writer, path);
+                writer.Execute("PRAGMA journal_mode = WAL");
+                writer.Execute("PRAGMA synchronous = FULL");
+                writer.Execute("PRAGMA secure_delete = ON");
+                writer.Execute("PRAGMA cache_size = -16000");
+                writer.OwesEmptying = true;
+                writer.EmptyLog();
+                return new SqliteStore(path, writer);
+            }));
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ILiveTransaction Begin(CancellationToken cancellationToken)
+    {
+        turn.Wait(cancellationToken);
+        try
+        {
+            writer.Run(() => Waiting(cancellationToken, () => writer.Execute("BEGIN IMMEDIATE")));
+            return new SqliteLiveTransaction(writer, turn);
+        }
+        catch
+        {
+            turn.Release();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override StoreReader Open() =>
+        new SqliteReader(new SqliteLink(path, isWriter: false), isInTransaction: false);
+
+    /// <inheritdoc/>
+    protected override void Closed()
+    {
+        writer.Dispose();
+        turn.Dispose();
+    }
+
+    /// <inheritdoc/>
+    protected override T Again<T>(Func<T> action) => Waiting(CancellationToken.None, action);
+
+    // SQLite waits for a second each time, so this does not spin.
+    private static T Waiting<T>(CancellationToken cancellationToken, Func<T> action)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Patience);
+        try
+        {
+            return WhileBusy.Execute(static (todo, _) => todo(), action, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new LiveStoreException(
+                "The database is being written by somebody else, and was not free in time.",
+                LiveStoreFault.Unavailable);
+        }
+    }
+}
