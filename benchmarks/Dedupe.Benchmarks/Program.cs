@@ -3,6 +3,7 @@ using Dedupe.Benchmarks;
 using Dedupe.Benchmarks.Corpus;
 using Dedupe.Benchmarks.Encodings;
 using Dedupe.Benchmarks.EndToEnd;
+using Dedupe.Benchmarks.Live;
 using Dedupe.Benchmarks.Noise;
 using Dedupe.Benchmarks.Ports;
 using Dedupe.Benchmarks.Samples;
@@ -36,6 +37,8 @@ try
             return EncodingsCommand.Run(new Arguments(rest));
         case ["samples", .. var rest]:
             return await SamplesCommand.RunAsync(rest);
+        case ["stream", .. var rest]:
+            return await StreamCommand.RunAsync(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -47,7 +50,7 @@ try
         default:
             throw new UsageException(
                 "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, " +
-                "encodings, samples, machine, "
+                "encodings, samples, stream, machine, "
                 + "ports or bench; see benchmarks/README.md.");
     }
 }
