@@ -1,5 +1,7 @@
 using System.Data;
 using System.Data.Common;
+using Dedupe.Service.Stores;
+using Npgsql;
 
 namespace Dedupe.Cli.Databases;
 
@@ -20,12 +22,24 @@ internal abstract class Database(DbConnection connection) : IDisposable
     public static Database Open(string address, bool isWritten)
     {
         if (PostgresAddress.Is(address))
-            return new PostgresDatabase(PostgresAddress.Read(address));
+            return new PostgresDatabase(Read(address));
         if (!File.Exists(address))
             throw new UsageException(
                 $"There is no file '{address}'. --table takes a file of SQLite, or an address such as " +
                 "postgresql://user@host/database or \"Host=host;Database=database\".");
         return new SqliteDatabase(Path.GetFullPath(address), isWritten);
+    }
+
+    private static NpgsqlConnectionStringBuilder Read(string address)
+    {
+        try
+        {
+            return PostgresAddress.Read(address);
+        }
+        catch (FormatException error)
+        {
+            throw new UsageException(error.Message);
+        }
     }
 
     /// <summary>The address without its password, with which it can be opened again.</summary>

@@ -20,12 +20,15 @@ internal static class ArticleRow
     /// <summary>Where <see cref="Columns"/> come from.</summary>
     public const string From = "articles a LEFT JOIN absent s ON s.article = a.number";
 
+    /// <summary>How many columns there are.</summary>
+    public const int Width = 17;
+
     private const long TextIsTitle = 1;
 
     /// <summary>Reads all but the text.</summary>
     public static LiveArticle Read(DbDataReader row)
     {
-        var state = row.IsDBNull(16) ? LiveState.Present : (LiveState)row.GetInt64(16);
+        var state = row.IsDBNull(16) ? LiveState.Present : (LiveState)row.GetInt16(16);
         var isForgotten = state == LiveState.Forgotten;
         return new LiveArticle
         {
@@ -39,14 +42,14 @@ internal static class ArticleRow
                 Url = isForgotten ? default : Bytes(row, 6),
                 Date = row.IsDBNull(8)
                     ? null
-                    : Time(row.GetInt64(8)).ToOffset(TimeSpan.FromMinutes(row.GetInt64(9))),
-                TextIsTitle = (row.GetInt64(10) & TextIsTitle) != 0,
+                    : Time(row.GetInt64(8)).ToOffset(TimeSpan.FromMinutes(row.GetInt16(9))),
+                TextIsTitle = (row.GetInt16(10) & TextIsTitle) != 0,
             },
             Agency = row.IsDBNull(7) ? null : Encoding.UTF8.GetString(Bytes(row, 7)),
             Content = BinaryPrimitives.ReadUInt128BigEndian(Bytes(row, 11)),
             ArrivedAt = Time(row.GetInt64(12)),
             EmbargoedUntil = row.IsDBNull(13) ? null : Time(row.GetInt64(13)),
-            Words = (int)row.GetInt64(14),
+            Words = row.GetInt32(14),
             Answer = isForgotten ? default : Bytes(row, 15),
             State = state,
         };

@@ -13,7 +13,11 @@ internal abstract class DatabaseStore : ILiveStore
     // Clusters that are looked at together where names are asked for.
     private const int ClustersAtOnce = 500;
 
+    // Databases have room for some connections, not for as many as there are callers.
+    private const int MostConnections = 16;
+
     private readonly ConcurrentBag<StoreReader> idle = [];
+    private readonly SemaphoreSlim places = new(MostConnections);
     private volatile bool isDisposed;
 
     /// <inheritdoc/>
@@ -59,7 +63,7 @@ internal abstract class DatabaseStore : ILiveStore
 
     /// <inheritdoc/>
     public IEnumerable<(long Article, LiveState State)> ReadAbsent() =>
-        Rows(static reader => reader.Absent(), static row => (row.GetInt64(0), (LiveState)row.GetInt64(1)));
+        Rows(static reader => reader.Absent(), static row => (row.GetInt64(0), (LiveState)row.GetInt16(1)));
 
     /// <inheritdoc/>
     public IEnumerable<LiveMember> ReadMembers() => Rows(static reader => reader.Members(), StoreRows.ReadMember);
@@ -107,8 +111,7 @@ internal abstract class DatabaseStore : ILiveStore
     public void Dispose()
     {
         isDisposed = true;
-        while (idle.TryTake(out var reader))
-            reader.Dispose();
+        CloseIdle();
         Closed();
     }
 
@@ -126,7 +129,7 @@ internal abstract class DatabaseStore : ILiveStore
     {
         var reader = Take();
         var answer = Run(reader, () => question(reader));
-        Give(reader);
+        Give(reader, isSound: true);
         return answer;
     });
 
@@ -147,15 +150,12 @@ internal abstract class DatabaseStore : ILiveStore
         finally
         {
             rows.Dispose();
-            if (isWhole)
-                Give(reader);
-            else
-                reader.Dispose();
+            Give(reader, isWhole);
         }
     }
 
-    // A connection that something went wrong with is not used again.
-    private static T Run<T>(StoreReader reader, Func<T> action)
+    // What a connection fails at, others may fail at too: the server was stopped. None of them is used again.
+    private T Run<T>(StoreReader reader, Func<T> action)
     {
         try
         {
@@ -163,7 +163,8 @@ internal abstract class DatabaseStore : ILiveStore
         }
         catch
         {
-            reader.Dispose();
+            Give(reader, isSound: false);
+            CloseIdle();
             throw;
         }
     }
@@ -171,13 +172,32 @@ internal abstract class DatabaseStore : ILiveStore
     private StoreReader Take()
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);
-        return idle.TryTake(out var reader) ? reader : Open();
+        places.Wait();
+        try
+        {
+            return idle.TryTake(out var reader) ? reader : Open();
+        }
+        catch
+        {
+            places.Release();
+            throw;
+        }
     }
 
-    private void Give(StoreReader reader)
+    private void Give(StoreReader reader, bool isSound)
     {
-        idle.Add(reader);
-        if (isDisposed && idle.TryTake(out var late))
-            late.Dispose();
+        if (isSound && !isDisposed)
+            idle.Add(reader);
+        else
+            reader.Dispose();
+        places.Release();
+        if (isDisposed)
+            CloseIdle();
+    }
+
+    private void CloseIdle()
+    {
+        while (idle.TryTake(out var reader))
+            reader.Dispose();
     }
 }

@@ -15,16 +15,12 @@ namespace Dedupe.Service.Stores;
 /// </remarks>
 internal sealed class SqliteStore : DatabaseStore
 {
-    // How long somebody else may write.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
+    // SQLite itself waits for a second each time.
     private static readonly ResiliencePipeline WhileBusy = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
         {
-            MaxRetryAttempts = int.MaxValue,
+            MaxRetryAttempts = 30,
             Delay = TimeSpan.FromMilliseconds(20),
-            MaxDelay = TimeSpan.FromMilliseconds(200),
-            BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             ShouldHandle = static arguments =>
                 ValueTask.FromResult(SqliteFault.IsBusy(arguments.Outcome.Exception)),
@@ -105,20 +101,6 @@ internal sealed class SqliteStore : DatabaseStore
     /// <inheritdoc/>
     protected override T Again<T>(Func<T> action) => Waiting(CancellationToken.None, action);
 
-    // SQLite waits for a second each time, so this does not spin.
-    private static T Waiting<T>(CancellationToken cancellationToken, Func<T> action)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Patience);
-        try
-        {
-            return WhileBusy.Execute(static (todo, _) => todo(), action, limit.Token);
-        }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-            throw new LiveStoreException(
-                "The database is being written by somebody else, and was not free in time.",
-                LiveStoreFault.Unavailable);
-        }
-    }
+    private static T Waiting<T>(CancellationToken cancellationToken, Func<T> action) =>
+        WhileBusy.Execute(static (todo, _) => todo(), action, cancellationToken);
 }

@@ -10,11 +10,18 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
     /// <summary>The connection.</summary>
     public StoreLink Link => link;
 
+    /// <summary>Asks for what the store holds; <see cref="Head(DbDataReader)"/> reads the answer.</summary>
+    public const string HeadQuery = "SELECT articles, last_article, clusters, last_event, commits FROM store";
+
+    /// <summary>How many columns the answer has.</summary>
+    public const int HeadColumns = 5;
+
     /// <summary>What the store holds.</summary>
-    public StoreHead Head() => link.List(
-        "SELECT articles, last_article, clusters, last_event, commits FROM store",
-        static row => new StoreHead(
-            new LiveCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4)))[0];
+    public StoreHead Head() => link.List(HeadQuery, Head)[0];
+
+    /// <summary>Reads the answer to <see cref="HeadQuery"/>.</summary>
+    public static StoreHead Head(DbDataReader row) =>
+        new(new LiveCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4));
 
     /// <summary>See <see cref="ILiveStore.Read"/>.</summary>
     public abstract LiveArticle?[] Read(long[] numbers);

@@ -24,10 +24,10 @@ internal static class StoreRows
 
     /// <summary>Reads a member whose columns begin at another one.</summary>
     public static LiveMember ReadMember(DbDataReader row, int first) =>
-        new(row.GetInt64(first), row.GetInt64(first + 1), (int)row.GetInt64(first + 2))
+        new(row.GetInt64(first), row.GetInt64(first + 1), row.GetInt32(first + 2))
         {
-            Relation = (Relation)row.GetInt64(first + 3),
-            IsFromRepresentative = row.GetInt64(first + 4) != 0,
+            Relation = (Relation)row.GetInt16(first + 3),
+            IsFromRepresentative = row.GetInt16(first + 4) != 0,
             Jaccard = row.GetDouble(first + 5),
             Containment = row.GetDouble(first + 6),
             Coverage = row.GetDouble(first + 7),
@@ -47,8 +47,8 @@ internal static class StoreRows
     {
         Id = row.GetString(1),
         Reason = row.GetString(2),
-        Size = (int)row.GetInt64(3),
-        IsSettled = row.GetInt64(4) != 0,
+        Size = row.GetInt32(3),
+        IsSettled = row.GetInt16(4) != 0,
         ChangedAt = ArticleRow.Time(row.GetInt64(5)),
     };
 
@@ -62,7 +62,7 @@ internal static class StoreRows
     /// <summary>Reads a pair.</summary>
     public static LivePair ReadPair(DbDataReader row) => new(row.GetInt64(0), row.GetInt64(1))
     {
-        Relation = (Relation)row.GetInt64(2),
+        Relation = (Relation)row.GetInt16(2),
         Jaccard = row.GetDouble(3),
         Coverage = row.GetDouble(4),
         OtherCoverage = row.GetDouble(5),
@@ -74,7 +74,7 @@ internal static class StoreRows
 
     /// <summary>Reads an event.</summary>
     public static LiveEvent ReadEvent(DbDataReader row) =>
-        new((LiveEventKind)row.GetInt64(1), ArticleRow.Time(row.GetInt64(2)))
+        new((LiveEventKind)row.GetInt16(1), ArticleRow.Time(row.GetInt64(2)))
         {
             Number = row.GetInt64(0),
             Article = row.GetInt64(3),

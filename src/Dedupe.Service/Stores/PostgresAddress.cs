@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Dedupe.Cli.Databases;
+namespace Dedupe.Service.Stores;
 
 /// <summary>Addresses of PostgreSQL, as its own tools write them and as .NET does.</summary>
 internal static class PostgresAddress
@@ -13,7 +13,7 @@ internal static class PostgresAddress
         || (address.Contains("Host=", StringComparison.OrdinalIgnoreCase) && !File.Exists(address));
 
     /// <summary>What it says.</summary>
-    /// <exception cref="UsageException">It cannot be read.</exception>
+    /// <exception cref="FormatException">It cannot be read.</exception>
     public static NpgsqlConnectionStringBuilder Read(string address)
     {
         try
@@ -28,7 +28,7 @@ internal static class PostgresAddress
         catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
         {
             // The address itself may hold a password.
-            throw new UsageException($"The address of the database cannot be read: {error.Message}");
+            throw new FormatException($"The address of the database cannot be read: {error.Message}");
         }
     }
 

@@ -1,0 +1,4 @@
+using Dedupe.Service.Tests.Stores;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresServer))]

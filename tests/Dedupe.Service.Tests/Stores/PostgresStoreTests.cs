@@ -1,0 +1,11 @@
+using Dedupe.Live;
+using Dedupe.Service.Stores;
+
+namespace Dedupe.Service.Tests.Stores;
+
+public sealed class PostgresStoreTests(PostgresServer server) : LiveStoreTests
+{
+    private readonly string address = server.NewSchema();
+
+    private protected override ILiveStore OpenOnce() => LiveStores.Open(address);
+}
