@@ -8,6 +8,7 @@ using Dedupe.Benchmarks.Noise;
 using Dedupe.Benchmarks.Ports;
 using Dedupe.Benchmarks.Samples;
 using Dedupe.Benchmarks.Scoring;
+using Dedupe.Benchmarks.Stores;
 
 try
 {
@@ -39,6 +40,8 @@ try
             return await SamplesCommand.RunAsync(rest);
         case ["stream", .. var rest]:
             return await StreamCommand.RunAsync(new Arguments(rest));
+        case ["stores", .. var rest]:
+            return StoresCommand.Run(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -50,7 +53,7 @@ try
         default:
             throw new UsageException(
                 "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, " +
-                "encodings, samples, stream, machine, "
+                "encodings, samples, stream, stores, machine, "
                 + "ports or bench; see benchmarks/README.md.");
     }
 }
