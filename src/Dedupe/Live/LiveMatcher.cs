@@ -27,7 +27,10 @@ internal sealed class LiveMatcher
     private readonly PreparedText text;
     private readonly PreparedText other;
     private readonly Dictionary<uint, (int Near, int Shared)> candidates = [];
+    private readonly Dictionary<uint, List<int>> shared = [];
     private readonly List<uint> found = [];
+    private readonly List<uint> ofKey = [];
+    private HashSet<long> kin = [];
 
     /// <summary>Makes a matcher.</summary>
     /// <param name="options">How texts are compared.</param>
@@ -60,7 +63,8 @@ internal sealed class LiveMatcher
         {
             if (articles[i] is not { State: LiveState.Present } article)
                 continue;
-            var pair = Compare(item, article, facts, chosen[i].Facts.Story, stories);
+            var isKin = kin.Contains(LiveStories.StoryOf((uint)article.Number, chosen[i].Facts));
+            var pair = Compare(item, article, PairContext.Between(facts, chosen[i].Facts.Story, isKin), stories);
             if (pair.Relation > Relation.None)
                 matches.Add(new LiveMatch(article, chosen[i].Facts.Cluster, pair));
         }
@@ -96,17 +100,14 @@ internal sealed class LiveMatcher
         SignedItem item, LiveView view, LiveWindow window, LiveStories stories)
     {
         candidates.Clear();
+        shared.Clear();
         view.Gate.EnterReadLock();
         try
         {
-            foreach (var key in item.Keys)
-            {
-                if (keys.IsNear(key))
-                    AddNear(key, view, window);
-                else
-                    AddShared(key, view, window, stories);
-            }
-
+            var (starts, near) = FindAll(item, view, window);
+            kin = LiveKin.Find(item.Facts.Story, shared, view);
+            for (var i = near; i < item.Keys.Length; i++)
+                Propose(item.Keys[i], CollectionsMarshal.AsSpan(found)[starts[i - near]..starts[i - near + 1]], stories);
             return Best(item, view);
         }
         finally
@@ -115,24 +116,50 @@ internal sealed class LiveMatcher
         }
     }
 
+    // The articles of each key of the reuse tier one after the other, and where those of each begin.
+    private (int[] Starts, int Near) FindAll(SignedItem item, LiveView view, LiveWindow window)
+    {
+        var near = 0;
+        while (near < item.Keys.Length && keys.IsNear(item.Keys[near]))
+            AddNear(item.Keys[near++], view, window);
+        found.Clear();
+        var starts = new int[item.Keys.Length - near + 1];
+        for (var i = near; i < item.Keys.Length; i++)
+        {
+            ofKey.Clear();
+            view.Find(item.Keys[i], ofKey, LiveStories.MostArticles);
+            foreach (var article in ofKey)
+            {
+                if (!window.Sees(view.FactsOf(article)))
+                    continue;
+                found.Add(article);
+                ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(shared, article, out _);
+                (places ??= []).Add(i - near);
+            }
+
+            starts[i - near + 1] = found.Count;
+        }
+
+        return (starts, near);
+    }
+
     private void AddNear(ulong key, LiveView view, LiveWindow window)
     {
-        found.Clear();
-        view.Find(key, found, MostOfBand);
-        foreach (var article in found)
+        ofKey.Clear();
+        view.Find(key, ofKey, MostOfBand);
+        foreach (var article in ofKey)
         {
             if (window.Sees(view.FactsOf(article)))
                 CollectionsMarshal.GetValueRefOrAddDefault(candidates, article, out _).Near++;
         }
     }
 
-    private void AddShared(ulong key, LiveView view, LiveWindow window, LiveStories stories)
+    // What is found in more stories than the cap is boilerplate, and proposes nothing.
+    private void Propose(ulong key, ReadOnlySpan<uint> articles, LiveStories stories)
     {
-        // What is found in more stories than the cap is boilerplate, and proposes nothing.
-        var count = stories.CountOwn(key, article => window.Sees(view.FactsOf(article)), found);
-        if (count > options.Indexing.StoryCap)
+        if (stories.CountOwn(key, articles, kin) > options.Indexing.StoryCap)
             return;
-        foreach (var article in found)
+        foreach (var article in articles)
             CollectionsMarshal.GetValueRefOrAddDefault(candidates, article, out _).Shared++;
     }
 
@@ -175,10 +202,10 @@ internal sealed class LiveMatcher
             || (shared > 0 && SmallShare * shared >= Math.Min(keysOfOne, keysOfOther));
 
     private VerifiedPair Compare(
-        SignedItem item, LiveArticle article, in StoryFacts facts, in StoryFacts ofOther, IStoryCounts stories)
+        SignedItem item, LiveArticle article, PairContext context, IStoryCounts stories)
     {
         other.Prepare(TextOf(article).Span, options.ShingleSize);
-        var context = PairContext.Between(facts, ofOther, areOneStory: false) with
+        context = context with
         {
             AreStubsApart = StubHeadlines.IsStub(text.Tokens.Count)
                 && StubHeadlines.IsStub(other.Tokens.Count)

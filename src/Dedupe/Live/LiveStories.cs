@@ -4,34 +4,36 @@ namespace Dedupe.Live;
 
 /// <summary>
 /// In how many stories keys were found, as far as an index knows when a text comes: the clusters of the articles that
-/// have a key, each article without one being a story of its own. The text itself is one more. One a comparison.
+/// have a key, each article without one being a story of its own. The text itself is one more, with its kin
+/// (<see cref="LiveKin"/>). One a comparison.
 /// </summary>
 /// <param name="view">What is seen.</param>
 /// <param name="keys">How keys are told.</param>
 internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCounts
 {
-    // Articles of a key that are looked at, and stories from which nobody asks for more.
-    private const int MostArticles = 4096;
+    /// <summary>Articles of a key that are looked at.</summary>
+    public const int MostArticles = 4096;
+
+    // Stories from which nobody asks for more.
     private const int MostStories = 64;
 
     private readonly Dictionary<ulong, int> counts = [];
-    private readonly HashSet<ulong> own = [];
     private readonly HashSet<long> stories = [];
     private readonly List<uint> found = [];
 
-    /// <summary>Counts the stories of a key of the text itself. The gate is held for reading.</summary>
+    /// <summary>The story that an article is of: its cluster, or itself.</summary>
+    public static long StoryOf(uint article, in LiveFacts facts) =>
+        facts.Cluster > 0 ? facts.Cluster : -(long)article;
+
+    /// <summary>Notes the stories of a key of the text itself. The gate is held for reading.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="isSeen">Whether an article may be compared with.</param>
-    /// <param name="articles">Gets the articles that have it.</param>
+    /// <param name="articles">The articles that have it.</param>
+    /// <param name="kin">Stories that are the text's own.</param>
     /// <returns>The stories, the text's own left out.</returns>
-    public int CountOwn(ulong key, Func<uint, bool> isSeen, List<uint> articles)
+    public int CountOwn(ulong key, ReadOnlySpan<uint> articles, HashSet<long> kin)
     {
-        articles.Clear();
-        view.Find(key, articles, MostArticles);
-        articles.RemoveAll(article => !isSeen(article));
-        own.Add(key);
-        var count = StoriesOf(articles);
-        counts[key] = count;
+        var count = StoriesOf(articles, kin);
+        counts[key] = count + 1;
         return count;
     }
 
@@ -48,10 +50,11 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
                 {
                     found.Clear();
                     view.Find(key, found, MostArticles);
-                    counts[key] = count = StoriesOf(found);
+                    counts[key] = count = StoriesOf(
+                        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(found), kin: null);
                 }
 
-                numbers[i] = count + (own.Contains(key) ? 1 : 0);
+                numbers[i] = count;
             }
         }
         finally
@@ -60,15 +63,14 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
         }
     }
 
-    private int StoriesOf(List<uint> articles)
+    private int StoriesOf(ReadOnlySpan<uint> articles, HashSet<long>? kin)
     {
-        if (articles.Count < 2)
-            return articles.Count;
         stories.Clear();
         foreach (var article in articles)
         {
-            var cluster = view.FactsOf(article).Cluster;
-            stories.Add(cluster > 0 ? cluster : -(long)article);
+            var story = StoryOf(article, view.FactsOf(article));
+            if (kin?.Contains(story) != true)
+                stories.Add(story);
             if (stories.Count == MostStories)
                 break;
         }
