@@ -26,6 +26,9 @@ internal sealed record LiveOptions
     /// <summary>Settles by itself after this time, when anything changed; null: not by time.</summary>
     public TimeSpan? SettleEvery { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Articles whose keys are in memory before they become a segment on disk: some 4 KB each.</summary>
+    public int TailArticles { get; init; } = 1 << 13;
+
     /// <summary>The clock.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

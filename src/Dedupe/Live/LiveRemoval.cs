@@ -6,6 +6,36 @@ namespace Dedupe.Live;
 /// <param name="at">The time.</param>
 internal sealed class LiveRemoval(ILiveTransaction transaction, FactTable facts, DateTimeOffset at)
 {
+    /// <summary>Removes all versions of an item, or takes them down.</summary>
+    /// <returns>Their numbers.</returns>
+    public static IReadOnlyList<long> Remove(
+        LiveCore core, ILiveTransaction transaction, string source, string id, bool forget)
+    {
+        var at = core.Options.Clock.GetUtcNow();
+        var wanted = forget ? LiveState.Forgotten : LiveState.Removed;
+        long[] numbers = [.. transaction.ReadItem(source, id).Where(version => version.State < wanted)
+            .Select(static version => version.Number)];
+        foreach (var number in numbers)
+        {
+            transaction.SetState(number, wanted);
+            transaction.Add(new LiveEvent(forget ? LiveEventKind.Forgotten : LiveEventKind.Removed, at)
+            {
+                Article = number,
+            });
+        }
+
+        var (clusterOf, heads) = new LiveRemoval(transaction, core.Index.Facts, at).Leave([.. numbers]);
+        var lastEvent = transaction.LastEvent;
+        transaction.Commit();
+        core.Writer.LastEvent = lastEvent;
+        core.Index.Gate.EnterWriteLock();
+        foreach (var number in numbers)
+            core.Index.Facts.Remove(number);
+        core.Clusters.Apply(clusterOf, heads);
+        core.Index.Gate.ExitWriteLock();
+        return numbers;
+    }
+
     /// <summary>Takes them out; a cluster of one article is none.</summary>
     /// <param name="articles">The articles.</param>
     /// <returns>The cluster of each article that changed, and the clusters that did.</returns>

@@ -8,18 +8,22 @@ namespace Dedupe.Live;
 /// Stores items, one after the other: each is compared with all before it, those of its own batch included, so each
 /// pair is judged once. A batch is one transaction. One thread uses it.
 /// </summary>
-/// <param name="store">The store.</param>
-/// <param name="index">The index.</param>
-/// <param name="clusters">The clusters.</param>
-/// <param name="options">Windows and clock.</param>
-/// <param name="tools">Compares and signs.</param>
-internal sealed class LiveWriter(
-    ILiveStore store, PostingIndex index, ClusterTable clusters, LiveOptions options, LiveTools tools)
+internal sealed class LiveWriter
 {
     private const int MostPairs = 16;
 
-    private readonly LiveDecider decider = new(options.Dedupe, tools.Matcher);
-    private readonly AnswerWriter answers = new();
+    private readonly LiveCore core;
+    private readonly PostingIndex index;
+    private readonly LiveTools tools;
+    private readonly LiveDecider decider;
+
+    /// <summary>Prepares it.</summary>
+    /// <param name="core">What it works on.</param>
+    public LiveWriter(LiveCore core)
+    {
+        (this.core, index, tools) = (core, core.Index, core.NewTools());
+        decider = new LiveDecider(core.Options.Dedupe, tools.Matcher);
+    }
 
     /// <summary>The last article that is known here.</summary>
     public long LastArticle { get; set; }
@@ -27,17 +31,14 @@ internal sealed class LiveWriter(
     /// <summary>The last event that is known here.</summary>
     public long LastEvent { get; set; }
 
-    /// <summary>Whether the index has all articles: it is being made anew where not.</summary>
-    public bool IsComplete { get; set; } = true;
-
     /// <summary>Stores items in one transaction.</summary>
     /// <exception cref="LiveStoreException">None of them is stored.</exception>
     public LiveAnswer[] Store(IReadOnlyList<SignedItem> items, CancellationToken cancellationToken)
     {
-        using var transaction = store.Begin(cancellationToken);
+        using var transaction = core.Store.Begin(cancellationToken);
         CatchUp(transaction);
         var pending = new PendingArticles();
-        var view = new LiveView(index, clusters, store, pending);
+        var view = new LiveView(index, core.Clusters, core.Store, pending);
         var stored = new LiveAnswer[items.Count];
         for (var i = 0; i < items.Count; i++)
             stored[i] = Store(items[i], transaction, view, pending);
@@ -47,7 +48,7 @@ internal sealed class LiveWriter(
         index.Gate.EnterWriteLock();
         foreach (var item in pending.Items.Values)
             index.Add(item.Article.Number, item.Facts, item.Keys);
-        clusters.Apply(pending.ClusterOf, pending.Heads);
+        core.Clusters.Apply(pending.ClusterOf, pending.Heads);
         index.Gate.ExitWriteLock();
         LastArticle += pending.Items.Count;
         return stored;
@@ -80,7 +81,7 @@ internal sealed class LiveWriter(
         }
 
         foreach (var (cluster, members) in touched)
-            clusters.Apply(cluster, members);
+            core.Clusters.Apply(cluster, members);
         index.Gate.ExitWriteLock();
     }
 
@@ -94,13 +95,13 @@ internal sealed class LiveWriter(
         if (versions.FirstOrDefault(one => IsSame(one, item.Article)) is { } there)
             return Repeated(there, view);
         var decision = LiveChain.Complete(
-            decider.Decide(item, tools.Matcher.Match(item, view, new LiveWindow(options, now)), view.HeadOf),
+            decider.Decide(item, tools.Matcher.Match(item, view, new LiveWindow(core.Options, now)), view.HeadOf),
             item.Article, versions, transaction, view);
         var number = transaction.LastArticle + 1;
         if (decision.Single is not null)
             decision = decision with { Cluster = number };
         var article = item.Article with { Number = number };
-        article = article with { Answer = answers.Write(article, decision, IsComplete, now) };
+        article = article with { Answer = tools.Answers.Write(article, decision, core.Missing == 0, now) };
         transaction.Add(article);
         pending.Add(item with { Article = article });
         foreach (var match in decision.Matches.Where(static one => one.Pair.Relation >= Relation.Quote).Take(MostPairs))

@@ -10,9 +10,6 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class PostingIndex : IDisposable
 {
-    /// <summary>Articles in the tail from which it becomes a segment.</summary>
-    public const int TailSize = 1 << 13;
-
     private const int SegmentsOfTier = 4;
 
     private readonly string folder;
@@ -48,6 +45,9 @@ internal sealed class PostingIndex : IDisposable
         foreach (var segment in segments.ToArray())
             Load(segment);
     }
+
+    /// <summary>Articles in the tail from which it becomes a segment.</summary>
+    public required int TailSize { get; init; }
 
     /// <summary>How keys are told.</summary>
     public PostingKeys Keys { get; }
@@ -153,17 +153,21 @@ internal sealed class PostingIndex : IDisposable
     }
 
     /// <summary>Takes out a segment that is damaged, and its file: its stretch is a gap then.</summary>
-    public void Drop(string path)
+    /// <returns>How many articles it had.</returns>
+    public long Drop(string path)
     {
+        var dropped = 0L;
         Gate.EnterWriteLock();
         foreach (var segment in segments.Where(segment => segment.Path == path).ToArray())
         {
             for (var number = segment.First; number <= segment.Last; number++)
                 Facts.Remove(number);
+            dropped += segment.Last - segment.First + 1;
             Delete(segment);
         }
 
         Gate.ExitWriteLock();
+        return dropped;
     }
 
     /// <summary>Writes the segment that has an article again, without what is not there any more.</summary>
@@ -334,7 +338,7 @@ internal sealed class PostingIndex : IDisposable
         return null;
     }
 
-    private static int TierOf(LiveSegment segment)
+    private int TierOf(LiveSegment segment)
     {
         var tier = 0;
         for (var size = segment.Last - segment.First + 1; size > TailSize; size /= SegmentsOfTier)

@@ -1,4 +1,0 @@
-namespace Dedupe.Service;
-
-/// <summary>Names the assembly.</summary>
-internal static class ServiceAssembly;

@@ -1,0 +1,120 @@
+using System.Text;
+using Dedupe.Live;
+using Dedupe.Tests;
+using Xunit;
+
+namespace Dedupe.Service.Tests.Live;
+
+/// <summary>After a settlement clusters are those of the batch, byte for byte.</summary>
+public sealed class SettlementTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(100)]
+    public async Task ClustersAreThoseOfTheBatch(int batch)
+    {
+        var documents = Stories.Make(60, 6, seed: 3);
+        var order = documents.ToArray();
+        new Random(5).Shuffle(order);
+        await using var house = new LiveHouse();
+        foreach (var some in order.Chunk(batch))
+            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], default);
+
+        var settled = await house.Index.SettleAsync(default);
+
+        Assert.Equal(documents.Count, settled.Articles);
+        Assert.NotEmpty(house.Clusters());
+        Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
+    }
+
+    [Fact]
+    public async Task SettlementsInBetweenChangeNothingOfTheLast()
+    {
+        var documents = Stories.Make(60, 6, seed: 4);
+        await using var house = new LiveHouse();
+        foreach (var some in documents.Chunk(30))
+        {
+            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], default);
+            await house.Index.SettleAsync(default);
+            await house.Index.AddAsync(
+                [.. documents.Take(10).Select(static one => new LiveItem(one))], default);
+        }
+
+        await house.Index.SettleAsync(default);
+        Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
+        var events = house.Store.ReadEvents(0, int.MaxValue);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(static one => (long)one), events.Select(one => one.Number));
+        Assert.Equal(house.Clusters(), Replayed(house, events));
+
+        // Nothing changed, so nothing is told.
+        var last = events[^1].Number;
+        Assert.Equal(default, await house.Index.SettleAsync(default));
+        Assert.Empty(house.Store.ReadEvents(last, 1));
+    }
+
+    [Fact]
+    public async Task ArticlesThatComeMeanwhileKeepTheirCluster()
+    {
+        var documents = Stories.Make(40, 6, seed: 5);
+        await using var house = new LiveHouse();
+        await house.Index.AddAsync([.. documents.Take(60).Select(static one => new LiveItem(one))], default);
+        var settling = house.Index.SettleAsync(default);
+        foreach (var document in documents.Skip(60))
+            await house.AddAsync(new LiveItem(document));
+        await settling;
+
+        await house.Index.SettleAsync(default);
+        Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
+    }
+
+    [Fact]
+    public async Task TheFiveSampleArticlesComeToTheSameInEveryOrder()
+    {
+        Assert.SkipUnless(Directory.Exists(Repository.Seeds), "The five sample articles are not here.");
+        var documents = Directory.GetFiles(Repository.Seeds, "*.txt").Order(StringComparer.Ordinal)
+            .Select(static path => new Document(Path.GetFileName(path), File.ReadAllText(path))).ToArray();
+        Assert.Equal(5, documents.Length);
+        var expected = await LiveHouse.BatchAsync(documents);
+        foreach (var order in Orders(5))
+        {
+            await using var house = new LiveHouse();
+            foreach (var number in order)
+            {
+                var answer = await house.AddAsync(new LiveItem(documents[number]));
+                Assert.True(
+                    answer.Cluster == 0 || number is 1 or 2,
+                    $"{string.Join(' ', order)}: article {number} was merged: {Encoding.UTF8.GetString(answer.Json.Span)}");
+            }
+
+            await house.Index.SettleAsync(default);
+            Assert.Equal(expected, house.Clusters());
+        }
+    }
+
+    // What a reader of the events alone would know: who is in which cluster.
+    private static List<string> Replayed(LiveHouse house, IReadOnlyList<LiveEvent> events)
+    {
+        var clusterOf = new Dictionary<long, long>();
+        foreach (var happened in events)
+        {
+            if (happened.Kind == LiveEventKind.Joined)
+                clusterOf[happened.Article] = happened.Cluster;
+            else if (happened.Kind == LiveEventKind.Left)
+                clusterOf.Remove(happened.Article);
+        }
+
+        Assert.Equal(
+            house.Store.ReadMembers().Select(static one => (one.Article, one.Cluster)).Order(),
+            clusterOf.Select(static one => (one.Key, one.Value)).Order());
+        return house.Clusters();
+    }
+
+    private static IEnumerable<int[]> Orders(int count)
+    {
+        if (count == 0)
+            return [[]];
+        return Orders(count - 1).SelectMany(order => Enumerable.Range(0, count).Select(
+            place => (int[])[.. order[..place], count - 1, .. order[place..]]));
+    }
+}
