@@ -114,8 +114,11 @@ internal sealed class LiveIndex : IAsyncDisposable
             var view = new LiveView(core.Index, core.Clusters, core.Store, pending: null);
             var window = new LiveWindow(core.Options, now);
             var matches = core.Guarded(() => tools.Matcher.Match(signed, view, window));
-            var decision = new LiveDecider(core.Options.Dedupe, tools.Matcher).Decide(signed, matches, core.HeadOf)
-                with { Label = ItemLabel.Of(item.Document.Title.Span, item.Document.Status.Span) };
+            var decision = new LiveDecider(core.Options.Dedupe, tools.Matcher).Decide(signed, matches, core.HeadOf);
+            decision = decision with
+            {
+                Label = ItemLabel.Of(item.Document.Title.Span, item.Document.Status.Span),
+            };
             return new LiveAnswer
             {
                 Relation = matches is [var best, ..] ? best.Pair.Relation : Relation.None,

@@ -1,5 +1,4 @@
 using System.Text;
-using Dedupe.Signing;
 using Dedupe.Verification;
 
 namespace Dedupe.Live;

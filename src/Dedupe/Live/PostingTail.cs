@@ -104,8 +104,8 @@ internal sealed class PostingTail
 
     private static int[] NewHeads(int size)
     {
-        var heads = new int[size];
-        Array.Fill(heads, None);
-        return heads;
+        var none = new int[size];
+        Array.Fill(none, None);
+        return none;
     }
 }
