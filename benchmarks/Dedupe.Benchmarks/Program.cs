@@ -42,6 +42,10 @@ try
             return await StreamCommand.RunAsync(new Arguments(rest));
         case ["stores", .. var rest]:
             return StoresCommand.Run(new Arguments(rest));
+        case ["fill", .. var rest]:
+            return await FillCommand.RunAsync(new Arguments(rest));
+        case ["load", .. var rest]:
+            return await LoadCommand.RunAsync(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;

@@ -12,7 +12,7 @@ namespace Dedupe.Live;
 internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCounts
 {
     /// <summary>Articles of a key that are looked at.</summary>
-    public const int MostArticles = 4096;
+    public const int MostArticles = 1024;
 
     // Stories from which nobody asks for more.
     private const int MostStories = 64;

@@ -1,3 +1,4 @@
+using Dedupe.Batch;
 using Dedupe.Storage;
 
 namespace Dedupe.Live;
@@ -11,11 +12,13 @@ namespace Dedupe.Live;
 internal sealed class PostingIndex : IDisposable
 {
     private const int SegmentsOfTier = 4;
+    private const string Remade = ".new";
 
     private readonly string folder;
     private readonly UInt128 stamp;
     private readonly List<LiveSegment> segments = []; // by their stretches, which do not overlap
     private readonly List<PostingTail> full = [];
+    private readonly RunLock inUse;
     private PostingTail tail = new();
 
     /// <summary>Opens the segments of a folder; what is damaged or of another index is deleted.</summary>
@@ -24,11 +27,14 @@ internal sealed class PostingIndex : IDisposable
     /// <param name="keys">How keys are told.</param>
     /// <param name="last">The last number of an article: segments that have later ones are of another past of the
     /// store.</param>
+    /// <exception cref="RunDirectoryInUseException">Another process has the folder.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public PostingIndex(string folder, UInt128 stamp, PostingKeys keys, long last)
     {
         (this.folder, this.stamp, Keys) = (folder, stamp, keys);
-        Directory.CreateDirectory(folder);
+        inUse = RunLock.Take(folder, "holding the live index", alone: true);
+        foreach (var unfinished in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}{Remade}*"))
+            File.Delete(unfinished);
         foreach (var path in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}").Order(StringComparer.Ordinal))
             Open(path);
         foreach (var segment in segments.Where(segment => segment.Last > last).ToArray())
@@ -197,6 +203,7 @@ internal sealed class PostingIndex : IDisposable
     {
         foreach (var segment in segments)
             segment.Dispose();
+        inUse.Dispose();
         Gate.Dispose();
     }
 
@@ -266,8 +273,6 @@ internal sealed class PostingIndex : IDisposable
         Insert(new LiveSegment(path, stamp, Keys.Partitions));
         Gate.ExitWriteLock();
     }
-
-    private const string Remade = ".new";
 
     private static ulong[] Merged(List<LiveSegment> old, int partition, long first, LiveFacts[] facts)
     {
