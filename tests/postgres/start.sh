@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A PostgreSQL of its own for the tests of tables: below one folder, and reached by a socket in it alone.
 # Usage: start.sh FOLDER, with the Debian package postgresql installed; stop.sh FOLDER ends it. The address is then
-# Host=FOLDER;Username=tests;Database=postgres. Exit code 77: not possible here.
+# Host=FOLDER;Username=tests;Database=postgres. What is in FOLDER already is started again. Exit code 77: not possible.
 set -euo pipefail
 state=$1
 unable() { echo "no PostgreSQL here: $1" >&2; exit 77; }
@@ -18,6 +18,6 @@ if [ "$(id -u)" = 0 ]; then
 fi
 chmod 755 "$state"
 cd "$state"
-"${as[@]}" "$bin/initdb" -D "$state/data" -A trust -U tests -E UTF8 --locale=C.UTF-8 --no-sync
+[ -d "$state/data" ] || "${as[@]}" "$bin/initdb" -D "$state/data" -A trust -U tests -E UTF8 --locale=C.UTF-8 --no-sync
 "${as[@]}" "$bin/pg_ctl" -D "$state/data" -w -l "$state/log" \
   -o "-c listen_addresses= -c unix_socket_directories=$state -c fsync=off" start

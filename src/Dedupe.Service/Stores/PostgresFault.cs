@@ -11,7 +11,7 @@ internal static class PostgresFault
     /// anew, or another one takes over.</summary>
     public static bool Passes(Exception? error) => error switch
     {
-        LiveStoreException { InnerException: { } inner } => Passes(inner),
+        LiveStoreException told => Passes(told.InnerException),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.LockNotAvailable } => false,
         // A standby, until it takes over.
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => true,
