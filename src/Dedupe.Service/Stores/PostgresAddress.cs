@@ -28,7 +28,7 @@ internal static class PostgresAddress
         catch (Exception error) when (error is ArgumentException or FormatException or KeyNotFoundException)
         {
             // The address itself may hold a password.
-            throw new FormatException($"The address of the database cannot be read: {error.Message}");
+            throw new FormatException($"The address of the database cannot be read: {error.Message}", error);
         }
     }
 

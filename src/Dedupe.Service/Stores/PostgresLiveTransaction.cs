@@ -1,6 +1,5 @@
 using System.Text;
 using Dedupe.Live;
-using Npgsql;
 
 namespace Dedupe.Service.Stores;
 

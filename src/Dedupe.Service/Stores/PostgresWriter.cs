@@ -1,7 +1,4 @@
-using System.Globalization;
-using Dedupe.Live;
 using Npgsql;
-using Polly;
 
 namespace Dedupe.Service.Stores;
 

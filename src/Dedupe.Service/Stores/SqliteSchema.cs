@@ -78,7 +78,7 @@ internal static class SqliteSchema
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
             if (file.Length == 0)
                 return;
-            file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
+            _ = file.ReadAtLeast(header, HeaderBytes, throwOnEndOfStream: false);
         }
         catch (Exception error) when (error is FileNotFoundException)
         {

@@ -49,24 +49,14 @@ internal sealed class SqliteStore : DatabaseStore
     {
         path = Path.GetFullPath(path);
         SqliteSchema.Require(path);
-        var writer = new SqliteLink(path, isWriter: true);
+        var link = new SqliteLink(path, isWriter: true);
         try
         {
-            return writer.Run(() => Waiting(CancellationToken.None, () =>
-            {
-                SqliteSchema.Prepare(writer, path);
-                writer.Execute("PRAGMA journal_mode = WAL");
-                writer.Execute("PRAGMA synchronous = FULL");
-                writer.Execute("PRAGMA secure_delete = ON");
-                writer.Execute("PRAGMA cache_size = -16000");
-                writer.OwesEmptying = true;
-                writer.EmptyLog();
-                return new SqliteStore(path, writer);
-            }));
+            return link.Run(() => Waiting(() => Made(link, path), CancellationToken.None));
         }
         catch
         {
-            writer.Dispose();
+            link.Dispose();
             throw;
         }
     }
@@ -77,7 +67,7 @@ internal sealed class SqliteStore : DatabaseStore
         turn.Wait(cancellationToken);
         try
         {
-            writer.Run(() => Waiting(cancellationToken, () => writer.Execute("BEGIN IMMEDIATE")));
+            writer.Run(() => Waiting(() => writer.Execute("BEGIN IMMEDIATE"), cancellationToken));
             return new SqliteLiveTransaction(writer, turn);
         }
         catch
@@ -99,8 +89,21 @@ internal sealed class SqliteStore : DatabaseStore
     }
 
     /// <inheritdoc/>
-    protected override T Again<T>(Func<T> action) => Waiting(CancellationToken.None, action);
+    protected override T Again<T>(Func<T> action) => Waiting(action, CancellationToken.None);
 
-    private static T Waiting<T>(CancellationToken cancellationToken, Func<T> action) =>
+    private static SqliteStore Made(SqliteLink link, string path)
+    {
+        SqliteSchema.Prepare(link, path);
+        link.Execute("PRAGMA journal_mode = WAL");
+        link.Execute("PRAGMA synchronous = FULL");
+        link.Execute("PRAGMA secure_delete = ON");
+        link.Execute("PRAGMA cache_size = -16000");
+        // Whoever forgot something may have been killed before the log was empty.
+        link.OwesEmptying = true;
+        link.EmptyLog();
+        return new SqliteStore(path, link);
+    }
+
+    private static T Waiting<T>(Func<T> action, CancellationToken cancellationToken) =>
         WhileBusy.Execute(static (todo, _) => todo(), action, cancellationToken);
 }

@@ -74,7 +74,7 @@ public sealed class FullDiskTests : IDisposable
         try
         {
             using var process =
-                Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true });
+                Process.Start(new ProcessStartInfo(command, arguments));
             process?.WaitForExit();
             return process?.ExitCode == 0;
         }

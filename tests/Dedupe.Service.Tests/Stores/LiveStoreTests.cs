@@ -8,6 +8,8 @@ public abstract class LiveStoreTests : IDisposable
 {
     private readonly List<ILiveStore> opened = [];
 
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
     /// <summary>Opens the database of this test once more.</summary>
     private protected abstract ILiveStore OpenOnce();
 
@@ -182,7 +184,9 @@ public abstract class LiveStoreTests : IDisposable
             {
                 Assert.Equal((at * 4) + i, transaction.Add(new LiveEvent((LiveEventKind)i, Made.Noon.AddTicks(i))
                 {
-                    Article = i, Cluster = at, Other = long.MaxValue,
+                    Article = i,
+                    Cluster = at,
+                    Other = long.MaxValue,
                 }));
             }
 
@@ -194,7 +198,10 @@ public abstract class LiveStoreTests : IDisposable
         Assert.Equal(
             new LiveEvent(LiveEventKind.Corrected, Made.Noon.AddTicks(3))
             {
-                Number = 7, Article = 3, Cluster = 1, Other = long.MaxValue,
+                Number = 7,
+                Article = 3,
+                Cluster = 1,
+                Other = long.MaxValue,
             },
             store.ReadEvents(6, 1)[0]);
         Assert.Equal(12, store.Count().LastEvent);
@@ -222,7 +229,11 @@ public abstract class LiveStoreTests : IDisposable
         Add(store, Articles(1, 4));
         var cluster = new LiveCluster(1)
         {
-            Id = "0123456789abcdef", Reason = "earliest", Size = 3, IsSettled = true, ChangedAt = Made.Noon.AddTicks(3),
+            Id = "0123456789abcdef",
+            Reason = "earliest",
+            Size = 3,
+            IsSettled = true,
+            ChangedAt = Made.Noon.AddTicks(3),
         };
         using (var transaction = store.Begin(CancellationToken.None))
         {
@@ -285,7 +296,9 @@ public abstract class LiveStoreTests : IDisposable
             Enumerable.Range(120, 10).Select(static i => (long)i)).Except([212, 312, 412, 512, 612, 712, 812, 912]));
         Assert.Equal([400L], Numbers(new ClusterQuery
         {
-            Source = "ärzteblatt", Text = "400", Since = Made.Noon.AddSeconds(300),
+            Source = "ärzteblatt",
+            Text = "400",
+            Since = Made.Noon.AddSeconds(300),
         }));
         Assert.Empty(Numbers(new ClusterQuery { Source = "nobody" }));
 
@@ -340,12 +353,14 @@ public abstract class LiveStoreTests : IDisposable
 
         articles[1] = articles[1] with
         {
-            State = LiveState.Expired, Document = articles[1].Document with { Text = default },
+            State = LiveState.Expired,
+            Document = articles[1].Document with { Text = default },
         };
         articles[2] = articles[2] with { State = LiveState.Removed };
         articles[3] = articles[3] with
         {
-            State = LiveState.Forgotten, Answer = default,
+            State = LiveState.Forgotten,
+            Answer = default,
             Document = articles[3].Document with { Text = default, Title = default, Url = default },
         };
         Assert.Equal(Told(articles), Told(store.ReadAfter(0)));
@@ -387,8 +402,8 @@ public abstract class LiveStoreTests : IDisposable
                 var counts = watcher.Count();
                 Assert.Equal(counts.LastArticle, counts.LastEvent);
             }
-        });
-        await Task.WhenAll(Task.Run(() => Write(one)), Task.Run(() => Write(two)));
+        }, Ended);
+        await Task.WhenAll(Task.Run(() => Write(one), Ended), Task.Run(() => Write(two), Ended));
         await over.CancelAsync();
         await watching;
 

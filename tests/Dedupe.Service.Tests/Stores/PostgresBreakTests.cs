@@ -7,6 +7,8 @@ namespace Dedupe.Service.Tests.Stores;
 /// <summary>Connections that are lost, and a server that ends, while something is written.</summary>
 public sealed class PostgresBreakTests(PostgresServer server)
 {
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(1)]
     [InlineData(100)]
@@ -125,7 +127,7 @@ public sealed class PostgresBreakTests(PostgresServer server)
         using var two = LiveStores.Open(data);
         using var over = new CancellationTokenSource();
         var acknowledged = new[] { 0L, 0L };
-        var writers = Task.WhenAll(Task.Run(() => Write(one, 0)), Task.Run(() => Write(two, 1)));
+        var writers = Task.WhenAll(Task.Run(() => Write(one, 0), Ended), Task.Run(() => Write(two, 1), Ended));
         for (var round = 1; round <= 3; round++)
         {
             var until = Interlocked.Read(ref acknowledged[0]) + 20;

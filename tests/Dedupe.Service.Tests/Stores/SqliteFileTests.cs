@@ -1,4 +1,3 @@
-using System.Text;
 using Dedupe.Live;
 using Dedupe.Service.Stores;
 using Dedupe.Tests.Sources;

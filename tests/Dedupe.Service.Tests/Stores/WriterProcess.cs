@@ -17,6 +17,7 @@ internal static class WriterProcess
     public static Process Start(string data) =>
         Process.Start(new ProcessStartInfo(Environment.ProcessPath!)
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { [Variable] = data },
         })!;
