@@ -20,8 +20,8 @@ internal sealed class EarlierRun(
     string> options)
 {
     // What keys depend on, and which texts documents have. The rest may be another.
-    private static readonly string[] Shaping =
-        ["threshold", "shingleSize", "nearOnly", "normalization.", "signing.", "source."];
+    private static readonly string[] ShapingKeys = ["threshold", "shingleSize", "nearOnly", "normalization.", "signing."];
+    private static readonly string[] Shaping = [.. ShapingKeys, "source."];
 
     /// <summary>Its directory.</summary>
     public string Directory => directory;
@@ -77,10 +77,40 @@ internal sealed class EarlierRun(
     /// <summary>Refuses a run that would read documents or make keys in another way.</summary>
     /// <param name="manifest">The manifest of that run.</param>
     /// <exception cref="ResumeRefusedException">It is one; the message names the options.</exception>
-    public void Check(RunManifest manifest)
+    public void Check(RunManifest manifest) => Check(manifest, Shaping);
+
+    /// <summary>Refuses options that would make other keys.</summary>
+    /// <exception cref="ResumeRefusedException">They are such; the message names the options.</exception>
+    public void CheckKeys(DedupeOptions dedupe) => Check(
+        RunManifest.Of(new JobOptions { Inputs = [], Dedupe = dedupe }, Signing.HashFamily.Version), ShapingKeys);
+
+    /// <summary>Opens all parts that it kept. Whoever calls closes them.</summary>
+    /// <exception cref="InvalidDataException">It did not keep all.</exception>
+    /// <exception cref="PartDamageException">One is not what was written.</exception>
+    /// <exception cref="IOException">One cannot be read.</exception>
+    public IReadOnlyList<PartReader> OpenKept()
+    {
+        if (Enumerable.Range(0, plan.Count).Any(part => !files.Has(Sign, part)))
+            throw new InvalidDataException(
+                $"The run in {directory} kept no keys: run it again with --keep-keys, and attach that one.");
+        var opened = new List<PartReader>();
+        try
+        {
+            for (var part = 0; part < plan.Count; part++)
+                opened.Add(Open(part));
+            return opened;
+        }
+        catch
+        {
+            opened.ForEach(static part => part.Dispose());
+            throw;
+        }
+    }
+
+    private void Check(RunManifest manifest, string[] shaping)
     {
         var changes = manifest.OptionChangesFrom(options).Where(
-            static change => Array.Exists(Shaping, name => change.Option.StartsWith(name, StringComparison.Ordinal)))
+            change => Array.Exists(shaping, name => change.Option.StartsWith(name, StringComparison.Ordinal)))
             .Select(static change => change.Sentence).ToList();
         if (changes.Count > 0)
         {

@@ -154,7 +154,10 @@ internal sealed class AnswerWriter
 
     private void WriteArticle(LiveArticle article, DateTimeOffset now)
     {
-        json.Number("number"u8, article.Number);
+        if (article.Archive is null)
+            json.Number("number"u8, article.Number);
+        else
+            json.Text("archive"u8, article.Archive);
         if (IsHidden(article, now))
         {
             json.True("embargoed"u8);

@@ -31,6 +31,10 @@ internal sealed record LiveArticle
     /// <summary>What became of it.</summary>
     public LiveState State { get; init; }
 
+    /// <summary>The run directory that it is in; null for one that is in the store. Numbers of articles in archives are
+    /// those of one process.</summary>
+    public string? Archive { get; init; }
+
     /// <summary>The answer that was given when it came, as JSON in UTF-8.</summary>
     public ReadOnlyMemory<byte> Answer { get; init; }
 }

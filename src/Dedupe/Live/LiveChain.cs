@@ -56,7 +56,7 @@ internal static class LiveChain
     // The version before it, or where it has a number of its own what it is most like.
     private static long Corrects(LiveDecision decision) =>
         decision.RevisionOf?.Number
-            ?? (decision.Matches is [{ IsCopy: true } best, ..] ? best.Article.Number : 0);
+            ?? (decision.Matches is [{ IsCopy: true, Article.Archive: null } best, ..] ? best.Article.Number : 0);
 
     private static LiveArticle? Before(LiveArticle article, IReadOnlyList<LiveArticle> versions) => versions
         .Where(other => Order.Compare(other.Document.Version, article.Document.Version) <= 0)
@@ -79,7 +79,8 @@ internal static class LiveChain
                 numbers.UnionWith(known.Members.Select(static member => member.Article));
         }
 
-        numbers.UnionWith(decision.Matches.Where(static one => one.IsCopy).Select(static one => one.Article.Number));
+        numbers.UnionWith(decision.Matches.Where(
+            static one => one.IsCopy && one.Article.Archive is null).Select(static one => one.Article.Number));
         return [.. view.Read([.. numbers.Take(MostCarriers)]).OfType<LiveArticle>().Where(
             one => one.State == LiveState.Present && !IsSameItem(one.Document, article.Document))];
     }

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Text;
 using Dedupe.Normalization;
 using Dedupe.Signing;
+using Dedupe.Sources;
 using Dedupe.Storage;
 
 namespace Dedupe.Live;
@@ -44,6 +45,9 @@ internal sealed class LiveCore : IDisposable
 
     /// <summary>The clusters.</summary>
     public ClusterTable Clusters { get; }
+
+    /// <summary>Archives that are attached.</summary>
+    public IReadOnlyList<LiveArchive> Archives { get; private set; } = [];
 
     /// <summary>Makes postings anew.</summary>
     public SegmentMaker Maker { get; }
@@ -97,6 +101,16 @@ internal sealed class LiveCore : IDisposable
         }
     }
 
+    /// <summary>Attaches an archive; see <see cref="LiveIndex.Attach"/>.</summary>
+    public void Attach(string runDirectory, InputFormats? formats)
+    {
+        var first = Archives is [.., var last] ? last.EndNumber : LiveArchive.FirstNumber;
+        var archive = LiveArchive.Open(runDirectory, formats, first, Index.Keys, Options);
+        Index.Gate.EnterWriteLock();
+        Archives = [.. Archives, archive];
+        Index.Gate.ExitWriteLock();
+    }
+
     /// <summary>Takes a damaged segment out.</summary>
     public void Drop(string path)
     {
@@ -129,7 +143,12 @@ internal sealed class LiveCore : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Index.Dispose();
+    public void Dispose()
+    {
+        Index.Dispose();
+        foreach (var archive in Archives)
+            archive.Dispose();
+    }
 
     private UInt128 Stamp() => XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(
         $"live {SegmentLayout}\n{Store.Identity}\n{HashFamily.Version}\n{Options.Dedupe.Threshold:R}\n"

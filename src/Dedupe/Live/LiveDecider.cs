@@ -6,7 +6,7 @@ namespace Dedupe.Live;
 /// <summary>
 /// Decides at arrival whether an item joins a cluster: when it is a copy of its representative, or of half of its
 /// members, as in a star of the batch. A text that holds several stories joins none unless one of them is half of it.
-/// What cannot be known yet is left to the settlement. Not thread-safe.
+/// What cannot be known yet is left to the settlement, and what an archive has is told, not joined. Not thread-safe.
 /// </summary>
 /// <param name="options">The policy of representatives.</param>
 /// <param name="matcher">Compares.</param>
@@ -24,7 +24,7 @@ internal sealed class LiveDecider(DedupeOptions options, LiveMatcher matcher)
     public LiveDecision Decide(
         SignedItem item, IReadOnlyList<LiveMatch> matches, Func<long, ClusterHead?> headOf)
     {
-        var copies = matches.Where(static match => match.IsCopy).ToList();
+        var copies = matches.Where(static match => match.IsCopy && match.Article.Archive is null).ToList();
         if (copies.Count == 0 || HoldsSeveral(copies))
             return new LiveDecision { Matches = matches };
         foreach (var group in copies.GroupBy(GroupOf))

@@ -1,3 +1,6 @@
+using Dedupe.Batch;
+using Dedupe.Sources;
+
 namespace Dedupe.Live;
 
 /// <summary>
@@ -55,6 +58,7 @@ internal sealed class LiveIndex : IAsyncDisposable
                     Tail = core.Index.TailArticles,
                     Unsettled = counts.LastArticle - settler.SettledArticle,
                     SettledAt = settler.SettledAt,
+                    Archives = [.. core.Archives.Select(static archive => archive.Directory)],
                 };
             }
             finally
@@ -111,7 +115,7 @@ internal sealed class LiveIndex : IAsyncDisposable
             var now = core.Options.Clock.GetUtcNow();
             if (tools.Signer.Sign(item, now, out var why) is not { } signed)
                 return Rejected(item, why!, tools);
-            var view = new LiveView(core.Index, core.Clusters, core.Store, pending: null);
+            var view = new LiveView(core, pending: null);
             var window = new LiveWindow(core.Options, now);
             var matches = core.Guarded(() => tools.Matcher.Match(signed, view, window));
             var decision = new LiveDecider(core.Options.Dedupe, tools.Matcher).Decide(signed, matches, core.HeadOf);
@@ -149,6 +153,15 @@ internal sealed class LiveIndex : IAsyncDisposable
     /// <summary>Makes clusters those of the batch. One at a time; articles are taken meanwhile.</summary>
     public Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken) =>
         settler.SettleAsync(cancellationToken);
+
+    /// <summary>Attaches a finished batch run that kept its keys, read-only: items are compared with its documents too,
+    /// and told of those they are copies of. Cost: its keys are sorted once, to a file in the folder of the
+    /// index.</summary>
+    /// <param name="runDirectory">The run directory.</param>
+    /// <param name="formats">The formats that its inputs are read with; null: the standard ones.</param>
+    /// <exception cref="InvalidDataException">There is no such run, or it kept no keys.</exception>
+    /// <exception cref="ResumeRefusedException">Its inputs changed since, or its keys are others.</exception>
+    public void Attach(string runDirectory, InputFormats? formats = null) => core.Attach(runDirectory, formats);
 
     /// <summary>Ends when there are events after a number, of this server or another one.</summary>
     public async Task WaitForEventsAsync(long after, CancellationToken cancellationToken)

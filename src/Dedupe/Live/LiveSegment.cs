@@ -118,6 +118,14 @@ internal sealed class LiveSegment : IDisposable
         }
     }
 
+    /// <summary>Checks all partitions. Cost: the file is read once.</summary>
+    /// <exception cref="PartDamageException">One is not what was written.</exception>
+    public void Check(int count)
+    {
+        for (var partition = 0; partition < count; partition++)
+            Partition(partition);
+    }
+
     /// <summary>Adds the articles of a key to a list.</summary>
     /// <param name="key">The key: partition and 32 bits.</param>
     /// <param name="found">Gets the articles.</param>

@@ -4,13 +4,13 @@ namespace Dedupe.Live;
 /// What a comparison sees: the index, the store's texts, and, for the writer, what is pending. Cheap to make. The gate
 /// of the index is held for reading around <see cref="Find"/>, <see cref="FactsOf"/> and <see cref="HeadOf"/>.
 /// </summary>
-/// <param name="index">The index.</param>
-/// <param name="clusters">The clusters.</param>
-/// <param name="store">The store.</param>
+/// <param name="core">The index, the clusters, the store and the archives.</param>
 /// <param name="pending">What is pending; null for questions.</param>
-internal sealed class LiveView(
-    PostingIndex index, ClusterTable clusters, ILiveStore store, PendingArticles? pending)
+internal sealed class LiveView(LiveCore core, PendingArticles? pending)
 {
+    private readonly PostingIndex index = core.Index;
+    private readonly IReadOnlyList<LiveArchive> archives = core.Archives;
+
     /// <summary>Held while the view is asked.</summary>
     public ReaderWriterLockSlim Gate => index.Gate;
 
@@ -19,11 +19,15 @@ internal sealed class LiveView(
     {
         pending?.Tail.Find(key, found, most);
         index.Find(key, found, most);
+        foreach (var archive in archives)
+            archive.Find(key, found, most);
     }
 
     /// <summary>What is known of an article.</summary>
     public LiveFacts FactsOf(long number)
     {
+        if (ArchiveOf(number) is { } archive)
+            return archive.FactsOf(number);
         if (pending is null)
             return index.Facts[number];
         var facts = pending.Facts.TryGetValue(number, out var known) ? known : index.Facts[number];
@@ -37,7 +41,7 @@ internal sealed class LiveView(
     {
         if (pending is not null && pending.Heads.TryGetValue(cluster, out var changed))
             return changed;
-        return clusters.Heads.TryGetValue(cluster, out var head) ? head : null;
+        return core.Clusters.Heads.TryGetValue(cluster, out var head) ? head : null;
     }
 
     /// <summary>Articles with their texts; null for what is not there any more.</summary>
@@ -49,15 +53,30 @@ internal sealed class LiveView(
         {
             if (pending is not null && pending.Items.TryGetValue(numbers[i], out var item))
                 articles[i] = item.Article;
+            else if (ArchiveOf(numbers[i]) is { } archive)
+                articles[i] = archive.Read(numbers[i]);
             else
                 asked.Add(i);
         }
 
         if (asked.Count == 0)
             return articles;
-        var read = store.Read(asked.ConvertAll(i => numbers[i]).ToArray());
+        var read = core.Store.Read(asked.ConvertAll(i => numbers[i]).ToArray());
         for (var i = 0; i < read.Length; i++)
             articles[asked[i]] = read[i];
         return articles;
+    }
+
+    private LiveArchive? ArchiveOf(long number)
+    {
+        if (number < LiveArchive.FirstNumber)
+            return null;
+        foreach (var archive in archives)
+        {
+            if (archive.Has(number))
+                return archive;
+        }
+
+        return null;
     }
 }

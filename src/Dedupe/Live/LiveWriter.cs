@@ -37,7 +37,7 @@ internal sealed class LiveWriter
         using var transaction = core.Store.Begin(cancellationToken);
         CatchUp(transaction);
         var pending = new PendingArticles();
-        var view = new LiveView(index, core.Clusters, core.Store, pending);
+        var view = new LiveView(core, pending);
         var stored = new LiveAnswer[items.Count];
         for (var i = 0; i < items.Count; i++)
             stored[i] = Store(items[i], transaction, view, pending);
@@ -103,7 +103,8 @@ internal sealed class LiveWriter
         article = article with { Answer = tools.Answers.Write(article, decision, core.Missing == 0, now) };
         transaction.Add(article);
         pending.Add(item with { Article = article });
-        foreach (var match in decision.Matches.Where(static one => one.Pair.Relation >= Relation.Quote).Take(MostPairs))
+        foreach (var match in decision.Matches.Where(
+            static one => one.Pair.Relation >= Relation.Quote && one.Article.Archive is null).Take(MostPairs))
             transaction.Add(PairOf(number, match));
         foreach (var happened in LiveChain.Events(article, decision, now))
             transaction.Add(happened);

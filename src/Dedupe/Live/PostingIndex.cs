@@ -17,6 +17,7 @@ internal sealed class PostingIndex : IDisposable
     private readonly string folder;
     private readonly UInt128 stamp;
     private readonly List<LiveSegment> segments = []; // by their stretches, which do not overlap
+    private readonly List<LiveSegment> damaged = [];
     private readonly List<PostingTail> full = [];
     private readonly RunLock inUse;
     private PostingTail tail = new();
@@ -137,6 +138,7 @@ internal sealed class PostingIndex : IDisposable
     /// <summary>Does a piece of the work that is there.</summary>
     public void Work()
     {
+        CloseDamaged();
         if (full.Count > 0)
             Write(full[0]);
         else if (FindTier() is var (first, count))
@@ -169,7 +171,9 @@ internal sealed class PostingIndex : IDisposable
             for (var number = segment.First; number <= segment.Last; number++)
                 Facts.Remove(number);
             dropped += segment.Last - segment.First + 1;
-            Delete(segment);
+            segments.Remove(segment);
+            File.Delete(segment.Path);
+            damaged.Add(segment); // closed by the thread that may be reading it just now
         }
 
         Gate.ExitWriteLock();
@@ -190,21 +194,27 @@ internal sealed class PostingIndex : IDisposable
     {
         foreach (var segment in segments.ToArray())
         {
-            for (var partition = 0; partition < Keys.Partitions; partition++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                segment.Partition(partition);
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            segment.Check(Keys.Partitions);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        CloseDamaged();
         foreach (var segment in segments)
             segment.Dispose();
         inUse.Dispose();
         Gate.Dispose();
+    }
+
+    private void CloseDamaged()
+    {
+        Gate.EnterWriteLock();
+        damaged.ForEach(static segment => segment.Dispose());
+        damaged.Clear();
+        Gate.ExitWriteLock();
     }
 
     private void Open(string path)
@@ -267,11 +277,23 @@ internal sealed class PostingIndex : IDisposable
         var path = PathOf(old[0].First, old[^1].Last);
         LiveSegment.Write(path + Remade, stamp, old[0].First, old[^1].Last, facts, merged);
         Gate.EnterWriteLock();
-        foreach (var segment in old)
-            Delete(segment);
-        File.Move(path + Remade, path, overwrite: true);
-        Insert(new LiveSegment(path, stamp, Keys.Partitions));
-        Gate.ExitWriteLock();
+        try
+        {
+            if (old.Exists(segment => !segments.Contains(segment)))
+            {
+                File.Delete(path + Remade);
+                return;
+            }
+
+            foreach (var segment in old)
+                Delete(segment);
+            File.Move(path + Remade, path, overwrite: true);
+            Insert(new LiveSegment(path, stamp, Keys.Partitions));
+        }
+        finally
+        {
+            Gate.ExitWriteLock();
+        }
     }
 
     private static ulong[] Merged(List<LiveSegment> old, int partition, long first, LiveFacts[] facts)

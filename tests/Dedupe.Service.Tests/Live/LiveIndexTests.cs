@@ -148,7 +148,7 @@ public sealed class LiveIndexTests
         Assert.Equal(0, await house.Index.RemoveAsync("", "b", forget: true, default));
         Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), default).Relation);
         Assert.DoesNotContain(keys, key => InFiles(house, key));
-        Assert.False(Directory.GetFiles(Path.GetDirectoryName(house.Database)!).Any(
+        Assert.False(Directory.GetFiles(Path.GetDirectoryName(house.Database)!, "live.db*").Any(
             file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Story)) >= 0));
 
         await house.ReopenAsync();
@@ -263,7 +263,7 @@ public sealed class LiveIndexTests
 
     // As it stands in the sorted entries: the upper half of an entry is the key, the lower half the article.
     private static bool InFiles(LiveHouse house, byte[] key) =>
-        Directory.GetFiles(house.Folder).Any(file =>
+        Directory.GetFiles(house.Folder, "*.segment").Any(file =>
         {
             var bytes = File.ReadAllBytes(file).AsSpan();
             for (var at = 4; at + 4 <= bytes.Length; at += 8)
