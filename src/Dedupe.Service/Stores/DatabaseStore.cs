@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using Dedupe.Live;
 
 namespace Dedupe.Service.Stores;
@@ -63,10 +62,10 @@ internal abstract class DatabaseStore : ILiveStore
 
     /// <inheritdoc/>
     public IEnumerable<(long Article, LiveState State)> ReadAbsent() =>
-        Rows(static reader => reader.Absent(), static row => (row.GetInt64(0), (LiveState)row.GetInt16(1)));
+        Rows(static reader => reader.Absent());
 
     /// <inheritdoc/>
-    public IEnumerable<LiveMember> ReadMembers() => Rows(static reader => reader.Members(), StoreRows.ReadMember);
+    public IEnumerable<LiveMember> ReadMembers() => Rows(static reader => reader.Members());
 
     /// <inheritdoc/>
     public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number) =>
@@ -133,18 +132,23 @@ internal abstract class DatabaseStore : ILiveStore
         return answer;
     });
 
-    private IEnumerable<T> Rows<T>(Func<StoreReader, DbDataReader> question, Func<DbDataReader, T> row)
+    // Until the first row is there it is tried again; after it whoever reads would see rows twice.
+    private IEnumerable<T> Rows<T>(Func<StoreReader, IEnumerable<T>> question)
     {
-        var (reader, rows) = Again(() =>
+        var (reader, rows, isMore) = Again(() =>
         {
             var taken = Take();
-            return (taken, Run(taken, () => question(taken)));
+            return Run(taken, () =>
+            {
+                var asked = question(taken).GetEnumerator();
+                return (taken, asked, asked.MoveNext());
+            });
         });
         var isWhole = false;
         try
         {
-            while (reader.Link.Run(rows.Read))
-                yield return row(rows);
+            for (Func<bool> next = rows.MoveNext; isMore; isMore = reader.Link.Run(next))
+                yield return rows.Current;
             isWhole = true;
         }
         finally

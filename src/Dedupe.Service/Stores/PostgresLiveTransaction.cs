@@ -1,4 +1,3 @@
-using System.Text;
 using Dedupe.Live;
 
 namespace Dedupe.Service.Stores;
@@ -37,8 +36,9 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     public long LastEvent => counts.LastEvent;
 
     /// <inheritdoc/>
-    public IReadOnlyList<LiveArticle> ReadAfter(long after) => Read(sendsFirst: true, reader =>
+    public IReadOnlyList<LiveArticle> ReadAfter(long after) => Read(reader =>
     {
+        Send();
         var articles = new List<LiveArticle>();
         for (var isLast = after >= LastArticle; !isLast;)
         {
@@ -51,17 +51,19 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     });
 
     /// <inheritdoc/>
-    public IReadOnlyList<LiveEvent> ReadEvents(long after) =>
-        Read(sendsFirst: true, reader => reader.ReadEvents(after, int.MaxValue));
+    public IReadOnlyList<LiveEvent> ReadEvents(long after) => Read(reader =>
+    {
+        Send();
+        return reader.ReadEvents(after, int.MaxValue);
+    });
 
     /// <inheritdoc/>
-    public IReadOnlyList<LiveArticle> ReadItem(string source, string id) => Read(
-        sendsFirst: pending.HasItem(Encoding.UTF8.GetBytes(source), Encoding.UTF8.GetBytes(id)),
-        reader => reader.ReadItem(source, id));
+    public IReadOnlyList<LiveArticle> ReadItem(string source, string id) =>
+        [.. Read(reader => reader.ReadItem(source, id)), .. pending.Items(source, id)];
 
     /// <inheritdoc/>
     public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number) =>
-        Read(pending.HasClusters, reader => reader.ReadCluster(number));
+        pending.Over(number, Read(reader => reader.ReadCluster(number)));
 
     /// <inheritdoc/>
     public void Add(LiveArticle article)
@@ -211,12 +213,7 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
 
     private void Send() => pending.Send(writer.Link.Connection);
 
-    private T Read<T>(bool sendsFirst, Func<PostgresReader, T> question) => Again(() =>
-    {
-        if (sendsFirst)
-            Send();
-        return question(new PostgresReader(writer.Link));
-    });
+    private T Read<T>(Func<PostgresReader, T> question) => Again(() => question(new PostgresReader(writer.Link)));
 
     private void Write(Action action)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using Dedupe.Live;
 using Npgsql;
 
@@ -27,19 +28,29 @@ internal sealed class PostgresWrites
     /// <summary>Where an article is now; null when it is nowhere.</summary>
     public void Put(long article, LiveMember? member) => members[article] = member;
 
-    /// <summary>Whether a cluster may have changed.</summary>
-    public bool HasClusters => clusters.Count + members.Count > 0;
-
-    /// <summary>Whether it has a version of an item.</summary>
-    public bool HasItem(ReadOnlySpan<byte> source, ReadOnlySpan<byte> id)
+    /// <summary>The versions of an item that wait here, in order of their numbers.</summary>
+    public IEnumerable<LiveArticle> Items(string source, string id)
     {
-        foreach (var article in articles)
-        {
-            if (article.Document.Id.Span.SequenceEqual(id) && article.Document.Source.Span.SequenceEqual(source))
-                return true;
-        }
+        byte[] from = Encoding.UTF8.GetBytes(source), name = Encoding.UTF8.GetBytes(id);
+        return articles.Where(article => article.Document.Id.Span.SequenceEqual(name)
+            && article.Document.Source.Span.SequenceEqual(from));
+    }
 
-        return false;
+    /// <summary>A cluster as it will be, from what the database has of it.</summary>
+    public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? Over(
+        long number, (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? stored)
+    {
+        if (clusters.Count + members.Count == 0)
+            return stored;
+        var cluster = clusters.TryGetValue(number, out var put) ? put : stored?.Cluster;
+        if (cluster is null)
+            return null;
+        return (cluster,
+        [
+            .. (stored?.Members ?? []).Where(member => !members.ContainsKey(member.Article))
+                .Concat(members.Values.OfType<LiveMember>().Where(member => member.Cluster == number))
+                .OrderBy(static member => member.Rank).ThenBy(static member => member.Article),
+        ]);
     }
 
     /// <summary>Sends it: many rows of a table at once, and all others in one turn.</summary>

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Dedupe.Live;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Dedupe.Service.Stores;
 
@@ -11,6 +12,7 @@ internal sealed class SqliteLink : StoreLink
     // How long SQLite itself waits for another process, in milliseconds; whoever calls may ask again.
     private const int BusyMilliseconds = 1000;
 
+    private readonly SqliteConnection connection;
     private readonly string path;
     private readonly Dictionary<long, string> texts = [];
 
@@ -19,12 +21,17 @@ internal sealed class SqliteLink : StoreLink
     /// <param name="isWriter">Whether it writes; makes the file when it is not there.</param>
     /// <exception cref="LiveStoreException">It cannot be opened.</exception>
     public SqliteLink(string path, bool isWriter)
-        : base(Opened(path, isWriter))
+        : this(Opened(path, isWriter), path)
     {
-        this.path = path;
         Execute($"PRAGMA busy_timeout = {BusyMilliseconds}");
         if (!isWriter)
             Execute("PRAGMA query_only = ON");
+    }
+
+    private SqliteLink(SqliteConnection connection, string path)
+        : base(connection)
+    {
+        (this.connection, this.path) = (connection, path);
     }
 
     /// <summary>Whether the log has bytes that were forgotten.</summary>
@@ -56,6 +63,25 @@ internal sealed class SqliteLink : StoreLink
         if (!texts.TryGetValue(part, out var name))
             texts.Add(part, name = SqliteSchema.TextsOfPart(part));
         return name;
+    }
+
+    /// <summary>A statement for SQLite's own functions; whoever asked ends it.</summary>
+    public sqlite3_stmt Prepared(string sql)
+    {
+        var code = raw.sqlite3_prepare_v2(connection.Handle, sql, out var statement);
+        SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        return statement;
+    }
+
+    /// <summary>Goes to the next row of such a statement.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool Step(sqlite3_stmt statement)
+    {
+        var code = raw.sqlite3_step(statement);
+        if (code is raw.SQLITE_ROW or raw.SQLITE_DONE)
+            return code == raw.SQLITE_ROW;
+        SqliteException.ThrowExceptionForRC(code, connection.Handle);
+        return false;
     }
 
     /// <summary>A single number that is asked for.</summary>

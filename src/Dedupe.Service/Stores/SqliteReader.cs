@@ -1,4 +1,5 @@
 using Dedupe.Live;
+using SQLitePCL;
 
 namespace Dedupe.Service.Stores;
 
@@ -41,6 +42,34 @@ internal sealed class SqliteReader(SqliteLink link, bool isInTransaction) : Stor
 
         return new ArticleChunk(rows, rows.Count < ArticleChunk.MostArticles);
     });
+
+    /// <inheritdoc/>
+    /// <remarks>By SQLite's own functions: a server that starts reads a million of them.</remarks>
+    public override IEnumerable<LiveMember> Members()
+    {
+        var rows = link.Prepared(MembersQuery);
+        try
+        {
+            while (link.Step(rows))
+            {
+                yield return new LiveMember(
+                    raw.sqlite3_column_int64(rows, 0), raw.sqlite3_column_int64(rows, 1),
+                    raw.sqlite3_column_int(rows, 2))
+                {
+                    Relation = (Relation)raw.sqlite3_column_int(rows, 3),
+                    IsFromRepresentative = raw.sqlite3_column_int(rows, 4) != 0,
+                    Jaccard = raw.sqlite3_column_double(rows, 5),
+                    Containment = raw.sqlite3_column_double(rows, 6),
+                    Coverage = raw.sqlite3_column_double(rows, 7),
+                    ProseCoverage = raw.sqlite3_column_double(rows, 8),
+                };
+            }
+        }
+        finally
+        {
+            raw.sqlite3_finalize(rows);
+        }
+    }
 
     /// <inheritdoc/>
     protected override IReadOnlyList<LiveArticle> ReadKeys(long first, long last) => Whole(() =>

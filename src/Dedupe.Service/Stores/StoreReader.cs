@@ -13,6 +13,9 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
     /// <summary>Asks for what the store holds; <see cref="Head(DbDataReader)"/> reads the answer.</summary>
     public const string HeadQuery = "SELECT articles, last_article, clusters, last_event, commits FROM store";
 
+    /// <summary>Asks for all members.</summary>
+    protected const string MembersQuery = $"SELECT {StoreRows.Member} FROM members";
+
     /// <summary>How many columns the answer has.</summary>
     public const int HeadColumns = 5;
 
@@ -56,11 +59,21 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         return [.. ReadKeys(first, last).Where(article => article.Document.Id.Span.SequenceEqual(name))];
     }
 
-    /// <summary>The rows of <see cref="ILiveStore.ReadAbsent"/>.</summary>
-    public DbDataReader Absent() => link.Query("SELECT article, state FROM absent");
+    /// <summary>See <see cref="ILiveStore.ReadAbsent"/>.</summary>
+    public IEnumerable<(long Article, LiveState State)> Absent()
+    {
+        using var row = link.Query("SELECT article, state FROM absent");
+        while (row.Read())
+            yield return (row.GetInt64(0), (LiveState)row.GetInt16(1));
+    }
 
-    /// <summary>The rows of <see cref="ILiveStore.ReadMembers"/>.</summary>
-    public DbDataReader Members() => link.Query($"SELECT {StoreRows.Member} FROM members");
+    /// <summary>See <see cref="ILiveStore.ReadMembers"/>.</summary>
+    public virtual IEnumerable<LiveMember> Members()
+    {
+        using var row = link.Query(MembersQuery);
+        while (row.Read())
+            yield return StoreRows.ReadMember(row);
+    }
 
     /// <summary>See <see cref="ILiveStore.ReadCluster"/>.</summary>
     public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number)
