@@ -25,7 +25,7 @@ internal static class StoresCommand
         var done = (int)store.Count().LastArticle;
         if (done == 0)
         {
-            Console.WriteLine("write\tarticles\tper second\tp50 ms\tp99 ms\tlongest ms");
+            Console.WriteLine("write\tarticles\tper second\tCPU ms of one\tp50 ms\tp99 ms\tlongest ms");
             foreach (var (batch, most) in Plan)
             {
                 var count = Math.Min(most, wanted - done);
@@ -43,6 +43,7 @@ internal static class StoresCommand
     {
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
+        var cpu = Environment.CpuUsage.TotalTime;
         for (var at = 0; at < count; at += batch)
         {
             var start = Stopwatch.GetTimestamp();
@@ -57,13 +58,14 @@ internal static class StoresCommand
         }
 
         Console.WriteLine(
-            $"by {batch}\t{count}\t{count / whole.Elapsed.TotalSeconds:F0}\t{Shares(times)}");
+            $"by {batch}\t{count}\t{count / whole.Elapsed.TotalSeconds:F0}\t" +
+            $"{(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / count:F3}\t{Shares(times)}");
     }
 
     private static void Read(ILiveStore store, int count)
     {
         var random = new Random(1);
-        Console.WriteLine("read\ttimes\tp50 ms\tp99 ms\tlongest ms");
+        Console.WriteLine("read\ttimes\tCPU ms of one\tp50 ms\tp99 ms\tlongest ms");
         Time("30 texts by number", 2000, () =>
         {
             var numbers = new long[30];
@@ -93,6 +95,7 @@ internal static class StoresCommand
     private static void Time(string what, int times, Action action)
     {
         var list = new List<double>();
+        var cpu = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < times; i++)
         {
             var start = Stopwatch.GetTimestamp();
@@ -100,7 +103,8 @@ internal static class StoresCommand
             list.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
-        Console.WriteLine($"{what}\t{times}\t{Shares(list)}");
+        Console.WriteLine(
+            $"{what}\t{times}\t{(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / times:F3}\t{Shares(list)}");
     }
 
     private static string Shares(List<double> times)

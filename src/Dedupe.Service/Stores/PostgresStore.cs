@@ -21,6 +21,8 @@ internal sealed class PostgresStore : DatabaseStore
 {
     private const string DefaultSchema = "dedupe";
 
+    private static readonly TimeSpan MarksAreKept = TimeSpan.FromDays(7);
+
     // Half a minute, which a server needs to begin anew.
     private static readonly ResiliencePipeline WhilePassing = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -55,6 +57,8 @@ internal sealed class PostgresStore : DatabaseStore
             Identity = link.Run(() =>
             {
                 PostgresSchema.Prepare(link, schema, lockText, name);
+                // Marks of servers that are long gone; each start makes one.
+                link.Execute("DELETE FROM writers WHERE at < $1", DateTimeOffset.UtcNow.Subtract(MarksAreKept).UtcTicks);
                 return new Guid(link.List("SELECT identity FROM store", static row => row.GetFieldValue<byte[]>(0))[0]);
             });
         }

@@ -9,12 +9,14 @@ namespace Dedupe.Service.Tests.Stores;
 /// <summary>A small disk of its own that becomes full, and has room again.</summary>
 public sealed class FullDiskTests : IDisposable
 {
+    private readonly PostgresServer server;
     private readonly TempFolder folder = new();
     private readonly string disk;
     private readonly bool isMounted;
 
-    public FullDiskTests()
+    public FullDiskTests(PostgresServer server)
     {
+        this.server = server;
         disk = Directory.CreateDirectory($"{folder.Root}/disk").FullName;
         isMounted = OperatingSystem.IsLinux() && Done("mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", disk);
     }
@@ -27,11 +29,30 @@ public sealed class FullDiskTests : IDisposable
     }
 
     [Fact]
-    public void NothingIsHalfStoredAndItGoesOnWhenThereIsRoom()
+    public void AFileOfSqliteGoesOnWhenThereIsRoom()
+    {
+        Needed();
+        NothingIsHalfStored($"{disk}/live.db");
+    }
+
+    [Fact]
+    public void PostgresGoesOnWhenThereIsRoom()
+    {
+        Needed();
+        var data = server.NewSchema();
+        server.MakeTablespace("small", disk);
+        NothingIsHalfStored($"{data};Options=-c default_tablespace=small");
+    }
+
+    private void Needed()
     {
         if (!isMounted)
             Assert.Skip("A disk of its own cannot be mounted here.");
-        using var store = LiveStores.Open($"{disk}/live.db");
+    }
+
+    private void NothingIsHalfStored(string data)
+    {
+        using var store = LiveStores.Open(data);
         var stored = 0;
         Write(store, ref stored, 10);
         File.WriteAllBytes($"{disk}/filler", new byte[2 << 20]);
@@ -61,12 +82,23 @@ public sealed class FullDiskTests : IDisposable
         using var transaction = store.Begin(CancellationToken.None);
         for (var i = 1; i <= count; i++)
         {
-            transaction.Add(Made.Article(stored + i, new string('x', 20_000)));
+            transaction.Add(Made.Article(stored + i, Noise(20_000)));
             transaction.Add(new LiveEvent(LiveEventKind.Arrived, Made.Noon) { Article = stored + i });
         }
 
         transaction.Commit();
         stored += count;
+    }
+
+    // PostgreSQL packs what repeats itself.
+    private static string Noise(int length)
+    {
+        var random = new Random(length);
+        return string.Create(length, random, static (span, random) =>
+        {
+            foreach (ref var letter in span)
+                letter = (char)random.Next(' ', '~');
+        });
     }
 
     private static bool Done(string command, params string[] arguments)

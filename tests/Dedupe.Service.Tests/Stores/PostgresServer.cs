@@ -37,6 +37,18 @@ public sealed class PostgresServer : IDisposable
         return $"{Address};Search Path=t{Guid.NewGuid():N}";
     }
 
+    /// <summary>Lets tables be made in a folder; the server may not run as who runs the tests.</summary>
+    public void MakeTablespace(string name, string path)
+    {
+        var (code, told) = Shell($"chown --reference='{folder.Root}/data' '{path}' && chmod 777 '{path}' && " +
+            $"chmod 755 '{Path.GetDirectoryName(path)}'");
+        Assert.True(code == 0, told);
+        using var connection = new Npgsql.NpgsqlConnection(Address);
+        connection.Open();
+        using var command = new Npgsql.NpgsqlCommand($"CREATE TABLESPACE {name} LOCATION '{path}'", connection);
+        command.ExecuteNonQuery();
+    }
+
     /// <summary>Ends it at once, as a crash does; what is written goes on to be there.</summary>
     public void Crash()
     {
