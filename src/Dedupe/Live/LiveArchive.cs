@@ -58,22 +58,22 @@ internal sealed class LiveArchive : IDisposable
         directory = Path.GetFullPath(directory);
         var run = EarlierRun.Open(directory, formats);
         run.CheckKeys(options.Dedupe);
-        var parts = run.OpenKept();
-        SignedBlocks? blocks = null;
+        var opened = run.OpenKept();
+        SignedBlocks? documents = null;
         try
         {
-            blocks = new SignedBlocks(Memory, BandingPlan.Of(options.Dedupe).Bands);
-            blocks.Add(parts, run.Source.OriginOf, areEarlier: true);
-            if (first + blocks.NumbersEnd > uint.MaxValue)
+            documents = new SignedBlocks(Memory, BandingPlan.Of(options.Dedupe).Bands);
+            documents.Add(opened, run.Source.OriginOf, areEarlier: true);
+            if (first + documents.NumbersEnd > uint.MaxValue)
                 throw new InvalidDataException($"{directory} has too many documents to be attached beside others.");
             var path = Path.Combine(options.Folder, Folder, $"{run.Identity}{LiveSegment.Suffix}");
             var stamp = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"archive {Layout}\n{run.Identity}"));
-            return new LiveArchive(directory, parts, blocks, Sorted(path, stamp, blocks, keys), first);
+            return new LiveArchive(directory, opened, documents, Sorted(path, stamp, documents, keys), first);
         }
         catch
         {
-            blocks?.Dispose();
-            Close(parts);
+            documents?.Dispose();
+            Close(opened);
             throw;
         }
     }
