@@ -5,7 +5,7 @@ using Dedupe.Service.Stores;
 namespace Dedupe.Benchmarks.Stores;
 
 /// <summary>
-/// <c>stores --in FILE --data FILE|ADDRESS [--articles N] [--first N]</c>: what a store of the live index takes. Fills
+/// <c>stores --in FILE --data FILE|ADDRESS [--articles N] [--members N]</c>: what a store of the live index takes. Fills
 /// an empty one with articles of a collection, each with what belongs to it (answer, events, and for three of ten a
 /// pair, a cluster and members), one by one, by hundreds and by thousands; then reads.
 /// </summary>
@@ -19,6 +19,7 @@ internal static class StoresCommand
         var articles = new StoreArticles(arguments.Need("in"));
         var data = arguments.Need("data");
         var wanted = arguments.Number("articles", 100_000);
+        var members = arguments.Number("members", 0);
         arguments.End();
 
         using var store = LiveStores.Open(data);
@@ -34,6 +35,7 @@ internal static class StoresCommand
             }
         }
 
+        AddMembers(store, members);
         articles.TellText(done);
         Read(store, done);
         return 0;
@@ -60,6 +62,22 @@ internal static class StoresCommand
         Console.WriteLine(
             $"by {batch}\t{count}\t{count / whole.Elapsed.TotalSeconds:F0}\t" +
             $"{(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / count:F3}\t{Shares(times)}");
+    }
+
+    // Beside those of the articles: what a server reads when it starts.
+    private static void AddMembers(ILiveStore store, int count)
+    {
+        const long First = 1L << 40;
+        using var transaction = store.Begin(CancellationToken.None);
+        for (var i = 0; i < count; i++)
+        {
+            transaction.Put(new LiveMember(First + i, First + (i / 3 * 3), i % 3)
+            {
+                Relation = Relation.Derived, Jaccard = 0.31, Containment = 0.45, Coverage = 0.77, ProseCoverage = 0.7,
+            });
+        }
+
+        transaction.Commit();
     }
 
     private static void Read(ILiveStore store, int count)
