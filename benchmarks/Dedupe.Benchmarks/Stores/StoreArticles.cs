@@ -82,6 +82,10 @@ internal sealed class StoreArticles
 
     private static LiveMember Member(long article, long cluster, int rank) => new(article, cluster, rank)
     {
-        Relation = Relation.Derived, Jaccard = 0.3123456, Containment = 0.456789, Coverage = 0.7789, ProseCoverage = 0.7,
+        Relation = Relation.Derived,
+        Jaccard = 0.3123456,
+        Containment = 0.456789,
+        Coverage = 0.7789,
+        ProseCoverage = 0.7,
     };
 }

@@ -104,10 +104,10 @@ internal static class StoresCommand
         Time("100 clusters of a common source", 20, () => store.ReadClusters(new ClusterQuery { Source = "outlet 7" }));
         Time("clusters of no source", 3, () => store.ReadClusters(new ClusterQuery { Source = "nobody" }));
         Time("clusters without a word", 3, () => store.ReadClusters(new ClusterQuery { Text = "nobodyhasthis" }));
-        Time("all members", 3, () => store.ReadMembers().Count());
-        Time("all articles with their texts", 1, () => store.ReadAfter(0).Count());
+        Time("all members", 3, () => _ = store.ReadMembers().Count());
+        Time("all articles with their texts", 1, () => _ = store.ReadAfter(0).Count());
         Time("articles of the last hundredth by time", 3, () =>
-            store.ReadAfter(0, StoreArticles.TimeOf(count - (count / 100))).Count());
+            _ = store.ReadAfter(0, StoreArticles.TimeOf(count - (count / 100))).Count());
     }
 
     private static void Time(string what, int times, Action action)

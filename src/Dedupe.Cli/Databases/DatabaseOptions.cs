@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dedupe.Batch;
+using Dedupe.Service.Stores;
 
 namespace Dedupe.Cli.Databases;
 

@@ -9,6 +9,8 @@ namespace Dedupe.Service.Tests.Live;
 /// <summary>A finished batch run, attached to a live index.</summary>
 public sealed class ArchiveTests : IDisposable
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private readonly TempFolder folder = new();
 
     [Fact]
@@ -18,7 +20,7 @@ public sealed class ArchiveTests : IDisposable
         var (old, today) = (documents.Where((_, i) => i % 2 == 0).ToList(), documents.Where((_, i) => i % 2 == 1).ToList());
         var archive = await RunAsync(old, keepKeys: true);
         await using var together = new LiveHouse();
-        await together.Index.AddAsync([.. old.Select(static one => new LiveItem(one))], default);
+        await together.Index.AddAsync([.. old.Select(static one => new LiveItem(one))], Stop);
         await using var house = new LiveHouse();
         house.Index.Attach(archive);
         Assert.Equal([archive], house.Index.Status.Archives);
@@ -26,8 +28,8 @@ public sealed class ArchiveTests : IDisposable
         var found = 0;
         foreach (var document in today)
         {
-            var answer = LiveHouse.Json(house.Index.Query(new LiveItem(document), default));
-            var expected = LiveHouse.Json(together.Index.Query(new LiveItem(document), default));
+            var answer = LiveHouse.Json(house.Index.Query(new LiveItem(document), Stop));
+            var expected = LiveHouse.Json(together.Index.Query(new LiveItem(document), Stop));
             Assert.Equal(Copies(expected), Copies(answer));
             found += Copies(answer).Count;
             Assert.All(
@@ -36,12 +38,12 @@ public sealed class ArchiveTests : IDisposable
         }
 
         Assert.True(found > 20, $"{found} copies");
-        await house.Index.AddAsync([.. today.Select(static one => new LiveItem(one))], default);
-        await house.Index.SettleAsync(default);
+        await house.Index.AddAsync([.. today.Select(static one => new LiveItem(one))], Stop);
+        await house.Index.SettleAsync(Stop);
         Assert.Equal(await LiveHouse.BatchAsync(today), house.Clusters());
         await house.ReopenAsync();
         house.Index.Attach(archive);
-        Assert.NotEqual(Relation.None, house.Index.Query(new LiveItem(old[0]), default).Relation);
+        Assert.NotEqual(Relation.None, house.Index.Query(new LiveItem(old[0]), Stop).Relation);
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class ArchiveTests : IDisposable
             }) + "\n")));
         var output = $"{folder.Root}/{Guid.NewGuid()}";
         await new DedupeJob(new JobOptions { Inputs = [input], OutputDirectory = output, KeepKeys = keepKeys })
-            .RunAsync();
+            .RunAsync(cancellationToken: Stop);
         return output;
     }
 

@@ -7,6 +7,8 @@ namespace Dedupe.Service.Tests.Live;
 /// <summary>Answers at arrival, versions, removal, restart and damage.</summary>
 public sealed class LiveIndexTests
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     private static readonly string Story = string.Join(
         ' ', Enumerable.Range(0, 12).Select(static seed => Stories.Sentence(new Random(seed))));
 
@@ -19,7 +21,7 @@ public sealed class LiveIndexTests
         Assert.False(first.TryGetProperty("cluster", out _));
 
         var copy = LiveHouse.Item("b", Story + " Added by the paper.", "Paper", "2024-03-01T11:00Z");
-        var asked = LiveHouse.Json(house.Index.Query(copy, default));
+        var asked = LiveHouse.Json(house.Index.Query(copy, Stop));
         Assert.Equal("near-duplicate", asked.GetProperty("relation").GetString());
         Assert.False(asked.TryGetProperty("number", out _));
         Assert.Equal(1, house.Store.Count().LastArticle);
@@ -38,7 +40,7 @@ public sealed class LiveIndexTests
     {
         await using var house = new LiveHouse();
         var answers = await house.Index.AddAsync(
-            [LiveHouse.Item("a", Story), LiveHouse.Item("b", Story), LiveHouse.Item("c", "one two")], default);
+            [LiveHouse.Item("a", Story), LiveHouse.Item("b", Story), LiveHouse.Item("c", "one two")], Stop);
         Assert.Equal(Relation.Identical, answers[1].Relation);
         Assert.Equal(answers[1].Cluster, Assert.Single(house.Store.ReadMembers().Select(static one => one.Cluster).Distinct()));
         Assert.Equal(Relation.None, answers[2].Relation);
@@ -72,7 +74,7 @@ public sealed class LiveIndexTests
                 LiveHouse.Item("a", "   "), LiveHouse.Item("b", Story), LiveHouse.Item("", Story),
                 new LiveItem(new Document("c"u8.ToArray(), new byte[] { 0xFF, 0x41 })),
             ],
-            default);
+            Stop);
         Assert.Equal(RejectionReason.Empty, answers[0].Rejection!.Reason);
         Assert.Null(answers[1].Rejection);
         Assert.Equal(RejectionReason.MissingId, answers[2].Rejection!.Reason);
@@ -98,7 +100,7 @@ public sealed class LiveIndexTests
         var last = await house.SayAsync(LiveHouse.Item("other", Story, "Paper", "2024-03-01T12:00Z"));
         Assert.Equal(4, last.GetProperty("cluster").GetProperty("size").GetInt32());
 
-        await house.Index.SettleAsync(default);
+        await house.Index.SettleAsync(Stop);
         var expected = await LiveHouse.BatchAsync(
             [.. documents.Select(static one => one.Document),
                 LiveHouse.Item("other", Story, "Paper", "2024-03-01T12:00Z").Document]);
@@ -138,22 +140,23 @@ public sealed class LiveIndexTests
         var keys = Keys(house, Story);
         Assert.Contains(keys, key => InFiles(house, key));
 
-        Assert.Equal(1, await house.Index.RemoveAsync("", "a", forget: false, default));
+        Assert.Equal(1, await house.Index.RemoveAsync("", "a", forget: false, Stop));
         Assert.Empty(house.Clusters());
-        Assert.Equal("b", LiveHouse.Json(house.Index.Query(LiveHouse.Item("x", Story), default))
+        Assert.Equal("b", LiveHouse.Json(house.Index.Query(LiveHouse.Item("x", Story), Stop))
             .GetProperty("matches")[0].GetProperty("id").GetString());
 
-        Assert.Equal(1, await house.Index.RemoveAsync("", "a", forget: true, default));
-        Assert.Equal(1, await house.Index.RemoveAsync("", "b", forget: true, default));
-        Assert.Equal(0, await house.Index.RemoveAsync("", "b", forget: true, default));
-        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), default).Relation);
+        Assert.Equal(1, await house.Index.RemoveAsync("", "a", forget: true, Stop));
+        Assert.Equal(1, await house.Index.RemoveAsync("", "b", forget: true, Stop));
+        Assert.Equal(0, await house.Index.RemoveAsync("", "b", forget: true, Stop));
+        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), Stop).Relation);
         Assert.DoesNotContain(keys, key => InFiles(house, key));
-        Assert.False(Directory.GetFiles(Path.GetDirectoryName(house.Database)!, "live.db*").Any(
-            file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Story)) >= 0));
+        Assert.DoesNotContain(
+            Directory.GetFiles(Path.GetDirectoryName(house.Database)!, "live.db*"),
+            static file => File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(Story)) >= 0);
 
         await house.ReopenAsync();
-        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), default).Relation);
-        await house.Index.SettleAsync(default);
+        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), Stop).Relation);
+        await house.Index.SettleAsync(Stop);
         Assert.Empty(house.Clusters());
     }
 
@@ -162,8 +165,8 @@ public sealed class LiveIndexTests
     {
         var documents = Stories.Make(30, 6, seed: 9);
         await using var house = new LiveHouse(static options => options with { TailArticles = 8 });
-        await house.Index.AddAsync([.. documents.Select(static one => new LiveItem(one))], default);
-        await house.Index.SettleAsync(default);
+        await house.Index.AddAsync([.. documents.Select(static one => new LiveItem(one))], Stop);
+        await house.Index.SettleAsync(Stop);
         var before = Ask(house, documents);
         Assert.Contains(before, static answer => answer.Contains("\"cluster\":", StringComparison.Ordinal));
 
@@ -197,16 +200,16 @@ public sealed class LiveIndexTests
         });
         await house.AddAsync(LiveHouse.Item("a", Story));
         clock.Now += TimeSpan.FromDays(6);
-        Assert.Equal(Relation.Identical, house.Index.Query(LiveHouse.Item("x", Story), default).Relation);
+        Assert.Equal(Relation.Identical, house.Index.Query(LiveHouse.Item("x", Story), Stop).Relation);
         clock.Now += TimeSpan.FromDays(2);
-        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), default).Relation);
+        Assert.Equal(Relation.None, house.Index.Query(LiveHouse.Item("x", Story), Stop).Relation);
         await house.AddAsync(LiveHouse.Item("b", Story));
-        await house.Index.SettleAsync(default);
+        await house.Index.SettleAsync(Stop);
         Assert.Empty(house.Clusters());
         Assert.Equal(LiveState.Present, house.Store.Read([1])[0]!.State);
 
         clock.Now += TimeSpan.FromDays(23);
-        await house.Index.SettleAsync(default);
+        await house.Index.SettleAsync(Stop);
         Assert.Equal(LiveState.Expired, house.Store.Read([1])[0]!.State);
         Assert.True(house.Store.Read([1])[0]!.Document.Text.IsEmpty);
     }
@@ -219,31 +222,33 @@ public sealed class LiveIndexTests
         await using var other = LiveIndex.Open(
             second, new LiveOptions { Folder = house.Folder + "2", SettleAfter = 0, SettleEvery = null });
         var documents = Stories.Make(40, 6, seed: 11);
-        var tasks = new[] { house.Index, other }.Select(index => Task.Run(async () =>
-        {
-            foreach (var document in documents)
-                await index.AddAsync([new LiveItem(document)], default);
-        }));
+        var tasks = new[] { house.Index, other }.Select(index => Task.Run(
+            async () =>
+            {
+                foreach (var document in documents)
+                    await index.AddAsync([new LiveItem(document)], Stop);
+            },
+            Stop));
         await Task.WhenAll(tasks);
 
         Assert.Equal(documents.Count, house.Store.Count().LastArticle);
         var pairs = Enumerable.Range(1, documents.Count).SelectMany(one => house.Store.ReadPairs(one))
             .Select(static pair => (pair.Article, pair.Other)).Distinct().ToList();
         Assert.All(pairs, static pair => Assert.True(pair.Other < pair.Article));
-        await other.SettleAsync(default);
+        await other.SettleAsync(Stop);
         Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
-        await house.Index.WaitForEventsAsync(house.Store.Count().LastEvent - 1, default);
+        await house.Index.WaitForEventsAsync(house.Store.Count().LastEvent - 1, Stop);
     }
 
     private static async Task RepairedAsync(LiveHouse house, int articles)
     {
         while (house.Index.Status is not { Missing: 0 } status || status.Indexed != articles)
-            await Task.Delay(20);
+            await Task.Delay(20, Stop);
     }
 
     private static List<string> Ask(LiveHouse house, List<Document> documents) =>
         [.. documents.Select(document => Encoding.UTF8.GetString(
-            house.Index.Query(new LiveItem(document), default).Json.Span))];
+            house.Index.Query(new LiveItem(document), Stop).Json.Span))];
 
     private static void Damage(string folder, Random random)
     {

@@ -8,6 +8,8 @@ namespace Dedupe.Service.Tests.Live;
 /// <summary>After a settlement clusters are those of the batch, byte for byte.</summary>
 public sealed class SettlementTests
 {
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
     [Theory]
     [InlineData(1)]
     [InlineData(7)]
@@ -19,9 +21,9 @@ public sealed class SettlementTests
         new Random(5).Shuffle(order);
         await using var house = new LiveHouse();
         foreach (var some in order.Chunk(batch))
-            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], default);
+            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], Stop);
 
-        var settled = await house.Index.SettleAsync(default);
+        var settled = await house.Index.SettleAsync(Stop);
 
         Assert.Equal(documents.Count, settled.Articles);
         Assert.NotEmpty(house.Clusters());
@@ -35,13 +37,13 @@ public sealed class SettlementTests
         await using var house = new LiveHouse();
         foreach (var some in documents.Chunk(30))
         {
-            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], default);
-            await house.Index.SettleAsync(default);
+            await house.Index.AddAsync([.. some.Select(static one => new LiveItem(one))], Stop);
+            await house.Index.SettleAsync(Stop);
             await house.Index.AddAsync(
-                [.. documents.Take(10).Select(static one => new LiveItem(one))], default);
+                [.. documents.Take(10).Select(static one => new LiveItem(one))], Stop);
         }
 
-        await house.Index.SettleAsync(default);
+        await house.Index.SettleAsync(Stop);
         Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
         var events = house.Store.ReadEvents(0, int.MaxValue);
         Assert.Equal(Enumerable.Range(1, events.Count).Select(static one => (long)one), events.Select(one => one.Number));
@@ -49,7 +51,7 @@ public sealed class SettlementTests
 
         // Nothing changed, so nothing is told.
         var last = events[^1].Number;
-        Assert.Equal(default, await house.Index.SettleAsync(default));
+        Assert.Equal(default, await house.Index.SettleAsync(Stop));
         Assert.Empty(house.Store.ReadEvents(last, 1));
     }
 
@@ -58,13 +60,13 @@ public sealed class SettlementTests
     {
         var documents = Stories.Make(40, 6, seed: 5);
         await using var house = new LiveHouse();
-        await house.Index.AddAsync([.. documents.Take(60).Select(static one => new LiveItem(one))], default);
-        var settling = house.Index.SettleAsync(default);
+        await house.Index.AddAsync([.. documents.Take(60).Select(static one => new LiveItem(one))], Stop);
+        var settling = house.Index.SettleAsync(Stop);
         foreach (var document in documents.Skip(60))
             await house.AddAsync(new LiveItem(document));
         await settling;
 
-        await house.Index.SettleAsync(default);
+        await house.Index.SettleAsync(Stop);
         Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
     }
 
@@ -87,7 +89,7 @@ public sealed class SettlementTests
                     $"{string.Join(' ', order)}: article {number} was merged: {Encoding.UTF8.GetString(answer.Json.Span)}");
             }
 
-            await house.Index.SettleAsync(default);
+            await house.Index.SettleAsync(Stop);
             Assert.Equal(expected, house.Clusters());
         }
     }
