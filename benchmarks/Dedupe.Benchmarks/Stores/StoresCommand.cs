@@ -30,7 +30,7 @@ internal static class StoresCommand
             foreach (var (batch, most) in Plan)
             {
                 var count = Math.Min(most, wanted - done);
-                Write(store, articles, done, count, batch);
+                Write(store, articles, count, batch);
                 done += count;
             }
         }
@@ -41,7 +41,7 @@ internal static class StoresCommand
         return 0;
     }
 
-    private static void Write(ILiveStore store, StoreArticles articles, int done, int count, int batch)
+    private static void Write(ILiveStore store, StoreArticles articles, int count, int batch)
     {
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
@@ -51,8 +51,9 @@ internal static class StoresCommand
             var start = Stopwatch.GetTimestamp();
             using (var transaction = store.Begin(CancellationToken.None))
             {
+                // Another process may be writing too.
                 for (var i = at; i < Math.Min(at + batch, count); i++)
-                    articles.Add(transaction, done + i + 1);
+                    articles.Add(transaction, transaction.LastArticle + 1);
                 transaction.Commit();
             }
 
