@@ -74,7 +74,11 @@ internal static class StoresCommand
         {
             transaction.Put(new LiveMember(First + i, First + (i / 3 * 3), i % 3)
             {
-                Relation = Relation.Derived, Jaccard = 0.31, Containment = 0.45, Coverage = 0.77, ProseCoverage = 0.7,
+                Relation = Relation.Derived,
+                Jaccard = 0.31,
+                Containment = 0.45,
+                Coverage = 0.77,
+                ProseCoverage = 0.7,
             });
         }
 

@@ -100,18 +100,18 @@ internal sealed class SqliteLink : StoreLink
 
     private static SqliteConnection Opened(string path, bool isWriter)
     {
-        SqliteConnection? connection = null;
+        SqliteConnection? opened = null;
         try
         {
-            connection = new SqliteConnection(new SqliteConnectionStringBuilder
+            opened = new SqliteConnection(new SqliteConnectionStringBuilder
             {
                 DataSource = path,
                 Mode = isWriter ? SqliteOpenMode.ReadWriteCreate : SqliteOpenMode.ReadWrite,
                 Pooling = false,
                 DefaultTimeout = 1,
             }.ConnectionString);
-            connection.Open();
-            return connection;
+            opened.Open();
+            return opened;
         }
         catch (Exception error) when (error is TypeInitializationException or DllNotFoundException)
         {
@@ -124,7 +124,7 @@ internal sealed class SqliteLink : StoreLink
         }
         catch (SqliteException error)
         {
-            connection?.Dispose();
+            opened?.Dispose();
             throw SqliteFault.Of(error, path);
         }
     }
