@@ -26,7 +26,8 @@ internal sealed class Arrival
         (a, b) = (NameOf(a), NameOf(b));
         return copies.Contains((a, b))
             || copies.Contains((b, a))
-            || (clusterOf.TryGetValue(a, out var cluster) && clusterOf.TryGetValue(b, out var other) && cluster == other);
+            || (clusterOf.TryGetValue(a, out var cluster) && clusterOf.TryGetValue(b,
+                out var other) && cluster == other);
     }
 
     private static string LastPart(string id) => id[(id.AsSpan().LastIndexOfAny('/', '\\') + 1)..];

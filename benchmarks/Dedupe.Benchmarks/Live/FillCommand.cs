@@ -6,7 +6,9 @@ using Dedupe.Sources;
 
 namespace Dedupe.Benchmarks.Live;
 
-/// <summary>Fills a live index with the documents of a file, in batches, and says how fast and how large it is.</summary>
+/// <summary>
+/// Fills a live index with the documents of a file, in batches, and says how fast and how large it is.
+/// </summary>
 internal static class FillCommand
 {
     /// <summary>Runs it: --input FILE --data DATA --index FOLDER [--batch N] [--most N].</summary>
@@ -49,8 +51,10 @@ internal static class FillCommand
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{articles} articles, {articles / clock.Elapsed.TotalSeconds:F0} a second, "
-                    + $"{process.TotalProcessorTime.TotalMilliseconds * 1000 / articles:F0} us of processor an article, "
-                    + $"{status.Segments} segments, {status.SegmentBytes / Math.Max(1, articles)} bytes an article in them, "
+                    + $"{process.TotalProcessorTime.TotalMilliseconds * 1000 / articles:F0} us of processor an " +
+                        $"article, "
+                    + $"{status.Segments} segments, {status.SegmentBytes / Math.Max(1, articles)} bytes an article " +
+                        $"in them, "
                     + $"{process.WorkingSet64 >> 20} MB, {GC.GetTotalMemory(false) >> 20} MB of heap"));
         }
     }

@@ -12,14 +12,20 @@ namespace Dedupe.Benchmarks.Live;
 /// </summary>
 internal static class LoadCommand
 {
-    /// <summary>Runs it: --input FILE (JSON lines) --url URL [--rate N] [--seconds N] [--skip N] [--prefix TEXT].</summary>
+    /// <summary>
+    /// Runs it: --input FILE (JSON lines) --url URL [--rate N] [--seconds N] [--skip N] [--prefix TEXT].
+    /// </summary>
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var (input, url) = (arguments.Need("input"), arguments.Need("url"));
         var (rate, seconds) = (arguments.Number("rate", 100), arguments.Number("seconds", 30));
         var (skip, prefix) = (arguments.Number("skip", 0), arguments.Find("prefix") ?? "load-");
         arguments.End();
-        var lines = File.ReadLines(input).Skip(skip).Take(rate * seconds).Select(line => Renamed(line, prefix)).ToList();
+        var lines = File.ReadLines(input)
+            .Skip(skip)
+            .Take(rate * seconds)
+            .Select(line => Renamed(line, prefix))
+            .ToList();
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 });
         var took = new ConcurrentBag<double>();
         var failed = 0;
@@ -41,7 +47,8 @@ internal static class LoadCommand
                 + $"p50 {At(.5):F2}, p90 {At(.9):F2}, p99 {At(.99):F2}, p99.9 {At(.999):F2}, most {At(1):F2}"));
         return failed == 0 ? 0 : 1;
 
-        double At(double share) => sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
+        double At(double share) =>
+            sorted.Length == 0 ? 0 : sorted[Math.Min(sorted.Length - 1, (int)(share * sorted.Length))];
 
         async Task SendAsync(string line, TimeSpan due)
         {

@@ -70,7 +70,8 @@ internal static class StreamCommand
         {
             var score = PairEvaluation.Of(batchResult, labels);
             Console.WriteLine(
-                $"settled: precision {score.Score.Precision:F3}, recall {score.Score.Recall:F3}, F1 {score.Score.F1:F3}");
+                $"settled: precision {score.Score.Precision:F3}, recall {score.Score.Recall:F3}, "
+                    + $"F1 {score.Score.F1:F3}");
         }
 
         var different = Different(store, batchResult);
@@ -78,7 +79,8 @@ internal static class StreamCommand
             CultureInfo.InvariantCulture,
             $"{documents.Count} articles in {streamed.TotalSeconds:F1} s "
                 + $"({documents.Count / streamed.TotalSeconds:F0} a second), settled in {settled.TotalSeconds:F2} s: "
-                + $"{settlement.Clusters} clusters, {settlement.Changes} changes, {different} clusters not those of the batch"));
+                + $"{settlement.Clusters} clusters, {settlement.Changes} changes, {different} clusters not those of " +
+                    $"the batch"));
         return different == 0 ? 0 : 1;
     }
 

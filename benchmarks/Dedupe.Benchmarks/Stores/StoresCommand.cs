@@ -6,8 +6,8 @@ namespace Dedupe.Benchmarks.Stores;
 
 /// <summary>
 /// <c>stores --in FILE --data FILE|ADDRESS [--articles N] [--members N]</c>: what a store of the live index takes.
-/// Fills an empty one with articles of a collection, each with what belongs to it (answer, events, and for three of ten a
-/// pair, a cluster and members), one by one, by hundreds and by thousands; then reads.
+/// Fills an empty one with articles of a collection, each with what belongs to it (answer, events, and for three of ten
+/// a pair, a cluster and members), one by one, by hundreds and by thousands; then reads.
 /// </summary>
 internal static class StoresCommand
 {

@@ -58,7 +58,8 @@ internal sealed class PostgresStore : DatabaseStore
             {
                 PostgresSchema.Prepare(link, schema, lockText, name);
                 // Marks of servers that are long gone; each start makes one.
-                link.Execute("DELETE FROM writers WHERE at < $1", DateTimeOffset.UtcNow.Subtract(MarksAreKept).UtcTicks);
+                link.Execute(
+                    "DELETE FROM writers WHERE at < $1", DateTimeOffset.UtcNow.Subtract(MarksAreKept).UtcTicks);
                 return new Guid(link.List("SELECT identity FROM store", static row => row.GetFieldValue<byte[]>(0))[0]);
             });
         }

@@ -71,7 +71,9 @@ internal sealed class PostgresWriter : IDisposable
         """,
         name, transaction, DateTimeOffset.UtcNow.UtcTicks);
 
-    /// <summary>Whether a transaction was committed. Whoever asks has the lock, so it does not go on any more.</summary>
+    /// <summary>
+    /// Whether a transaction was committed. Whoever asks has the lock, so it does not go on any more.
+    /// </summary>
     public bool WasCommitted(long transaction) => Link.List(
         "SELECT transaction FROM writers WHERE writer = $1", static row => row.GetInt64(0), name)
         is [var committed] && committed == transaction;

@@ -20,7 +20,8 @@ internal sealed class EarlierRun(
     string> options)
 {
     // What keys depend on, and which texts documents have. The rest may be another.
-    private static readonly string[] ShapingKeys = ["threshold", "shingleSize", "nearOnly", "normalization.", "signing."];
+    private static readonly string[] ShapingKeys =
+        ["threshold", "shingleSize", "nearOnly", "normalization.", "signing."];
     private static readonly string[] Shaping = [.. ShapingKeys, "source."];
 
     /// <summary>Its directory.</summary>

@@ -136,7 +136,9 @@ internal sealed class LiveArchive : IDisposable
                 Source = blocks.OutletOf(own) is > 0 and var outlet
                     ? Encoding.UTF8.GetBytes(blocks.Outlets[outlet])
                     : default,
-                Date = document.DateTicks == long.MaxValue ? null : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
+                Date = document.DateTicks == long.MaxValue
+                    ? null
+                    : new DateTimeOffset(document.DateTicks, TimeSpan.Zero),
                 Version = blocks.VersionOf(own).ToArray(),
                 Status = blocks.StatusOf(own).ToArray(),
             },

@@ -8,7 +8,9 @@ using Dedupe.Storage;
 
 namespace Dedupe.Live;
 
-/// <summary>What the threads of a live index have in common: store, postings, clusters, and what they work with.</summary>
+/// <summary>
+/// What the threads of a live index have in common: store, postings, clusters, and what they work with.
+/// </summary>
 internal sealed class LiveCore : IDisposable
 {
     private const int SegmentLayout = 1;

@@ -31,7 +31,9 @@ internal enum LiveEventKind
     /// <summary>A cluster is now part of another one, <see cref="LiveEvent.Other"/>.</summary>
     Merged = 9,
 
-    /// <summary>A part of a cluster is now one by itself; <see cref="LiveEvent.Other"/> is what it was part of.</summary>
+    /// <summary>
+    /// A part of a cluster is now one by itself; <see cref="LiveEvent.Other"/> is what it was part of.
+    /// </summary>
     Split = 10,
 
     /// <summary>A cluster has another representative: the article.</summary>

@@ -71,7 +71,8 @@ internal sealed class LiveIndex : IAsyncDisposable
     /// <summary>Stores items. When the task ends they are on the disk, each with its answer, in their order; an item
     /// that cannot be compared is told in its answer and costs no other. More than 512 are stored in several
     /// transactions: when one fails, those before it are stored.</summary>
-    /// <exception cref="LiveStoreException">The store failed; sending the same items again stores none twice.</exception>
+    /// <exception cref="LiveStoreException">The store failed; sending the same items again stores none
+    /// twice.</exception>
     public async Task<IReadOnlyList<LiveAnswer>> AddAsync(
         IReadOnlyList<LiveItem> items, CancellationToken cancellationToken)
     {

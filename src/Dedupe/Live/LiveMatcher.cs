@@ -107,7 +107,8 @@ internal sealed class LiveMatcher
             var (starts, near) = FindAll(item, view, window);
             kin = LiveKin.Find(item.Facts.Story, shared, view);
             for (var i = near; i < item.Keys.Length; i++)
-                Propose(item.Keys[i], CollectionsMarshal.AsSpan(found)[starts[i - near]..starts[i - near + 1]], stories);
+                Propose(
+                    item.Keys[i], CollectionsMarshal.AsSpan(found)[starts[i - near]..starts[i - near + 1]], stories);
             return Best(item, view);
         }
         finally

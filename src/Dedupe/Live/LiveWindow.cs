@@ -14,7 +14,8 @@ internal sealed class LiveWindow(LiveOptions options, DateTimeOffset now)
     /// <summary>Whether it is compared with an article.</summary>
     public bool Sees(in LiveFacts facts) =>
         facts.IsPresent > 0
-            && facts.ArrivedTicks >= (sinceOf.Count > 0 && sinceOf.TryGetValue(facts.Outlet, out var own) ? own : since);
+            && facts.ArrivedTicks >= (
+                sinceOf.Count > 0 && sinceOf.TryGetValue(facts.Outlet, out var own) ? own : since);
 
     private static long Since(TimeSpan? window, DateTimeOffset now) =>
         window is { } span ? (now - span).UtcTicks : long.MinValue;

@@ -11,12 +11,8 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class PostingIndex : IDisposable
 {
-    private const int SegmentsOfTier = 4;
-    private const string Remade = ".new";
-
-    private readonly string folder;
-    private readonly UInt128 stamp;
-    private readonly List<LiveSegment> segments = []; // by their stretches, which do not overlap
+    private readonly SegmentFolder files;
+    private readonly List<LiveSegment> segments; // by their stretches, which do not overlap
     private readonly List<LiveSegment> damaged = [];
     private readonly List<PostingTail> full = [];
     private readonly RunLock inUse;
@@ -32,23 +28,10 @@ internal sealed class PostingIndex : IDisposable
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public PostingIndex(string folder, UInt128 stamp, PostingKeys keys, long last)
     {
-        (this.folder, this.stamp, Keys) = (folder, stamp, keys);
+        Keys = keys;
+        files = new SegmentFolder(folder, stamp, keys.Partitions);
         inUse = RunLock.Take(folder, "holding the live index", alone: true);
-        foreach (var unfinished in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}{Remade}*"))
-            File.Delete(unfinished);
-        foreach (var path in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}").Order(StringComparer.Ordinal))
-            Open(path);
-        foreach (var segment in segments.Where(segment => segment.Last > last).ToArray())
-            Delete(segment);
-        segments.Sort(static (x, y) => x.First != y.First ? x.First.CompareTo(y.First) : y.Last.CompareTo(x.Last));
-        for (var i = 1; i < segments.Count;)
-        {
-            if (segments[i].First <= segments[i - 1].Last)
-                Delete(segments[i]);
-            else
-                i++;
-        }
-
+        segments = files.OpenAll(last);
         foreach (var segment in segments.ToArray())
             Load(segment);
     }
@@ -59,7 +42,9 @@ internal sealed class PostingIndex : IDisposable
     /// <summary>How keys are told.</summary>
     public PostingKeys Keys { get; }
 
-    /// <summary>Held for reading while keys are looked up or facts asked for, for writing while either changes.</summary>
+    /// <summary>
+    /// Held for reading while keys are looked up or facts asked for, for writing while either changes.
+    /// </summary>
     public ReaderWriterLockSlim Gate { get; } = new();
 
     /// <summary>What is known of each article.</summary>
@@ -79,7 +64,7 @@ internal sealed class PostingIndex : IDisposable
     public long FirstInMemory => full.Count > 0 ? full[0].First : tail.First;
 
     /// <summary>Whether there is a tail to be written or segments to be merged.</summary>
-    public bool HasWork => full.Count > 0 || FindTier() is not null;
+    public bool HasWork => full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null;
 
     /// <summary>The stretches of 1 to <paramref name="last"/> that no segment has.</summary>
     public List<(long First, long Last)> Gaps(long last)
@@ -120,7 +105,9 @@ internal sealed class PostingIndex : IDisposable
         tail = new PostingTail();
     }
 
-    /// <summary>Writes what is in memory, whatever its size. One thread at a time does this and the work below.</summary>
+    /// <summary>
+    /// Writes what is in memory, whatever its size. One thread at a time does this and the work below.
+    /// </summary>
     public void Flush()
     {
         Gate.EnterWriteLock();
@@ -141,7 +128,7 @@ internal sealed class PostingIndex : IDisposable
         CloseDamaged();
         if (full.Count > 0)
             Write(full[0]);
-        else if (FindTier() is var (first, count))
+        else if (SegmentTiers.Find(segments, TailSize) is var (first, count))
             Merge(first, count);
     }
 
@@ -152,7 +139,8 @@ internal sealed class PostingIndex : IDisposable
     /// <param name="made">Their postings.</param>
     public void Put(long first, long last, LiveFacts[] facts, PostingTail made)
     {
-        var segment = WriteSegment(first, last, facts, made.Entries(Keys.Partitions));
+        var segment = files.Write(
+            first, last, facts, SegmentFolder.Present(made.Entries(Keys.Partitions), first, facts));
         Gate.EnterWriteLock();
         for (var i = 0; i < facts.Length; i++)
             Facts[first + i] = facts[i];
@@ -217,18 +205,6 @@ internal sealed class PostingIndex : IDisposable
         Gate.ExitWriteLock();
     }
 
-    private void Open(string path)
-    {
-        try
-        {
-            segments.Add(new LiveSegment(path, stamp, Keys.Partitions));
-        }
-        catch (PartDamageException)
-        {
-            File.Delete(path);
-        }
-    }
-
     private void Load(LiveSegment segment)
     {
         try
@@ -256,10 +232,9 @@ internal sealed class PostingIndex : IDisposable
     // A tail has the numbers from the end of the segment before it: numbers in between are of articles without keys.
     private void Write(PostingTail one)
     {
-        Gate.EnterReadLock();
         var facts = FactsOf(one.First, one.Last);
-        Gate.ExitReadLock();
-        var segment = WriteSegment(one.First, one.Last, facts, Present(one.Entries(Keys.Partitions), one.First, facts));
+        var segment = files.Write(
+            one.First, one.Last, facts, SegmentFolder.Present(one.Entries(Keys.Partitions), one.First, facts));
         Gate.EnterWriteLock();
         full.Remove(one);
         Insert(segment);
@@ -269,26 +244,20 @@ internal sealed class PostingIndex : IDisposable
     private void Merge(int first, int count)
     {
         var old = segments.GetRange(first, count);
-        Gate.EnterReadLock();
-        var facts = FactsOf(old[0].First, old[^1].Last);
-        Gate.ExitReadLock();
-        var merged = Enumerable.Range(0, Keys.Partitions).Select(
-            partition => (ReadOnlyMemory<ulong>)Merged(old, partition, old[0].First, facts));
-        var path = PathOf(old[0].First, old[^1].Last);
-        LiveSegment.Write(path + Remade, stamp, old[0].First, old[^1].Last, facts, merged);
+        var unfinished = files.Merge(old, FactsOf(old[0].First, old[^1].Last));
         Gate.EnterWriteLock();
         try
         {
+            // One of them may have turned out to be damaged meanwhile.
             if (old.Exists(segment => !segments.Contains(segment)))
             {
-                File.Delete(path + Remade);
+                File.Delete(unfinished);
                 return;
             }
 
             foreach (var segment in old)
                 Delete(segment);
-            File.Move(path + Remade, path, overwrite: true);
-            Insert(new LiveSegment(path, stamp, Keys.Partitions));
+            Insert(files.Finish(unfinished));
         }
         finally
         {
@@ -296,49 +265,17 @@ internal sealed class PostingIndex : IDisposable
         }
     }
 
-    private static ulong[] Merged(List<LiveSegment> old, int partition, long first, LiveFacts[] facts)
-    {
-        var all = new ulong[old.Sum(segment => segment.Partition(partition).Length)];
-        var count = 0;
-        foreach (var segment in old)
-        {
-            foreach (var entry in segment.Partition(partition).Span)
-            {
-                if (facts[(uint)entry - first].IsPresent > 0)
-                    all[count++] = entry;
-            }
-        }
-
-        if (old.Count > 1)
-            all.AsSpan(0, count).Sort();
-        return count == all.Length ? all : all[..count];
-    }
-
-    private static ReadOnlyMemory<ulong>[] Present(ulong[][] entries, long first, LiveFacts[] facts) => Array.ConvertAll(
-        entries,
-        sorted => (ReadOnlyMemory<ulong>)Array.FindAll(sorted, entry => facts[(uint)entry - first].IsPresent > 0));
-
-    private LiveSegment WriteSegment(
-        long first, long last, LiveFacts[] facts, IEnumerable<ulong[]> entries) =>
-        WriteSegment(first, last, facts, entries.Select(static sorted => (ReadOnlyMemory<ulong>)sorted));
-
-    private LiveSegment WriteSegment(
-        long first, long last, LiveFacts[] facts, IEnumerable<ReadOnlyMemory<ulong>> entries)
-    {
-        var path = PathOf(first, last);
-        LiveSegment.Write(path, stamp, first, last, facts, entries);
-        return new LiveSegment(path, stamp, Keys.Partitions);
-    }
-
     private LiveFacts[] FactsOf(long first, long last)
     {
         var facts = new LiveFacts[last - first + 1];
+        Gate.EnterReadLock();
         for (var i = 0; i < facts.Length; i++)
         {
             var known = Facts[first + i];
             facts[i] = known.IsPresent > 0 ? known : default;
         }
 
+        Gate.ExitReadLock();
         return facts;
     }
 
@@ -347,32 +284,4 @@ internal sealed class PostingIndex : IDisposable
         var at = segments.FindIndex(other => other.First > segment.First);
         segments.Insert(at < 0 ? segments.Count : at, segment);
     }
-
-    // Segments of one size that lie side by side.
-    private (int First, int Count)? FindTier()
-    {
-        for (var i = 0; i + SegmentsOfTier <= segments.Count; i++)
-        {
-            var count = 1;
-            while (count < SegmentsOfTier
-                && TierOf(segments[i + count]) == TierOf(segments[i])
-                && segments[i + count].First == segments[i + count - 1].Last + 1)
-                count++;
-            if (count == SegmentsOfTier)
-                return (i, count);
-        }
-
-        return null;
-    }
-
-    private int TierOf(LiveSegment segment)
-    {
-        var tier = 0;
-        for (var size = segment.Last - segment.First + 1; size > TailSize; size /= SegmentsOfTier)
-            tier++;
-        return tier;
-    }
-
-    private string PathOf(long first, long last) =>
-        Path.Combine(folder, $"{first:D10}-{last:D10}{LiveSegment.Suffix}");
 }

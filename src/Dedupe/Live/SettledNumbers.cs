@@ -52,6 +52,8 @@ internal static class SettledNumbers
         var number = cluster.Articles.Min();
         while (number > 0 && isTaken(number))
             number--;
-        return number > 0 ? number : throw new System.Diagnostics.UnreachableException("There are more clusters than articles.");
+        return number > 0
+            ? number
+            : throw new System.Diagnostics.UnreachableException("There are more clusters than articles.");
     }
 }

@@ -24,7 +24,8 @@ internal sealed record WindowRun(
     {
         var articles = new HashSet<long>();
         var released = new List<long>();
-        var result = await new Deduplicator(options with { Clustering = options.Clustering with { Singletons = false } })
+        var result = await new Deduplicator(
+            options with { Clustering = options.Clustering with { Singletons = false } })
             .RunAsync(Documents(), cancellationToken: cancellationToken).ConfigureAwait(false);
         return new WindowRun(
             [.. result.Clusters.Select(cluster => new SettledCluster(

@@ -17,7 +17,8 @@ public sealed class ArchiveTests : IDisposable
     public async Task ArticlesAreToldWhatTheyAreCopiesOfInTheArchiveAndJoinNothingThere()
     {
         var documents = Stories.Make(40, 6, seed: 21);
-        var (old, today) = (documents.Where((_, i) => i % 2 == 0).ToList(), documents.Where((_, i) => i % 2 == 1).ToList());
+        var (old, today) = (
+            documents.Where((_, i) => i % 2 == 0).ToList(), documents.Where((_, i) => i % 2 == 1).ToList());
         var archive = await RunAsync(old, keepKeys: true);
         await using var together = new LiveHouse();
         await together.Index.AddAsync([.. old.Select(static one => new LiveItem(one))], Stop);
@@ -62,7 +63,8 @@ public sealed class ArchiveTests : IDisposable
             Dedupe = new DedupeOptions { ShingleSize = 4 },
         });
         Assert.Contains(
-            "shingleSize", Assert.ThrowsAny<Exception>(() => other.Index.Attach(kept)).Message, StringComparison.Ordinal);
+            "shingleSize", Assert.ThrowsAny<Exception>(
+                () => other.Index.Attach(kept)).Message, StringComparison.Ordinal);
         Assert.Empty(other.Index.Status.Archives);
     }
 
@@ -70,7 +72,8 @@ public sealed class ArchiveTests : IDisposable
 
     private static List<string> Copies(JsonElement answer) =>
         [.. answer.GetProperty("matches").EnumerateArray().Select(static match =>
-            $"{match.GetProperty("id").GetString()} {match.GetProperty("relation").GetString()} {match.GetProperty("coverage")}")
+            $"{match.GetProperty("id").GetString()} {match.GetProperty("relation").GetString()} " +
+            $"{match.GetProperty("coverage")}")
             .Order(StringComparer.Ordinal)];
 
     private async Task<string> RunAsync(List<Document> documents, bool keepKeys)

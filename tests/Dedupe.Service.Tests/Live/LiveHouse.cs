@@ -63,7 +63,8 @@ internal sealed class LiveHouse : IAsyncDisposable
             lines.Add((parsed.RootElement.GetProperty("representative").GetString()!, line));
         }
 
-        return [.. lines.OrderBy(static one => one.Representative, StringComparer.Ordinal).Select(static one => one.Line)];
+        return [.. lines.OrderBy(static one => one.Representative,
+            StringComparer.Ordinal).Select(static one => one.Line)];
     }
 
     /// <summary>What the batch writes for documents.</summary>

@@ -42,7 +42,8 @@ public sealed class LiveIndexTests
         var answers = await house.Index.AddAsync(
             [LiveHouse.Item("a", Story), LiveHouse.Item("b", Story), LiveHouse.Item("c", "one two")], Stop);
         Assert.Equal(Relation.Identical, answers[1].Relation);
-        Assert.Equal(answers[1].Cluster, Assert.Single(house.Store.ReadMembers().Select(static one => one.Cluster).Distinct()));
+        Assert.Equal(
+            answers[1].Cluster, Assert.Single(house.Store.ReadMembers().Select(static one => one.Cluster).Distinct()));
         Assert.Equal(Relation.None, answers[2].Relation);
     }
 

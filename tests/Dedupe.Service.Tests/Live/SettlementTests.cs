@@ -46,7 +46,8 @@ public sealed class SettlementTests
         await house.Index.SettleAsync(Stop);
         Assert.Equal(await LiveHouse.BatchAsync(documents), house.Clusters());
         var events = house.Store.ReadEvents(0, int.MaxValue);
-        Assert.Equal(Enumerable.Range(1, events.Count).Select(static one => (long)one), events.Select(one => one.Number));
+        Assert.Equal(
+            Enumerable.Range(1, events.Count).Select(static one => (long)one), events.Select(one => one.Number));
         Assert.Equal(house.Clusters(), Replayed(house, events));
 
         // Nothing changed, so nothing is told.
@@ -86,7 +87,8 @@ public sealed class SettlementTests
                 var answer = await house.AddAsync(new LiveItem(documents[number]));
                 Assert.True(
                     answer.Cluster == 0 || number is 1 or 2,
-                    $"{string.Join(' ', order)}: article {number} was merged: {Encoding.UTF8.GetString(answer.Json.Span)}");
+                    $"{string.Join(' ', order)}: article {number} was merged: " +
+                    $"{Encoding.UTF8.GetString(answer.Json.Span)}");
             }
 
             await house.Index.SettleAsync(Stop);
