@@ -27,7 +27,10 @@ internal static class LiveKin
             var other = view.FactsOf(article);
             if (!StoryRule.ShareEnough(facts.Keys, other.Keys, keys.Count) || StoryRule.IsStockText(facts, other.Story))
                 continue;
-            if (kin.Add(LiveStories.StoryOf(article, other)) && parts.Count < MostCompared)
+            // No block is half of both pages.
+            if (kin.Add(LiveStories.StoryOf(article, other))
+                && parts.Count < MostCompared
+                && 2 * keys.Count < Math.Max(facts.Keys, other.Keys))
                 parts.Add(Bits(keys));
         }
 

@@ -18,11 +18,16 @@ internal sealed class SegmentFolder(string folder, UInt128 stamp, int partitions
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public List<LiveSegment> OpenAll(long last)
     {
-        foreach (var path in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}.*"))
-            File.Delete(path);
         var opened = new List<LiveSegment>();
-        foreach (var path in Directory.GetFiles(folder, $"*{LiveSegment.Suffix}"))
+        foreach (var path in Directory.GetFiles(folder))
         {
+            if (!path.EndsWith(LiveSegment.Suffix, StringComparison.Ordinal))
+            {
+                if (Path.GetFileName(path).Contains($"{LiveSegment.Suffix}.", StringComparison.Ordinal))
+                    File.Delete(path);
+                continue;
+            }
+
             try
             {
                 opened.Add(new LiveSegment(path, stamp, partitions));
