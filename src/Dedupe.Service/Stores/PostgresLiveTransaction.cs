@@ -26,7 +26,7 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     {
         this.writer = writer;
         transaction = writer.NextTransaction();
-        (counts, commits) = PostgresStore.Retry(() => writer.Begin(cancellationToken), cancellationToken);
+        (counts, commits, _) = PostgresStore.Retry(() => writer.Begin(cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -245,7 +245,7 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     private void Resume()
     {
         writer.RollBack();
-        var (now, commitsNow) = writer.Begin(CancellationToken.None);
+        var (now, commitsNow, _) = writer.Begin(CancellationToken.None);
         if (isTried && writer.Link.Run(() => writer.WasCommitted(transaction)))
         {
             writer.RollBack();

@@ -9,6 +9,9 @@ internal static class PostgresSchema
     // Articles in one table of texts: some 600 MB.
     private const int PartBits = 18;
 
+    /// <summary>The version of the tables that this program writes.</summary>
+    public static int Current => Steps.Length;
+
     /// <summary>
     /// How each version is made from the one before it. What is there is never changed, only added to: stores of that
     /// version exist.

@@ -39,7 +39,9 @@ internal sealed class PostgresWriter : IDisposable
         link ??= open();
         try
         {
-            return link.Run(() => link.Head(begin, cancellationToken));
+            var head = link.Run(() => link.Head(begin, cancellationToken));
+            head.Require(PostgresSchema.Current);
+            return head;
         }
         catch
         {

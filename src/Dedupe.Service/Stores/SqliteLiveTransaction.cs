@@ -23,7 +23,9 @@ internal sealed class SqliteLiveTransaction : ILiveTransaction
         reader = new SqliteReader(link, isInTransaction: true);
         try
         {
-            counts = link.Run(reader.Head).Counts;
+            var head = link.Run(reader.Head);
+            head.Require(SqliteSchema.Current);
+            counts = head.Counts;
         }
         catch
         {

@@ -19,6 +19,9 @@ internal static class SqliteSchema
 
     private const int HeaderBytes = 100;
 
+    /// <summary>The version of the tables that this program writes.</summary>
+    public static int Current => Steps.Length;
+
     /// <summary>
     /// How each version is made from the one before it. What is there is never changed, only added to: stores of that
     /// version exist.

@@ -55,6 +55,12 @@ internal abstract class StoreLink(DbConnection connection) : IDisposable
         {
             throw Fault(error);
         }
+        catch (Exception error) when (error is ArgumentOutOfRangeException or InvalidCastException or OverflowException)
+        {
+            // A number that is no time, bytes that are no hash.
+            throw new LiveStoreException(
+                "A row of the database is damaged: what it holds cannot be.", LiveStoreFault.Unusable, error);
+        }
     }
 
     /// <summary>What an error of this database means.</summary>

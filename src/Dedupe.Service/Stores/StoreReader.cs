@@ -11,20 +11,23 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
     public StoreLink Link => link;
 
     /// <summary>Asks for what the store holds; <see cref="Head(DbDataReader)"/> reads the answer.</summary>
-    public const string HeadQuery = "SELECT articles, last_article, clusters, last_event, commits FROM store";
+    public const string HeadQuery =
+        "SELECT articles, last_article, clusters, last_event, commits, (SELECT max(version) FROM versions) FROM store";
 
     /// <summary>Asks for all members.</summary>
     protected const string MembersQuery = $"SELECT {StoreRows.Member} FROM members";
 
     /// <summary>How many columns the answer has.</summary>
-    public const int HeadColumns = 5;
+    public const int HeadColumns = 6;
 
     /// <summary>What the store holds.</summary>
     public StoreHead Head() => link.List(HeadQuery, Head)[0];
 
     /// <summary>Reads the answer to <see cref="HeadQuery"/>.</summary>
     public static StoreHead Head(DbDataReader row) =>
-        new(new LiveCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)), row.GetInt64(4));
+        new(
+            new LiveCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)),
+            row.GetInt64(4), row.GetInt64(5));
 
     /// <summary>See <see cref="ILiveStore.Read"/>.</summary>
     public abstract LiveArticle?[] Read(long[] numbers);

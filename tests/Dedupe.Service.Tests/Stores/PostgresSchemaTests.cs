@@ -30,6 +30,21 @@ public sealed class PostgresSchemaTests(PostgresServer server)
     }
 
     [Fact]
+    public void ALaterVersionThatCameMeanwhileIsNotWrittenOver()
+    {
+        var data = server.NewSchema();
+        using var store = LiveStores.Open(data);
+        Execute(data, "INSERT INTO versions VALUES (2, 0)");
+        for (var twice = 0; twice < 2; twice++)
+        {
+            var error = Assert.Throws<LiveStoreException>(() => store.Begin(CancellationToken.None));
+            Assert.Equal(LiveStoreFault.Unusable, error.Fault);
+        }
+
+        Assert.Equal(0, store.Count().Articles);
+    }
+
+    [Fact]
     public void AStoreOfTheFirstVersionOpens()
     {
         var data = server.NewSchema();

@@ -46,6 +46,20 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public void ALaterVersionThatCameMeanwhileIsNotWrittenOver()
+    {
+        using var store = LiveStores.Open(Database);
+        Execute(Database, "INSERT INTO versions VALUES (2, 0)");
+        for (var twice = 0; twice < 2; twice++)
+        {
+            var error = Assert.Throws<LiveStoreException>(() => store.Begin(CancellationToken.None));
+            Assert.Equal(LiveStoreFault.Unusable, error.Fault);
+        }
+
+        Assert.Equal(0, store.Count().Articles);
+    }
+
+    [Fact]
     public void AStoreOfTheFirstVersionOpens()
     {
         Execute(Database, FirstVersion.Sqlite);
@@ -106,6 +120,53 @@ public sealed class SqliteFileTests : IDisposable
             Assert.Equal(LiveStoreFault.Unusable, error.Fault);
             Assert.Contains(Database, error.Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void AnyByteThatIsWrongIsToldOrReadAsItIs()
+    {
+        using (var store = LiveStores.Open(Database))
+        {
+            using var transaction = store.Begin(CancellationToken.None);
+            for (var number = 1; number <= 40; number++)
+            {
+                transaction.Add(Made.Article(number));
+                transaction.Add(new LiveEvent(LiveEventKind.Arrived, Made.Noon) { Article = number });
+                transaction.Put(Made.Member(number, 1, number));
+            }
+
+            transaction.Put(new LiveCluster(1) { Size = 40 });
+            transaction.Commit();
+        }
+
+        var right = File.ReadAllBytes(Database);
+        var random = new Random(1);
+        var refused = 0;
+        for (var round = 0; round < 150; round++)
+        {
+            var wrong = right.ToArray();
+            // Half of them where pages say what is where.
+            var at = round % 2 == 0
+                ? random.Next(wrong.Length)
+                : (random.Next(wrong.Length / 16384) * 16384) + random.Next(120);
+            wrong[at] ^= (byte)(1 << random.Next(8));
+            File.WriteAllBytes(Database, wrong);
+            try
+            {
+                using var store = LiveStores.Open(Database);
+                _ = store.ReadAfter(0).Count() + store.ReadMembers().Count() + store.ReadEvents(0, 100).Count;
+                _ = store.ReadItem("Wire", "item-7").Count + store.ReadCluster(1)?.Members.Count;
+                using var transaction = store.Begin(CancellationToken.None);
+                transaction.Add(Made.Article((int)transaction.LastArticle + 1));
+                transaction.Commit();
+            }
+            catch (LiveStoreException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.NotEqual(0, refused);
     }
 
     private static void Execute(string path, string sql)
