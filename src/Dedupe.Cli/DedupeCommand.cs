@@ -94,6 +94,8 @@ internal static class DedupeCommand
         root.Subcommands.Add(StatsCommand.Create(terminal));
         root.Subcommands.Add(RunsCommand.Create(terminal));
         root.Subcommands.Add(CurveCommand.Create(terminal));
+        root.Subcommands.Add(ServeCommand.Create(terminal));
+        root.Subcommands.Add(KeysCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
         root.Subcommands.Add(
             HelpCommand.Create(

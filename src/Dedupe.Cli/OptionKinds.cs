@@ -68,6 +68,22 @@ internal static class OptionKinds
                 (most < long.MaxValue ? $", at most {ByteSize.Format(most)}" : "")),
         };
 
+    /// <summary>An option that takes a length of time; null where it is not given.</summary>
+    public static Option<TimeSpan?> Time(string name, string description, TimeSpan? standard, TimeSpan least) =>
+        new(name)
+        {
+            HelpName = "TIME",
+            Description = standard is { } time
+                ? $"{description} [default: {TimeLength.Format(time)}]"
+                : description,
+            CustomParser = result => Read<TimeSpan?>(
+                result,
+                TimeLength.TryParse(result.Tokens[0].Value, out var given) && given >= least,
+                given,
+                $"{name} takes a time such as 30s, 10m, 6h or 7d" +
+                (least > TimeSpan.Zero ? $", at least {TimeLength.Format(least)}" : "")),
+        };
+
     /// <summary>Lets no option pass as an input: a mistyped one would be read as a file.</summary>
     public static void RefuseOptions(Argument input) => input.Validators.Add(RefuseOptions);
 

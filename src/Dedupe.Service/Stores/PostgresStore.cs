@@ -19,7 +19,8 @@ namespace Dedupe.Service.Stores;
 /// </remarks>
 internal sealed class PostgresStore : DatabaseStore
 {
-    private const string DefaultSchema = "dedupe";
+    /// <summary>The schema where the address names none.</summary>
+    public const string DefaultSchema = "dedupe";
 
     private static readonly TimeSpan MarksAreKept = TimeSpan.FromDays(7);
 

@@ -68,6 +68,20 @@ internal sealed class LiveIndex : IAsyncDisposable
         }
     }
 
+    /// <summary>The number of the cluster that an article is in; 0 when it is in none, or is not there.</summary>
+    public long ClusterOf(long article)
+    {
+        core.Index.Gate.EnterReadLock();
+        try
+        {
+            return core.Index.Facts[article].Cluster;
+        }
+        finally
+        {
+            core.Index.Gate.ExitReadLock();
+        }
+    }
+
     /// <summary>Stores items. When the task ends they are on the disk, each with its answer, in their order; an item
     /// that cannot be compared is told in its answer and costs no other. More than 512 are stored in several
     /// transactions: when one fails, those before it are stored.</summary>

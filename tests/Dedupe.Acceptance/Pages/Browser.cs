@@ -30,7 +30,7 @@ public sealed class Browser : IAsyncLifetime
         playwright?.Dispose();
     }
 
-    /// <summary>Opens a file of this machine and notes all that it asks for and complains of.</summary>
+    /// <summary>Opens a file of this machine, or an address, and notes all that it asks for and complains of.</summary>
     internal async Task<OpenPage> OpenAsync(
         string path, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
     {
@@ -43,7 +43,8 @@ public sealed class Browser : IAsyncLifetime
             });
         var page = await context.NewPageAsync();
         var open = new OpenPage(page);
-        await page.GotoAsync(new Uri(Path.GetFullPath(path)).AbsoluteUri);
+        await page.GotoAsync(
+            path.StartsWith("http", StringComparison.Ordinal) ? path : new Uri(Path.GetFullPath(path)).AbsoluteUri);
         return open;
     }
 }

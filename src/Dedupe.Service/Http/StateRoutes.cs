@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json;
+using Dedupe.Live;
+using Dedupe.Service.Metrics;
+using Microsoft.AspNetCore.Http;
+
+namespace Dedupe.Service.Http;
+
+/// <summary>How the service is: counts, health, metrics; and settling.</summary>
+internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
+{
+    /// <summary><c>POST /v1/settle</c>: makes clusters those of the batch, now.</summary>
+    public async Task SettleAsync(HttpContext context)
+    {
+        var done = await parts.Index.SettleAsync(context.RequestAborted);
+        await JsonAnswer.WriteAsync(context, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("articles"u8, done.Articles);
+            json.WriteNumber("clusters"u8, done.Clusters);
+            json.WriteNumber("changes"u8, done.Changes);
+            json.WriteNumber("seconds"u8, Math.Round(done.Took.TotalSeconds, 3));
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary><c>GET /v1/stats</c>.</summary>
+    public Task ShowAsync(HttpContext context)
+    {
+        var status = parts.Index.Status;
+        return JsonAnswer.WriteAsync(context, json => Write(json, status));
+    }
+
+    /// <summary><c>GET /health/live</c>: the process answers.</summary>
+    public static Task LiveAsync(HttpContext context) => HealthAsync(context, "live", 200);
+
+    /// <summary><c>GET /health/ready</c>: the store answers, and the index finds all that is in it.</summary>
+    public Task ReadyAsync(HttpContext context)
+    {
+        var missing = parts.Index.Status.Missing;
+        parts.Store.Count();
+        return missing == 0 ? HealthAsync(context, "ready", 200) : HealthAsync(context, "index is being made", 503);
+    }
+
+    /// <summary><c>GET /metrics</c>: for Prometheus.</summary>
+    public Task MetricsAsync(HttpContext context) => JsonAnswer.WriteAsync(
+        context, Encoding.UTF8.GetBytes(metrics.Write()), 200, "text/plain; version=0.0.4; charset=utf-8");
+
+    private static void Write(Utf8JsonWriter json, LiveStatus status)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("articles"u8, status.Counts.Articles);
+        json.WriteNumber("lastArticle"u8, status.Counts.LastArticle);
+        json.WriteNumber("clusters"u8, status.Counts.Clusters);
+        json.WriteNumber("lastEvent"u8, status.Counts.LastEvent);
+        json.WriteNumber("indexed"u8, status.Indexed);
+        json.WriteNumber("missing"u8, status.Missing);
+        json.WriteNumber("segments"u8, status.Segments);
+        json.WriteNumber("segmentBytes"u8, status.SegmentBytes);
+        json.WriteNumber("tail"u8, status.Tail);
+        json.WriteNumber("unsettled"u8, status.Unsettled);
+        json.Time("settledAt"u8, status.SettledAt);
+        json.WriteStartArray("archives"u8);
+        foreach (var archive in status.Archives)
+            json.WriteStringValue(archive);
+        json.WriteEndArray();
+        json.WriteString("version"u8, ProgramVersion.Text);
+        json.WriteEndObject();
+    }
+
+    private static Task HealthAsync(HttpContext context, string state, int status) =>
+        JsonAnswer.WriteAsync(
+            context,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("status"u8, state);
+                json.WriteEndObject();
+            },
+            status);
+}
