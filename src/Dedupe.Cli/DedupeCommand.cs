@@ -96,6 +96,9 @@ internal static class DedupeCommand
         root.Subcommands.Add(CurveCommand.Create(terminal));
         root.Subcommands.Add(ServeCommand.Create(terminal));
         root.Subcommands.Add(KeysCommand.Create(terminal));
+        root.Subcommands.Add(PushCommand.Create(terminal));
+        root.Subcommands.Add(QueryCommand.Create(terminal));
+        root.Subcommands.Add(WatchCommand.Create(terminal));
         root.Subcommands.Add(InfoCommand.Create(terminal));
         root.Subcommands.Add(
             HelpCommand.Create(

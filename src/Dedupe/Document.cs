@@ -104,6 +104,9 @@ public readonly struct Document
     /// <summary>When it was published; null when unknown. A date without a time is midnight UTC.</summary>
     public DateTimeOffset? Date { get; init; }
 
+    /// <summary>Until when it may not be shown; null when there is no embargo, or nobody asked for one.</summary>
+    internal DateTimeOffset? EmbargoedUntil { get; init; }
+
     /// <summary>The date as it stands, when there is one that could not be read.</summary>
     internal ReadOnlyMemory<byte> UnreadDate { get; init; }
 

@@ -7,22 +7,30 @@ namespace Dedupe.Cli.Views;
 /// </summary>
 internal static class ProgressView
 {
-    public static async Task<T> RunAsync<T>(Terminal terminal, bool quiet, Func<IProgress<RunProgress>?, Task<T>> work)
+    public static Task<T> RunAsync<T>(Terminal terminal, bool quiet, Func<IProgress<RunProgress>?, Task<T>> work) =>
+        RunAsync(terminal, quiet, (progress, _) => work(progress));
+
+    /// <summary>The same for work that has something to say meanwhile: its second value writes a line that bars do not
+    /// draw over.</summary>
+    public static async Task<T> RunAsync<T>(
+        Terminal terminal, bool quiet, Func<IProgress<RunProgress>?, Action<string>, Task<T>> work)
     {
         if (quiet)
-            return await work(null);
+            return await work(null, terminal.Error.WriteLine);
         return terminal.ErrorHasBars ? await WithBarsAsync(terminal, work) : await WithLinesAsync(terminal, work);
     }
 
-    private static async Task<T> WithLinesAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
+    private static async Task<T> WithLinesAsync<T>(
+        Terminal terminal, Func<IProgress<RunProgress>?, Action<string>, Task<T>> work)
     {
         using var lines = new ProgressLines(terminal.Error, TimeProvider.System, Memory);
-        var result = await work(lines);
+        var result = await work(lines, terminal.Error.WriteLine);
         lines.End();
         return result;
     }
 
-    private static Task<T> WithBarsAsync<T>(Terminal terminal, Func<IProgress<RunProgress>?, Task<T>> work)
+    private static Task<T> WithBarsAsync<T>(
+        Terminal terminal, Func<IProgress<RunProgress>?, Action<string>, Task<T>> work)
     {
         var console = terminal.MessageConsole();
         var bars =
@@ -37,7 +45,7 @@ internal static class ProgressView
             .StartAsync(context =>
             {
                 bars.Context = context;
-                return work(bars);
+                return work(bars, console.WriteLine);
             });
     }
 

@@ -25,7 +25,7 @@ internal static class ItemAnswers
         foreach (var item in read.Items)
         {
             if (item.Rejection is null)
-                bytes.Write(answers[next++].Json.Span);
+                bytes.Write(Marked(answers[next++]).Span);
             else
                 bytes.Write(LineOf(item.Rejection));
             bytes.Write("\n"u8);
@@ -38,6 +38,11 @@ internal static class ItemAnswers
     public static ProblemException ProblemOf(Rejection why) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemTypes.Rejected, why.Detail ?? $"It is {Names.Of(why.Reason)}.")
     { Reason = Names.Of(why.Reason), Taken = 0 };
+
+    // The answer is the one that was given then; who sends many wants to know how many were new.
+    private static ReadOnlyMemory<byte> Marked(LiveAnswer answer) => answer.IsRepeat
+        ? (byte[])[.. answer.Json.Span[..^1], .. ",\"repeat\":true}"u8]
+        : answer.Json;
 
     private static ReadOnlySpan<byte> LineOf(Rejection why) => JsonAnswer.Bytes(json =>
     {

@@ -32,7 +32,7 @@ internal sealed class ItemSink(ServeLimits limits, byte[] source) : IDocumentSin
             copy = copy with { Source = source };
         if (Id is not null)
             copy = copy with { Id = Id };
-        Add(new ReadItem(new LiveItem(copy, EmbargoedUntil), null));
+        Add(new ReadItem(new LiveItem(copy, EmbargoedUntil ?? copy.EmbargoedUntil), null));
     }
 
     /// <inheritdoc/>

@@ -21,6 +21,11 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
     /// <summary>Told of every file that is passed over, once each, in no order.</summary>
     public Action<PassedOverFile> PassedOver { get; init; } = static _ => { };
 
+    /// <summary>
+    /// Files in folders that are known already, by their full paths: they are neither looked at nor told of.
+    /// </summary>
+    public Func<string, bool> Skips { get; init; } = static _ => false;
+
     /// <summary>Expands arguments to files in ordinal order of their paths, each once.</summary>
     public IReadOnlyList<InputFile> Expand(IReadOnlyList<string> inputs)
     {
@@ -148,6 +153,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             string entryFull = Path.Combine(full, entry.Name);
             if (!entry.IsFolder)
             {
+                if (Skips(entryFull))
+                    continue;
                 if (!entry.Name.StartsWith('.') && options.Formats.KindOf(entry.Name) is { } kind
                     && !IsForeign(entryShown, entryFull, kind))
                     AddFile(entryShown, entryFull, kind, RawFiles.StateOf(entryFull), isNamed: false);

@@ -56,6 +56,9 @@ internal sealed class RecordFields(SourceOptions options)
     /// <summary>Whether a record is known by its file and line, and not by a field.</summary>
     public bool IdIsLine => names[Id] == Line;
 
+    /// <summary>Whether embargoes are read: see <see cref="SourceOptions.ReadsEmbargo"/>.</summary>
+    public bool ReadsEmbargo { get; } = options.ReadsEmbargo;
+
     /// <summary>What encoding texts are in: see <see cref="SourceOptions.Encoding"/>.</summary>
     public string Encoding { get; } = options.Encoding;
 

@@ -84,6 +84,12 @@ public sealed record SourceOptions
     internal string? Output { get; init; }
 
     /// <summary>
+    /// Whether the field <c>embargo</c> of JSON is read, and an object is rejected in which it is no date. What
+    /// compares whole collections shows nothing by itself, and does not ask.
+    /// </summary>
+    internal bool ReadsEmbargo { get; init; }
+
+    /// <summary>
     /// Whether <see cref="Encoding"/> may have a value: <c>auto</c>, <c>utf-8</c>, or the name of an encoding that is
     /// known here.
     /// </summary>

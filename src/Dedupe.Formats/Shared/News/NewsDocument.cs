@@ -37,6 +37,7 @@ internal static class NewsDocument
                 Version = Utf8(item.Version ?? Moment(item.VersionTime)),
                 Status = Utf8(item.Status),
                 Url = Utf8(item.Url),
+                EmbargoedUntil = EmbargoOf(item),
                 CodePage = codePage,
             });
         if (TextRules.IsBlank(document.Text.Span) || (item.Body.Count == 0 && item.Kind is not null))
@@ -67,6 +68,11 @@ internal static class NewsDocument
     /// <summary>How an item is named in a message.</summary>
     public static string Named(Origin origin) =>
         string.Create(CultureInfo.InvariantCulture, $"Item {origin.Line}");
+
+    // An embargo that nobody can read must not count as none: it holds for good.
+    private static DateTimeOffset? EmbargoOf(NewsItem item) => string.IsNullOrWhiteSpace(item.Embargo)
+        ? null
+        : DateParser.Parse(Encoding.UTF8.GetBytes(item.Embargo)) ?? DateTimeOffset.MaxValue;
 
     // One moment is one version, in whatever form and zone it is written.
     private static string? Moment(string? time)

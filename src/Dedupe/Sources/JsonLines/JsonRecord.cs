@@ -27,6 +27,9 @@ internal sealed class JsonRecord(RecordFields fields)
             return Lacking(
                 line, text, RecordFields.Text, "a string", "--text-field", RejectionReason.MissingText, origin);
 
+        DateTimeOffset? embargo = null;
+        if (fields.ReadsEmbargo && !EmbargoField.TryRead(line, out embargo))
+            return new Rejection(origin, RejectionReason.BadJson, "The field \"embargo\" is no date with a time.");
         var date = DateOf(values[RecordFields.Date], out var unread);
         document = TextRules.WithTitleForText(new Document(id.Bytes, text.Bytes)
         {
@@ -39,6 +42,7 @@ internal sealed class JsonRecord(RecordFields fields)
                 : default,
             Status = values[RecordFields.Status].String,
             Url = values[RecordFields.Url].String,
+            EmbargoedUntil = embargo,
         });
         return TextRules.IsBlank(document.Text.Span) ? new Rejection(origin, RejectionReason.Empty) : null;
     }

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Dedupe.Sources;
 
-namespace Dedupe.Service.Http;
+namespace Dedupe.Sources;
 
 /// <summary>Reads the field <c>embargo</c> of an item: until when it may not be shown.</summary>
 internal static class EmbargoField

@@ -1,0 +1,98 @@
+using Dedupe.Live;
+
+namespace Dedupe.Service.Pushing;
+
+/// <summary>
+/// An index in this process over a store that a server may have open as well. Its own files are in a folder of its own:
+/// no two processes write to one.
+/// </summary>
+internal sealed class OpenedIndex : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+
+    private readonly ILiveStore store;
+    private readonly string? temporary;
+
+    private OpenedIndex(ILiveStore store, LiveIndex index, string? temporary)
+    {
+        (this.store, this.temporary) = (store, temporary);
+        Index = index;
+    }
+
+    /// <summary>The index.</summary>
+    public LiveIndex Index { get; }
+
+    /// <summary>Opens an index that stores nothing by itself: it does not settle, and deletes no texts.</summary>
+    /// <param name="store">The store; it is closed with the index.</param>
+    /// <param name="dedupe">How texts are compared.</param>
+    /// <param name="folder">Folder of the index, kept for the next time; null: one that goes with it, for which all
+    /// articles are signed anew (seconds for 100,000).</param>
+    /// <param name="progress">Told how far the index is.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <returns>The index; it finds every article of the store.</returns>
+    public static async Task<OpenedIndex> OpenForQuestionsAsync(
+        ILiveStore store, DedupeOptions dedupe, string? folder, IProgress<RunProgress>? progress,
+        CancellationToken cancellationToken)
+    {
+        var opened = Open(
+            store, new LiveOptions { Dedupe = dedupe, Folder = folder ?? "", SettleAfter = 0, SettleEvery = null });
+        try
+        {
+            long total = store.Count().LastArticle;
+            while (opened.Index.Status is { Missing: > 0 and var missing })
+            {
+                progress?.Report(new RunProgress("index", total - missing, total, 0) { Unit = "articles" });
+                await Task.Delay(Look, cancellationToken);
+            }
+
+            return opened;
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens an index.</summary>
+    /// <param name="store">The store; it is closed with the index.</param>
+    /// <param name="options">Its options; with an empty folder it is one that goes with it.</param>
+    /// <exception cref="Batch.RunDirectoryInUseException">Another process has the folder.</exception>
+    public static OpenedIndex Open(ILiveStore store, LiveOptions options)
+    {
+        var made = options.Folder.Length == 0 ? Directory.CreateTempSubdirectory("dedupe-index-").FullName : null;
+        try
+        {
+            var index = LiveIndex.Open(store, options with { Folder = made ?? options.Folder });
+            return new OpenedIndex(store, index, made);
+        }
+        catch
+        {
+            store.Dispose();
+            Delete(made);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Index.DisposeAsync();
+        store.Dispose();
+        Delete(temporary);
+    }
+
+    // What is left in the folder for temporary files is the system's to clean up.
+    private static void Delete(string? folder)
+    {
+        try
+        {
+            if (folder is not null)
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // See above.
+        }
+    }
+}
