@@ -71,7 +71,7 @@ def main():
     data = given.data or os.path.join(folder, "live.db")
     server = Server(given.command, data, os.path.join(folder, "index"), open(os.path.join(folder, "log"), "w"))
     server.start()
-    acknowledged, gate, stop = {}, threading.Lock(), threading.Event()
+    acknowledged, attempted, gate, stop = {}, set(), threading.Lock(), threading.Event()
     shares = [list(range(start, len(lines), given.senders)) for start in range(given.senders)]
 
     def send(mine, seed):
@@ -79,6 +79,8 @@ def main():
         at = 0
         while at < len(mine) and not stop.is_set():
             some = mine[at:at + rng.choice([1, 1, 1, 3, 20])]
+            with gate:
+                attempted.update(some)
             try:
                 answers = post(server.url, [lines[i] for i in some])
             except (OSError, urllib.error.URLError, ValueError, ConnectionError):
@@ -95,7 +97,7 @@ def main():
     rng = random.Random(given.seed)
     kills = 0
     while kills < given.kills and any(sender.is_alive() for sender in senders):
-        time.sleep(rng.random() * 0.6)
+        time.sleep(rng.random() * 1.5)
         server.kill()
         kills += 1
         server.start()
@@ -103,6 +105,12 @@ def main():
     for sender in senders:
         sender.join()
 
+    # What was stored and not acknowledged, because the server was killed in between, is sent again as a sender would.
+    told = len(acknowledged)
+    rest = sorted(attempted - acknowledged.keys())
+    for i in rest:
+        acknowledged[i] = post(server.url, [lines[i]])[0]
+        acknowledged[i].pop("repeat", None)
     lost = doubled = other = 0
     for i, answer in acknowledged.items():
         item = json.loads(lines[i])
@@ -115,6 +123,7 @@ def main():
         doubled += len(versions) > 1
     again = post(server.url, [lines[i] for i in list(acknowledged)[:500]])
     for i, answer in zip(list(acknowledged)[:500], again):
+        answer.pop("repeat", None)  # that it was there already is all that is new
         other += answer != acknowledged[i]
     request = urllib.request.Request(server.url + "/v1/settle", b"", {"Content-Type": "application/json"})
     urllib.request.urlopen(request, timeout=600).read()
@@ -146,7 +155,8 @@ def main():
         for line in file:
             expected.add(frozenset(member["id"] for member in json.loads(line)["members"]))
     wrong = len(expected ^ set(found.values()))
-    print(f"{kills} kills, {len(acknowledged)} acknowledged, {lost} lost, {doubled} doubled, {other} other answers, "
+    doubled += stats["articles"] != len(acknowledged)
+    print(f"{kills} kills, {told} acknowledged and {len(rest)} sent again, {lost} lost, {doubled} doubled, {other} other answers, "
           f"{len(expected)} clusters, {wrong} wrong; stats: {json.dumps(stats)[:300]}; folder: {folder}")
     raise SystemExit(0 if lost + doubled + other + wrong == 0 else 1)
 
