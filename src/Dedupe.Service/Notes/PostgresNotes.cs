@@ -18,7 +18,9 @@ internal sealed class PostgresNotes : INotes, IDisposable
         {
             SearchPath = PostgresSchema.Quoted(schema + "_notes"),
         };
-        source = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString).Build();
+        var builder = new NpgsqlSlimDataSourceBuilder(settings.ConnectionString);
+        builder.EnableTransportSecurity();
+        source = builder.Build();
         using var open = source.OpenConnection();
         using var command = open.CreateCommand();
         // Two servers that start at once must not both make it.

@@ -97,6 +97,16 @@ public sealed class PostgresSchemaTests(PostgresServer server)
             "AND relname IN ('articles', 'texts_0')"));
     }
 
+    [Theory]
+    [InlineData("Host=here;Nothing=of this")]
+    [InlineData("postgresql://here/base?nothing=of-this")]
+    public void AnAddressThatCannotBeReadIsTold(string address)
+    {
+        var error = Assert.Throws<LiveStoreException>(() => LiveStores.Open(address));
+        Assert.Equal(LiveStoreFault.Unusable, error.Fault);
+        Assert.Contains("cannot be read", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void APasswordIsInNoMessage()
     {
