@@ -1,12 +1,12 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Dedupe.Live;
 using Dedupe.Service.Access;
 using Dedupe.Service.Hooks;
 using Dedupe.Service.Metrics;
 using Dedupe.Service.Net;
 using Dedupe.Service.Notes;
-using Dedupe.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
