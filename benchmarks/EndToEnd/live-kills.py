@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Kills `dedupe serve` at random moments while articles are sent, and looks at what is left.
 
-    benchmarks/EndToEnd/live-kills.py --command "dedupe" --input ARTICLES.jsonl [--data DATA] [--kills 200] [--senders 4]
+    benchmarks/EndToEnd/live-kills.py --command "dedupe" --input ARTICLES.jsonl [--data DATA] [--kills 200]
+                                      [--senders 4]
 
 Several senders post one article after the other, some in batches, and note what was answered 200. After each kill the
 server is started again on the same store and index. In the end each article that was acknowledged must be there, none
@@ -156,7 +157,8 @@ def main():
             expected.add(frozenset(member["id"] for member in json.loads(line)["members"]))
     wrong = len(expected ^ set(found.values()))
     doubled += stats["articles"] != len(acknowledged)
-    print(f"{kills} kills, {told} acknowledged and {len(rest)} sent again, {lost} lost, {doubled} doubled, {other} other answers, "
+    print(f"{kills} kills, {told} acknowledged and {len(rest)} sent again, {lost} lost, {doubled} doubled, "
+          f"{other} other answers, "
           f"{len(expected)} clusters, {wrong} wrong; stats: {json.dumps(stats)[:300]}; folder: {folder}")
     raise SystemExit(0 if lost + doubled + other + wrong == 0 else 1)
 
