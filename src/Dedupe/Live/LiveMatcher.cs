@@ -104,7 +104,7 @@ internal sealed class LiveMatcher
         view.Gate.EnterReadLock();
         try
         {
-            var (starts, near) = FindAll(item, view, window);
+            var (starts, near) = FindAll(item, view, window, stories);
             kin = LiveKin.Find(item.Facts.Story, shared, view);
             for (var i = near; i < item.Keys.Length; i++)
                 Propose(
@@ -118,7 +118,8 @@ internal sealed class LiveMatcher
     }
 
     // The articles of each key of the reuse tier one after the other, and where those of each begin.
-    private (int[] Starts, int Near) FindAll(SignedItem item, LiveView view, LiveWindow window)
+    private (int[] Starts, int Near) FindAll(
+        SignedItem item, LiveView view, LiveWindow window, LiveStories stories)
     {
         var near = 0;
         while (near < item.Keys.Length && keys.IsNear(item.Keys[near]))
@@ -129,6 +130,8 @@ internal sealed class LiveMatcher
         {
             ofKey.Clear();
             view.Find(item.Keys[i], ofKey, LiveStories.MostArticles);
+            if (stories.IsEverywhere(item.Keys[i], CollectionsMarshal.AsSpan(ofKey)))
+                ofKey.Clear();
             foreach (var article in ofKey)
             {
                 if (!window.Sees(view.FactsOf(article)))

@@ -25,6 +25,18 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
     public static long StoryOf(uint article, in LiveFacts facts) =>
         facts.Cluster > 0 ? facts.Cluster : -(long)article;
 
+    /// <summary>
+    /// Whether a key of the text itself is in so many stories that it is boilerplate, whoever is kin: most articles
+    /// have such keys, and nothing more need be known of them. The gate is held for reading.
+    /// </summary>
+    public bool IsEverywhere(ulong key, ReadOnlySpan<uint> articles)
+    {
+        if (articles.Length < MostStories || StoriesOf(articles, kin: null) < MostStories)
+            return false;
+        counts[key] = MostStories + 1;
+        return true;
+    }
+
     /// <summary>Notes the stories of a key of the text itself. The gate is held for reading.</summary>
     /// <param name="key">The key.</param>
     /// <param name="articles">The articles that have it.</param>
@@ -32,6 +44,8 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
     /// <returns>The stories, the text's own left out.</returns>
     public int CountOwn(ulong key, ReadOnlySpan<uint> articles, HashSet<long> kin)
     {
+        if (counts.TryGetValue(key, out var known))
+            return known - 1;
         var count = StoriesOf(articles, kin);
         counts[key] = count + 1;
         return count;
