@@ -89,10 +89,14 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
     public async Task TheTestsOfTheCommandPassOnIt()
     {
         var report = Path.Combine(folder.Path, "report.xml");
+        string[] classes = [.. typeof(NativeBuildTests).Assembly.GetTypes()
+            .Where(static type => type.Name.StartsWith("Cli", StringComparison.Ordinal) && type.IsPublic)
+            .Select(static type => type.FullName!)
+            .Order()];
 
         var run = await ProgramRun.Of(
             Repository.Program("tests/Dedupe.Acceptance"),
-            ["-class", "Dedupe.Acceptance.Cli*", "-class", "Dedupe.Acceptance.Tables.Cli*", "-xml", report, "-noColor"],
+            [.. classes.SelectMany(static name => (string[])["-class", name]), "-xml", report, "-noColor"],
             new Dictionary<string, string> { [Cli.ProgramVariable] = build.Program });
 
         Assert.True(File.Exists(report), $"No report; exit code {run.ExitCode}.\n{run.Output}\n{run.Error}");
@@ -101,10 +105,7 @@ public sealed partial class NativeBuildTests : IClassFixture<NativeBuild>, IDisp
         // It was this program that they ran, and they were all of them.
         Assert.Contains(tests, test => test.Element("output")?.Value.Trim() == $"program {build.Program}");
         Assert.Equal(
-            typeof(NativeBuildTests).Assembly.GetTypes()
-                .Where(type => type.Name.StartsWith("Cli", StringComparison.Ordinal) && type.IsPublic)
-                .Select(type => type.FullName!)
-                .Order(),
+            classes,
             tests.Where(test => (string?)test.Attribute("result") == "Pass")
                 .Select(test => (string)test.Attribute("type")!)
                 .Distinct()

@@ -144,8 +144,8 @@ internal sealed class LiveSegment : IDisposable
     /// <inheritdoc/>
     public void Dispose() => reader.Dispose();
 
-    // Keys are spread evenly, but for those of the reuse tier, whose sample prefers small shingles: a step by
-    // proportion, then halves.
+    // Keys are spread evenly, so a place is told by proportion, up to about the root of how many there are: two or
+    // three such steps, then halves. Each look is one into memory that is far away.
     private static int FirstAtLeast(ReadOnlySpan<ulong> entries, ulong wanted)
     {
         var (low, high) = (0, entries.Length);
@@ -157,8 +157,8 @@ internal sealed class LiveSegment : IDisposable
             if (wanted > last)
                 return high;
             var guess = low + (int)((high - 1 - low) * ((wanted - first) / (double)(last - first)));
-            const int Margin = 24;
-            var (before, after) = (Math.Max(low, guess - Margin), Math.Min(high - 1, guess + Margin));
+            var margin = 8 + (2 * (int)Math.Sqrt(high - low));
+            var (before, after) = (Math.Max(low, guess - margin), Math.Min(high - 1, guess + margin));
             if (entries[before] < wanted)
                 low = before;
             else
