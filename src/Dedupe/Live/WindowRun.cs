@@ -24,8 +24,13 @@ internal sealed record WindowRun(
     {
         var articles = new HashSet<long>();
         var released = new List<long>();
-        var result = await new Deduplicator(
-            options with { Clustering = options.Clustering with { Singletons = false } })
+        var settled = options with
+        {
+            // One processor is left to whoever asks meanwhile.
+            Threads = options.Threads > 0 ? options.Threads : Math.Max(1, Environment.ProcessorCount - 1),
+            Clustering = options.Clustering with { Singletons = false },
+        };
+        var result = await new Deduplicator(settled)
             .RunAsync(Documents(), cancellationToken: cancellationToken).ConfigureAwait(false);
         return new WindowRun(
             [.. result.Clusters.Select(cluster => new SettledCluster(
