@@ -29,7 +29,8 @@ class Server:
 
     def __init__(self, command, data, index, log):
         self.arguments = shlex.split(command) + [
-            "serve", "--data", data, "--index", index, "--listen", "127.0.0.1:0", "--settle-after", "2000"]
+            "serve", "--data", data, "--index", index, "--listen", "127.0.0.1:0", "--settle-after", "2000",
+            "--rate", "0"]
         self.log = log
         self.url = None
 
@@ -79,7 +80,7 @@ def main():
         rng = random.Random(seed)
         at = 0
         while at < len(mine) and not stop.is_set():
-            some = mine[at:at + rng.choice([1, 1, 1, 3, 20])]
+            some = mine[at:at + rng.choice([1, 1, 1, 1, 3])]
             with gate:
                 attempted.update(some)
             try:
