@@ -10,6 +10,7 @@ internal sealed class AnswerWriter
     // Pairs with their passages, and matches in short.
     private const int MostPairs = 1;
     private const int MostMatches = 10;
+    private const int MostVersions = 100;
 
     // ISO 8601 in UTC; fractions of a second only where there are some.
     private const string DateFormat = "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'";
@@ -86,7 +87,7 @@ internal sealed class AnswerWriter
         if (decision.Versions.Count == 0)
             return;
         json.BeginArray("versions"u8);
-        foreach (var version in decision.Versions)
+        foreach (var version in decision.Versions.TakeLast(MostVersions))
         {
             json.BeginObject();
             json.Number("number"u8, version.Number);

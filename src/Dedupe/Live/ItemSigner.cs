@@ -62,7 +62,7 @@ internal sealed class ItemSigner : IDocumentSink
                     Status = NoteOf(copy.Status),
                     Url = NoteOf(copy.Url),
                 },
-                Content = ContentOf(copy),
+                Content = ContentOf(copy, item.EmbargoedUntil),
                 ArrivedAt = arrivedAt,
                 EmbargoedUntil = item.EmbargoedUntil,
                 Words = keys.Words,
@@ -96,16 +96,17 @@ internal sealed class ItemSigner : IDocumentSink
         note.Length <= Document.MaxNoteBytes ? note : default;
 
     // Lengths stand between, so that no byte can move from one field to the next.
-    private static UInt128 ContentOf(in Document document)
+    private static UInt128 ContentOf(in Document document, DateTimeOffset? embargo)
     {
         var hash = new XxHash128();
         Append(document.Text);
         Append(document.Title);
         Append(document.Status);
         Append(document.Url);
-        Span<byte> date = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(date, document.Date?.UtcTicks ?? -1);
-        hash.Append(date);
+        Span<byte> times = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64LittleEndian(times, document.Date?.UtcTicks ?? -1);
+        BinaryPrimitives.WriteInt64LittleEndian(times[8..], embargo?.UtcTicks ?? -1);
+        hash.Append(times);
         return hash.GetCurrentHashAsUInt128();
 
         void Append(ReadOnlyMemory<byte> field)

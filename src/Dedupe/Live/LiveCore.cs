@@ -33,7 +33,15 @@ internal sealed class LiveCore : IDisposable
         Clusters = new ClusterTable(Index.Facts);
         Maker = new SegmentMaker(store, Index, options.Dedupe, credits);
         Writer = new LiveWriter(this) { LastArticle = counts.LastArticle, LastEvent = counts.LastEvent };
-        Load(counts);
+        try
+        {
+            Load(counts);
+        }
+        catch
+        {
+            Index.Dispose(); // or the folder stays somebody's
+            throw;
+        }
     }
 
     /// <summary>The store.</summary>
@@ -124,9 +132,9 @@ internal sealed class LiveCore : IDisposable
     public void Repair(CancellationToken cancellationToken)
     {
         Index.Gate.EnterReadLock();
-        var last = Index.FirstInMemory > 0 ? Index.FirstInMemory - 1 : Writer.LastArticle;
+        var gaps = Index.Gaps(Index.FirstInMemory > 0 ? Index.FirstInMemory - 1 : Writer.LastArticle);
         Index.Gate.ExitReadLock();
-        foreach (var (from, to) in Index.Gaps(last))
+        foreach (var (from, to) in gaps)
             Maker.ToSegments(from, to, cancellationToken);
     }
 

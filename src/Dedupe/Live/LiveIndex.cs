@@ -58,6 +58,7 @@ internal sealed class LiveIndex : IAsyncDisposable
                     Tail = core.Index.TailArticles,
                     Unsettled = counts.LastArticle - settler.SettledArticle,
                     SettledAt = settler.SettledAt,
+                    Fault = upkeep.Fault,
                     Archives = [.. core.Archives.Select(static archive => archive.Directory)],
                 };
             }
@@ -125,30 +126,9 @@ internal sealed class LiveIndex : IAsyncDisposable
     {
         cancellationToken.ThrowIfCancellationRequested();
         var tools = core.TakeTools();
-        try
-        {
-            var now = core.Options.Clock.GetUtcNow();
-            if (tools.Signer.Sign(item, now, out var why) is not { } signed)
-                return Rejected(item, why!, tools);
-            var view = new LiveView(core, pending: null);
-            var window = new LiveWindow(core.Options, now);
-            var matches = core.Guarded(() => tools.Matcher.Match(signed, view, window));
-            var decision = new LiveDecider(core.Options.Dedupe, tools.Matcher).Decide(signed, matches, core.HeadOf);
-            decision = decision with
-            {
-                Label = ItemLabel.Of(item.Document.Title.Span, item.Document.Status.Span),
-            };
-            return new LiveAnswer
-            {
-                Relation = matches is [var best, ..] ? best.Pair.Relation : Relation.None,
-                Cluster = decision.Cluster,
-                Json = tools.Answers.Write(signed.Article, decision, core.Missing == 0, now),
-            };
-        }
-        finally
-        {
-            core.GiveBack(tools);
-        }
+        var answer = Answer(item, tools);
+        core.GiveBack(tools); // not those of a question that failed
+        return answer;
     }
 
     /// <summary>Removes all versions of an item, or takes them down (<paramref name="forget"/>): then its texts and
@@ -201,6 +181,27 @@ internal sealed class LiveIndex : IAsyncDisposable
         upkeep.Dispose();
         loop.Dispose();
         stop.Dispose();
+    }
+
+    private LiveAnswer Answer(in LiveItem item, LiveTools tools)
+    {
+        var now = core.Options.Clock.GetUtcNow();
+        if (tools.Signer.Sign(item, now, out var why) is not { } signed)
+            return Rejected(item, why!, tools);
+        var view = new LiveView(core, pending: null);
+        var window = new LiveWindow(core.Options, now);
+        var matches = core.Guarded(() => tools.Matcher.Match(signed, view, window));
+        var decision = new LiveDecider(core.Options.Dedupe, tools.Matcher).Decide(signed, matches, core.HeadOf);
+        decision = decision with
+        {
+            Label = ItemLabel.Of(item.Document.Title.Span, item.Document.Status.Span),
+        };
+        return new LiveAnswer
+        {
+            Relation = matches is [var best, ..] ? best.Pair.Relation : Relation.None,
+            Cluster = decision.Cluster,
+            Json = tools.Answers.Write(signed.Article, decision, core.Missing == 0, now),
+        };
     }
 
     private static LiveAnswer Rejected(in LiveItem item, Rejection rejection, LiveTools tools) => new()

@@ -6,26 +6,28 @@ internal sealed class LiveSettler : IDisposable
     private readonly LiveCore core;
     private readonly LiveLoop loop;
     private readonly SemaphoreSlim turn = new(1);
-    private DateTimeOffset embargoesUntil;
-    private long settledArticle;
+    private readonly Lazy<LastSettlement> before;
+    private DateTimeOffset? embargoesUntil;
+    private long settledArticle = -1;
     private long settledEvent = -1;
 
     /// <summary>Prepares it.</summary>
     public LiveSettler(LiveCore core, LiveLoop loop)
     {
         (this.core, this.loop) = (core, loop);
-        var last = core.Writer.LastEvent;
-        embargoesUntil = last > 0 && core.Store.ReadEvents(last - 1, 1) is [var known] ? known.At : default;
+        before = new Lazy<LastSettlement>(() => LastSettlement.Find(core.Store));
     }
 
     /// <summary>When the last settlement ended; null when none did.</summary>
     public DateTimeOffset? SettledAt { get; private set; }
 
-    /// <summary>The last article that a settlement saw.</summary>
-    public long SettledArticle => Interlocked.Read(ref settledArticle);
+    /// <summary>The last article that a settlement saw, one before the index was opened included.</summary>
+    public long SettledArticle =>
+        Interlocked.Read(ref settledArticle) is >= 0 and var article ? article : before.Value.Article;
 
     /// <summary>Whether anything was written since the last settlement.</summary>
-    public bool IsStale => core.Writer.LastEvent != Interlocked.Read(ref settledEvent);
+    public bool IsStale =>
+        core.Writer.LastEvent != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
 
     /// <summary>Settles.</summary>
     public async Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken)
@@ -50,12 +52,12 @@ internal sealed class LiveSettler : IDisposable
         var now = core.Options.Clock.GetUtcNow();
         var last = 0L;
         await loop.DoAsync(transaction => last = transaction.LastArticle).ConfigureAwait(false);
-        if (!IsStale && core.Options.Window is null && core.Options.Keep is null)
-            return default;
+        if (!IsStale && SettledAt is not null && core.Options.Window is null && core.Options.Keep is null)
+            return default; // the first one after opening may have other options than the last
         if (core.Options.Keep is { } keep)
             await loop.DoAsync(transaction => Expire(transaction, (now - keep).UtcTicks)).ConfigureAwait(false);
         var run = await WindowRun.RunAsync(
-            core.Store, core.Options.Dedupe, Since(now), last, (embargoesUntil, now), cancellationToken)
+            core.Store, core.Options.Dedupe, Since(now), last, (embargoesUntil ?? before.Value.At, now), cancellationToken)
             .ConfigureAwait(false);
         var changes = 0;
         await loop.DoAsync(transaction => changes = Apply(transaction, run, now)).ConfigureAwait(false);

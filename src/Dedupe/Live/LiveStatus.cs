@@ -27,6 +27,10 @@ internal sealed record LiveStatus
     /// <summary>When the last settlement ended; null: none did since the index was opened.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
+    /// <summary>What went wrong last in the upkeep (segments, settlements by themselves); null when nothing did. It is
+    /// tried again.</summary>
+    public string? Fault { get; init; }
+
     /// <summary>Archives that are attached.</summary>
     public IReadOnlyList<string> Archives { get; init; } = [];
 }

@@ -27,6 +27,9 @@ internal sealed class LiveUpkeep : IDisposable
         core.WorkToDo = () => work.Release();
     }
 
+    /// <summary>What went wrong last; null when the last turn went well.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Begins.</summary>
     public void Start() => thread.Start();
 
@@ -59,14 +62,20 @@ internal sealed class LiveUpkeep : IDisposable
             try
             {
                 KeepInOrder(ref isChecked);
+                Fault = null;
             }
             catch (PartDamageException damage)
             {
                 core.Drop(damage.Path);
             }
-            catch (Exception error) when (error is IOException or OperationCanceledException)
+            catch (Exception) when (stop.IsCancellationRequested)
             {
-                // The store or the disk: it is tried again, and articles tell whoever sends them.
+                break;
+            }
+            catch (Exception error)
+            {
+                // The store or the disk, as a rule: it is tried again. Anything else must not end the server either.
+                Fault = error.Message;
             }
 
             work.Wait(Poll);
@@ -107,7 +116,7 @@ internal sealed class LiveUpkeep : IDisposable
         {
             core.Index.Flush();
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             // It is made anew from the store.
         }

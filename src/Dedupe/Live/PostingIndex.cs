@@ -31,9 +31,18 @@ internal sealed class PostingIndex : IDisposable
         Keys = keys;
         files = new SegmentFolder(folder, stamp, keys.Partitions);
         inUse = RunLock.Take(folder, "holding the live index", alone: true);
-        segments = files.OpenAll(last);
-        foreach (var segment in segments.ToArray())
-            Load(segment);
+        segments = [];
+        try
+        {
+            segments = files.OpenAll(last);
+            foreach (var segment in segments.ToArray())
+                Load(segment);
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Articles in the tail from which it becomes a segment.</summary>
@@ -64,9 +73,9 @@ internal sealed class PostingIndex : IDisposable
     public long FirstInMemory => full.Count > 0 ? full[0].First : tail.First;
 
     /// <summary>Whether there is a tail to be written or segments to be merged.</summary>
-    public bool HasWork => full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null;
+    public bool HasWork => Look(() => full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null);
 
-    /// <summary>The stretches of 1 to <paramref name="last"/> that no segment has.</summary>
+    /// <summary>The stretches of 1 to <paramref name="last"/> that no segment has. The gate is held.</summary>
     public List<(long First, long Last)> Gaps(long last)
     {
         var gaps = new List<(long, long)>();
@@ -126,10 +135,13 @@ internal sealed class PostingIndex : IDisposable
     public void Work()
     {
         CloseDamaged();
-        if (full.Count > 0)
-            Write(full[0]);
-        else if (SegmentTiers.Find(segments, TailSize) is var (first, count))
-            Merge(first, count);
+        var (waiting, tier) = Look(() => (
+            full.FirstOrDefault(),
+            SegmentTiers.Find(segments, TailSize) is var (first, count) ? segments.GetRange(first, count) : null));
+        if (waiting is not null)
+            Write(waiting);
+        else if (tier is not null)
+            Merge(tier);
     }
 
     /// <summary>Writes a segment of a stretch that was made anew.</summary>
@@ -171,16 +183,15 @@ internal sealed class PostingIndex : IDisposable
     /// <summary>Writes the segment that has an article again, without what is not there any more.</summary>
     public void Rewrite(long number)
     {
-        var at = segments.FindIndex(segment => segment.First <= number && number <= segment.Last);
-        if (at >= 0)
-            Merge(at, 1);
+        if (Look(() => segments.Find(segment => segment.First <= number && number <= segment.Last)) is { } found)
+            Merge([found]);
     }
 
     /// <summary>Reads all segments once, so that what is damaged is found.</summary>
     /// <exception cref="PartDamageException">A segment is damaged: see <see cref="Drop"/>.</exception>
     public void Check(CancellationToken cancellationToken)
     {
-        foreach (var segment in segments.ToArray())
+        foreach (var segment in Look(segments.ToArray))
         {
             cancellationToken.ThrowIfCancellationRequested();
             segment.Check(Keys.Partitions);
@@ -241,9 +252,8 @@ internal sealed class PostingIndex : IDisposable
         Gate.ExitWriteLock();
     }
 
-    private void Merge(int first, int count)
+    private void Merge(List<LiveSegment> old)
     {
-        var old = segments.GetRange(first, count);
         var unfinished = files.Merge(old, FactsOf(old[0].First, old[^1].Last));
         Gate.EnterWriteLock();
         try
@@ -277,6 +287,20 @@ internal sealed class PostingIndex : IDisposable
 
         Gate.ExitReadLock();
         return facts;
+    }
+
+    // Whoever finds a segment damaged takes it out, on any thread.
+    private T Look<T>(Func<T> look)
+    {
+        Gate.EnterReadLock();
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            Gate.ExitReadLock();
+        }
     }
 
     private void Insert(LiveSegment segment)

@@ -12,15 +12,20 @@ internal sealed class Settlement
     private readonly FactTable facts;
     private readonly DateTimeOffset at;
     private readonly Dictionary<long, long> movedTo = []; // where most of a cluster went that is no more
-    private readonly Dictionary<long, List<LiveMember>> kept = []; // members of a cluster that the run did not see
+    private readonly Dictionary<long, List<LiveMember>> kept = []; // members that stay though the run has them nowhere
+    private readonly Dictionary<long, (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)> before = [];
+    private readonly HashSet<long> clustered; // articles in a cluster of the run
 
     /// <summary>Prepares it.</summary>
     /// <param name="transaction">What is written to.</param>
     /// <param name="run">What the clusters shall be.</param>
     /// <param name="facts">The clusters that articles are in.</param>
     /// <param name="at">The time.</param>
-    public Settlement(ILiveTransaction transaction, WindowRun run, FactTable facts, DateTimeOffset at) =>
+    public Settlement(ILiveTransaction transaction, WindowRun run, FactTable facts, DateTimeOffset at)
+    {
         (this.transaction, this.run, this.facts, this.at) = (transaction, run, facts, at);
+        clustered = [.. run.Clusters.SelectMany(static cluster => cluster.Articles)];
+    }
 
     /// <summary>The cluster of each article that changed.</summary>
     public Dictionary<long, long> ClusterOf { get; } = [];
@@ -37,15 +42,12 @@ internal sealed class Settlement
     {
         var numbers = SettledNumbers.Of(run.Clusters, ClusterBefore, known.ContainsKey);
         var settled = numbers.ToHashSet();
-        var before = new Dictionary<long, IReadOnlyList<LiveMember>>();
         var old = run.Articles.Select(ClusterBefore).Where(static cluster => cluster > 0).ToHashSet();
         foreach (var cluster in old)
         {
-            var (_, members) = transaction.ReadCluster(cluster)!.Value;
-            before.Add(cluster, members);
-            var others = members.Where(member => !run.Articles.Contains(member.Article)).ToList();
-            if (others.Count > 0)
-                kept.Add(cluster, others);
+            var there = transaction.ReadCluster(cluster)!.Value;
+            before.Add(cluster, there);
+            FindKept(cluster, there.Members);
         }
 
         FindMoved(numbers, settled);
@@ -56,12 +58,22 @@ internal sealed class Settlement
         }
 
         for (var i = 0; i < numbers.Length; i++)
-            Put(numbers[i], run.Clusters[i], before);
+            Put(numbers[i], run.Clusters[i]);
         foreach (var cluster in old.Where(cluster => !settled.Contains(cluster)).Order())
-            End(cluster, before[cluster]);
+            End(cluster);
         foreach (var article in run.Released)
             Tell(new LiveEvent(LiveEventKind.Released, at) { Article = article });
         transaction.Add(new LiveEvent(LiveEventKind.Settled, at));
+    }
+
+    // What hangs together over an article that the run did not see stays together: the run cannot tell.
+    private void FindKept(long cluster, IReadOnlyList<LiveMember> members)
+    {
+        if (members.All(member => run.Articles.Contains(member.Article)))
+            return;
+        var others = members.Where(member => !clustered.Contains(member.Article)).ToList();
+        if (others.Count > 0)
+            kept.Add(cluster, others);
     }
 
     private long ClusterBefore(long article) => facts[article].Cluster;
@@ -91,9 +103,9 @@ internal sealed class Settlement
             movedTo.TryAdd(from, to);
     }
 
-    private void Put(long number, SettledCluster cluster, Dictionary<long, IReadOnlyList<LiveMember>> before)
+    private void Put(long number, SettledCluster cluster)
     {
-        var had = before.GetValueOrDefault(number);
+        var (there, had) = before.TryGetValue(number, out var known) ? known : (null, null);
         var members = cluster.Members(number).ToList();
         foreach (var other in kept.GetValueOrDefault(number) ?? [])
             members.Add(other with { Cluster = number, Rank = members.Count });
@@ -106,7 +118,6 @@ internal sealed class Settlement
             IsSettled = isSettled,
             ChangedAt = at,
         };
-        var there = had is null ? null : transaction.ReadCluster(number)?.Cluster;
         if (had is not null && had.SequenceEqual(members))
         {
             // What is the same is not written again; that it is settled is.
@@ -172,22 +183,41 @@ internal sealed class Settlement
         Tell(new LiveEvent(LiveEventKind.Left, at) { Article = article, Cluster = cluster });
     }
 
-    private HashSet<long>? clustered;
+    private bool IsInRunCluster(long article) =>
+        clustered.Contains(article) || (ClusterOf.TryGetValue(article, out var cluster) && cluster > 0);
 
-    private bool IsInRunCluster(long article)
+    private void End(long cluster)
     {
-        clustered ??= [.. run.Clusters.SelectMany(static cluster => cluster.Articles)];
-        return clustered.Contains(article) || (ClusterOf.TryGetValue(article, out var cluster) && cluster > 0);
-    }
+        var (there, had) = before[cluster];
+        if (!movedTo.ContainsKey(cluster) && kept.GetValueOrDefault(cluster) is { Count: > 1 } stay)
+        {
+            Shrink(there, had, stay);
+            return;
+        }
 
-    private void End(long cluster, IReadOnlyList<LiveMember> had)
-    {
         if (movedTo.TryGetValue(cluster, out var to))
             Tell(new LiveEvent(LiveEventKind.Merged, at) { Cluster = cluster, Other = to });
         foreach (var member in had)
             Leave(member.Article, cluster);
         transaction.DeleteCluster(cluster);
         Heads[cluster] = null;
+    }
+
+    // Ranks close up. How the others relate to a new representative is known when the window sees them.
+    private void Shrink(LiveCluster there, IReadOnlyList<LiveMember> had, List<LiveMember> stay)
+    {
+        if (stay.Count == had.Count)
+            return;
+        for (var rank = 0; rank < stay.Count; rank++)
+        {
+            if (stay[rank].Rank != rank)
+                transaction.Put(stay[rank] with { Rank = rank });
+        }
+
+        transaction.Put(there with { Size = stay.Count, IsSettled = false, ChangedAt = at });
+        Heads[there.Number] = new ClusterHead(stay[0].Article, stay.Count);
+        if (stay[0].Article != had[0].Article)
+            Tell(new LiveEvent(LiveEventKind.Represented, at) { Article = stay[0].Article, Cluster = there.Number });
     }
 
     private void Tell(LiveEvent happened)

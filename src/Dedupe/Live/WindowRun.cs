@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dedupe.Live;
@@ -39,7 +41,7 @@ internal sealed record WindowRun(
 
         IEnumerable<Document> Documents()
         {
-            var sources = new Dictionary<string, string>(StringComparer.Ordinal);
+            var sources = new Dictionary<UInt128, ulong>();
             foreach (var article in store.ReadAfter(0, since))
             {
                 if (article.Number > last)
@@ -63,11 +65,13 @@ internal sealed record WindowRun(
         long.Parse(document.Url ?? document.ItemId, CultureInfo.InvariantCulture);
 
     // Items of two sources may have one id: the batch has one namespace.
-    private static ReadOnlyMemory<byte> IdOf(in Document document, Dictionary<string, string> sources)
+    private static ReadOnlyMemory<byte> IdOf(in Document document, Dictionary<UInt128, ulong> sources)
     {
-        var (id, source) = (Encoding.UTF8.GetString(document.Id.Span), Encoding.UTF8.GetString(document.Source.Span));
-        return sources.TryAdd(id, source) || sources[id] == source
-            ? document.Id
-            : Encoding.UTF8.GetBytes($"{source}/{id}");
+        var source = XxHash3.HashToUInt64(document.Source.Span);
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            sources, XxHash128.HashToUInt128(document.Id.Span), out var isKnown);
+        if (!isKnown)
+            known = source;
+        return known == source ? document.Id : (byte[])[.. document.Source.Span, (byte)'/', .. document.Id.Span];
     }
 }

@@ -96,6 +96,55 @@ public sealed class SettlementTests
         }
     }
 
+    [Fact]
+    public async Task WhatHangsTogetherOverTheEdgeOfTheWindowStays()
+    {
+        var clock = new SetClock(new DateTimeOffset(2024, 3, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var house = new LiveHouse(options => options with
+        {
+            Clock = clock,
+            Window = TimeSpan.FromDays(7),
+        });
+        var text = string.Join(' ', Enumerable.Range(0, 9).Select(static seed => Stories.Sentence(new Random(seed))));
+        await house.AddAsync(LiveHouse.Item("old", text, "Agency"));
+        await house.AddAsync(LiveHouse.Item("older", text, "Gazette"));
+        clock.Now += TimeSpan.FromDays(5);
+        await house.AddAsync(LiveHouse.Item("new", text, "Paper"));
+        var cluster = Assert.Single(house.Clusters());
+
+        clock.Now += TimeSpan.FromDays(3);
+        await house.AddAsync(LiveHouse.Item("unlike", Stories.Sentence(new Random(99))));
+        await house.Index.SettleAsync(Stop);
+        Assert.Equal(cluster, Assert.Single(house.Clusters()));
+
+        // A copy of what is in the window takes the others along.
+        await house.AddAsync(LiveHouse.Item("newest", text, "Herald"));
+        await house.Index.SettleAsync(Stop);
+        Assert.Equal(4, Assert.Single(house.Clusters()).Split("\"id\":").Length - 1);
+        clock.Now += TimeSpan.FromDays(30);
+        await house.AddAsync(LiveHouse.Item("later", Stories.Sentence(new Random(98))));
+        await house.Index.SettleAsync(Stop);
+        Assert.Equal(4, Assert.Single(house.Clusters()).Split("\"id\":").Length - 1);
+    }
+
+    [Fact]
+    public async Task ARestartKnowsTheLastSettlement()
+    {
+        var documents = Stories.Make(20, 4, seed: 6);
+        await using var house = new LiveHouse(static options => options with { SettleAfter = 30 });
+        await house.Index.AddAsync([.. documents.Take(20).Select(static one => new LiveItem(one))], Stop);
+        await house.Index.SettleAsync(Stop);
+        await house.Index.AddAsync([.. documents.Skip(20).Take(5).Select(static one => new LiveItem(one))], Stop);
+        Assert.Equal(5, house.Index.Status.Unsettled);
+        await house.ReopenAsync();
+        Assert.Equal(5, house.Index.Status.Unsettled);
+
+        // Nothing is due, so nothing was settled by itself; asked for, it is.
+        Assert.Single(house.Store.ReadEvents(0, 1000), static one => one.Kind == LiveEventKind.Settled);
+        Assert.Equal(25, (await house.Index.SettleAsync(Stop)).Articles);
+        Assert.Equal(0, house.Index.Status.Unsettled);
+    }
+
     // What a reader of the events alone would know: who is in which cluster.
     private static List<string> Replayed(LiveHouse house, IReadOnlyList<LiveEvent> events)
     {

@@ -1,0 +1,30 @@
+namespace Dedupe.Live;
+
+/// <summary>The last settlement that a store knows of.</summary>
+/// <param name="Event">Number of its event; 0 when there was none.</param>
+/// <param name="Article">The last article that had arrived by then; 0 when there was none.</param>
+/// <param name="At">When it was.</param>
+internal sealed record LastSettlement(long Event, long Article, DateTimeOffset At)
+{
+    private const int EventsAtOnce = 10_000;
+
+    /// <summary>Looks for it among the events, from the last one back. Cost: that of reading the events since.</summary>
+    public static LastSettlement Find(ILiveStore store)
+    {
+        var counts = store.Count();
+        var arrived = 0L;
+        for (var end = counts.LastEvent; end > 0; end -= EventsAtOnce)
+        {
+            var start = Math.Max(0, end - EventsAtOnce);
+            var events = store.ReadEvents(start, (int)(end - start));
+            for (var i = events.Count - 1; i >= 0; i--)
+            {
+                if (events[i].Kind == LiveEventKind.Settled)
+                    return new LastSettlement(events[i].Number, counts.LastArticle - arrived, events[i].At);
+                arrived += events[i].Kind == LiveEventKind.Arrived ? 1 : 0;
+            }
+        }
+
+        return new LastSettlement(0, 0, DateTimeOffset.MinValue);
+    }
+}
