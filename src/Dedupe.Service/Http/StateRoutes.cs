@@ -60,6 +60,7 @@ internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
         json.WriteNumber("tail"u8, status.Tail);
         json.WriteNumber("unsettled"u8, status.Unsettled);
         json.Time("settledAt"u8, status.SettledAt);
+        json.Text("fault"u8, status.Fault);
         json.WriteStartArray("archives"u8);
         foreach (var archive in status.Archives)
             json.WriteStringValue(archive);

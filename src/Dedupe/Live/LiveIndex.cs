@@ -45,6 +45,7 @@ internal sealed class LiveIndex : IAsyncDisposable
         get
         {
             var counts = core.Store.Count();
+            var unsettled = counts.LastArticle - settler.SettledArticle;
             core.Index.Gate.EnterReadLock();
             try
             {
@@ -56,7 +57,7 @@ internal sealed class LiveIndex : IAsyncDisposable
                     Segments = core.Index.Segments,
                     SegmentBytes = core.Index.SegmentBytes,
                     Tail = core.Index.TailArticles,
-                    Unsettled = counts.LastArticle - settler.SettledArticle,
+                    Unsettled = unsettled,
                     SettledAt = settler.SettledAt,
                     Fault = upkeep.Fault,
                     Archives = [.. core.Archives.Select(static archive => archive.Directory)],
