@@ -8,7 +8,7 @@ internal sealed record LastSettlement(long Event, long Article, DateTimeOffset A
 {
     private const int EventsAtOnce = 10_000;
 
-    /// <summary>Looks for it among the events, from the last one back. Cost: that of reading the events since.</summary>
+    /// <summary>Looks for it among the events, the last one first. Cost: reading the events since.</summary>
     public static LastSettlement Find(ILiveStore store)
     {
         var counts = store.Count();

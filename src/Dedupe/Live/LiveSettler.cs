@@ -27,7 +27,8 @@ internal sealed class LiveSettler : IDisposable
 
     /// <summary>Whether anything was written since the last settlement.</summary>
     public bool IsStale =>
-        core.Writer.LastEvent != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
+        core.Writer.LastEvent
+            != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
 
     /// <summary>Settles.</summary>
     public async Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken)
@@ -56,9 +57,9 @@ internal sealed class LiveSettler : IDisposable
             return default; // the first one after opening may have other options than the last
         if (core.Options.Keep is { } keep)
             await loop.DoAsync(transaction => Expire(transaction, (now - keep).UtcTicks)).ConfigureAwait(false);
+        var embargoes = (embargoesUntil ?? before.Value.At, now);
         var run = await WindowRun.RunAsync(
-            core.Store, core.Options.Dedupe, Since(now), last, (embargoesUntil ?? before.Value.At, now), cancellationToken)
-            .ConfigureAwait(false);
+            core.Store, core.Options.Dedupe, Since(now), last, embargoes, cancellationToken).ConfigureAwait(false);
         var changes = 0;
         await loop.DoAsync(transaction => changes = Apply(transaction, run, now)).ConfigureAwait(false);
         (embargoesUntil, SettledAt) = (now, now);

@@ -76,21 +76,7 @@ internal sealed class PostingIndex : IDisposable
     public bool HasWork => Look(() => full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null);
 
     /// <summary>The stretches of 1 to <paramref name="last"/> that no segment has. The gate is held.</summary>
-    public List<(long First, long Last)> Gaps(long last)
-    {
-        var gaps = new List<(long, long)>();
-        var next = 1L;
-        foreach (var segment in segments)
-        {
-            if (segment.First > next)
-                gaps.Add((next, segment.First - 1));
-            next = segment.Last + 1;
-        }
-
-        if (next <= last)
-            gaps.Add((next, last));
-        return gaps;
-    }
+    public List<(long First, long Last)> Gaps(long last) => SegmentTiers.Gaps(segments, last);
 
     /// <summary>Adds the articles of a key, the latest first. The gate is held for reading.</summary>
     /// <exception cref="PartDamageException">A segment is damaged: see <see cref="Drop"/>.</exception>

@@ -1,6 +1,8 @@
 namespace Dedupe.Live;
 
-/// <summary>Tells which segments ought to become one: four of one size that lie side by side.</summary>
+/// <summary>
+/// Tells which segments ought to become one, four of one size that lie side by side, and what none of them has.
+/// </summary>
 internal static class SegmentTiers
 {
     private const int SegmentsOfTier = 4;
@@ -22,6 +24,23 @@ internal static class SegmentTiers
         }
 
         return null;
+    }
+
+    /// <summary>The stretches of 1 to a last number that no segment has.</summary>
+    public static List<(long First, long Last)> Gaps(List<LiveSegment> segments, long last)
+    {
+        var gaps = new List<(long, long)>();
+        var next = 1L;
+        foreach (var segment in segments)
+        {
+            if (segment.First > next)
+                gaps.Add((next, segment.First - 1));
+            next = segment.Last + 1;
+        }
+
+        if (next <= last)
+            gaps.Add((next, last));
+        return gaps;
     }
 
     private static int TierOf(LiveSegment segment, int smallest)
