@@ -105,6 +105,12 @@ internal sealed class FilterPlan
 
         foreach (var other in others.OrderBy(static other => other.Shown, StringComparer.Ordinal))
         {
+            if (other.Kind == PassedOverFile.LinkToInput)
+            {
+                AddOther(input, other);
+                continue;
+            }
+
             passedOver[other.Kind] = passedOver.GetValueOrDefault(other.Kind) + 1;
             if (options.CopyOthers)
                 AddOther(input, other);

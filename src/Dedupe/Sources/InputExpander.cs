@@ -5,14 +5,16 @@ namespace Dedupe.Sources;
 /// <summary>
 /// Turns arguments to a list of files: the same list whatever the order of the arguments. A folder is searched with all
 /// below it but run directories, so that a run does not read the results of an earlier one. Each real folder is read
-/// once an argument, first those that are not behind a symbolic link, so a loop of links ends. Whatever else stands in
-/// a folder is passed over, and told by its kind.
+/// once an argument, first those that are not behind a symbolic link, so a loop of links ends. A link that was met in
+/// a folder is passed over where what it leads to is read: else a file would be a copy of itself, or its items would
+/// have the ids of others. Whatever else stands in a folder is passed over, and told by its kind.
 /// </summary>
 internal sealed class InputExpander(SourceOptions options, SourceEnvironment environment, RetryPolicy retry)
 {
     private readonly List<InputFile> found = [];
     private readonly HashSet<string> named = new(StringComparer.Ordinal);
     private readonly HashSet<string> counted = new(StringComparer.Ordinal);
+    private readonly HashSet<string> links = new(StringComparer.Ordinal);
     // What has no name that tells.
     private InputFormat StandardInput => options.Formats.Find(options.StandardInputFormat)!;
 
@@ -39,7 +41,8 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
             Add(input);
         // The same file by two names (x and ./x): the name that sorts first stands.
         found.Sort(static (a, b) => string.CompareOrdinal(a.Shown, b.Shown));
-        return found.DistinctBy(static file => file.FullPath, StringComparer.Ordinal).ToList();
+        var files = found.DistinctBy(static file => file.FullPath, StringComparer.Ordinal).ToList();
+        return links.Count == 0 ? files : new LinkedFiles(links, Skips, PassedOver).EachOnce(files);
     }
 
     /// <summary>
@@ -157,7 +160,12 @@ internal sealed class InputExpander(SourceOptions options, SourceEnvironment env
                     continue;
                 if (!entry.Name.StartsWith('.') && options.Formats.KindOf(entry.Name) is { } kind
                     && !IsForeign(entryShown, entryFull, kind))
-                    AddFile(entryShown, entryFull, kind, RawFiles.StateOf(entryFull), isNamed: false);
+                {
+                    var state = RawFiles.StateOf(entryFull);
+                    if (entry.IsLink && state.Kind == FileStateKind.File && !named.Contains(entryFull))
+                        links.Add(entryFull);
+                    AddFile(entryShown, entryFull, kind, state, isNamed: false);
+                }
                 else if (counts)
                     PassOver(entryShown, entryFull, kind: null);
             }

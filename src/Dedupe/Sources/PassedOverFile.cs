@@ -1,7 +1,8 @@
 namespace Dedupe.Sources;
 
 /// <summary>
-/// A file that was met in a folder and is not read: its name tells no kind that is, or it stands where nothing is read.
+/// A file that was met in a folder and is not read: its name tells no kind that is, it stands where nothing is read, or
+/// it is a link to what is read.
 /// </summary>
 /// <param name="Shown">Its path as shown to people: the folder argument joined with the path below it by '/'.</param>
 /// <param name="FullPath">Its path on this machine.</param>
@@ -23,6 +24,9 @@ internal readonly record struct PassedOverFile(string Shown, string FullPath, st
     /// to.
     /// </summary>
     public const string LinkToFolder = "link to a folder";
+
+    /// <summary>The kind of a symbolic link to a file that is read by its own name, or by another link.</summary>
+    public const string LinkToInput = "link to a file that is read";
 
     /// <summary>
     /// The kind of what is no file with bytes of its own (a pipe, a socket, a device) and has no name that is read.

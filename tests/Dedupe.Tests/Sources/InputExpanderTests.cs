@@ -112,19 +112,58 @@ public sealed class InputExpanderTests : IDisposable
     [Fact]
     public async Task A_linked_file_is_read_and_one_that_leads_nowhere_is_unreadable()
     {
-        folder.Write("real.txt", "words");
-        File.CreateSymbolicLink($"{folder.Root}/link.txt", "real.txt");
-        File.CreateSymbolicLink($"{folder.Root}/dangling.txt", "nowhere");
-        File.CreateSymbolicLink($"{folder.Root}/circle.txt", "circle.txt");
-        var read = await Collector.ReadAsync(folder.Root);
-        Assert.Equal([$"{folder.Root}/link.txt", $"{folder.Root}/real.txt"], read.Ids);
+        folder.Write("elsewhere/real.txt", "words");
+        Directory.CreateDirectory($"{folder.Root}/in");
+        File.CreateSymbolicLink($"{folder.Root}/in/link.txt", "../elsewhere/real.txt");
+        File.CreateSymbolicLink($"{folder.Root}/in/dangling.txt", "nowhere");
+        File.CreateSymbolicLink($"{folder.Root}/in/dangling2.txt", "nowhere");
+        File.CreateSymbolicLink($"{folder.Root}/in/circle.txt", "circle.txt");
+        var read = await Collector.ReadAsync($"{folder.Root}/in");
+        Assert.Equal([$"{folder.Root}/in/link.txt"], read.Ids);
         Assert.Equal(
-            [$"{folder.Root}/circle.txt", $"{folder.Root}/dangling.txt"],
+            [
+                $"{folder.Root}/in/circle.txt", $"{folder.Root}/in/dangling.txt", $"{folder.Root}/in/dangling2.txt",
+            ],
             read.Rejected.Select(rejection => rejection.Origin.Source));
         Assert.All(read.Rejected, rejection => Assert.Equal(RejectionReason.Unreadable, rejection.Reason));
         Assert.All(read.Rejected, rejection => Assert.NotEmpty(rejection.Detail!));
-        var named = await Collector.ReadAsync($"{folder.Root}/dangling.txt");
+        var named = await Collector.ReadAsync($"{folder.Root}/in/dangling.txt");
         named.Only(RejectionReason.Unreadable);
+    }
+
+    [Fact]
+    public async Task A_link_to_what_is_read_never_stands_in_its_place()
+    {
+        const string Items = "{\"id\": \"1\", \"text\": \"words\"}\n";
+        string real = folder.Write("in/z.jsonl", Items);
+        folder.Write("elsewhere/one.jsonl", Items.Replace("1", "2", StringComparison.Ordinal));
+        File.CreateSymbolicLink($"{folder.Root}/in/a.jsonl", "z.jsonl");
+        File.CreateSymbolicLink($"{folder.Root}/in/b.jsonl", $"{folder.Root}/way/a.jsonl");
+        Directory.CreateSymbolicLink($"{folder.Root}/way", "in");
+        File.CreateSymbolicLink($"{folder.Root}/in/c.jsonl", "../elsewhere/one.jsonl");
+        File.CreateSymbolicLink($"{folder.Root}/in/d.jsonl", "../elsewhere/one.jsonl");
+        foreach (string input in new[] { "in", "way" })
+        {
+            var source = new FileSource([$"{folder.Root}/{input}"]);
+            Assert.Equal(
+                [$"{folder.Root}/{input}/c.jsonl", $"{folder.Root}/{input}/z.jsonl"],
+                source.Files.Select(static file => file.Path));
+            Assert.Equal(
+                [(PassedOverFile.LinkToInput, 3L)],
+                source.PassedOver.Select(static kind => (kind.Key, kind.Value)));
+        }
+
+        var job = await new DedupeJob(new JobOptions { Inputs = [$"{folder.Root}/in"] }).RunAsync(
+            cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Empty(job.Rejections);
+        // What was named is meant, and what is known already is not told of again.
+        Assert.Equal([real, $"{folder.Root}/in/a.jsonl"], new FileSource([real, $"{folder.Root}/in/a.jsonl"])
+            .Files.Select(static file => file.Path).OrderDescending(StringComparer.Ordinal));
+        var expander = new InputExpander(
+            new SourceOptions(), new SourceEnvironment(), new RetryPolicy(new SourceOptions(), TimeProvider.System))
+        { Skips = path => path == real };
+        Assert.Equal(
+            [$"{folder.Root}/in/c.jsonl"], expander.Expand([$"{folder.Root}/in"]).Select(static file => file.Shown));
     }
 
     [Fact]
@@ -182,7 +221,7 @@ public sealed class InputExpanderTests : IDisposable
     {
         string a = folder.Write("a.txt", "12345");
         File.CreateSymbolicLink($"{folder.Root}/b.txt", "a.txt");
-        var source = new FileSource([folder.Root, "-", folder.Root + "/none"]);
+        var source = new FileSource([folder.Root, "-", folder.Root + "/none", $"{folder.Root}/b.txt"]);
         Assert.Equal(
             [new SourceFile("-", null), new SourceFile(a, 5), new SourceFile($"{folder.Root}/b.txt", 5)], source.Files);
     }

@@ -66,12 +66,14 @@ public sealed class RawNameTests : IDisposable
             ln -s "caf$e.txt" link.txt
             """);
         string[] ids =
-            [@"caf\x5CxE9.txt", @"caf\xE9.txt", @"caf\xEA.txt", @"d\xE9/in.txt", @"d\xEA/in.txt", "link.txt"];
+            [@"caf\x5CxE9.txt", @"caf\xE9.txt", @"caf\xEA.txt", @"d\xE9/in.txt", @"d\xEA/in.txt"];
         string[] expected = [.. ids.Select(id => $"{folder.Root}/{id}").Order(StringComparer.Ordinal)];
         var read = await Collector.ReadAsync(folder.Root);
         Assert.Empty(read.Rejected);
         Assert.Equal(expected, read.Ids);
-        Assert.Equal($@"{folder.Root}/x\xE9.html", Assert.Single(new FileSource([folder.Root]).FindPassedOver()).Shown);
+        Assert.Equal(
+            [$"{folder.Root}/link.txt", $@"{folder.Root}/x\xE9.html"],
+            new FileSource([folder.Root]).FindPassedOver().Select(static file => file.Shown));
 
         // A run reads texts a second time to verify, and looks at each file for its manifest.
         var job = new DedupeJob(
