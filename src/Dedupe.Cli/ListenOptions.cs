@@ -85,7 +85,7 @@ internal sealed class ListenOptions
         return new ServeOptions
         {
             Listen = Address(parse.GetValue(listen)!),
-            Hosts = parse.GetValue(hosts) ?? [],
+            Hosts = [.. (parse.GetValue(hosts) ?? []).Select(Host)],
             Certificate = GivenFiles.RequireFile(certificate.Name, parse.GetValue(certificate)),
             CertificateKey = GivenFiles.RequireFile(key.Name, parse.GetValue(key)),
             IsBehindProxy = parse.GetValue(behindProxy),
@@ -105,11 +105,17 @@ internal sealed class ListenOptions
         };
     }
 
+    // The port is not looked at, and a name with one would never be asked for.
+    private static string Host(string name) => Uri.CheckHostName(name) != UriHostNameType.Unknown
+        ? name
+        : throw new UsageException($"--host takes a name without a port, such as news.example, not '{name}'.");
+
     private static IPEndPoint Address(string word)
     {
         var at = word.StartsWith("localhost:", StringComparison.OrdinalIgnoreCase) ? "127.0.0.1" + word[9..] : word;
-        // Without a port it would be read as port 0.
-        return at.LastIndexOf(':') > at.LastIndexOf(']') && IPEndPoint.TryParse(at, out var address)
+        // Without a port it would be read as port 0, and so would IPv6 without brackets.
+        var isPlain = at.StartsWith('[') || at.IndexOf(':') == at.LastIndexOf(':');
+        return isPlain && at.LastIndexOf(':') > at.LastIndexOf(']') && IPEndPoint.TryParse(at, out var address)
             ? address
             : throw new UsageException($"--listen takes an address and a port, such as 127.0.0.1:8077, not '{word}'.");
     }

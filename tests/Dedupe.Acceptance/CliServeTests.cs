@@ -89,6 +89,8 @@ public sealed class CliServeTests : IDisposable
     [InlineData("--listen 0.0.0.0:0", "--tls-cert")]
     [InlineData("--listen 8077", "--listen takes an address and a port")]
     [InlineData("--listen 127.0.0.1", "--listen takes an address and a port")]
+    [InlineData("--listen ::1:8077", "--listen takes an address and a port")]
+    [InlineData("--host news.example:8077", "--host takes a name without a port")]
     [InlineData("--tls-cert no-such-file", "no-such-file")]
     [InlineData("--keep 7d", "--keep takes --window")]
     [InlineData("--window-of Reuters", "--window-of takes a source and a time")]
@@ -110,6 +112,16 @@ public sealed class CliServeTests : IDisposable
             Cli.Program, ["serve", "--listen", $"127.0.0.1:{service.Client.BaseAddress!.Port}"], folder: other);
         Assert.Equal(4, run.ExitCode);
         Assert.Contains("address already in use", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("fault of dedupe", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AnAddressOfAnotherMachineIsTold()
+    {
+        var run = await ProgramRun.Of(
+            Cli.Program, ["serve", "--listen", "203.0.113.9:8077", "--behind-proxy"], folder: folder.Path);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("cannot listen on 203.0.113.9:8077", run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("fault of dedupe", run.Error, StringComparison.Ordinal);
     }
 

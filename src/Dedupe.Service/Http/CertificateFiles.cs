@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Dedupe.Service.Http;
@@ -21,8 +22,7 @@ internal sealed class CertificateFiles
 
     /// <summary>Reads them.</summary>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">They are no certificate with its key in
-    /// PEM.</exception>
+    /// <exception cref="InvalidDataException">They are no certificate with its key in PEM.</exception>
     public CertificateFiles(string certificate, string key, TimeProvider clock)
     {
         (this.certificate, this.key, this.clock) = (certificate, key, clock);
@@ -47,7 +47,7 @@ internal sealed class CertificateFiles
                         (context, written) = (Read(), now);
                 }
                 catch (Exception fault) when (fault is IOException or UnauthorizedAccessException
-                    or System.Security.Cryptography.CryptographicException)
+                    or InvalidDataException)
                 {
                     // It is being written: the next look finds it whole.
                 }
@@ -61,9 +61,17 @@ internal sealed class CertificateFiles
 
     private SslStreamCertificateContext Read()
     {
-        var own = X509Certificate2.CreateFromPemFile(certificate, key);
-        var chain = new X509Certificate2Collection();
-        chain.ImportFromPemFile(certificate);
-        return SslStreamCertificateContext.Create(own, chain, offline: true);
+        try
+        {
+            var own = X509Certificate2.CreateFromPemFile(certificate, key);
+            var chain = new X509Certificate2Collection();
+            chain.ImportFromPemFile(certificate);
+            return SslStreamCertificateContext.Create(own, chain, offline: true);
+        }
+        catch (CryptographicException fault)
+        {
+            throw new InvalidDataException(
+                $"{certificate} and {key} are no certificate with its key in PEM: {fault.Message}", fault);
+        }
     }
 }

@@ -50,6 +50,16 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(second, files.Current.TargetCertificate.Thumbprint);
     }
 
+    [Fact]
+    public void What_is_no_certificate_is_told_as_what_it_is()
+    {
+        File.WriteAllText(Certificate, "no certificate");
+        File.WriteAllText(Key, "no key");
+        var fault = Assert.Throws<InvalidDataException>(
+            () => new CertificateFiles(Certificate, Key, TimeProvider.System));
+        Assert.Contains(Certificate, fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("0.0.0.0")]
     [InlineData("::")]
