@@ -100,28 +100,32 @@ internal sealed class WebhookRunner : IAsyncDisposable
         var after = hook.After;
         try
         {
-            while (true)
+            try
             {
-                var events = parts.Store.ReadEvents(after, AtOnce);
-                if (events.Count == 0)
+                while (true)
                 {
-                    await parts.Index.WaitForEventsAsync(after, cancellationToken);
-                    continue;
-                }
+                    var events = parts.Store.ReadEvents(after, AtOnce);
+                    if (events.Count == 0)
+                    {
+                        await parts.Index.WaitForEventsAsync(after, cancellationToken);
+                        continue;
+                    }
 
-                foreach (var happened in events)
-                {
-                    if (hook.Kinds.Count == 0 || hook.Kinds.Contains(ArticleJson.WordOf(happened.Kind)))
-                        await SendAsync(hook, happened, cancellationToken);
-                    after = happened.Number;
-                }
+                    foreach (var happened in events)
+                    {
+                        if (hook.Kinds.Count == 0 || hook.Kinds.Contains(ArticleJson.WordOf(happened.Kind)))
+                            await SendAsync(hook, happened, cancellationToken);
+                        after = happened.Number;
+                    }
 
-                book.Change(hook.Id, now => now with { After = after });
+                    book.Change(hook.Id, now => now with { After = after });
+                }
             }
-        }
-        catch (OperationCanceledException)
-        {
-            book.Change(hook.Id, now => now with { After = Math.Max(now.After, after) });
+            catch (OperationCanceledException)
+            {
+                // It may fail like the others: whoever waits for this task must not.
+                book.Change(hook.Id, now => now with { After = Math.Max(now.After, after) });
+            }
         }
         catch (LiveStoreException)
         {

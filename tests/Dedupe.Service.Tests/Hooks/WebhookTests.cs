@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Dedupe.Service.Hooks;
 using Dedupe.Service.Tests.Http;
+using Dedupe.Tests.Sources;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -102,6 +103,26 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task What_cannot_be_noted_at_the_end_is_told_and_keeps_nobody_from_ending()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.IsSilent = true;
+        using var folder = new TempFolder();
+        var service = LocalService.Start(
+            static options => options with { AllowedHosts = ["localhost"] }, place: folder.Root);
+        await JsonAsync(
+            await service.PostAsync("/v1/webhooks", $$"""{"url":"http://localhost:{{receiver.Port}}/in"}"""), 201);
+        await JsonAsync(await service.PostAsync("/v1/articles", Stories.Item("a", Stories.Harbour)));
+        await receiver.NextAsync();
+
+        // A folder in its place: nobody can change the note any more.
+        File.Delete($"{folder.Root}/dedupe.db.webhooks.json.lock");
+        Directory.CreateDirectory($"{folder.Root}/dedupe.db.webhooks.json.lock");
+        await service.DisposeAsync();
+        Assert.IsType<UnauthorizedAccessException>(Assert.Single(service.Faults));
+    }
+
+    [Fact]
     public void The_oldest_dead_letters_go_first()
     {
         var hook = new Webhook { Id = "a", Url = "http://example.org/", Secret = "" };
@@ -138,6 +159,9 @@ public sealed class WebhookTests
         /// <summary>How many messages it refuses before it takes one.</summary>
         public int Failures { get; set; }
 
+        /// <summary>Whether it takes messages and never answers.</summary>
+        public bool IsSilent { get; set; }
+
         public static async Task<Receiver> StartAsync()
         {
             var receiver = new Receiver();
@@ -158,6 +182,8 @@ public sealed class WebhookTests
                 headers["webhook-signature"].ToString(), await reader.ReadToEndAsync(context.RequestAborted));
             context.Response.StatusCode = Interlocked.Increment(ref count) <= Failures ? 500 : 204;
             messages.Writer.TryWrite(message);
+            if (IsSilent)
+                await Task.Delay(Timeout.Infinite, context.RequestAborted);
         }
     }
 }
