@@ -34,8 +34,9 @@ internal sealed class Gate(
         {
             if (clientGone.IsCancellationRequested)
             {
-                // Nobody is there to be answered.
-                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                // Nobody is there to be answered. What has begun, such as a stream of events, has its status.
+                if (!context.Response.HasStarted)
+                    context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             }
             else
             {

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.ServerSentEvents;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -58,6 +59,34 @@ public sealed class EventRouteTests
         using var answer = await service.SendAsync(
             HttpMethod.Get, "/v1/events", change: static request => request.Headers.Add("Last-Event-ID", "x"));
         await ProblemAsync(answer, 400, "bad-request");
+    }
+
+    [Fact]
+    public async Task A_stream_that_its_listener_leaves_is_counted_like_other_requests()
+    {
+        var counted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = static (instrument, listening) =>
+            {
+                if (instrument.Name == "dedupe.request.duration")
+                    listening.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<double>((_, _, tags, _) =>
+        {
+            if (tags.Contains(new("route", "/v1/events")) && tags.Contains(new("status", 200)))
+                counted.TrySetResult();
+        });
+        listener.Start();
+        await using var service = LocalService.Start();
+        using (await OpenAsync(service, "/v1/events"))
+        {
+            // Whoever listens goes away.
+        }
+
+        await counted.Task.WaitAsync(TimeSpan.FromSeconds(30), Token);
+        Assert.Empty(service.Faults);
     }
 
     private static async Task<HttpResponseMessage> OpenAsync(
