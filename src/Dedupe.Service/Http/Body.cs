@@ -11,6 +11,9 @@ internal sealed class Body(BodyBudget budget) : IDisposable
     /// <summary>What was read.</summary>
     public ReadOnlyMemory<byte> Bytes => buffer.AsMemory(0, length);
 
+    /// <summary>The same without the mark that UTF-8 may begin with: readers of JSON take it for a fault.</summary>
+    public ReadOnlyMemory<byte> Text => Bytes.Span.StartsWith("\uFEFF"u8) ? Bytes[3..] : Bytes;
+
     /// <summary>Room for more bytes; never empty.</summary>
     /// <param name="wanted">How many bytes it ought to have, where that is known.</param>
     /// <exception cref="ProblemException">Too much is going on.</exception>

@@ -20,7 +20,7 @@ internal sealed class CompareRoute(ServiceParts parts)
     public async Task AskAsync(HttpContext context)
     {
         using var body = await parts.Bodies.ReadAsync(context);
-        using var json = Parse(body.Bytes);
+        using var json = Parse(body.Text);
         var caller = Asking.Of(context).Caller;
         var a = SideOf(json.RootElement, "a", caller);
         var b = SideOf(json.RootElement, "b", caller);
@@ -32,7 +32,8 @@ internal sealed class CompareRoute(ServiceParts parts)
             var line = new LineWriter();
             PairLine.Write(line, pair, a.Id.Span, b.Id.Span);
             await JsonAnswer.WriteAsync(context, line.Written.ToArray(), 200, "application/json; charset=utf-8");
-            comparers.Add(comparer);
+            if (body.Bytes.Length <= ItemReader.MostKept)
+                comparers.Add(comparer);
         }
         catch (ArgumentException fault) when (fault.ParamName is "a" or "b")
         {

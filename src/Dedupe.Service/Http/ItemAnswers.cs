@@ -15,7 +15,7 @@ internal static class ItemAnswers
     {
         if (read.IsOne)
         {
-            return answers[0].Rejection is { } why
+            return (read.Items[0].Rejection ?? answers[0].Rejection) is { } why
                 ? throw ProblemOf(why)
                 : JsonAnswer.WriteAsync(context, answers[0].Json, 200, "application/json; charset=utf-8");
         }
@@ -34,8 +34,8 @@ internal static class ItemAnswers
         return JsonAnswer.WriteAsync(context, bytes.WrittenMemory, 200, "application/x-ndjson; charset=utf-8");
     }
 
-    /// <summary>The problem of an item that came alone and is none.</summary>
-    public static ProblemException ProblemOf(Rejection why) => new(
+    // Of an item that came alone and is none.
+    private static ProblemException ProblemOf(Rejection why) => new(
         StatusCodes.Status422UnprocessableEntity, ProblemTypes.Rejected, why.Detail ?? $"It is {Names.Of(why.Reason)}.")
     { Reason = Names.Of(why.Reason), Taken = 0 };
 

@@ -13,7 +13,9 @@ namespace Dedupe.Service.Http;
 /// </summary>
 internal sealed class ItemReader(SourceOptions options, ServeLimits limits)
 {
-    private const int MostKept = 1 << 20;
+    /// <summary>Bytes of the largest item whose reader or comparer is kept for the next: what was made for a larger
+    /// one is not kept for small ones.</summary>
+    public const int MostKept = 1 << 20;
 
     private readonly ReadingRules rules = new(options);
     private readonly InputFormat linesFormat = options.Formats.Find("json-lines")!;
@@ -28,8 +30,6 @@ internal sealed class ItemReader(SourceOptions options, ServeLimits limits)
         ReadOnlyMemory<byte> body, HttpRequest request, CancellationToken cancellationToken)
     {
         var sink = new ItemSink(limits, Encoding.UTF8.GetBytes(request.Query["source"].ToString()));
-        if (body.Span.StartsWith("\uFEFF"u8))
-            body = body[3..];
         var format = FormatOf(body.Span, request.ContentType);
         if (format == ContentKinds.JsonLines)
         {
@@ -133,7 +133,6 @@ internal sealed class ItemReader(SourceOptions options, ServeLimits limits)
         reader.Read(
             item, new Segment("", linesFormat, number, 0, item.Length), MarkupSink.For(linesFormat, options, sink));
         sink.EmbargoedUntil = null;
-        // What was made for a large item is not kept for small ones.
         if (item.Length <= MostKept)
             readers.Add(reader);
         else

@@ -32,7 +32,12 @@ internal sealed class ItemSink(ServeLimits limits, byte[] source) : IDocumentSin
             copy = copy with { Source = source };
         if (Id is not null)
             copy = copy with { Id = Id };
-        Add(new ReadItem(new LiveItem(copy, EmbargoedUntil ?? copy.EmbargoedUntil), null));
+        if (copy.Id.Length > ServeLimits.NameBytes || copy.Source.Length > ServeLimits.NameBytes)
+            Reject(new Rejection(
+                origin, RejectionReason.Oversized,
+                $"The id or the source has more than {ServeLimits.NameBytes} bytes."));
+        else
+            Add(new ReadItem(new LiveItem(copy, EmbargoedUntil ?? copy.EmbargoedUntil), null));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Dedupe.Live;
@@ -50,8 +51,10 @@ internal sealed class LiveServer : IAsyncDisposable
     /// <param name="store">Its store; likewise.</param>
     /// <param name="notes">Where keys and webhooks are kept.</param>
     /// <param name="options">Where and how.</param>
-    /// <exception cref="IOException">The address is taken, or the audit log cannot be written.</exception>
-    /// <exception cref="InvalidDataException">The keys of the store are damaged.</exception>
+    /// <exception cref="IOException">The address is taken or not of this machine, or the audit log cannot be
+    /// written.</exception>
+    /// <exception cref="InvalidDataException">The keys of the store are damaged, or the files for TLS are no
+    /// certificate with its key.</exception>
     public static async Task<LiveServer> StartAsync(
         LiveIndex index, ILiveStore store, INotes notes, ServeOptions options)
     {
@@ -63,9 +66,11 @@ internal sealed class LiveServer : IAsyncDisposable
             server.Map(index, store, notes, options);
             await server.app.StartAsync();
         }
-        catch
+        catch (Exception thrown)
         {
             await server.DisposeAsync();
+            if (thrown is SocketException)
+                throw new IOException($"It cannot listen on {options.Listen}: {thrown.Message}", thrown);
             throw;
         }
 
@@ -93,6 +98,8 @@ internal sealed class LiveServer : IAsyncDisposable
         // The reader of bodies has the limit. With one of its own the server would cut the connection of whoever is
         // still sending, and the answer that says why would be lost.
         kestrel.Limits.MaxRequestBodySize = null;
+        // Each byte of an id and a source may be three characters of the address.
+        kestrel.Limits.MaxRequestLineSize = (2 * 3 * ServeLimits.NameBytes) + 1024;
         kestrel.Limits.MaxConcurrentConnections = limits.Connections;
         kestrel.Limits.KeepAliveTimeout = limits.IdleTime;
         kestrel.Limits.RequestHeadersTimeout = limits.HeadTime;
@@ -117,7 +124,7 @@ internal sealed class LiveServer : IAsyncDisposable
 
     private void Map(LiveIndex index, ILiveStore store, INotes notes, ServeOptions options)
     {
-        var meters = Own(new ServiceMeters(() => index.Status));
+        var meters = Own(new ServiceMeters(() => index.Status, options.Clock));
         var page = Own(new PrometheusPage());
         if (options.Telemetry is { } collector)
             Own(new TelemetryExport(collector));

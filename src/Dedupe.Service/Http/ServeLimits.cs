@@ -15,8 +15,12 @@ internal sealed record ServeLimits
     /// <summary>Items of one request. Default 10,000.</summary>
     public int Items { get; init; } = 10_000;
 
-    /// <summary>Requests a second of one key, or of one address where there is none; ten times as many at once after
-    /// a rest. 0: no limit. Default 1000.</summary>
+    /// <summary>Bytes of the id of an item, and of its source. What has longer ones could not be asked for again, nor
+    /// taken down: no address has room for them. 2048.</summary>
+    public const int NameBytes = 2048;
+
+    /// <summary>Requests a second of one key, or of one address where there is none; all of them at once, too. 0: no
+    /// limit. Default 1000.</summary>
     public int RequestsPerSecond { get; init; } = 1000;
 
     /// <summary>How long a request may take, streams of events left out. Default one minute.</summary>

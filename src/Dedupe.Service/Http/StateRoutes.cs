@@ -38,7 +38,6 @@ internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
     public Task ReadyAsync(HttpContext context)
     {
         var missing = parts.Index.Status.Missing;
-        parts.Store.Count();
         return missing == 0 ? HealthAsync(context, "ready", 200) : HealthAsync(context, "index is being made", 503);
     }
 

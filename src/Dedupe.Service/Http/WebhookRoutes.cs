@@ -46,7 +46,7 @@ internal sealed class WebhookRoutes(ServiceParts parts, WebhookBook book, Webhoo
     public async Task AddAsync(HttpContext context)
     {
         using var body = await parts.Bodies.ReadAsync(context);
-        var (url, kinds) = Read(body.Bytes);
+        var (url, kinds) = Read(body.Text);
         var hook = book.Add(url, kinds, parts.Store.Count().LastEvent) ?? throw Bad(
             $"There are {WebhookBook.Most} webhooks already.");
         await JsonAnswer.WriteAsync(

@@ -12,31 +12,65 @@ internal sealed class ServiceMeters : IDisposable
     private static readonly double[] Bounds =
         [0.001, 0.002, 0.003, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
+    private static readonly TimeSpan OneLook = TimeSpan.FromSeconds(1);
+
     private readonly Meter meter = new(Name);
+    private readonly Func<LiveStatus> status;
+    private readonly TimeProvider clock;
+    private readonly Lock looking = new();
+    private LiveStatus? seen;
+    private long? looked;
     private readonly Histogram<double> requests;
     private readonly Counter<long> articles;
     private readonly Counter<long> deliveries;
 
     /// <summary>Measures an index.</summary>
-    public ServiceMeters(Func<LiveStatus> status)
+    /// <param name="status">How it is; asked for once for all gauges that are read within a second.</param>
+    /// <param name="clock">The clock.</param>
+    public ServiceMeters(Func<LiveStatus> status, TimeProvider clock)
     {
+        (this.status, this.clock) = (status, clock);
         requests = meter.CreateHistogram(
             "dedupe.request.duration", "s", "How long requests took.", null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = Bounds });
         articles = meter.CreateCounter<long>("dedupe.articles", "{article}", "Items that were sent.");
         deliveries = meter.CreateCounter<long>("dedupe.webhook.deliveries", "{event}", "Events sent to webhooks.");
+        Gauge("dedupe.stored.articles", static now => now.Counts.Articles, "{article}", "Articles in the store.");
+        Gauge("dedupe.stored.clusters", static now => now.Counts.Clusters, "{cluster}", "Clusters in the store.");
+        Gauge(
+            "dedupe.index.missing", static now =>
+                now.Missing, "{article}", "Articles that the index does not find yet.");
+        Gauge(
+            "dedupe.index.unsettled", static now => now.Unsettled, "{article}", "Articles since the last settlement.");
+        Gauge("dedupe.index.segments", static now => now.Segments, "{file}", "Files of the index.");
+        Gauge("dedupe.index.size", static now => now.SegmentBytes, "By", "Bytes of the index.");
+        Gauge("dedupe.index.tail", static now => now.Tail, "{article}", "Articles whose keys are in memory alone.");
+    }
+
+    private void Gauge(string name, Func<LiveStatus, long> read, string unit, string description) =>
         meter.CreateObservableGauge(
-            "dedupe.stored.articles", () => status().Counts.Articles, "{article}", "Articles in the store.");
-        meter.CreateObservableGauge(
-            "dedupe.stored.clusters", () => status().Counts.Clusters, "{cluster}", "Clusters in the store.");
-        meter.CreateObservableGauge(
-            "dedupe.index.missing", () => status().Missing, "{article}", "Articles that the index does not find yet.");
-        meter.CreateObservableGauge(
-            "dedupe.index.unsettled", () => status().Unsettled, "{article}", "Articles since the last settlement.");
-        meter.CreateObservableGauge("dedupe.index.segments", () => status().Segments, "{file}", "Files of the index.");
-        meter.CreateObservableGauge("dedupe.index.size", () => status().SegmentBytes, "By", "Bytes of the index.");
-        meter.CreateObservableGauge(
-            "dedupe.index.tail", () => (long)status().Tail, "{article}", "Articles whose keys are in memory alone.");
+            name, () => Now() is { } now ? [new Measurement<long>(read(now))] : (Measurement<long>[])[], unit,
+            description);
+
+    // Null where the store does not answer: the other metrics are told all the same, and just then.
+    private LiveStatus? Now()
+    {
+        lock (looking)
+        {
+            if (looked is { } at && clock.GetElapsedTime(at) < OneLook)
+                return seen;
+            try
+            {
+                seen = status();
+            }
+            catch (LiveStoreException)
+            {
+                seen = null;
+            }
+
+            looked = clock.GetTimestamp();
+            return seen;
+        }
     }
 
     /// <summary>Counts a request.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json.Nodes;
 using Xunit;
 using static Dedupe.Service.Tests.Http.LocalService;
 
@@ -32,6 +33,31 @@ public sealed class ArticleRoutesTests
         var again = await JsonAsync(await service.PostAsync("/v1/articles", Stories.Item("b", Stories.Harbour)));
         Assert.Equal(first.ToJsonString(), again.ToJsonString());
         Assert.Equal(2, service.Store.Count().LastArticle);
+    }
+
+    [Fact]
+    public async Task What_is_stored_can_be_asked_for_and_removed_however_long_its_id_is()
+    {
+        await using var service = LocalService.Start();
+        var longest = new string('é', 1024);
+        var item = new JsonObject { ["id"] = longest, ["source"] = longest, ["text"] = Stories.Harbour };
+        await JsonAsync(await service.PostAsync("/v1/articles", item.ToJsonString()));
+        var place = $"/v1/articles/{Uri.EscapeDataString(longest)}?source={Uri.EscapeDataString(longest)}";
+        await JsonAsync(await service.SendAsync(HttpMethod.Get, place));
+        await JsonAsync(await service.SendAsync(HttpMethod.Delete, place + "&forget=true"));
+        foreach (var name in (string[])["id", "source"])
+        {
+            var longer = item.DeepClone();
+            longer[name] = longest + "e";
+            var problem = await ProblemAsync(
+                await service.PostAsync("/v1/articles", longer.ToJsonString()), 422, "rejected");
+            Assert.Equal("oversized", (string?)problem["reason"]);
+        }
+
+        // What comes alone and is none is counted like what comes with others.
+        Assert.Contains(
+            "\ndedupe_articles_total{outcome=\"rejected\"} 2\n", await service.Client.GetStringAsync("/metrics", Token),
+            StringComparison.Ordinal);
     }
 
     [Fact]

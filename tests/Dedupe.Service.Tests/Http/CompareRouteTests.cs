@@ -22,6 +22,15 @@ public sealed class CompareRouteTests
         Assert.Equal("none", (string?)pair["relation"]);
     }
 
+    [Fact]
+    public async Task The_mark_that_UTF8_may_begin_with_is_no_fault()
+    {
+        await using var service = LocalService.Start();
+        await JsonAsync(await service.PostAsync("/v1/compare", "\uFEFF{\"a\":\"x\",\"b\":\"x\"}"));
+        await JsonAsync(await service.PostAsync("/v1/webhooks", "\uFEFF{\"url\":\"https://example.org/\"}"), 201);
+        await JsonAsync(await service.PostAsync("/v1/articles", "\uFEFF" + Stories.Item("a", Stories.Harbour)));
+    }
+
     [Theory]
     [InlineData("{}", 400, "bad-request")]
     [InlineData("[]", 400, "bad-request")]
