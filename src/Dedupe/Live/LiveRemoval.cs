@@ -59,35 +59,12 @@ internal sealed class LiveRemoval(ILiveTransaction transaction, FactTable facts,
             }
 
             if (stay.Count > 1)
-                heads[group.Key] = Close(cluster, members[0], stay);
+                heads[group.Key] = ClusterRemains.Put(transaction, cluster, members[0].Article, stay, at);
             else
                 transaction.DeleteCluster(group.Key);
             heads.TryAdd(group.Key, null);
         }
 
         return (clusterOf, heads);
-    }
-
-    // Ranks close up. Where the representative left the next one stands for it: how the others relate to that one is
-    // known when it is settled.
-    private ClusterHead Close(LiveCluster cluster, LiveMember first, List<LiveMember> stay)
-    {
-        for (var rank = 0; rank < stay.Count; rank++)
-        {
-            if (stay[rank].Rank != rank)
-                transaction.Put(stay[rank] with { Rank = rank });
-        }
-
-        transaction.Put(cluster with { Size = stay.Count, IsSettled = false, ChangedAt = at });
-        if (stay[0].Article != first.Article)
-        {
-            transaction.Add(new LiveEvent(LiveEventKind.Represented, at)
-            {
-                Article = stay[0].Article,
-                Cluster = cluster.Number,
-            });
-        }
-
-        return new ClusterHead(stay[0].Article, stay.Count);
     }
 }

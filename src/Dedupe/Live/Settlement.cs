@@ -191,7 +191,8 @@ internal sealed class Settlement
         var (there, had) = before[cluster];
         if (!movedTo.ContainsKey(cluster) && kept.GetValueOrDefault(cluster) is { Count: > 1 } stay)
         {
-            Shrink(there, had, stay);
+            if (stay.Count < had.Count)
+                Heads[cluster] = ClusterRemains.Put(transaction, there, had[0].Article, stay, at);
             return;
         }
 
@@ -201,23 +202,6 @@ internal sealed class Settlement
             Leave(member.Article, cluster);
         transaction.DeleteCluster(cluster);
         Heads[cluster] = null;
-    }
-
-    // Ranks close up. How the others relate to a new representative is known when the window sees them.
-    private void Shrink(LiveCluster there, IReadOnlyList<LiveMember> had, List<LiveMember> stay)
-    {
-        if (stay.Count == had.Count)
-            return;
-        for (var rank = 0; rank < stay.Count; rank++)
-        {
-            if (stay[rank].Rank != rank)
-                transaction.Put(stay[rank] with { Rank = rank });
-        }
-
-        transaction.Put(there with { Size = stay.Count, IsSettled = false, ChangedAt = at });
-        Heads[there.Number] = new ClusterHead(stay[0].Article, stay.Count);
-        if (stay[0].Article != had[0].Article)
-            Tell(new LiveEvent(LiveEventKind.Represented, at) { Article = stay[0].Article, Cluster = there.Number });
     }
 
     private void Tell(LiveEvent happened)
