@@ -6,12 +6,19 @@
 set -euo pipefail
 
 every=1 first=1 kinds="eio enospc kill" to= how=
+usage() {
+  cat <<'TEXT'
+usage: clean-faults.sh [--every N] [--first N] [--kinds "eio enospc kill"] [--to DIR]
+  [--how hardlink|symlink|in-place]
+--to DIR: a quarantine elsewhere, such as on another disk; it is emptied. Calls in it do not fail, those in the tree do.
+DEDUPE: the command. DEDUPE_BENCH_DIR: where it works (default: a folder under TMPDIR).
+TEXT
+}
 while [ $# -gt 0 ]; do
   case "$1" in
-    --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --to) to=$2 ;; --how) how=$2 ;;
-    *) echo "usage: clean-faults.sh [--every N] [--first N] [--kinds \"eio enospc kill\"] [--to DIR]" \
-      "[--how hardlink|symlink|in-place]" >&2
-      exit 2 ;;
+    --every) every=$2 ;; --first) first=$2 ;; --kinds) kinds=$2 ;; --how) how=$2 ;;
+    --to) to=$(realpath -m "$2") ;;
+    *) usage >&2; exit 2 ;;
   esac
   shift 2
 done
@@ -55,7 +62,11 @@ while read -r line && [ "$number" -lt 3 ]; do
   cp "$keeper" "under/tree/b/k$number.txt"
 done < <(grep '"sameBytes":true' first/plan.jsonl) # others are not linked hard
 rm -rf under/made
-"$dedupe" clean plan under/tree -o under/plan -q --max-remove-percent 90 > plan.txt || [ $? = 3 ]
+make_plan() {
+  rm -rf under/plan ${to:+"$to"}
+  "$dedupe" clean plan under/tree -o under/plan -q --max-remove-percent 90 > plan.txt || [ $? = 3 ]
+}
+make_plan
 away=${to:-under/plan/quarantine}
 apply=("$dedupe" clean apply under/plan --yes -q --json)
 [ -z "$to" ] || apply+=(--to "$to")
@@ -81,7 +92,6 @@ bad() {
 
 picture > before.txt
 held > held.txt
-mkdir save && cp -a under/plan/plan.jsonl save/
 echo "| command | fault | calls | done | left and told | one clear line | killed | wrong |"
 echo "|---|---|--:|--:|--:|--:|--:|--:|"
 total=0
@@ -111,6 +121,8 @@ for phase in apply undo; do
       picture > after.txt
       cmp -s before.txt after.txt || bad "the tree is not what it was: $(diff before.txt after.txt | head -n 4)"
       rm -rf under/plan/journal.jsonl under/plan/quarantine
+      # What comes back from another disk is another file.
+      [ -z "$to" ] || make_plan
       [ "$met" = 1 ] || break
       tried=$((tried + 1))
     done
