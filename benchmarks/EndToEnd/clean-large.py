@@ -28,6 +28,14 @@ import clean_records
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOBODY = 65534
+# A child is told to have had as much memory as whoever started it, so a small process starts it and not this one.
+START = """
+import json, os, subprocess, sys
+child = subprocess.Popen(sys.argv[2:])
+_, status, used = os.wait4(child.pid, 0)
+with open(sys.argv[1], "w") as out:
+    json.dump([os.waitstatus_to_exitcode(status), used.ru_utime + used.ru_stime, used.ru_maxrss // 1024], out)
+"""
 RECORD = json.JSONDecoder(object_pairs_hook=lambda pairs: [value for _, value in pairs]).decode
 PACKINGS = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
@@ -38,14 +46,16 @@ def run(command, nobody):
         command = ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups", *command]
     start = time.monotonic()
     with open("out.txt", "wb") as out:
-        child = subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+        subprocess.run([sys.executable, "-c", START, "used.json", *command], stdout=out, stderr=subprocess.STDOUT,
+                       check=True)
+    wall = time.monotonic() - start
+    with open("used.json", encoding="utf-8") as used:
+        code, processor, memory = json.load(used)
     with open("out.txt", encoding="utf-8", errors="replace") as out:
         text = out.read()
-    if child.returncode not in (0, 3):
-        sys.exit(f"{command}: exit code {child.returncode}: {text[:2000]}")
-    return (child.returncode, time.monotonic() - start, used.ru_utime + used.ru_stime, used.ru_maxrss // 1024, text)
+    if code not in (0, 3):
+        sys.exit(f"{command}: exit code {code}: {text[:2000]}")
+    return code, wall, processor, memory, text
 
 
 def digest(path):
