@@ -116,6 +116,24 @@ public sealed class CliServeTests : IDisposable
     }
 
     [Fact]
+    public async Task AnArchiveThatIsAttachedIsAskedToo()
+    {
+        var run = Path.Combine(folder.Path, "run");
+        var articles = Path.Combine(Repository.Root, "seeds", "wire-demo", "articles.jsonl");
+        (await Cli.Run("cluster", articles, "-o", run, "--keep-keys")).Succeeded();
+        await using var service = await RunningService.StartAsync(folder.Path, "--attach", run);
+        var item = JsonNode.Parse(Articles.Single(
+            static line => line.Contains("\"ferry-ledger\"", StringComparison.Ordinal)))!;
+        item["id"] = "today";
+        var answer = await service.AskAsync("/v1/query", item.ToJsonString());
+        Assert.Equal("identical", (string?)answer["relation"]);
+        Assert.Equal("ferry-ledger", (string?)answer["matches"]![0]!["id"]);
+        Assert.Equal(run, (string?)answer["matches"]![0]!["archive"]);
+        var stats = JsonNode.Parse(await service.Client.GetStringAsync("/v1/stats", Token))!;
+        Assert.Equal((0, run), ((int)stats["articles"]!, (string?)stats["archives"]![0]));
+    }
+
+    [Fact]
     public async Task AnAddressOfAnotherMachineIsTold()
     {
         var run = await ProgramRun.Of(

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Dedupe.Acceptance.Live;
 using Xunit;
 
 namespace Dedupe.Acceptance;
@@ -9,11 +9,11 @@ namespace Dedupe.Acceptance;
 /// <summary><c>dedupe serve</c>, started as a user would start it, on a free port.</summary>
 internal sealed class RunningService : IAsyncDisposable
 {
-    private readonly Process process;
+    private readonly RunningCommand command;
 
-    private RunningService(Process process, Uri address)
+    private RunningService(RunningCommand command, Uri address)
     {
-        this.process = process;
+        this.command = command;
         Client = new HttpClient { BaseAddress = address };
     }
 
@@ -24,18 +24,16 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Starts one in a folder and waits until it listens.</summary>
     public static async Task<RunningService> StartAsync(string folder, params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Cli.Program, ["serve", "--listen", "127.0.0.1:0", .. arguments])
+        var command = RunningCommand.StartIn(folder, ["serve", "--listen", "127.0.0.1:0", .. arguments]);
+        try
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = folder,
-        };
-        var started = Process.Start(start)!;
-        var line = await started.StandardOutput.ReadLineAsync(Token);
-        return line is not null
-            ? new RunningService(started, new Uri(line))
-            : throw new InvalidOperationException(await started.StandardError.ReadToEndAsync(Token));
+            return new RunningService(command, new Uri(await command.LineAsync()));
+        }
+        catch
+        {
+            await command.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Posts a body and gets the answer, which must be one of success.</summary>
@@ -59,20 +57,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     /// <summary>Ends it with a signal.</summary>
     /// <returns>What it printed, and its exit code.</returns>
-    public async Task<(int ExitCode, string Error)> EndAsync(string signal)
-    {
-        (await ProgramRun.Of("kill", [$"-{signal}", process.Id.ToString(null, null)])).Succeeded();
-        var error = await process.StandardError.ReadToEndAsync(Token);
-        await process.WaitForExitAsync(Token);
-        return (process.ExitCode, error);
-    }
+    public async Task<(int ExitCode, string Error)> EndAsync(string signal) =>
+        (await command.TerminateAsync(signal), command.Error);
 
     public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        if (!process.HasExited)
-            process.Kill();
-        process.Dispose();
-        return ValueTask.CompletedTask;
+        return command.DisposeAsync();
     }
 }

@@ -24,6 +24,8 @@ internal sealed class RunningCommand : IAsyncDisposable
         };
         process.ErrorDataReceived += (_, line) =>
         {
+            if (line.Data is null)
+                return;
             lock (errors)
                 errors.AppendLine(line.Data);
         };
@@ -44,7 +46,11 @@ internal sealed class RunningCommand : IAsyncDisposable
         }
     }
 
-    public static RunningCommand Start(params IEnumerable<string> arguments)
+    /// <summary>Starts one in the repository's folder.</summary>
+    public static RunningCommand Start(params IEnumerable<string> arguments) => StartIn(Repository.Root, arguments);
+
+    /// <summary>Starts one in a folder.</summary>
+    public static RunningCommand StartIn(string folder, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Cli.Program, arguments)
         {
@@ -53,7 +59,7 @@ internal sealed class RunningCommand : IAsyncDisposable
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = Repository.Root,
+            WorkingDirectory = folder,
         };
         return new RunningCommand(Process.Start(start)!);
     }
@@ -78,11 +84,11 @@ internal sealed class RunningCommand : IAsyncDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Asks it to end.</summary>
+    /// <summary>Asks it to end, by a signal.</summary>
     /// <returns>Its exit code.</returns>
-    public async Task<int> TerminateAsync()
+    public async Task<int> TerminateAsync(string signal = "TERM")
     {
-        using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
+        (await ProgramRun.Of("kill", [$"-{signal}", $"{process.Id}"])).Succeeded();
         return await EndAsync();
     }
 
