@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -36,6 +37,9 @@ internal sealed class LocalServer : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        // As servers do that are less strict.
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+            kestrel.ResponseHeaderEncodingSelector = static _ => Encoding.Latin1);
         var made = builder.Build();
         var server = new LocalServer(made);
         made.Run(server.AnswerAsync);

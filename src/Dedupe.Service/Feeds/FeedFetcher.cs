@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Dedupe.Service.Net;
 using Dedupe.Service.Pushing;
 
@@ -62,8 +63,10 @@ internal sealed class FeedFetcher : IDisposable
         {
             return Failed($"It took longer than {options.Time.TotalSeconds:0} s.");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException)
+        catch (Exception error) when (error is HttpRequestException or IOException or InvalidDataException
+            or InvalidOperationException)
         {
+            // The last one is what a body of Brotli throws that is none.
             return Failed(Sentence(error.GetBaseException().Message));
         }
         finally
@@ -133,8 +136,11 @@ internal sealed class FeedFetcher : IDisposable
         }
     }
 
+    // Other letters are sent in no request: the feed would never be seen again.
     private static string? Raw(System.Net.Http.Headers.HttpHeaders headers, string name) =>
-        headers.NonValidated.TryGetValues(name, out var values) ? values.ToString() : null;
+        headers.NonValidated.TryGetValues(name, out var values) && values.ToString() is var text && Ascii.IsValid(text)
+            ? text
+            : null;
 
     private static FeedReply Failed(string problem) => new(FeedReplyKind.Failed) { Problem = problem };
 

@@ -77,6 +77,35 @@ public sealed class FeedFetcherTests : IAsyncLifetime
         Assert.Equal("It is larger than 1048576 bytes.", reply.Problem);
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    public async Task A_body_that_cannot_be_unpacked_is_a_failure(string packing)
+    {
+        server.Answer = async context =>
+        {
+            context.Response.Headers.ContentEncoding = packing;
+            await context.Response.Body.WriteAsync(Enumerable.Repeat((byte)0xFE, 1000).ToArray());
+        };
+        using var fetcher = new FeedFetcher(Allowed);
+        Assert.Equal(FeedReplyKind.Failed, (await fetcher.FetchAsync(Feed, Fresh, Token)).Kind);
+    }
+
+    [Fact]
+    public async Task A_tag_that_no_request_can_carry_is_none()
+    {
+        server.Answer = static async context =>
+        {
+            context.Response.Headers.ETag = "\"caf\u00E9\"";
+            await context.Response.WriteAsync(FeedTexts.Atom);
+        };
+        using var fetcher = new FeedFetcher(Allowed);
+        var first = await fetcher.FetchAsync(Feed, Fresh, Token);
+        var second = await fetcher.FetchAsync(Feed, Fresh with { ETag = first.ETag }, Token);
+        Assert.Equal(FeedReplyKind.Fresh, second.Kind);
+    }
+
     [Fact]
     public async Task Addresses_inside_are_refused()
     {
