@@ -31,7 +31,7 @@ internal sealed class ServerPatience
                 MaxDelay = options.LongestWait,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = arguments => ValueTask.FromResult(Passes(arguments.Outcome) && HasTime()),
+                ShouldHandle = arguments => ValueTask.FromResult(Passes(arguments.Outcome) && HasTime(arguments.Outcome.Result?.RetryAfter)),
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
                 OnRetry = arguments =>
                 {
@@ -79,11 +79,12 @@ internal sealed class ServerPatience
         _ => false,
     };
 
-    private bool HasTime()
+    // A wait that would end when the patience has ended is not begun.
+    private bool HasTime(TimeSpan? asked)
     {
         long now = time.GetTimestamp();
         long since = Interlocked.CompareExchange(ref awaySince, now, 0);
-        return options.Patience is not { } most || time.GetElapsedTime(since == 0 ? now : since, now) < most;
+        return options.Patience is not { } most || time.GetElapsedTime(since == 0 ? now : since, now) + (asked ?? TimeSpan.Zero) < most;
     }
 
     private static bool IsBusy(HttpStatusCode status) => status

@@ -109,6 +109,20 @@ public sealed class ServerTargetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_wants_more_patience_than_there_is_is_given_up_at_once()
+    {
+        server.Answer = static context =>
+        {
+            context.Response.StatusCode = 503;
+            context.Response.Headers.RetryAfter = "601";
+            return Task.CompletedTask;
+        };
+        await using var target = Target(patience: TimeSpan.FromMinutes(10));
+        await Assert.ThrowsAsync<ServerException>(() => target.AddAsync(Items.Some(1), Token));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
     public async Task A_break_within_an_answer_is_asked_again()
     {
         var breaks = 1;
