@@ -44,7 +44,6 @@ internal sealed class TargetOptions
             GivenFiles.RequireFile(data.Name, address);
         return await Task.Run(
             async () => new IndexTarget(
-                NameOf(address),
                 await OpenedIndex.OpenForQuestionsAsync(
                     LiveStores.Open(address), dedupe, parse.GetValue(index), progress, cancellationToken),
                 told),
@@ -61,7 +60,6 @@ internal sealed class TargetOptions
         var address = parse.GetValue(data)!;
         var folder = parse.GetValue(index) ?? (PostgresAddress.Is(address) ? "dedupe.index" : address + ".index");
         return new IndexTarget(
-            NameOf(address),
             OpenedIndex.Open(LiveStores.Open(address), new LiveOptions { Dedupe = dedupe, Folder = folder }), told);
     }
 
@@ -73,13 +71,5 @@ internal sealed class TargetOptions
         if (options is not null && parse.GetValue(index) is not null)
             throw new UsageException("--index goes together with --data: a server has an index of its own.");
         return options;
-    }
-
-    private static string NameOf(string address)
-    {
-        if (!PostgresAddress.Is(address))
-            return Path.GetFullPath(address);
-        var database = PostgresAddress.Read(address);
-        return $"{database.Host}:{database.Port}/{database.Database}";
     }
 }

@@ -14,13 +14,12 @@ internal sealed class IndexTarget : ILiveTarget
     private readonly ResiliencePipeline<IReadOnlyList<LiveAnswer>> pipeline;
 
     /// <summary>Makes it.</summary>
-    /// <param name="name">Names its store, without a password.</param>
     /// <param name="opened">The index; it is closed with this.</param>
     /// <param name="told">Told why a store that does not answer, or has no room, is waited for. It is waited for for
     /// ever.</param>
-    public IndexTarget(string name, OpenedIndex opened, Action<string> told)
+    public IndexTarget(OpenedIndex opened, Action<string> told)
     {
-        (Name, this.opened) = (name, opened);
+        this.opened = opened;
         pipeline = new ResiliencePipelineBuilder<IReadOnlyList<LiveAnswer>>()
             .AddRetry(new RetryStrategyOptions<IReadOnlyList<LiveAnswer>>
             {
@@ -42,7 +41,8 @@ internal sealed class IndexTarget : ILiveTarget
     }
 
     /// <inheritdoc/>
-    public string Name { get; }
+    /// <remarks>Not by its address: a store that is made anew at the same place has none of the articles.</remarks>
+    public string Name => opened.Identity.ToString();
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ItemOutcome>> AddAsync(

@@ -22,6 +22,9 @@ internal sealed class OpenedIndex : IAsyncDisposable
     /// <summary>The index.</summary>
     public LiveIndex Index { get; }
 
+    /// <summary>Names the store.</summary>
+    public Guid Identity => store.Identity;
+
     /// <summary>Opens an index that stores nothing by itself: it does not settle, and deletes no texts.</summary>
     /// <param name="store">The store; it is closed with the index.</param>
     /// <param name="dedupe">How texts are compared.</param>

@@ -53,6 +53,21 @@ public sealed class CliWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task AStoreThatIsMadeAnewGetsAllOnceMore()
+    {
+        folder.Write("in/a.jsonl", Cli.Lines(("1", Cli.Harbour)));
+        var incoming = Path.Combine(folder.Path, "in");
+        string[] watch = ["watch", incoming, "--data", Data, "--state", State, "--once", "--still", "0s"];
+        (await Cli.Run(watch)).Succeeded();
+        foreach (var file in Directory.GetFiles(folder.Path, "news.db*"))
+            File.Delete(file);
+
+        var again = (await Cli.Run(watch)).Succeeded();
+
+        Assert.Contains("1 stored", again.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFeedInsideIsReadWhenItsHostIsAllowed()
     {
         using var listener = Listen(out var address);

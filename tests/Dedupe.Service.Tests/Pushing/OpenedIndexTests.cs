@@ -47,7 +47,7 @@ public sealed class OpenedIndexTests : IDisposable
             {
                 var opened = await OpenedIndex.OpenForQuestionsAsync(
                     LiveStores.Open(Data), new DedupeOptions(), isKept ? $"{folder.Root}/kept" : null, null, Token);
-                await using var asked = new IndexTarget(Data, opened, static _ => { });
+                await using var asked = new IndexTarget(opened, static _ => { });
                 var answer = Assert.Single(await asked.QueryAsync([Items.Of("b", Story)], Token));
                 Assert.Contains(
                     "\"relation\":\"identical\"", System.Text.Encoding.UTF8.GetString(answer.Json.Span),
@@ -61,7 +61,6 @@ public sealed class OpenedIndexTests : IDisposable
     }
 
     private IndexTarget Target() => new(
-        Data,
         OpenedIndex.Open(LiveStores.Open(Data), new LiveOptions { Folder = $"{folder.Root}/index" }),
         static _ => { });
 }
