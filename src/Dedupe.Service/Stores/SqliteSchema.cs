@@ -76,6 +76,8 @@ internal static class SqliteSchema
     public static void Require(string path)
     {
         Span<byte> header = stackalloc byte[HeaderBytes];
+        if (Directory.Exists(path))
+            throw Foreign(path, "it is a folder");
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);

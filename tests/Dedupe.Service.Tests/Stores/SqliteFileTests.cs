@@ -79,6 +79,14 @@ public sealed class SqliteFileTests : IDisposable
     }
 
     [Fact]
+    public void AFolderIsNoStore()
+    {
+        var error = Assert.Throws<LiveStoreException>(() => LiveStores.Open(folder.Root));
+        Assert.Equal(LiveStoreFault.Unusable, error.Fault);
+        Assert.Contains("it is a folder", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void AFolderThatIsMissingIsTold()
     {
         var error = Assert.Throws<LiveStoreException>(() => LiveStores.Open($"{folder.Root}/none/live.db"));
