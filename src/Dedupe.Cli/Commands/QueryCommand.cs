@@ -59,6 +59,7 @@ internal static class QueryCommand
             }
 
             RejectionView.Write(terminal.Error, totals.Rejections, "; --all shows them", parse.GetValue(all));
+            PassedOverView.Write(terminal.Error, source.PassedOver);
             if (parse.GetValue(failOnDuplicates) && copies > 0)
                 return ExitCode.Duplicates;
             return totals.Rejected > 0 || source.Files.Count == 0 ? ExitCode.Rejected : ExitCode.Done;

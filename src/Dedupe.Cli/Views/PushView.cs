@@ -28,8 +28,7 @@ internal sealed class PushView(Terminal terminal, bool isJson, bool all)
 
         RejectionView.Write(terminal.Error, rejections, "; --all shows them", all);
         terminal.Out.WriteLine(Sentence(totals));
-        foreach (var (kind, count) in source.PassedOver)
-            terminal.Error.WriteLine($"passed over: {Totals.Count(count, "file")} {Printable.Of(kind)}");
+        PassedOverView.Write(terminal.Error, source.PassedOver);
     }
 
     /// <summary>Shows how far it came.</summary>

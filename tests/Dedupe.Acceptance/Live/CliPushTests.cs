@@ -69,6 +69,11 @@ public sealed class CliPushTests : IDisposable
         Assert.Equal("1 stored, 0 there already, 2 rejected.\n", run.Output);
         Assert.Contains($"rejected {file}:2 missing-text", run.Error, StringComparison.Ordinal);
         Assert.Contains($"rejected {file}:3 empty", run.Error, StringComparison.Ordinal);
+        folder.Write("clip.mov", "…");
+        var more = await Cli.Run("push", folder.Path, "--to", address, "-q");
+        Assert.Contains("passed over", more.Error, StringComparison.Ordinal);
+        var asked = await Cli.Run("query", folder.Path, "--to", address, "-q");
+        Assert.Contains("1 .mov", asked.Error, StringComparison.Ordinal);
         using var json = JsonDocument.Parse((await Cli.Run("push", file, "--to", address, "-q", "--json")).Output);
         Assert.Equal(
             [(2, "missing-text"), (3, "empty")],
