@@ -33,6 +33,7 @@ internal sealed class OpenedIndex : IAsyncDisposable
     /// <param name="progress">Told how far the index is.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
     /// <returns>The index; it finds every article of the store.</returns>
+    /// <exception cref="IOException">It cannot be made: the store is damaged, or there is no room.</exception>
     public static async Task<OpenedIndex> OpenForQuestionsAsync(
         ILiveStore store, DedupeOptions dedupe, string? folder, IProgress<RunProgress>? progress,
         CancellationToken cancellationToken)
@@ -42,8 +43,11 @@ internal sealed class OpenedIndex : IAsyncDisposable
         try
         {
             long total = store.Count().LastArticle;
-            while (opened.Index.Status is { Missing: > 0 and var missing })
+            while (opened.Index.Status is { Missing: > 0 and var missing } status)
             {
+                // Whoever serves tries again for ever; whoever asks one question wants to know.
+                if (status.Fault is { } fault)
+                    throw new IOException($"The index of the articles cannot be made: {fault}");
                 progress?.Report(new RunProgress("index", total - missing, total, 0) { Unit = "articles" });
                 await Task.Delay(Look, cancellationToken);
             }

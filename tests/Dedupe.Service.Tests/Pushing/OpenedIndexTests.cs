@@ -2,6 +2,7 @@ using Dedupe.Live;
 using Dedupe.Service.Pushing;
 using Dedupe.Service.Stores;
 using Dedupe.Tests.Sources;
+using Microsoft.Data.Sqlite;
 using Xunit;
 
 namespace Dedupe.Service.Tests.Pushing;
@@ -58,6 +59,34 @@ public sealed class OpenedIndexTests : IDisposable
         }
 
         Assert.Equal(isKept, Directory.Exists($"{folder.Root}/kept"));
+    }
+
+    [Fact]
+    public async Task A_question_to_a_damaged_store_ends()
+    {
+        // More than an index signs before it answers.
+        const int Articles = (2 * 8192) + 1;
+        using (var store = LiveStores.Open(Data))
+        {
+            using var transaction = store.Begin(Token);
+            for (int number = 1; number <= Articles; number++)
+                transaction.Add(Stores.Made.Article(number, "A few words."));
+            transaction.Commit();
+        }
+
+        using (var connection = new SqliteConnection($"Data Source={Data};Pooling=False"))
+        {
+            connection.Open();
+            using var damage = connection.CreateCommand();
+            damage.CommandText = "UPDATE articles SET content = X'00' WHERE number = 7";
+            damage.ExecuteNonQuery();
+        }
+
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        late.CancelAfter(TimeSpan.FromMinutes(2));
+        var error = await Assert.ThrowsAnyAsync<IOException>(() => OpenedIndex.OpenForQuestionsAsync(
+            LiveStores.Open(Data), new DedupeOptions(), folder: null, progress: null, late.Token));
+        Assert.Contains("damaged", error.Message, StringComparison.Ordinal);
     }
 
     private IndexTarget Target() => new(
