@@ -31,7 +31,8 @@ internal sealed class ServerPatience
                 MaxDelay = options.LongestWait,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
-                ShouldHandle = arguments => ValueTask.FromResult(Passes(arguments.Outcome) && HasTime(arguments.Outcome.Result?.RetryAfter)),
+                ShouldHandle = arguments =>
+                    ValueTask.FromResult(Passes(arguments.Outcome) && HasTime(arguments.Outcome.Result?.RetryAfter)),
                 DelayGenerator = static arguments => ValueTask.FromResult(arguments.Outcome.Result?.RetryAfter),
                 OnRetry = arguments =>
                 {
@@ -84,7 +85,8 @@ internal sealed class ServerPatience
     {
         long now = time.GetTimestamp();
         long since = Interlocked.CompareExchange(ref awaySince, now, 0);
-        return options.Patience is not { } most || time.GetElapsedTime(since == 0 ? now : since, now) + (asked ?? TimeSpan.Zero) < most;
+        return options.Patience is not { } most
+            || time.GetElapsedTime(since == 0 ? now : since, now) + (asked ?? TimeSpan.Zero) < most;
     }
 
     private static bool IsBusy(HttpStatusCode status) => status
