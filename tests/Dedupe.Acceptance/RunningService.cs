@@ -24,14 +24,14 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Starts one in a folder and waits until it listens.</summary>
     public static async Task<RunningService> StartAsync(string folder, params IEnumerable<string> arguments)
     {
-        var command = RunningCommand.StartIn(folder, ["serve", "--listen", "127.0.0.1:0", .. arguments]);
+        var started = RunningCommand.StartIn(folder, ["serve", "--listen", "127.0.0.1:0", .. arguments]);
         try
         {
-            return new RunningService(command, new Uri(await command.LineAsync()));
+            return new RunningService(started, new Uri(await started.LineAsync()));
         }
         catch
         {
-            await command.DisposeAsync();
+            await started.DisposeAsync();
             throw;
         }
     }
