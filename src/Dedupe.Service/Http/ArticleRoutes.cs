@@ -69,6 +69,8 @@ internal sealed class ArticleRoutes(ServiceParts parts)
                 var isShown = caller.MaySee(article, now);
                 json.WriteStartObject();
                 ArticleJson.WriteFields(json, article, isShown);
+                if (article.State == LiveState.Present && ItemVersions.Latest(article, Others(article)) is { } later)
+                    json.WriteNumber("supersededBy"u8, later.Number);
                 json.WriteNumber("words"u8, article.Words);
                 if (parts.Index.ClusterOf(article.Number) is > 0 and var cluster)
                     json.WriteNumber("cluster"u8, cluster);
@@ -81,6 +83,10 @@ internal sealed class ArticleRoutes(ServiceParts parts)
             json.WriteEndArray();
             json.WriteEndObject();
         });
+
+        // There may be items of several sources.
+        IEnumerable<LiveArticle> Others(LiveArticle article) =>
+            versions.Where(other => ItemVersions.AreOfOneItem(other.Document, article.Document));
     }
 
     /// <summary><c>DELETE /v1/articles/{id}</c>: removes an item, or takes it down (<c>forget=true</c>).</summary>

@@ -21,6 +21,7 @@ internal sealed class ClusterRoutes(ServiceParts parts)
             throw new ProblemException(
                 StatusCodes.Status404NotFound, ProblemTypes.NotFound, "There is no such cluster any more.");
         var articles = parts.Store.Read([.. members.Select(static member => member.Article)]);
+        var later = new LaterVersions(parts.Store, number);
         var caller = Asking.Of(context).Caller;
         var now = parts.Now;
         return JsonAnswer.WriteAsync(context, json =>
@@ -32,7 +33,11 @@ internal sealed class ClusterRoutes(ServiceParts parts)
             {
                 json.WriteStartObject();
                 if (articles[place] is { } article)
+                {
                     ArticleJson.WriteFields(json, article, caller.MaySee(article, now));
+                    later.Write(json, article);
+                }
+
                 ArticleJson.WriteFields(json, members[place]);
                 json.WriteEndObject();
             }
@@ -80,6 +85,7 @@ internal sealed class ClusterRoutes(ServiceParts parts)
         {
             json.WriteStartObject("representative"u8);
             ArticleJson.WriteFields(json, first, caller.MaySee(first, parts.Now));
+            new LaterVersions(parts.Store, cluster.Number).Write(json, first);
             json.WriteEndObject();
         }
 

@@ -72,6 +72,10 @@ internal abstract class DatabaseStore : ILiveStore
         Read(reader => reader.ReadCluster(number));
 
     /// <inheritdoc/>
+    public IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster) =>
+        Read(reader => reader.ReadOtherVersions(cluster));
+
+    /// <inheritdoc/>
     public IReadOnlyList<LiveCluster> ReadClusters(ClusterQuery query)
     {
         var before = query.Before ?? long.MaxValue;

@@ -100,6 +100,19 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         return cluster is null ? null : (cluster, members);
     }
 
+    /// <summary>See <see cref="ILiveStore.ReadOtherVersions"/>.</summary>
+    public IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster) =>
+        link.List(
+            """
+            SELECT m.article, o.number, o.version
+            FROM members m JOIN articles a ON a.number = m.article
+            JOIN articles o ON o.key = a.key AND o.number <> a.number AND o.id = a.id
+              AND o.source IS NOT DISTINCT FROM a.source
+            LEFT JOIN absent s ON s.article = o.number
+            WHERE m.cluster = $1 AND s.article IS NULL
+            """,
+            static row => (row.GetInt64(0), row.GetInt64(1), (ReadOnlyMemory<byte>)ArticleRow.Bytes(row, 2)), cluster);
+
     /// <summary>Clusters, those with the highest numbers first, whatever their articles.</summary>
     public List<LiveCluster> ReadClusters(long before, DateTimeOffset? since, int limit) => link.List(
         $"""

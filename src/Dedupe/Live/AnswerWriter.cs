@@ -84,6 +84,8 @@ internal sealed class AnswerWriter
     {
         if (decision.RevisionOf is { } before)
             json.Number("revisionOf"u8, before.Number);
+        if (decision.SupersededBy is { } later)
+            json.Number("supersededBy"u8, later.Number);
         if (decision.Versions.Count == 0)
             return;
         json.BeginArray("versions"u8);
@@ -109,6 +111,8 @@ internal sealed class AnswerWriter
         if (representative.Number > 0)
             json.Number("representative"u8, representative.Number);
         json.Text("representativeId"u8, representative.Document.Id.Span);
+        if (decision.Current is { } current)
+            json.Number("current"u8, current.Number > 0 ? current.Number : article.Number);
         if (decision.Reason.Length > 0)
             json.Text("reason"u8, decision.Reason);
         json.EndObject();

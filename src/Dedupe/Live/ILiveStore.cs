@@ -47,6 +47,10 @@ internal interface ILiveStore : IDisposable
     /// <summary>A cluster and its members in order; null for an unknown one.</summary>
     (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number);
 
+    /// <summary>The present versions of the items that a cluster's members are of, where an item has several: the
+    /// article that is a member, another article of its item, and that one's version in UTF-8. No order.</summary>
+    IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster);
+
     /// <summary>Clusters, those with the highest numbers first.</summary>
     IReadOnlyList<LiveCluster> ReadClusters(ClusterQuery query);
 

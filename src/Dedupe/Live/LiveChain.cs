@@ -1,5 +1,3 @@
-using Dedupe.Signing;
-
 namespace Dedupe.Live;
 
 /// <summary>
@@ -25,7 +23,9 @@ internal static class LiveChain
         {
             Label = label,
             Versions = versions,
-            RevisionOf = Before(article, versions),
+            RevisionOf = ItemVersions.Before(article, versions),
+            SupersededBy = ItemVersions.Latest(article, versions),
+            Current = Current(decision, article, versions, transaction),
             Carriers = ItemLabel.IsTakenBack(label) ? Carriers(decision, article, versions, transaction, view) : [],
         };
     }
@@ -38,7 +38,7 @@ internal static class LiveChain
         if (decision.Versions.Count > 0)
         {
             // One that comes late is before another: that is what it is linked to.
-            var other = decision.RevisionOf ?? decision.Versions.MinBy(static one => one.Document.Version, Order)!;
+            var other = decision.RevisionOf ?? decision.Versions.MinBy(static one => one.Document.Version, ItemVersions.Order)!;
             yield return new LiveEvent(LiveEventKind.Revised, at) { Article = number, Other = other.Number };
         }
 
@@ -50,19 +50,24 @@ internal static class LiveChain
             yield return new LiveEvent(LiveEventKind.Embargoed, at) { Article = number };
     }
 
-    private static readonly Comparer<ReadOnlyMemory<byte>> Order = Comparer<ReadOnlyMemory<byte>>.Create(
-        static (x, y) => VersionOrder.Compare(x.Span, y.Span));
-
     // The version before it, or where it has a number of its own what it is most like.
     private static long Corrects(LiveDecision decision) =>
         decision.RevisionOf?.Number
             ?? (decision.Matches is [{ IsCopy: true, Article.Archive: null } best, ..] ? best.Article.Number : 0);
 
-    private static LiveArticle? Before(LiveArticle article, IReadOnlyList<LiveArticle> versions) => versions
-        .Where(other => Order.Compare(other.Document.Version, article.Document.Version) <= 0)
-        .OrderBy(static other => other.Document.Version, Order)
-        .ThenBy(static other => other.Number)
-        .LastOrDefault();
+    // The version that stands for the item of the representative now: the one that comes, where it is of that item.
+    private static LiveArticle? Current(
+        LiveDecision decision, LiveArticle article, IReadOnlyList<LiveArticle> versions, ILiveTransaction transaction)
+    {
+        if (decision.Size == 0)
+            return null;
+        if (decision.Representative?.Article is not { } representative)
+            return ItemVersions.Latest(article, versions);
+        if (ItemVersions.AreOfOneItem(representative.Document, article.Document))
+            return ItemVersions.Latest(article, versions) ?? article;
+        var (source, id) = ItemVersions.NameOf(representative.Document);
+        return ItemVersions.Latest(representative, transaction.ReadItem(source, id));
+    }
 
     private static List<LiveArticle> Carriers(
         LiveDecision decision, LiveArticle article, IReadOnlyList<LiveArticle> versions, ILiveTransaction transaction,
@@ -82,9 +87,6 @@ internal static class LiveChain
         numbers.UnionWith(decision.Matches.Where(
             static one => one.IsCopy && one.Article.Archive is null).Select(static one => one.Article.Number));
         return [.. view.Read([.. numbers.Take(MostCarriers)]).OfType<LiveArticle>().Where(
-            one => one.State == LiveState.Present && !IsSameItem(one.Document, article.Document))];
+            one => one.State == LiveState.Present && !ItemVersions.AreOfOneItem(one.Document, article.Document))];
     }
-
-    private static bool IsSameItem(in Document a, in Document b) =>
-        a.Id.Span.SequenceEqual(b.Id.Span) && a.Source.Span.SequenceEqual(b.Source.Span);
 }

@@ -28,6 +28,13 @@ internal sealed record LiveDecision
     /// <summary>The version before it in the order of versions; null for the first.</summary>
     public LiveArticle? RevisionOf { get; init; }
 
+    /// <summary>The latest version of the item, when that is a later one; null when it is the latest itself.</summary>
+    public LiveArticle? SupersededBy { get; init; }
+
+    /// <summary>The latest version of the item that the representative is of, when that is a later one: it stands for
+    /// the item in the cluster now. It may be the article that comes, which has no number yet.</summary>
+    public LiveArticle? Current { get; init; }
+
     /// <summary>What its headline or status says of it in one word; null when they say nothing.</summary>
     public string? Label { get; init; }
 

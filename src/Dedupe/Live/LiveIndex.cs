@@ -196,6 +196,7 @@ internal sealed class LiveIndex : IAsyncDisposable
         decision = decision with
         {
             Label = ItemLabel.Of(item.Document.Title.Span, item.Document.Status.Span),
+            Current = CurrentOf(decision.Representative?.Article),
         };
         return new LiveAnswer
         {
@@ -203,6 +204,14 @@ internal sealed class LiveIndex : IAsyncDisposable
             Cluster = decision.Cluster,
             Json = tools.Answers.Write(signed.Article, decision, core.Missing == 0, now),
         };
+    }
+
+    private LiveArticle? CurrentOf(LiveArticle? representative)
+    {
+        if (representative is null)
+            return null;
+        var (source, id) = ItemVersions.NameOf(representative.Document);
+        return ItemVersions.Latest(representative, core.Store.ReadItem(source, id));
     }
 
     private static LiveAnswer Rejected(in LiveItem item, Rejection rejection, LiveTools tools) => new()

@@ -1,4 +1,3 @@
-using System.Text;
 using Dedupe.Verification;
 
 namespace Dedupe.Live;
@@ -89,8 +88,8 @@ internal sealed class LiveWriter
     {
         var now = item.Article.ArrivedAt;
         var document = item.Article.Document;
-        var versions = transaction.ReadItem(
-            Encoding.UTF8.GetString(document.Source.Span), Encoding.UTF8.GetString(document.Id.Span));
+        var (source, id) = ItemVersions.NameOf(document);
+        var versions = transaction.ReadItem(source, id);
         if (versions.FirstOrDefault(one => IsSame(one, item.Article)) is { } there)
             return Repeated(there, view);
         var decision = LiveChain.Complete(

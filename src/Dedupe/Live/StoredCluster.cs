@@ -1,7 +1,6 @@
 using System.Text;
 using Dedupe.Clustering;
 using Dedupe.Reporting;
-using Dedupe.Signing;
 
 namespace Dedupe.Live;
 
@@ -39,9 +38,7 @@ internal static class StoredCluster
         var id = Text(document.Id)!;
         var versions = store.ReadItem(Text(document.Source) ?? "", id)
             .Where(static version => version.State == LiveState.Present)
-            .OrderBy(
-                static version => version.Document.Version,
-                Comparer<ReadOnlyMemory<byte>>.Create(static (x, y) => VersionOrder.Compare(x.Span, y.Span)))
+            .OrderBy(static version => version.Document.Version, ItemVersions.Order)
             .ToList();
         var place = versions.FindIndex(version => version.Number == article.Number);
         return new DocumentInfo(

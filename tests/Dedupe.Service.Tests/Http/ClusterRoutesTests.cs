@@ -42,6 +42,31 @@ public sealed class ClusterRoutesTests
         }
     }
 
+    [Fact]
+    public async Task A_member_says_which_version_stands_for_its_item_now()
+    {
+        await using var service = LocalService.Start();
+        await service.PostAsync("/v1/articles", Stories.Item("a", Stories.Harbour, ",\"version\":\"9\""));
+        var second = await JsonAsync(await service.PostAsync("/v1/articles", Stories.Item("b", Stories.Harbour)));
+        await service.PostAsync("/v1/articles", Stories.Item("a", Stories.Orchard, ",\"version\":\"10\""));
+        var late = await JsonAsync(await service.PostAsync(
+            "/v1/articles", Stories.Item("a", Stories.Harbour + " More soon.", ",\"version\":\"8\"")));
+        Assert.Equal((1, 3, 3), (
+            (int)late["cluster"]!["representative"]!, (int)late["cluster"]!["current"]!, (int)late["supersededBy"]!));
+
+        var number = (long)second["cluster"]!["number"]!;
+        var cluster = await JsonAsync(await service.Client.GetAsync($"/v1/clusters/{number}", Token));
+        Assert.Equal(
+            ["1 by 3", "2 by ", "4 by 3"],
+            cluster["members"]!.AsArray().Select(static one => $"{one!["number"]} by {one["supersededBy"]}"));
+        var list = await JsonAsync(await service.Client.GetAsync("/v1/clusters", Token));
+        Assert.Equal(3, (int)list["clusters"]![0]!["representative"]!["supersededBy"]!);
+        var article = await JsonAsync(await service.Client.GetAsync("/v1/articles/a", Token));
+        Assert.Equal(
+            ["1 by 3", "3 by ", "4 by 3"],
+            article["versions"]!.AsArray().Select(static one => $"{one!["number"]} by {one["supersededBy"]}"));
+    }
+
     [Theory]
     [InlineData("/v1/clusters/1", 404, "not-found")]
     [InlineData("/v1/clusters/x", 404, "not-found")]

@@ -73,6 +73,39 @@ public sealed class WireDayTests : IDisposable
     }
 
     [Fact]
+    public async Task TheLatestVersionTakesThePlaceOfItsItemInTheCluster()
+    {
+        using var store = LiveStores.Open($"{folder.Root}/news.db");
+        await using var index = Open(store);
+        var told = new List<string>();
+        foreach (var item in Day)
+        {
+            var answer = JsonDocument.Parse((await SendAsync(index, item)).Json).RootElement;
+            var current = answer.TryGetProperty("cluster", out var cluster)
+                && cluster.TryGetProperty("current", out var one)
+                ? NameOf(store, one.GetInt64())
+                : "-";
+            var by = answer.TryGetProperty("supersededBy", out var later)
+                ? $", by {NameOf(store, later.GetInt64())}"
+                : "";
+            told.Add($"{item.Item} in the place of {current}{by}");
+        }
+
+        Assert.Equal(
+            [
+                "cw-1/1 in the place of -", "cw-1/2 in the place of -", "cw-1/3 in the place of cw-1/3",
+                "tc-7 in the place of cw-1/3", "cw-1/5 in the place of cw-1/5",
+                "cw-1/4 in the place of cw-1/5, by cw-1/5", "cw-1/6 in the place of cw-1/6",
+                "cw-1/6 in the place of cw-1/6", "bl-3 in the place of cw-1/6", "cw-1/7 in the place of -",
+            ],
+            told);
+        var asked = index.Query(
+            new WireItem("12:00", "xy-1", "Bridge", WireDayTexts.Printed(WireDayTexts.Lead), "").Sent, Token);
+        var asking = JsonDocument.Parse(asked.Json).RootElement.GetProperty("cluster");
+        Assert.Equal("cw-1/7", NameOf(store, asking.GetProperty("current").GetInt64()));
+    }
+
+    [Fact]
     public async Task AResendGetsTheAnswerThatWasGivenThen()
     {
         using var store = LiveStores.Open($"{folder.Root}/news.db");

@@ -93,6 +93,30 @@ public abstract partial class LiveStoreTests
     }
 
     [Fact]
+    public void OtherVersionsOfMembersAreFound()
+    {
+        var store = Open();
+        using (var transaction = store.Begin(CancellationToken.None))
+        {
+            foreach (var (id, source) in ((string, string)[])
+                [("one", "Wire"), ("one", "Wire"), ("one", "Post"), ("one", ""), ("one", ""), ("two", "Wire"),
+                ("one", "Wire"), ("one", "Wire")])
+                transaction.Add(Made.Article(transaction.LastArticle + 1, id: id, source: source));
+            transaction.SetState(7, LiveState.Removed);
+            transaction.Put(new LiveCluster(1) { Size = 4 });
+            foreach (var (article, rank) in ((long, int)[])[(1, 0), (3, 1), (5, 2), (6, 3)])
+                transaction.Put(Made.Member(article, 1, rank));
+            transaction.Commit();
+        }
+
+        Assert.Equal(
+            [(1, 2, "v2"), (1, 8, "v8"), (5, 4, "v4")],
+            store.ReadOtherVersions(1).Select(static one =>
+                (one.Member, one.Other, System.Text.Encoding.UTF8.GetString(one.Version.Span))).Order());
+        Assert.Empty(store.ReadOtherVersions(2));
+    }
+
+    [Fact]
     public void ClustersAreFound()
     {
         var store = Open();
