@@ -30,7 +30,8 @@ internal static class ItemVersions
     /// <summary>The number of the latest version that is there, when it is later than this one.</summary>
     /// <param name="article">The one.</param>
     /// <param name="versions">Name and number of the other versions of its item.</param>
-    public static long? Latest(LiveArticle article, IEnumerable<(ReadOnlyMemory<byte> Version, long Number)> versions) =>
+    public static long? Latest(
+        LiveArticle article, IEnumerable<(ReadOnlyMemory<byte> Version, long Number)> versions) =>
         versions.Where(other => IsLater(other, article)).DefaultIfEmpty().Max(Places) is { Number: > 0 and var number }
             ? number
             : null;

@@ -38,7 +38,8 @@ internal static class LiveChain
         if (decision.Versions.Count > 0)
         {
             // One that comes late is before another: that is what it is linked to.
-            var other = decision.RevisionOf ?? decision.Versions.MinBy(static one => one.Document.Version, ItemVersions.Order)!;
+            var other = decision.RevisionOf
+                ?? decision.Versions.MinBy(static one => one.Document.Version, ItemVersions.Order)!;
             yield return new LiveEvent(LiveEventKind.Revised, at) { Article = number, Other = other.Number };
         }
 
