@@ -13,7 +13,7 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class LiveCore : IDisposable
 {
-    private const int SegmentLayout = 1;
+    private const int SegmentLayout = 2;
 
     private readonly CreditBook credits;
     private readonly ConcurrentBag<LiveTools> idle = [];
