@@ -9,6 +9,11 @@ namespace Dedupe.Service.Http;
 /// <summary>How the service is: counts, health, metrics; and settling.</summary>
 internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
 {
+    private static readonly TimeSpan ReadyTime = TimeSpan.FromSeconds(2);
+
+    private readonly Lock looking = new();
+    private Task<LiveStatus>? look;
+
     /// <summary><c>POST /v1/settle</c>: makes clusters those of the batch, now.</summary>
     public async Task SettleAsync(HttpContext context)
     {
@@ -34,11 +39,20 @@ internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
     /// <summary><c>GET /health/live</c>: the process answers.</summary>
     public static Task LiveAsync(HttpContext context) => HealthAsync(context, "live", 200);
 
-    /// <summary><c>GET /health/ready</c>: the store answers, and the index finds all that is in it.</summary>
-    public Task ReadyAsync(HttpContext context)
+    /// <summary><c>GET /health/ready</c>: the store answers, just now, and the index finds all that is in it.</summary>
+    public async Task ReadyAsync(HttpContext context)
     {
-        var missing = parts.Index.Status.Missing;
-        return missing == 0 ? HealthAsync(context, "ready", 200) : HealthAsync(context, "index is being made", 503);
+        try
+        {
+            var status = await LookAsync().WaitAsync(ReadyTime, context.RequestAborted);
+            var isReady = status.Missing == 0;
+            await HealthAsync(
+                context, isReady ? "ready" : "index is being made", isReady ? 200 : 503, status.Fault is not null);
+        }
+        catch (Exception error) when (error is TimeoutException or LiveStoreException)
+        {
+            await HealthAsync(context, "the store does not answer", 503);
+        }
     }
 
     /// <summary><c>GET /metrics</c>: for Prometheus.</summary>
@@ -68,13 +82,26 @@ internal sealed class StateRoutes(ServiceParts parts, PrometheusPage metrics)
         json.WriteEndObject();
     }
 
-    private static Task HealthAsync(HttpContext context, string state, int status) =>
+    // One look for all who ask meanwhile: a store that is away keeps one thread waiting, not many.
+    private Task<LiveStatus> LookAsync()
+    {
+        lock (looking)
+        {
+            if (look is not { IsCompleted: false })
+                look = Task.Run(() => parts.Index.Status);
+            return look;
+        }
+    }
+
+    private static Task HealthAsync(HttpContext context, string state, int status, bool isFaulty = false) =>
         JsonAnswer.WriteAsync(
             context,
             json =>
             {
                 json.WriteStartObject();
                 json.WriteString("status"u8, state);
+                if (isFaulty)
+                    json.WriteString("fault"u8, "see /v1/stats"); // what it is may say names of files
                 json.WriteEndObject();
             },
             status);

@@ -26,7 +26,7 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     {
         this.writer = writer;
         transaction = writer.NextTransaction();
-        (counts, commits, _) = PostgresStore.Retry(() => writer.Begin(cancellationToken), cancellationToken);
+        (counts, commits, _) = writer.Patience.Do(() => writer.Begin(cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -225,7 +225,7 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
         journal.Add(action);
     }
 
-    private T Again<T>(Func<T> action) => PostgresStore.Retry(
+    private T Again<T>(Func<T> action) => writer.Patience.Do(
         () =>
         {
             try

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Text;
 using Dedupe.Live;
 using Npgsql;
-using Polly;
-using Polly.Retry;
 
 namespace Dedupe.Service.Stores;
 
@@ -24,21 +22,8 @@ internal sealed class PostgresStore : DatabaseStore
 
     private static readonly TimeSpan MarksAreKept = TimeSpan.FromDays(7);
 
-    // Half a minute, which a server needs to begin anew.
-    private static readonly ResiliencePipeline WhilePassing = new ResiliencePipelineBuilder()
-        .AddRetry(new RetryStrategyOptions
-        {
-            MaxRetryAttempts = 35,
-            Delay = TimeSpan.FromMilliseconds(50),
-            MaxDelay = TimeSpan.FromSeconds(1),
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            ShouldHandle = static arguments =>
-                ValueTask.FromResult(PostgresFault.Passes(arguments.Outcome.Exception)),
-        })
-        .Build();
-
     private readonly NpgsqlDataSource source;
+    private readonly PostgresPatience patience = new();
     private readonly PostgresWriter writer;
     private readonly string name;
     private readonly string schema;
@@ -51,10 +36,10 @@ internal sealed class PostgresStore : DatabaseStore
         var key = ItemKey.Of("dedupe"u8, Encoding.UTF8.GetBytes(schema));
         var lockText = string.Create(
             CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = '30s'; SELECT pg_advisory_xact_lock({key})");
-        writer = new PostgresWriter(Connect, lockText);
+        writer = new PostgresWriter(Connect, lockText, patience);
         try
         {
-            using var link = Retry(Connect, CancellationToken.None);
+            using var link = patience.Do(Connect, CancellationToken.None);
             Identity = link.Run(() =>
             {
                 PostgresSchema.Prepare(link, schema, lockText, name);
@@ -79,10 +64,6 @@ internal sealed class PostgresStore : DatabaseStore
     /// <exception cref="LiveStoreException">It cannot be opened, is damaged, or no store of this version or an earlier
     /// one.</exception>
     public static PostgresStore Open(NpgsqlConnectionStringBuilder address) => new(address);
-
-    /// <summary>Does something, again while what stands in its way passes by itself.</summary>
-    public static T Retry<T>(Func<T> action, CancellationToken cancellationToken) =>
-        WhilePassing.Execute(static (todo, _) => todo(), action, cancellationToken);
 
     /// <inheritdoc/>
     public override ILiveTransaction Begin(CancellationToken cancellationToken)
@@ -110,7 +91,7 @@ internal sealed class PostgresStore : DatabaseStore
     }
 
     /// <inheritdoc/>
-    protected override T Again<T>(Func<T> action) => Retry(action, CancellationToken.None);
+    protected override T Again<T>(Func<T> action) => patience.Do(action, CancellationToken.None);
 
     private PostgresLink Connect()
     {

@@ -17,14 +17,18 @@ internal sealed class PostgresWriter : IDisposable
     /// <summary>Makes one.</summary>
     /// <param name="open">Opens a connection.</param>
     /// <param name="lockText">The statement that takes the lock.</param>
-    public PostgresWriter(Func<PostgresLink> open, string lockText)
+    /// <param name="patience">How long it is waited for the database.</param>
+    public PostgresWriter(Func<PostgresLink> open, string lockText, PostgresPatience patience)
     {
-        this.open = open;
+        (this.open, Patience) = (open, patience);
         begin = $"BEGIN; {lockText}; {StoreReader.HeadQuery}";
     }
 
     /// <summary>One transaction at a time has it.</summary>
     public SemaphoreSlim Turn { get; } = new(1, 1);
+
+    /// <summary>How long it is waited for the database.</summary>
+    public PostgresPatience Patience { get; }
 
     /// <summary>The connection, while a transaction goes on.</summary>
     public PostgresLink Link => link ?? throw new InvalidOperationException("No transaction goes on.");

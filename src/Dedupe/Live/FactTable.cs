@@ -1,5 +1,3 @@
-using Dedupe.Kernels;
-
 namespace Dedupe.Live;
 
 /// <summary>
@@ -14,7 +12,7 @@ internal sealed class FactTable
     private readonly List<LiveFacts[]> chunks = [];
 
     /// <summary>Articles that are present.</summary>
-    public long Count { get; private set; }
+    public long Present { get; private set; }
 
     /// <summary>The facts of an article; those of one that is not there say so.</summary>
     public LiveFacts this[long number]
@@ -28,31 +26,20 @@ internal sealed class FactTable
         set
         {
             ref var facts = ref At(number);
-            Count += value.IsPresent - facts.IsPresent;
+            Present += value.IsPresent - facts.IsPresent;
             facts = value;
         }
     }
 
-    /// <summary>The facts of a stretch of articles, in order; those of what is not there are empty.</summary>
-    public LiveFacts[] Present(long first, long last)
+    /// <summary>Takes up the facts of a stretch of articles. Their clusters stay those that are known here: the store
+    /// tells them, whatever segments say.</summary>
+    public void Put(long first, ReadOnlySpan<LiveFacts> facts)
     {
-        var facts = new LiveFacts[last - first + 1];
         for (var i = 0; i < facts.Length; i++)
         {
-            if (this[first + i] is { IsPresent: > 0 } known)
-                facts[i] = known;
-        }
-
-        return facts;
-    }
-
-    /// <summary>The facts of articles will be asked for soon: they are fetched together.</summary>
-    public void Prepare(ReadOnlySpan<uint> numbers)
-    {
-        foreach (var number in numbers)
-        {
-            if (number >> ChunkBits < (uint)chunks.Count)
-                Prefetch.Line(ref chunks[(int)(number >> ChunkBits)][number & (ChunkSize - 1)]);
+            var one = facts[i];
+            one.Cluster = At(first + i).Cluster;
+            this[first + i] = one;
         }
     }
 
@@ -63,7 +50,7 @@ internal sealed class FactTable
     public void Remove(long number)
     {
         ref var facts = ref At(number);
-        Count -= facts.IsPresent;
+        Present -= facts.IsPresent;
         facts.IsPresent = 0;
     }
 

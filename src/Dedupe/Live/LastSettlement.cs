@@ -2,7 +2,7 @@ namespace Dedupe.Live;
 
 /// <summary>The last settlement that a store knows of.</summary>
 /// <param name="Event">Number of its event; 0 when there was none.</param>
-/// <param name="Article">The last article that had arrived by then; 0 when there was none.</param>
+/// <param name="Article">The last article that it saw; 0 when there was none.</param>
 /// <param name="At">When it was.</param>
 internal sealed record LastSettlement(long Event, long Article, DateTimeOffset At)
 {
@@ -20,7 +20,12 @@ internal sealed record LastSettlement(long Event, long Article, DateTimeOffset A
             for (var i = events.Count - 1; i >= 0; i--)
             {
                 if (events[i].Kind == LiveEventKind.Settled)
-                    return new LastSettlement(events[i].Number, counts.LastArticle - arrived, events[i].At);
+                {
+                    // Those of earlier versions do not say it: what had arrived by then.
+                    var last = events[i].Other > 0 ? events[i].Other : counts.LastArticle - arrived;
+                    return new LastSettlement(events[i].Number, last, events[i].At);
+                }
+
                 arrived += events[i].Kind == LiveEventKind.Arrived ? 1 : 0;
             }
         }

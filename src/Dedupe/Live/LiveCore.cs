@@ -13,10 +13,14 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class LiveCore : IDisposable
 {
-    private const int SegmentLayout = 2;
+    private const int SegmentLayout = 1;
+
+    // Several threads may find one damage; whoever comes late finds it taken out.
+    private const int MostTries = 100;
 
     private readonly CreditBook credits;
     private readonly ConcurrentBag<LiveTools> idle = [];
+    private readonly ConcurrentQueue<long> traces = [];
     private long missing;
 
     /// <summary>Opens the index of a store.</summary>
@@ -96,19 +100,32 @@ internal sealed class LiveCore : IDisposable
 
     /// <summary>Looks something up. A segment that turns out to be damaged is taken out; it is made anew, and what it
     /// had is missing meanwhile.</summary>
+    /// <exception cref="PartDamageException">What is damaged is no segment of the index.</exception>
     public T Guarded<T>(Func<T> look)
     {
-        while (true)
+        for (var tries = 1; ; tries++)
         {
             try
             {
                 return look();
             }
-            catch (PartDamageException damage)
+            catch (PartDamageException damage) when (tries < MostTries)
             {
                 Drop(damage.Path);
             }
         }
+    }
+
+    /// <summary>The keys of an article that was taken down may stand in a segment: it is to be written again.</summary>
+    public void AddTrace(long article) => traces.Enqueue(article);
+
+    /// <summary>The articles whose traces are to be removed.</summary>
+    public List<long> TakeTraces()
+    {
+        var taken = new List<long>();
+        while (traces.TryDequeue(out var article))
+            taken.Add(article);
+        return taken;
     }
 
     /// <summary>Attaches an archive; see <see cref="LiveIndex.Attach"/>.</summary>
@@ -142,8 +159,7 @@ internal sealed class LiveCore : IDisposable
     public void EndRepair()
     {
         Index.Gate.EnterWriteLock();
-        foreach (var (article, _) in Store.ReadAbsent())
-            Index.Facts.Remove(article);
+        RemoveAbsent();
         Clusters.Heads.Clear();
         Clusters.Load(Store.ReadMembers());
         var isWhole = Index.Gaps(Index.FirstInMemory > 0 ? Index.FirstInMemory - 1 : Writer.LastArticle).Count == 0;
@@ -176,8 +192,19 @@ internal sealed class LiveCore : IDisposable
                 missing += last - first + 1;
         }
 
-        foreach (var (article, _) in Store.ReadAbsent())
-            Index.Facts.Remove(article);
+        RemoveAbsent();
         Clusters.Load(Store.ReadMembers());
+    }
+
+    // A segment that was written before an article was taken down has its keys: whoever did it was killed just then,
+    // or the segment was just being made.
+    private void RemoveAbsent()
+    {
+        foreach (var (article, state) in Store.ReadAbsent())
+        {
+            if (state == LiveState.Forgotten && Index.Facts[article].IsPresent > 0)
+                AddTrace(article);
+            Index.Facts.Remove(article);
+        }
     }
 }

@@ -48,6 +48,7 @@ internal enum LiveEventKind
     /// <summary>An article was taken down: its text and its keys are gone.</summary>
     Forgotten = 14,
 
-    /// <summary>A settlement ended: clusters are those of a batch run.</summary>
+    /// <summary>A settlement ended: clusters are those of a batch run; <see cref="LiveEvent.Other"/> is the last
+    /// article that it saw.</summary>
     Settled = 15,
 }

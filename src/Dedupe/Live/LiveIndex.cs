@@ -52,14 +52,14 @@ internal sealed class LiveIndex : IAsyncDisposable
                 return new LiveStatus
                 {
                     Counts = counts,
-                    Indexed = core.Index.Facts.Count,
+                    Indexed = core.Index.Facts.Present,
                     Missing = core.Missing,
                     Segments = core.Index.Segments,
                     SegmentBytes = core.Index.SegmentBytes,
                     Tail = core.Index.TailArticles,
                     Unsettled = unsettled,
                     SettledAt = settler.SettledAt,
-                    Fault = upkeep.Fault,
+                    Fault = loop.Fault ?? upkeep.Fault,
                     Archives = [.. core.Archives.Select(static archive => archive.Directory)],
                 };
             }
@@ -89,6 +89,7 @@ internal sealed class LiveIndex : IAsyncDisposable
     /// transactions: when one fails, those before it are stored.</summary>
     /// <exception cref="LiveStoreException">The store failed; sending the same items again stores none
     /// twice.</exception>
+    /// <exception cref="OperationCanceledException">It took too long; the same goes for them.</exception>
     public async Task<IReadOnlyList<LiveAnswer>> AddAsync(
         IReadOnlyList<LiveItem> items, CancellationToken cancellationToken)
     {
@@ -102,7 +103,7 @@ internal sealed class LiveIndex : IAsyncDisposable
         var next = 0;
         foreach (var some in signed.OfType<SignedItem>().Chunk(LiveLoop.MostTogether))
         {
-            foreach (var answer in await loop.StoreAsync(some).ConfigureAwait(false))
+            foreach (var answer in await loop.StoreAsync(some).WaitAsync(cancellationToken).ConfigureAwait(false))
             {
                 while (signed[next] is null)
                     next++;
@@ -135,16 +136,11 @@ internal sealed class LiveIndex : IAsyncDisposable
     /// <summary>Removes all versions of an item, or takes them down (<paramref name="forget"/>): then its texts and
     /// keys are gone from store and index when the task ends.</summary>
     /// <returns>How many versions there were.</returns>
-    public async Task<int> RemoveAsync(string source, string id, bool forget, CancellationToken cancellationToken)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<long> removed = [];
-        await loop.DoAsync(transaction => removed = LiveRemoval.Remove(core, transaction, source, id, forget))
-            .ConfigureAwait(false);
-        if (forget)
-            await Task.Run(() => upkeep.Rewrite(removed), CancellationToken.None).ConfigureAwait(false);
-        return removed.Count;
-    }
+    /// <exception cref="OperationCanceledException">It took too long. It goes on all the same.</exception>
+    public Task<int> RemoveAsync(string source, string id, bool forget, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+            ? Task.FromCanceled<int>(cancellationToken)
+            : RemoveAsync(source, id, forget).WaitAsync(cancellationToken);
 
     /// <summary>Makes clusters those of the batch. One at a time; articles are taken meanwhile.</summary>
     public Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken) =>
@@ -182,6 +178,16 @@ internal sealed class LiveIndex : IAsyncDisposable
         upkeep.Dispose();
         loop.Dispose();
         stop.Dispose();
+    }
+
+    private async Task<int> RemoveAsync(string source, string id, bool forget)
+    {
+        IReadOnlyList<long> removed = [];
+        await loop.DoAsync(transaction => removed = LiveRemoval.Remove(core, transaction, source, id, forget))
+            .ConfigureAwait(false);
+        if (forget)
+            await Task.Run(() => upkeep.Rewrite(removed), CancellationToken.None).ConfigureAwait(false);
+        return removed.Count;
     }
 
     private LiveAnswer Answer(in LiveItem item, LiveTools tools)

@@ -29,6 +29,9 @@ internal sealed class LiveLoop : IDisposable
     /// <summary>Ends when something was written after the call.</summary>
     public Task NextChange => Volatile.Read(ref happened).Task;
 
+    /// <summary>Why the last items could not be stored; null when they were.</summary>
+    public string? Fault { get; private set; }
+
     /// <summary>Begins.</summary>
     public void Start() => thread.Start();
 
@@ -111,6 +114,7 @@ internal sealed class LiveLoop : IDisposable
         {
             SignedItem[] items = [.. together.SelectMany(static work => work.Items)];
             var answers = core.Guarded(() => core.Writer.Store(items, stop));
+            Fault = null;
             var at = 0;
             foreach (var work in together)
             {
@@ -122,6 +126,7 @@ internal sealed class LiveLoop : IDisposable
         }
         catch (Exception error)
         {
+            Fault = error.Message;
             foreach (var work in together)
                 work.Fail(error);
         }

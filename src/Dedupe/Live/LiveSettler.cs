@@ -15,7 +15,9 @@ internal sealed class LiveSettler : IDisposable
     public LiveSettler(LiveCore core, LiveLoop loop)
     {
         (this.core, this.loop) = (core, loop);
-        before = new Lazy<LastSettlement>(() => LastSettlement.Find(core.Store));
+        // A store that was away the first time is asked again.
+        before = new Lazy<LastSettlement>(
+            () => LastSettlement.Find(core.Store), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>When the last settlement ended; null when none did.</summary>
@@ -25,10 +27,11 @@ internal sealed class LiveSettler : IDisposable
     public long SettledArticle =>
         Interlocked.Read(ref settledArticle) is >= 0 and var article ? article : before.Value.Article;
 
-    /// <summary>Whether anything was written since the last settlement.</summary>
+    /// <summary>Whether anything was written that the last settlement did not see.</summary>
     public bool IsStale =>
-        core.Writer.LastEvent
-            != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
+        core.Writer.LastArticle > SettledArticle
+            || core.Writer.LastEvent
+                != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
 
     /// <summary>Settles.</summary>
     public async Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken)
@@ -51,8 +54,9 @@ internal sealed class LiveSettler : IDisposable
     {
         var began = core.Options.Clock.GetTimestamp();
         var now = core.Options.Clock.GetUtcNow();
-        var last = 0L;
-        await loop.DoAsync(transaction => last = transaction.LastArticle).ConfigureAwait(false);
+        var (last, seen) = (0L, 0L);
+        await loop.DoAsync(transaction => (last, seen) = (transaction.LastArticle, transaction.LastEvent))
+            .ConfigureAwait(false);
         if (!IsStale && SettledAt is not null && core.Options.Window is null && core.Options.Keep is null)
             return default; // the first one after opening may have other options than the last
         if (core.Options.Keep is { } keep)
@@ -61,7 +65,7 @@ internal sealed class LiveSettler : IDisposable
         var run = await WindowRun.RunAsync(
             core.Store, core.Options.Dedupe, Since(now), last, embargoes, cancellationToken).ConfigureAwait(false);
         var changes = 0;
-        await loop.DoAsync(transaction => changes = Apply(transaction, run, now)).ConfigureAwait(false);
+        await loop.DoAsync(transaction => changes = Apply(transaction, run, seen, now)).ConfigureAwait(false);
         (embargoesUntil, SettledAt) = (now, now);
         Interlocked.Exchange(ref settledArticle, last);
         return new LiveSettlement(
@@ -71,14 +75,18 @@ internal sealed class LiveSettler : IDisposable
     private DateTimeOffset? Since(DateTimeOffset now) =>
         core.Options.Window is { } window ? now - core.Options.WindowOfSource.Values.Append(window).Max() : null;
 
-    private int Apply(ILiveTransaction transaction, WindowRun run, DateTimeOffset at)
+    private int Apply(ILiveTransaction transaction, WindowRun run, long seen, DateTimeOffset at)
     {
+        var meanwhile = transaction.ReadEvents(seen);
+        run = run.Without([.. meanwhile
+            .Where(static one => one.Kind is LiveEventKind.Removed or LiveEventKind.Forgotten)
+            .Select(static one => one.Article)]);
         var settlement = new Settlement(transaction, run, core.Index.Facts, at);
         settlement.Apply(core.Clusters.Heads);
         var lastEvent = transaction.LastEvent;
         transaction.Commit();
         core.Writer.LastEvent = lastEvent;
-        Interlocked.Exchange(ref settledEvent, lastEvent);
+        Interlocked.Exchange(ref settledEvent, meanwhile.Count == 0 ? lastEvent : seen);
         core.Index.Gate.EnterWriteLock();
         core.Clusters.Apply(settlement.ClusterOf, settlement.Heads);
         core.Index.Gate.ExitWriteLock();

@@ -27,8 +27,8 @@ internal sealed record LiveStatus
     /// <summary>When the last settlement ended; null: none did since the index was opened.</summary>
     public DateTimeOffset? SettledAt { get; init; }
 
-    /// <summary>What went wrong last in the upkeep (segments, settlements by themselves); null when nothing did. It is
-    /// tried again.</summary>
+    /// <summary>What went wrong last: when articles were to be stored, or in the upkeep (segments, settlements by
+    /// themselves), which is tried again; null when that went well the last time.</summary>
     public string? Fault { get; init; }
 
     /// <summary>Archives that are attached.</summary>

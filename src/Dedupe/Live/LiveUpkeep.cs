@@ -18,6 +18,7 @@ internal sealed class LiveUpkeep : IDisposable
     private readonly Lock segments = new();
     private readonly Thread thread;
     private long began;
+    private bool isChecked;
 
     /// <summary>Prepares it.</summary>
     public LiveUpkeep(LiveCore core, LiveLoop loop, LiveSettler settler, CancellationToken stop)
@@ -41,12 +42,15 @@ internal sealed class LiveUpkeep : IDisposable
     }
 
     /// <summary>Writes the segments that have some articles again, without what is not there any more.</summary>
-    public void Rewrite(IEnumerable<long> articles)
+    public void Rewrite(IReadOnlyList<long> articles)
     {
         lock (segments)
         {
-            foreach (var article in articles)
-                core.Index.Rewrite(article);
+            core.Guarded(() =>
+            {
+                core.Index.Rewrite(articles);
+                return true;
+            });
         }
     }
 
@@ -56,13 +60,25 @@ internal sealed class LiveUpkeep : IDisposable
     private void Run()
     {
         began = core.Options.Clock.GetTimestamp();
-        var isChecked = false;
         while (!stop.IsCancellationRequested)
+        {
+            Turn(Repair, WriteSegments, Check, Follow, SettleWhenDue);
+            work.Wait(Poll);
+        }
+
+        Flush();
+    }
+
+    // Each by itself: where the disk of the index is full, other servers are followed and clusters settled all the
+    // same. It is the store or the disk, as a rule, and tried again; anything else must not end the server either.
+    private void Turn(params ReadOnlySpan<Action> steps)
+    {
+        string? fault = null;
+        foreach (var step in steps)
         {
             try
             {
-                KeepInOrder(ref isChecked);
-                Fault = null;
+                step();
             }
             catch (PartDamageException damage)
             {
@@ -70,40 +86,55 @@ internal sealed class LiveUpkeep : IDisposable
             }
             catch (Exception) when (stop.IsCancellationRequested)
             {
-                break;
+                return;
             }
             catch (Exception error)
             {
-                // The store or the disk, as a rule: it is tried again. Anything else must not end the server either.
-                Fault = error.Message;
+                fault ??= error.Message;
             }
-
-            work.Wait(Poll);
         }
 
-        Flush();
+        Fault = fault;
     }
 
-    private void KeepInOrder(ref bool isChecked)
+    // Nobody rewrites a segment meanwhile: what is forgotten just now is known only when the repair is over.
+    private void Repair()
     {
-        if (core.Missing > 0)
+        if (core.Missing == 0)
+            return;
+        lock (segments)
         {
-            lock (segments)
-                core.Repair(stop);
+            core.Repair(stop);
             loop.DoAsync(core.EndRepair).GetAwaiter().GetResult();
         }
+    }
 
+    private void WriteSegments()
+    {
+        if (core.TakeTraces() is { Count: > 0 } traces)
+            Rewrite(traces);
         while (core.Index.HasWork && !stop.IsCancellationRequested)
         {
             lock (segments)
                 core.Index.Work();
         }
+    }
 
+    private void Check()
+    {
         if (!isChecked)
             core.Index.Check(stop);
         isChecked = true;
+    }
+
+    private void Follow()
+    {
         if (core.Store.Count().LastEvent > core.Writer.LastEvent)
             loop.DoAsync(static (ILiveTransaction _) => { }).GetAwaiter().GetResult();
+    }
+
+    private void SettleWhenDue()
+    {
         if (!IsSettlementDue())
             return;
         began = core.Options.Clock.GetTimestamp();

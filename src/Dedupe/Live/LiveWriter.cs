@@ -59,7 +59,7 @@ internal sealed class LiveWriter
             return;
         var articles = transaction.LastArticle > LastArticle ? transaction.ReadAfter(LastArticle) : [];
         var events = transaction.ReadEvents(LastEvent);
-        var touched = events.Select(static one => one.Cluster).Where(static cluster => cluster > 0).Distinct()
+        var touched = events.SelectMany(ClustersOf).Where(static cluster => cluster > 0).Distinct()
             .ToDictionary(static cluster => cluster, cluster => transaction.ReadCluster(cluster)?.Members);
         var signed = articles.Select(article => (article, tools.Signer.Sign(article))).ToList();
         index.Gate.EnterWriteLock();
@@ -75,6 +75,8 @@ internal sealed class LiveWriter
                 index.Facts.SetCluster(happened.Article, 0);
             else if (happened.Kind is LiveEventKind.Removed or LiveEventKind.Forgotten)
                 index.Facts.Remove(happened.Article);
+            if (happened.Kind == LiveEventKind.Forgotten)
+                core.AddTrace(happened.Article);
             LastEvent = happened.Number;
         }
 
@@ -149,6 +151,12 @@ internal sealed class LiveWriter
         pending.ClusterOf[number] = cluster;
         transaction.Add(new LiveEvent(LiveEventKind.Joined, at) { Article = number, Cluster = cluster });
     }
+
+    // Where an article joins one, the other is the one that it comes from.
+    private static IEnumerable<long> ClustersOf(LiveEvent happened) =>
+        happened.Kind is LiveEventKind.Joined or LiveEventKind.Merged or LiveEventKind.Split
+            ? [happened.Cluster, happened.Other]
+            : [happened.Cluster];
 
     private LiveAnswer Repeated(LiveArticle there, LiveView view)
     {

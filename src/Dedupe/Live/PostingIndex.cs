@@ -73,7 +73,8 @@ internal sealed class PostingIndex : IDisposable
     public long FirstInMemory => full.Count > 0 ? full[0].First : tail.First;
 
     /// <summary>Whether there is a tail to be written or segments to be merged.</summary>
-    public bool HasWork => Look(() => full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null);
+    public bool HasWork =>
+        Look(() => damaged.Count + full.Count > 0 || SegmentTiers.Find(segments, TailSize) is not null);
 
     /// <summary>The stretches of 1 to <paramref name="last"/> that no segment has. The gate is held.</summary>
     public List<(long First, long Last)> Gaps(long last) => SegmentTiers.Gaps(segments, last);
@@ -89,18 +90,6 @@ internal sealed class PostingIndex : IDisposable
             segments[i].Find(key, found, most);
     }
 
-    /// <summary>Keys will be looked up soon; see <see cref="LiveSegment.Prepare"/>. The gate is held for reading.
-    /// </summary>
-    /// <exception cref="PartDamageException">A segment is damaged: see <see cref="Drop"/>.</exception>
-    public void Prepare(ReadOnlySpan<ulong> keys)
-    {
-        tail.Prepare(keys);
-        foreach (var one in full)
-            one.Prepare(keys);
-        foreach (var segment in segments)
-            segment.Prepare(keys);
-    }
-
     /// <summary>Adds an article. The gate is held for writing.</summary>
     public void Add(long number, in LiveFacts facts, ReadOnlySpan<ulong> keys)
     {
@@ -112,9 +101,7 @@ internal sealed class PostingIndex : IDisposable
         tail = new PostingTail();
     }
 
-    /// <summary>
-    /// Writes what is in memory, whatever its size. One thread at a time does this and the work below.
-    /// </summary>
+    /// <summary>Writes what is in memory, whatever its size. One thread at a time does this and what follows.</summary>
     public void Flush()
     {
         Gate.EnterWriteLock();
@@ -152,13 +139,13 @@ internal sealed class PostingIndex : IDisposable
         var segment = files.Write(
             first, last, facts, SegmentFolder.Present(made.Entries(Keys.Partitions), first, facts));
         Gate.EnterWriteLock();
-        for (var i = 0; i < facts.Length; i++)
-            Facts[first + i] = facts[i];
+        Facts.Put(first, facts);
         Insert(segment);
         Gate.ExitWriteLock();
     }
 
-    /// <summary>Takes out a segment that is damaged, and its file: its stretch is a gap then.</summary>
+    /// <summary>Takes out a segment that is damaged: its stretch is a gap then. Its file goes with the next work.
+    /// </summary>
     /// <returns>How many articles it had.</returns>
     public long Drop(string path)
     {
@@ -170,7 +157,6 @@ internal sealed class PostingIndex : IDisposable
                 Facts.Remove(number);
             dropped += segment.Last - segment.First + 1;
             segments.Remove(segment);
-            File.Delete(segment.Path);
             damaged.Add(segment); // closed by the thread that may be reading it just now
         }
 
@@ -178,11 +164,13 @@ internal sealed class PostingIndex : IDisposable
         return dropped;
     }
 
-    /// <summary>Writes the segment that has an article again, without what is not there any more.</summary>
-    public void Rewrite(long number)
+    /// <summary>Writes the segments that have some articles again, without what is not there any more.</summary>
+    public void Rewrite(IReadOnlyList<long> numbers)
     {
-        if (Look(() => segments.Find(segment => segment.First <= number && number <= segment.Last)) is { } found)
-            Merge([found]);
+        CloseDamaged();
+        foreach (var segment in Look(() => segments.FindAll(
+            segment => numbers.Any(number => segment.First <= number && number <= segment.Last))))
+            Merge([segment]);
     }
 
     /// <summary>Reads all segments once, so that what is damaged is found.</summary>
@@ -209,33 +197,26 @@ internal sealed class PostingIndex : IDisposable
     private void CloseDamaged()
     {
         Gate.EnterWriteLock();
+        LiveSegment[] closed = [.. damaged];
         damaged.ForEach(static segment => segment.Dispose());
         damaged.Clear();
         Gate.ExitWriteLock();
+        foreach (var segment in closed)
+            File.Delete(segment.Path);
     }
 
     private void Load(LiveSegment segment)
     {
         try
         {
-            var facts = segment.ReadFacts();
-            for (var i = 0; i < facts.Length; i++)
-            {
-                facts[i].Cluster = 0; // the store knows
-                Facts[segment.First + i] = facts[i];
-            }
+            Facts.Put(segment.First, segment.ReadFacts());
         }
         catch (PartDamageException)
         {
-            Delete(segment);
+            segments.Remove(segment);
+            segment.Dispose();
+            File.Delete(segment.Path);
         }
-    }
-
-    private void Delete(LiveSegment segment)
-    {
-        segments.Remove(segment);
-        segment.Dispose();
-        File.Delete(segment.Path);
     }
 
     // A tail has the numbers from the end of the segment before it: numbers in between are of articles without keys.
@@ -263,17 +244,37 @@ internal sealed class PostingIndex : IDisposable
                 return;
             }
 
+            var merged = files.Finish(unfinished); // under a name of its own: if this fails, nothing changed
             foreach (var segment in old)
-                Delete(segment);
-            Insert(files.Finish(unfinished));
+            {
+                segments.Remove(segment);
+                segment.Dispose();
+            }
+
+            Insert(merged);
         }
         finally
         {
             Gate.ExitWriteLock();
         }
+
+        foreach (var segment in old)
+            File.Delete(segment.Path);
     }
 
-    private LiveFacts[] FactsOf(long first, long last) => Look(() => Facts.Present(first, last));
+    private LiveFacts[] FactsOf(long first, long last)
+    {
+        var facts = new LiveFacts[last - first + 1];
+        Gate.EnterReadLock();
+        for (var i = 0; i < facts.Length; i++)
+        {
+            var known = Facts[first + i];
+            facts[i] = known.IsPresent > 0 ? known : default;
+        }
+
+        Gate.ExitReadLock();
+        return facts;
+    }
 
     // Whoever finds a segment damaged takes it out, on any thread.
     private T Look<T>(Func<T> look)

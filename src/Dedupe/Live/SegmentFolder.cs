@@ -2,8 +2,8 @@ using Dedupe.Storage;
 
 namespace Dedupe.Live;
 
-/// <summary>The files of segments in a folder. A file is named by its stretch, and has its name only when it is
-/// whole.</summary>
+/// <summary>The files of segments in a folder. A file has its name only when it is whole: that of its stretch, and a
+/// number where something of that name is there.</summary>
 /// <param name="folder">The folder.</param>
 /// <param name="stamp">Which index they belong to.</param>
 /// <param name="partitions">How many partitions an index has.</param>
@@ -11,8 +11,8 @@ internal sealed class SegmentFolder(string folder, UInt128 stamp, int partitions
 {
     private const string Unfinished = ".new";
 
-    /// <summary>Opens all segments, by their stretches; what is damaged, of another index, covered by another one or
-    /// not finished is deleted.</summary>
+    /// <summary>Opens all segments, by their stretches; what is damaged, of another index, not to be read, covered by
+    /// another one or not finished is deleted.</summary>
     /// <param name="last">The last number of an article: segments that have later ones are of another past of the
     /// store.</param>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
@@ -32,8 +32,10 @@ internal sealed class SegmentFolder(string folder, UInt128 stamp, int partitions
             {
                 opened.Add(new LiveSegment(path, stamp, partitions));
             }
-            catch (PartDamageException)
+            catch (Exception error) when (error is PartDamageException or UnauthorizedAccessException
+                or FileNotFoundException)
             {
+                // A link that leads nowhere is not found.
                 File.Delete(path);
             }
         }
@@ -84,7 +86,7 @@ internal sealed class SegmentFolder(string folder, UInt128 stamp, int partitions
     public LiveSegment Finish(string unfinished)
     {
         var path = unfinished[..^Unfinished.Length];
-        File.Move(unfinished, path, overwrite: true);
+        File.Move(unfinished, path);
         return new LiveSegment(path, stamp, partitions);
     }
 
@@ -112,6 +114,12 @@ internal sealed class SegmentFolder(string folder, UInt128 stamp, int partitions
         return count == all.Length ? all : all[..count];
     }
 
-    private string PathOf(long first, long last) =>
-        Path.Combine(folder, $"{first:D10}-{last:D10}{LiveSegment.Suffix}");
+    private string PathOf(long first, long last)
+    {
+        var name = $"{first:D10}-{last:D10}";
+        var path = Path.Combine(folder, name + LiveSegment.Suffix);
+        for (var number = 2; Path.Exists(path); number++)
+            path = Path.Combine(folder, $"{name}-{number}{LiveSegment.Suffix}");
+        return path;
+    }
 }

@@ -63,7 +63,7 @@ internal sealed class Settlement
             End(cluster);
         foreach (var article in run.Released)
             Tell(new LiveEvent(LiveEventKind.Released, at) { Article = article });
-        transaction.Add(new LiveEvent(LiveEventKind.Settled, at));
+        transaction.Add(new LiveEvent(LiveEventKind.Settled, at) { Other = run.Last });
     }
 
     // What hangs together over an article that the run did not see stays together: the run cannot tell.

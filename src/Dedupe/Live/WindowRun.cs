@@ -60,6 +60,21 @@ internal sealed record WindowRun(
         }
     }
 
+    /// <summary>The run without what was removed meanwhile. Clusters that had any of it stay as they are stored, for
+    /// the next settlement.</summary>
+    public WindowRun Without(HashSet<long> removed)
+    {
+        if (removed.Count == 0)
+            return this;
+        var touched = Clusters.Where(cluster => cluster.Articles.Any(removed.Contains)).ToHashSet();
+        return this with
+        {
+            Clusters = [.. Clusters.Where(cluster => !touched.Contains(cluster))],
+            Articles = [.. Articles.Except(removed).Except(touched.SelectMany(static cluster => cluster.Articles))],
+            Released = [.. Released.Where(article => !removed.Contains(article))],
+        };
+    }
+
     // Nothing is compared by the url, so it can carry the number; one that is the id is not kept twice.
     private static long NumberOf(DocumentInfo document) =>
         long.Parse(document.Url ?? document.ItemId, CultureInfo.InvariantCulture);

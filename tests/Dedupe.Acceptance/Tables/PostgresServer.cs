@@ -18,8 +18,29 @@ public sealed class PostgresServer : IAsyncLifetime
     /// <summary>Where it is.</summary>
     public string Address => $"Host={folder.Path};Username=tests;Database=postgres";
 
+    /// <summary>A place for one test.</summary>
+    public string NewSchema()
+    {
+        if (Problem is not null)
+            Assert.Skip(Problem);
+        return $"{Address};Search Path=t{Guid.NewGuid():N}";
+    }
+
     /// <inheritdoc/>
-    public async ValueTask InitializeAsync()
+    public async ValueTask InitializeAsync() => await StartAsync();
+
+    /// <summary>Ends it: <c>fast</c> in order, <c>immediate</c> as a crash does.</summary>
+    public async Task StopAsync(string mode) => (await ProgramRun.Of(
+        "bash", [Script("stop.sh"), folder.Path, mode])).Succeeded();
+
+    /// <summary>Starts it again.</summary>
+    public async Task StartAgainAsync()
+    {
+        await StartAsync();
+        Assert.Null(Problem);
+    }
+
+    private async Task StartAsync()
     {
         // Into a file: the server keeps what it was started with, and a pipe would not end.
         var words = Path.GetTempFileName();
