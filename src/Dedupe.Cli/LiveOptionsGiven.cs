@@ -7,7 +7,7 @@ namespace Dedupe.Cli;
 /// <summary>The options of a live index: what it compares with, what it keeps, when it settles.</summary>
 internal sealed class LiveOptionsGiven
 {
-    private static readonly LiveOptions Defaults = new() { Folder = "" };
+    private static readonly LiveOptions Defaults = new();
     private static readonly TimeSpan Least = TimeSpan.FromSeconds(1);
 
     private readonly Option<string?> index = OptionKinds.RefuseEmpty(new Option<string?>("--index")

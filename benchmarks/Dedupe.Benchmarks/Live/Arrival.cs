@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using Dedupe.Live;
 
 namespace Dedupe.Benchmarks.Live;
@@ -38,21 +37,13 @@ internal sealed class Arrival
     private void Add(string id, LiveAnswer answer)
     {
         byLastPart[LastPart(id)] = id;
-        if (answer.Cluster > 0)
-            clusterOf[id] = answer.Cluster;
-        using var json = JsonDocument.Parse(answer.Json);
-        if (!json.RootElement.TryGetProperty("matches", out var matches))
-            return;
-        foreach (var match in matches.EnumerateArray())
+        if (answer.Cluster is { } cluster)
+            clusterOf[id] = cluster.Number;
+        foreach (var match in answer.Matches.Where(static match => match.Relation >= Relation.Derived))
         {
-            var other = match.GetProperty("id").GetString()!;
-            if (Names.TryParse(match.GetProperty("relation").GetString()!, out var relation)
-                && relation >= Relation.Derived)
-            {
-                copies.Add((id, other));
-                if (answer.Cluster > 0)
-                    clusterOf.TryAdd(other, answer.Cluster);
-            }
+            copies.Add((id, match.Article.Id));
+            if (answer.Cluster is { } its)
+                clusterOf.TryAdd(match.Article.Id, its.Number);
         }
     }
 }

@@ -84,7 +84,7 @@ internal static class StreamCommand
         return different == 0 ? 0 : 1;
     }
 
-    private static int Different(ILiveStore store, DedupeResult batch)
+    private static int Different(DatabaseStore store, DedupeResult batch)
     {
         var lines = new HashSet<string>(StringComparer.Ordinal);
         var json = new LineWriter();

@@ -41,7 +41,7 @@ internal static class StoresCommand
         return 0;
     }
 
-    private static void Write(ILiveStore store, StoreArticles articles, int count, int batch)
+    private static void Write(DatabaseStore store, StoreArticles articles, int count, int batch)
     {
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
@@ -66,7 +66,7 @@ internal static class StoresCommand
     }
 
     // Beside those of the articles: what a server reads when it starts.
-    private static void AddMembers(ILiveStore store, int count)
+    private static void AddMembers(DatabaseStore store, int count)
     {
         const long First = 1L << 40;
         using var transaction = store.Begin(CancellationToken.None);
@@ -85,7 +85,7 @@ internal static class StoresCommand
         transaction.Commit();
     }
 
-    private static void Read(ILiveStore store, int count)
+    private static void Read(DatabaseStore store, int count)
     {
         var random = new Random(1);
         Console.WriteLine("read\ttimes\tCPU ms of one\tp50 ms\tp99 ms\tlongest ms");

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Dedupe.Live;
 using Dedupe.Service.Access;
+using Dedupe.Service.Stores;
 using Microsoft.AspNetCore.Http;
 
 namespace Dedupe.Service.Http;

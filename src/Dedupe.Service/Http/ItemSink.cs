@@ -37,7 +37,7 @@ internal sealed class ItemSink(ServeLimits limits, byte[] source) : IDocumentSin
                 origin, RejectionReason.Oversized,
                 $"The id or the source has more than {ServeLimits.NameBytes} bytes."));
         else
-            Add(new ReadItem(new LiveItem(copy, EmbargoedUntil ?? copy.EmbargoedUntil), null));
+            Add(new ReadItem(new LiveItem(copy) { EmbargoedUntil = EmbargoedUntil ?? copy.EmbargoedUntil }, null));
     }
 
     /// <inheritdoc/>

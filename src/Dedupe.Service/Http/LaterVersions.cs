@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dedupe.Live;
+using Dedupe.Service.Stores;
 
 namespace Dedupe.Service.Http;
 
@@ -14,7 +15,7 @@ internal sealed class LaterVersions
     /// <summary>Reads the other versions of all members.</summary>
     /// <param name="store">The store.</param>
     /// <param name="cluster">Number of the cluster.</param>
-    public LaterVersions(ILiveStore store, long cluster) =>
+    public LaterVersions(DatabaseStore store, long cluster) =>
         others = store.ReadOtherVersions(cluster).ToLookup(static one => one.Member);
 
     /// <summary>Writes the number of the latest version of a member's item, when that is a later one.</summary>

@@ -8,6 +8,7 @@ using Dedupe.Service.Hooks;
 using Dedupe.Service.Metrics;
 using Dedupe.Service.Net;
 using Dedupe.Service.Notes;
+using Dedupe.Service.Stores;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -56,7 +57,7 @@ internal sealed class LiveServer : IAsyncDisposable
     /// <exception cref="InvalidDataException">The keys of the store are damaged, or the files for TLS are no
     /// certificate with its key.</exception>
     public static async Task<LiveServer> StartAsync(
-        LiveIndex index, ILiveStore store, INotes notes, ServeOptions options)
+        LiveIndex index, DatabaseStore store, INotes notes, ServeOptions options)
     {
         if (options.Fault is { } fault)
             throw new ArgumentException(fault, nameof(options));
@@ -122,7 +123,7 @@ internal sealed class LiveServer : IAsyncDisposable
         }),
     };
 
-    private void Map(LiveIndex index, ILiveStore store, INotes notes, ServeOptions options)
+    private void Map(LiveIndex index, DatabaseStore store, INotes notes, ServeOptions options)
     {
         var meters = Own(new ServiceMeters(() => index.Status, options.Clock));
         var page = Own(new PrometheusPage());

@@ -1,5 +1,6 @@
 using Dedupe.Live;
 using Dedupe.Service.Metrics;
+using Dedupe.Service.Stores;
 
 namespace Dedupe.Service.Http;
 
@@ -8,7 +9,7 @@ namespace Dedupe.Service.Http;
 /// <param name="Store">Its store.</param>
 /// <param name="Options">How the service is offered.</param>
 /// <param name="Meters">What is measured.</param>
-internal sealed record ServiceParts(LiveIndex Index, ILiveStore Store, ServeOptions Options, ServiceMeters Meters)
+internal sealed record ServiceParts(LiveIndex Index, DatabaseStore Store, ServeOptions Options, ServiceMeters Meters)
 {
     /// <summary>Reads bodies.</summary>
     public BodyReader Bodies { get; } = new(Options.Limits);

@@ -63,7 +63,8 @@ internal sealed class IndexTarget : ILiveTarget
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => opened.DisposeAsync();
 
-    private static LiveItem ItemOf(OutgoingItem item) => new(item.Document, item.Document.EmbargoedUntil);
+    private static LiveItem ItemOf(OutgoingItem item) =>
+        new(item.Document) { EmbargoedUntil = item.Document.EmbargoedUntil };
 
     private static ItemOutcome OutcomeOf(OutgoingItem item, LiveAnswer answer) => new(
         answer.Rejection is not null ? OutcomeKind.Rejected

@@ -11,13 +11,8 @@ internal sealed class OpenedIndex : IAsyncDisposable
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
     private readonly ILiveStore store;
-    private readonly string? temporary;
 
-    private OpenedIndex(ILiveStore store, LiveIndex index, string? temporary)
-    {
-        (this.store, this.temporary) = (store, temporary);
-        Index = index;
-    }
+    private OpenedIndex(ILiveStore store, LiveIndex index) => (this.store, Index) = (store, index);
 
     /// <summary>The index.</summary>
     public LiveIndex Index { get; }
@@ -39,7 +34,7 @@ internal sealed class OpenedIndex : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var opened = Open(
-            store, new LiveOptions { Dedupe = dedupe, Folder = folder ?? "", SettleAfter = 0, SettleEvery = null });
+            store, new LiveOptions { Dedupe = dedupe, Folder = folder, SettleAfter = 0, SettleEvery = null });
         try
         {
             long total = store.Count().LastArticle;
@@ -63,20 +58,17 @@ internal sealed class OpenedIndex : IAsyncDisposable
 
     /// <summary>Opens an index.</summary>
     /// <param name="store">The store; it is closed with the index.</param>
-    /// <param name="options">Its options; with an empty folder it is one that goes with it.</param>
+    /// <param name="options">Its options.</param>
     /// <exception cref="Batch.RunDirectoryInUseException">Another process has the folder.</exception>
     public static OpenedIndex Open(ILiveStore store, LiveOptions options)
     {
-        var made = options.Folder.Length == 0 ? Directory.CreateTempSubdirectory("dedupe-index-").FullName : null;
         try
         {
-            var index = LiveIndex.Open(store, options with { Folder = made ?? options.Folder });
-            return new OpenedIndex(store, index, made);
+            return new OpenedIndex(store, LiveIndex.Open(store, options));
         }
         catch
         {
             store.Dispose();
-            Delete(made);
             throw;
         }
     }
@@ -86,20 +78,5 @@ internal sealed class OpenedIndex : IAsyncDisposable
     {
         await Index.DisposeAsync();
         store.Dispose();
-        Delete(temporary);
-    }
-
-    // What is left in the folder for temporary files is the system's to clean up.
-    private static void Delete(string? folder)
-    {
-        try
-        {
-            if (folder is not null)
-                Directory.Delete(folder, recursive: true);
-        }
-        catch (IOException)
-        {
-            // See above.
-        }
     }
 }

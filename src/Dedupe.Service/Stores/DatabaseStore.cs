@@ -4,8 +4,8 @@ using Dedupe.Live;
 namespace Dedupe.Service.Stores;
 
 /// <summary>
-/// A store in a database: what reading has in common. Each call has a connection of its own, and gives it back to be
-/// used again.
+/// A store in a database, and what the service asks it beside: what reading has in common. Each call has a connection
+/// of its own, and gives it back to be used again.
 /// </summary>
 internal abstract class DatabaseStore : ILiveStore
 {
@@ -57,7 +57,7 @@ internal abstract class DatabaseStore : ILiveStore
     /// <inheritdoc/>
     public IReadOnlyList<LiveArticle> ReadItem(string source, string id) => Read(reader => reader.ReadItem(source, id));
 
-    /// <inheritdoc/>
+    /// <summary>The versions of all items that have an id, whatever their source.</summary>
     public IReadOnlyList<LiveArticle> ReadItems(string id) => Read(reader => reader.ReadItems(id));
 
     /// <inheritdoc/>
@@ -71,11 +71,12 @@ internal abstract class DatabaseStore : ILiveStore
     public (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number) =>
         Read(reader => reader.ReadCluster(number));
 
-    /// <inheritdoc/>
+    /// <summary>The present versions of the items that a cluster's members are of, where an item has several: the
+    /// article that is a member, another article of its item, and that one's version in UTF-8. No order.</summary>
     public IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster) =>
         Read(reader => reader.ReadOtherVersions(cluster));
 
-    /// <inheritdoc/>
+    /// <summary>Clusters, those with the highest numbers first.</summary>
     public IReadOnlyList<LiveCluster> ReadClusters(ClusterQuery query)
     {
         var before = query.Before ?? long.MaxValue;

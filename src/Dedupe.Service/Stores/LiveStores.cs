@@ -10,7 +10,7 @@ internal static class LiveStores
     /// SQLite.</param>
     /// <exception cref="LiveStoreException">The address cannot be read; or the store cannot be opened, is damaged, or
     /// is none of this version or an earlier one.</exception>
-    public static ILiveStore Open(string data)
+    public static DatabaseStore Open(string data)
     {
         if (!PostgresAddress.Is(data))
             return SqliteStore.Open(data);

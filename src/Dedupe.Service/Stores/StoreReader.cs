@@ -54,7 +54,7 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         ];
     }
 
-    /// <summary>See <see cref="ILiveStore.ReadItems"/>.</summary>
+    /// <summary>See <see cref="DatabaseStore.ReadItems"/>.</summary>
     public IReadOnlyList<LiveArticle> ReadItems(string id)
     {
         var name = Encoding.UTF8.GetBytes(id);
@@ -100,7 +100,7 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         return cluster is null ? null : (cluster, members);
     }
 
-    /// <summary>See <see cref="ILiveStore.ReadOtherVersions"/>.</summary>
+    /// <summary>See <see cref="DatabaseStore.ReadOtherVersions"/>.</summary>
     public IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster) =>
         link.List(
             """

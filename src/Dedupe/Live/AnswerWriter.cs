@@ -172,6 +172,8 @@ internal sealed class AnswerWriter
         json.Text("id"u8, article.Document.Id.Span);
         if (!article.Document.Source.IsEmpty)
             json.Text("source"u8, article.Document.Source.Span);
+        if (!article.Document.Version.IsEmpty)
+            json.Text("version"u8, article.Document.Version.Span);
         if (!article.Document.Title.IsEmpty)
             json.Text("title"u8, article.Document.Title.Span);
         if (article.Document.Date is { } date)

@@ -1,60 +1,72 @@
 namespace Dedupe.Live;
 
 /// <summary>
-/// Where a live index keeps what is true: articles, pairs, clusters, events. The index is derived from it and can be
-/// made anew. Reading is safe from any thread and sees whole transactions. What passes by itself (a busy or restarted
-/// database) is tried again within; what does not is thrown as <see cref="LiveStoreException"/>.
+/// Where a live index keeps what is true: articles, pairs, clusters, events. The index is derived from it, and is made
+/// anew where it is lost. <see cref="MemoryLiveStore"/> is one in memory; docs/library.md tells how to write another.
 /// </summary>
-internal interface ILiveStore : IDisposable
+/// <remarks>
+/// What a store promises:
+/// <list type="bullet">
+/// <item>Articles and events each have numbers 1, 2, 3 … in the order in which they are committed, without gaps, and
+/// none is used again. Whoever sees a number sees all before it.</item>
+/// <item>One transaction at a time writes, of all processes that have the store open.</item>
+/// <item>Nobody else sees anything of a transaction before it is committed, and all of it after that. Nothing of one
+/// that was not committed remains.</item>
+/// <item>What was committed stays: bytes come back as they were stored.</item>
+/// <item>All members of the store are safe from any thread, also while a transaction is open; a transaction belongs to
+/// one thread at a time.</item>
+/// </list>
+/// What passes by itself (a busy or restarted database) is tried again within the store; what does not is thrown as
+/// <see cref="LiveStoreException"/>, by every member. Any other exception counts as a fault of the program.
+/// </remarks>
+public interface ILiveStore : IDisposable
 {
-    /// <summary>Names the store for good: an index of another store is not taken for its own.</summary>
+    /// <summary>Names the store for good; no two stores have the same. An index on the disk that was made of another
+    /// store is not taken for this one's. Never <see cref="Guid.Empty"/>.</summary>
     Guid Identity { get; }
 
     /// <summary>
-    /// Takes the right to write, and waits for whoever has it, another server too. Everything others committed is seen
+    /// Takes the right to write, and waits for whoever has it, another process too. Everything others committed is seen
     /// from then on.
     /// </summary>
+    /// <param name="cancellationToken">Ends the waiting.</param>
     /// <exception cref="LiveStoreException">The store cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The waiting was called off.</exception>
     ILiveTransaction Begin(CancellationToken cancellationToken);
 
-    /// <summary>What it holds.</summary>
+    /// <summary>What it holds. Asked often (twice a second by each index): it must not count what it has.</summary>
     LiveCounts Count();
 
     /// <summary>Articles by their numbers, with their texts, in the order of <paramref name="numbers"/>; null for what
-    /// is not there.</summary>
+    /// is not there. Each answer of an index asks for up to 48 of them.</summary>
+    /// <param name="numbers">The numbers; one may stand there twice.</param>
     LiveArticle?[] Read(ReadOnlySpan<long> numbers);
 
-    /// <summary>Articles after a number, in order of their numbers, with their texts. Read as a stream: memory is
-    /// bounded.</summary>
+    /// <summary>Articles after a number, in order of their numbers, with their texts, whatever their state. Read as a
+    /// stream: memory is bounded. What is committed meanwhile may be in it; nothing is left out.</summary>
     /// <param name="after">The number; 0 for all.</param>
-    /// <param name="arrivedSince">Those that came at this time or later; null for all.</param>
+    /// <param name="arrivedSince">Those that came at this time or later; null for all. Clocks are set back: later
+    /// numbers may have earlier times.</param>
     IEnumerable<LiveArticle> ReadAfter(long after, DateTimeOffset? arrivedSince = null);
 
     /// <summary>The versions of an item, in order of their numbers; none for an unknown item.</summary>
-    /// <param name="source">The source; empty for items without one.</param>
-    /// <param name="id">Its own id.</param>
+    /// <param name="source">The source, letter by letter; empty for items without one.</param>
+    /// <param name="id">Its own id, letter by letter.</param>
     IReadOnlyList<LiveArticle> ReadItem(string source, string id);
 
-    /// <summary>The versions of all items that have an id, whatever their source.</summary>
-    IReadOnlyList<LiveArticle> ReadItems(string id);
-
-    /// <summary>The articles that are not <see cref="LiveState.Present"/>, with their state.</summary>
+    /// <summary>The articles that are not <see cref="LiveState.Present"/>, with their state; in no order.</summary>
     IEnumerable<(long Article, LiveState State)> ReadAbsent();
 
-    /// <summary>The members of all clusters; no order.</summary>
+    /// <summary>The members of all clusters, in no order. Read once, when an index is opened.</summary>
     IEnumerable<LiveMember> ReadMembers();
 
-    /// <summary>A cluster and its members in order; null for an unknown one.</summary>
+    /// <summary>A cluster and its members, by their ranks; null for an unknown one.</summary>
+    /// <param name="number">Its number.</param>
     (LiveCluster Cluster, IReadOnlyList<LiveMember> Members)? ReadCluster(long number);
 
-    /// <summary>The present versions of the items that a cluster's members are of, where an item has several: the
-    /// article that is a member, another article of its item, and that one's version in UTF-8. No order.</summary>
-    IReadOnlyList<(long Member, long Other, ReadOnlyMemory<byte> Version)> ReadOtherVersions(long cluster);
-
-    /// <summary>Clusters, those with the highest numbers first.</summary>
-    IReadOnlyList<LiveCluster> ReadClusters(ClusterQuery query);
-
-    /// <summary>The pairs of an article, in order of the other one.</summary>
+    /// <summary>The pairs of an article, as the later or the earlier one, in order of the other article; none of a
+    /// text that is gone.</summary>
+    /// <param name="article">Its number.</param>
     IReadOnlyList<LivePair> ReadPairs(long article);
 
     /// <summary>Events after a number, in order.</summary>

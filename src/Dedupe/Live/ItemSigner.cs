@@ -12,6 +12,8 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class ItemSigner : IDocumentSink
 {
+    private static readonly Origin InMemory = new("", 0);
+
     private readonly TextSigner signer;
     private readonly PostingKeys postings;
     private readonly TextKeys keys = new();
@@ -37,12 +39,12 @@ internal sealed class ItemSigner : IDocumentSink
     public SignedItem? Sign(in LiveItem item, DateTimeOffset arrivedAt, out Rejection? why)
     {
         (rejection, why) = (null, null);
-        HandedOver.Pass(item.Document, default, source, this);
+        HandedOver.Pass(item.Document, InMemory, source, this);
         var document = accepted;
         if (rejection is null)
         {
             signer.Sign(document.Text.Span, keys);
-            rejection = DocumentSigner.Check(document, keys, default);
+            rejection = DocumentSigner.Check(document, keys, InMemory);
         }
 
         if (rejection is not null)
@@ -82,7 +84,7 @@ internal sealed class ItemSigner : IDocumentSink
     {
         if (article.State != LiveState.Present)
             return null;
-        var signed = Sign(new LiveItem(article.Document, article.EmbargoedUntil), article.ArrivedAt, out _);
+        var signed = Sign(new LiveItem(article.Document), article.ArrivedAt, out _);
         return signed is null ? null : signed with { Article = article };
     }
 

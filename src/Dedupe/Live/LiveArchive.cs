@@ -66,7 +66,7 @@ internal sealed class LiveArchive : IDisposable
             documents.Add(opened, run.Source.OriginOf, areEarlier: true);
             if (first + documents.NumbersEnd > uint.MaxValue)
                 throw new InvalidDataException($"{directory} has too many documents to be attached beside others.");
-            var path = Path.Combine(options.Folder, Folder, $"{run.Identity}{LiveSegment.Suffix}");
+            var path = Path.Combine(options.Folder!, Folder, $"{run.Identity}{LiveSegment.Suffix}");
             var stamp = XxHash128.HashToUInt128(Encoding.UTF8.GetBytes($"archive {Layout}\n{run.Identity}"));
             return new LiveArchive(directory, opened, documents, Sorted(path, stamp, documents, keys), first);
         }

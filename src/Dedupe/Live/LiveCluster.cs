@@ -3,7 +3,7 @@ namespace Dedupe.Live;
 /// <summary>A cluster of a live index.</summary>
 /// <param name="Number">Its number, which it keeps while it grows and shrinks: that of the article that began
 /// it.</param>
-internal sealed record LiveCluster(long Number)
+public sealed record LiveCluster(long Number)
 {
     /// <summary>What the batch calls it: sixteen hexadecimal digits made from the first id of its members; empty before
     /// it is settled.</summary>

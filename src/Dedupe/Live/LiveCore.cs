@@ -29,11 +29,13 @@ internal sealed class LiveCore : IDisposable
     public LiveCore(ILiveStore store, LiveOptions options)
     {
         (Store, Options) = (store, options);
-        options.Dedupe.Validate();
         credits = CreditBook.With(options.Dedupe.Normalization.AgenciesFile);
         var counts = store.Count();
         var keys = new PostingKeys(BandingPlan.Of(options.Dedupe).Bands);
-        Index = new PostingIndex(options.Folder, Stamp(), keys, counts.LastArticle) { TailSize = options.TailArticles };
+        Index = new PostingIndex(options.Folder!, Stamp(), keys, counts.LastArticle)
+        {
+            TailSize = options.TailArticles,
+        };
         Clusters = new ClusterTable(Index.Facts);
         Maker = new SegmentMaker(store, Index, options.Dedupe, credits);
         Writer = new LiveWriter(this) { LastArticle = counts.LastArticle, LastEvent = counts.LastEvent };

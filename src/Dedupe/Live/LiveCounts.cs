@@ -5,4 +5,4 @@ namespace Dedupe.Live;
 /// <param name="LastArticle">The highest number of an article; 0 when there is none.</param>
 /// <param name="Clusters">Clusters.</param>
 /// <param name="LastEvent">The highest number of an event; 0 when there is none.</param>
-internal readonly record struct LiveCounts(long Articles, long LastArticle, long Clusters, long LastEvent);
+public readonly record struct LiveCounts(long Articles, long LastArticle, long Clusters, long LastEvent);

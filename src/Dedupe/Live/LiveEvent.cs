@@ -3,7 +3,7 @@ namespace Dedupe.Live;
 /// <summary>Something that happened to a live index; what happened is told in order, and never changed.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When.</param>
-internal sealed record LiveEvent(LiveEventKind Kind, DateTimeOffset At)
+public sealed record LiveEvent(LiveEventKind Kind, DateTimeOffset At)
 {
     /// <summary>Its number, 1 and more, ascending without gaps that fill later; 0 before it is stored.</summary>
     public long Number { get; init; }

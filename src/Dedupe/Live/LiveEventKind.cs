@@ -1,7 +1,7 @@
 namespace Dedupe.Live;
 
 /// <summary>What happened. Numbers are kept in databases: they stay.</summary>
-internal enum LiveEventKind
+public enum LiveEventKind
 {
     /// <summary>An article was stored.</summary>
     Arrived = 1,

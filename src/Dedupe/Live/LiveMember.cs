@@ -4,7 +4,7 @@ namespace Dedupe.Live;
 /// <param name="Article">Number of the article. An article is in one cluster at most.</param>
 /// <param name="Cluster">Number of the cluster.</param>
 /// <param name="Rank">Its place among the members; 0 is the representative.</param>
-internal readonly record struct LiveMember(long Article, long Cluster, int Rank)
+public readonly record struct LiveMember(long Article, long Cluster, int Rank)
 {
     /// <summary>Its relation to the representative; the representative is identical to itself.</summary>
     public Relation Relation { get; init; }

@@ -6,7 +6,7 @@ namespace Dedupe.Live;
 /// </summary>
 /// <param name="Article">Number of the later one.</param>
 /// <param name="Other">Number of the one that was there.</param>
-internal readonly record struct LivePair(long Article, long Other)
+public readonly record struct LivePair(long Article, long Other)
 {
     /// <summary>How they relate.</summary>
     public Relation Relation { get; init; }

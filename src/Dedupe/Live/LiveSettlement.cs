@@ -5,4 +5,4 @@ namespace Dedupe.Live;
 /// <param name="Clusters">Clusters of two or more among them.</param>
 /// <param name="Changes">Events it wrote, its own <see cref="LiveEventKind.Settled"/> left out.</param>
 /// <param name="Took">How long it took; zero where nothing had changed since the last one.</param>
-internal readonly record struct LiveSettlement(long Articles, int Clusters, int Changes, TimeSpan Took);
+public readonly record struct LiveSettlement(long Articles, int Clusters, int Changes, TimeSpan Took);

@@ -1,7 +1,7 @@
 namespace Dedupe.Live;
 
 /// <summary>What became of an article that was stored. Numbers are kept in databases: they stay.</summary>
-internal enum LiveState
+public enum LiveState
 {
     /// <summary>It is there, and others are compared with it.</summary>
     Present = 0,

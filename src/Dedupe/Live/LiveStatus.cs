@@ -1,7 +1,7 @@
 namespace Dedupe.Live;
 
 /// <summary>How a live index is.</summary>
-internal sealed record LiveStatus
+public sealed record LiveStatus
 {
     /// <summary>What the store holds.</summary>
     public required LiveCounts Counts { get; init; }

@@ -1,7 +1,7 @@
 namespace Dedupe.Live;
 
 /// <summary>Why a store cannot be read or written.</summary>
-internal enum LiveStoreFault
+public enum LiveStoreFault
 {
     /// <summary>It does not answer, or not in time: later it may.</summary>
     Unavailable,

@@ -93,7 +93,7 @@ internal sealed class LiveWriter
         var (source, id) = ItemVersions.NameOf(document);
         var versions = transaction.ReadItem(source, id);
         if (versions.FirstOrDefault(one => IsSame(one, item.Article)) is { } there)
-            return Repeated(there, view);
+            return new LiveAnswer(there.Answer) { Number = there.Number, IsRepeat = true };
         var decision = LiveChain.Complete(
             decider.Decide(item, tools.Matcher.Match(item, view, new LiveWindow(core.Options, now)), view.HeadOf),
             item.Article, versions, transaction, view);
@@ -110,13 +110,8 @@ internal sealed class LiveWriter
         foreach (var happened in LiveChain.Events(article, decision, now))
             transaction.Add(happened);
         Join(article, decision, transaction, pending);
-        return new LiveAnswer
-        {
-            Number = number,
-            Relation = decision.Matches is [var best, ..] ? best.Pair.Relation : Relation.None,
-            Cluster = decision.Cluster,
-            Json = article.Answer,
-        };
+        var relation = decision.Matches is [var best, ..] ? best.Pair.Relation : Relation.None;
+        return new LiveAnswer(article.Answer, relation) { Number = number };
     }
 
     private static void Join(
@@ -157,14 +152,6 @@ internal sealed class LiveWriter
         happened.Kind is LiveEventKind.Joined or LiveEventKind.Merged or LiveEventKind.Split
             ? [happened.Cluster, happened.Other]
             : [happened.Cluster];
-
-    private LiveAnswer Repeated(LiveArticle there, LiveView view)
-    {
-        index.Gate.EnterReadLock();
-        var cluster = view.FactsOf(there.Number).Cluster;
-        index.Gate.ExitReadLock();
-        return new LiveAnswer { Number = there.Number, IsRepeat = true, Cluster = cluster, Json = there.Answer };
-    }
 
     private static bool IsSame(LiveArticle there, LiveArticle article) =>
         there.State == LiveState.Present

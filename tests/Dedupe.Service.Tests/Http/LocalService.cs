@@ -46,7 +46,7 @@ internal sealed class LocalService : IAsyncDisposable
 
     public KeyBook Keys { get; }
 
-    public ILiveStore Store { get; }
+    public DatabaseStore Store { get; }
 
     public LiveIndex Index { get; }
 

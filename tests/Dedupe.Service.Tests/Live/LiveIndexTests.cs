@@ -43,7 +43,8 @@ public sealed class LiveIndexTests
             [LiveHouse.Item("a", Story), LiveHouse.Item("b", Story), LiveHouse.Item("c", "one two")], Stop);
         Assert.Equal(Relation.Identical, answers[1].Relation);
         Assert.Equal(
-            answers[1].Cluster, Assert.Single(house.Store.ReadMembers().Select(static one => one.Cluster).Distinct()));
+            answers[1].Cluster!.Number,
+            Assert.Single(house.Store.ReadMembers().Select(static one => one.Cluster).Distinct()));
         Assert.Equal(Relation.None, answers[2].Relation);
     }
 

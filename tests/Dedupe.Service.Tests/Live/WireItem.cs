@@ -34,7 +34,7 @@ internal sealed record WireItem(string At, string Item, string Title, string Tex
             {
                 Version = Encoding.UTF8.GetBytes(version),
             };
-            return new LiveItem(document, Embargo is null ? null : Time(Embargo));
+            return new LiveItem(document) { EmbargoedUntil = Embargo is null ? null : Time(Embargo) };
         }
     }
 

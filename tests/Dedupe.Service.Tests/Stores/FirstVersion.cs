@@ -1,4 +1,5 @@
 using Dedupe.Live;
+using Dedupe.Service.Stores;
 using Xunit;
 
 namespace Dedupe.Service.Tests.Stores;
@@ -96,7 +97,7 @@ internal static class FirstVersion
         """;
 
     /// <summary>That a store has what was stored then.</summary>
-    public static void Holds(ILiveStore store)
+    public static void Holds(DatabaseStore store)
     {
         Assert.Equal(new LiveCounts(1, 2, 1, 1), store.Count());
         Assert.Equal(

@@ -3,7 +3,7 @@ using Dedupe.Service.Stores;
 
 namespace Dedupe.Service.Tests.Stores;
 
-public sealed class PostgresStoreTests(PostgresServer server) : LiveStoreTests
+public sealed class PostgresStoreTests(PostgresServer server) : DatabaseStoreTests
 {
     private readonly string address = server.NewSchema();
 

@@ -4,7 +4,7 @@ using Dedupe.Tests.Sources;
 
 namespace Dedupe.Service.Tests.Stores;
 
-public sealed class SqliteStoreTests : LiveStoreTests
+public sealed class SqliteStoreTests : DatabaseStoreTests
 {
     private readonly TempFolder folder = new();
 

@@ -1,4 +1,4 @@
-namespace Dedupe.Live;
+namespace Dedupe.Service.Stores;
 
 /// <summary>Which clusters are asked for; what is null asks for nothing.</summary>
 internal sealed record ClusterQuery
