@@ -5,6 +5,7 @@ using Dedupe.Benchmarks.Encodings;
 using Dedupe.Benchmarks.EndToEnd;
 using Dedupe.Benchmarks.Live;
 using Dedupe.Benchmarks.Noise;
+using Dedupe.Benchmarks.Peers;
 using Dedupe.Benchmarks.Ports;
 using Dedupe.Benchmarks.Samples;
 using Dedupe.Benchmarks.Scoring;
@@ -46,6 +47,8 @@ try
             return await FillCommand.RunAsync(new Arguments(rest));
         case ["load", .. var rest]:
             return await LoadCommand.RunAsync(new Arguments(rest));
+        case ["peers", .. var rest]:
+            return await PeersCommand.RunAsync(new Arguments(rest));
         case ["machine"]:
             Console.WriteLine(Machine.Slug());
             return 0;
@@ -57,7 +60,7 @@ try
         default:
             throw new UsageException(
                 "What to do? generate, hostile, noise, check, lost, score, bands, measure, report, faults, " +
-                "encodings, samples, stream, stores, machine, "
+                "encodings, samples, stream, stores, fill, load, peers, machine, "
                 + "ports or bench; see benchmarks/README.md.");
     }
 }
