@@ -1,6 +1,6 @@
 namespace Dedupe.Live;
 
-/// <summary>A cluster of a live index.</summary>
+/// <summary>A cluster of a live index. Immutable, and safe for threads.</summary>
 /// <param name="Number">Its number, which it keeps while it grows and shrinks: that of the article that began
 /// it.</param>
 public sealed record LiveCluster(long Number)
@@ -12,7 +12,7 @@ public sealed record LiveCluster(long Number)
     /// <summary>Why the representative was chosen; see <see cref="Clustering.Cluster.Reason"/>.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>How many articles it has.</summary>
+    /// <summary>How many articles it has, 2 or more.</summary>
     public int Size { get; init; }
 
     /// <summary>Whether a settlement made it as it is: no article joined since.</summary>

@@ -1,6 +1,7 @@
 namespace Dedupe.Live;
 
-/// <summary>Something that happened to a live index; what happened is told in order, and never changed.</summary>
+/// <summary>Something that happened to a live index; what happened is told in order, and never changed.
+/// Immutable, and safe for threads.</summary>
 /// <param name="Kind">What happened.</param>
 /// <param name="At">When.</param>
 public sealed record LiveEvent(LiveEventKind Kind, DateTimeOffset At)

@@ -10,10 +10,12 @@ public enum LiveEventKind
     /// before it, or the one after it when it came late.</summary>
     Revised = 2,
 
-    /// <summary>An article came that corrects an item, or the item was corrected by a status.</summary>
+    /// <summary>An article came that corrects an item, or the item was corrected by a status;
+    /// <see cref="LiveEvent.Other"/> is the version before it, or else what it is most like, if anything.</summary>
     Corrected = 3,
 
-    /// <summary>An item was killed or withdrawn: whoever carries the story ought to know.</summary>
+    /// <summary>An item was killed or withdrawn: whoever carries the story ought to know.
+    /// <see cref="LiveEvent.Other"/> is as for <see cref="Corrected"/>.</summary>
     Killed = 4,
 
     /// <summary>An article is under embargo.</summary>
@@ -22,7 +24,8 @@ public enum LiveEventKind
     /// <summary>An embargo is over.</summary>
     Released = 6,
 
-    /// <summary>An article joined a cluster.</summary>
+    /// <summary>An article joined a cluster; <see cref="LiveEvent.Other"/> is the one that it was in before, if
+    /// any.</summary>
     Joined = 7,
 
     /// <summary>An article left a cluster.</summary>

@@ -1,12 +1,12 @@
 namespace Dedupe.Live;
 
-/// <summary>How a live index is.</summary>
+/// <summary>How a live index is, at one time. Immutable, and safe for threads.</summary>
 public sealed record LiveStatus
 {
     /// <summary>What the store holds.</summary>
     public required LiveCounts Counts { get; init; }
 
-    /// <summary>Articles that the index finds.</summary>
+    /// <summary>Articles that the index finds, 0 or more, as all counts here.</summary>
     public long Indexed { get; init; }
 
     /// <summary>Articles that are in the store and not yet found: the index is being made anew.</summary>
@@ -31,6 +31,6 @@ public sealed record LiveStatus
     /// themselves), which is tried again; null when that went well the last time.</summary>
     public string? Fault { get; init; }
 
-    /// <summary>Archives that are attached.</summary>
+    /// <summary>Run directories of the archives that are attached, in order of attaching.</summary>
     public IReadOnlyList<string> Archives { get; init; } = [];
 }
