@@ -2,12 +2,13 @@
 """Kills `dedupe serve` at random moments while articles are sent, and looks at what is left.
 
     benchmarks/EndToEnd/live-kills.py --command "dedupe" --input ARTICLES.jsonl [--data DATA] [--kills 200]
-                                      [--senders 4]
+                                      [--senders 4] [--pause 1.5]
 
 Several senders post one article after the other, some in batches, and note what was answered 200. After each kill the
 server is started again on the same store and index. In the end each article that was acknowledged must be there, none
 twice, with the answer it had; then the store is settled and its clusters must be those of `dedupe cluster` on the same
-articles. Needs Python's own library alone.
+articles, with representatives, relations and shares. DATA is a file of SQLite or an address of PostgreSQL, whose
+schema must be new. Needs Python's own library alone.
 """
 import argparse
 import json
@@ -58,6 +59,11 @@ def post(url, lines):
         return [json.loads(line) for line in response.read().decode().splitlines()]
 
 
+def facts(members):
+    """What must be the same of a cluster: who is in it, in which order, and how each relates to the first."""
+    return tuple(tuple(member[name] for name in ("id", "relation", "jaccard", "coverage")) for member in members)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--command", required=True)
@@ -65,6 +71,7 @@ def main():
     parser.add_argument("--data")
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--senders", type=int, default=4)
+    parser.add_argument("--pause", type=float, default=1.5, help="at most so many seconds between kills")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     with open(given.input, encoding="utf-8") as file:
@@ -90,6 +97,7 @@ def main():
                 continue
             with gate:
                 for i, answer in zip(some, answers):
+                    answer.pop("repeat", None)  # stored before a kill, and told after it
                     acknowledged[i] = answer
             at += len(some)
 
@@ -99,7 +107,7 @@ def main():
     rng = random.Random(given.seed)
     kills = 0
     while kills < given.kills and any(sender.is_alive() for sender in senders):
-        time.sleep(rng.random() * 1.5)
+        time.sleep(rng.random() * given.pause)
         server.kill()
         kills += 1
         server.start()
@@ -123,10 +131,15 @@ def main():
         versions = there["versions"]
         lost += len(versions) == 0
         doubled += len(versions) > 1
-    again = post(server.url, [lines[i] for i in list(acknowledged)[:500]])
-    for i, answer in zip(list(acknowledged)[:500], again):
-        answer.pop("repeat", None)  # that it was there already is all that is new
-        other += answer != acknowledged[i]
+        for version in versions:
+            pairs = [pair["number"] for pair in version["pairs"]]
+            doubled += len(pairs) - len(set(pairs))
+    for some in (list(acknowledged)[at:at + 500] for at in range(0, len(acknowledged), 500)):
+        for i, answer in zip(some, post(server.url, [lines[i] for i in some])):
+            answer.pop("repeat", None)  # that it was there already is all that is new
+            if answer != acknowledged[i]:
+                other += 1
+                print(f"other answer:\n  {json.dumps(acknowledged[i])[:1000]}\n  {json.dumps(answer)[:1000]}")
     request = urllib.request.Request(server.url + "/v1/settle", b"", {"Content-Type": "application/json"})
     urllib.request.urlopen(request, timeout=600).read()
     found = {}
@@ -140,7 +153,7 @@ def main():
         for cluster in page:
             with urllib.request.urlopen(f"{server.url}/v1/clusters/{cluster['number']}", timeout=60) as response:
                 whole = json.loads(response.read())
-            found[cluster["number"]] = frozenset(member["id"] for member in whole["members"])
+            found[cluster["number"]] = facts(whole["members"])
         before = f"&before={min(cluster['number'] for cluster in page)}"
     with urllib.request.urlopen(server.url + "/v1/stats", timeout=60) as response:
         stats = json.loads(response.read())
@@ -155,7 +168,7 @@ def main():
     expected = set()
     with open(os.path.join(run, "clusters.jsonl"), encoding="utf-8") as file:
         for line in file:
-            expected.add(frozenset(member["id"] for member in json.loads(line)["members"]))
+            expected.add(facts(json.loads(line)["members"]))
     wrong = len(expected ^ set(found.values()))
     doubled += stats["articles"] != len(acknowledged)
     print(f"{kills} kills, {told} acknowledged and {len(rest)} sent again, {lost} lost, {doubled} doubled, "

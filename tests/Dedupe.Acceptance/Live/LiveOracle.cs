@@ -56,7 +56,7 @@ internal static class LiveOracle
     {
         var lines = load.Acknowledged.Keys.Order().Select(place => load.Lines[place] + "\n");
         var file = folder.Write("stored.jsonl", string.Concat(lines));
-        var run = Path.Combine(folder.Path, "run");
+        var run = Path.Combine(folder.Path, Guid.NewGuid().ToString());
         (await Cli.Run("cluster", file, "-o", run, "-q")).Succeeded();
         // Where it was read from is what the batch alone can say.
         return [.. (await File.ReadAllLinesAsync(Path.Combine(run, "clusters.jsonl"), Token)).Select(
