@@ -61,6 +61,9 @@ internal abstract class DatabaseStore : ILiveStore
     public IReadOnlyList<LiveArticle> ReadItems(string id) => Read(reader => reader.ReadItems(id));
 
     /// <inheritdoc/>
+    public DateTimeOffset? ReadNextRelease() => Read(static reader => reader.NextRelease());
+
+    /// <inheritdoc/>
     public IEnumerable<(long Article, LiveState State)> ReadAbsent() =>
         Rows(static reader => reader.Absent());
 

@@ -122,6 +122,18 @@ internal sealed class PostgresLiveTransaction : ILiveTransaction
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<long> Release(DateTimeOffset until)
+    {
+        IReadOnlyList<long> released = [];
+        Write(() =>
+        {
+            Send();
+            released = new PostgresReader(writer.Link).Release(until);
+        });
+        return released;
+    }
+
+    /// <inheritdoc/>
     public void Commit()
     {
         try

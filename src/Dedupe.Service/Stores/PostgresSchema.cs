@@ -50,6 +50,14 @@ internal static class PostgresSchema
           number bigint PRIMARY KEY, kind smallint NOT NULL, at bigint NOT NULL, article bigint NOT NULL,
           cluster bigint NOT NULL, other bigint NOT NULL);
         """,
+        // Whoever is told of embargoes that end is told once. Of those that ended before the last settlement somebody
+        // was told then.
+        """
+        ALTER TABLE store ADD COLUMN released bigint NOT NULL DEFAULT 0;
+        UPDATE store SET released =
+          coalesce((SELECT at FROM events WHERE kind = 15 ORDER BY number DESC LIMIT 1), 0);
+        CREATE INDEX articles_embargo ON articles (embargo) WHERE embargo IS NOT NULL;
+        """,
     ];
 
     /// <summary>
@@ -98,7 +106,7 @@ internal static class PostgresSchema
             }
 
             if (isNew)
-                link.Execute("INSERT INTO store VALUES ($1, 0, 0, 0, 0, 0)", Guid.NewGuid().ToByteArray());
+                link.Execute("INSERT INTO store VALUES ($1, 0, 0, 0, 0, 0, 0)", Guid.NewGuid().ToByteArray());
             link.Execute("COMMIT");
         }
         catch

@@ -151,6 +151,9 @@ internal sealed class SqliteLiveTransaction : ILiveTransaction
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<long> Release(DateTimeOffset until) => link.Run(() => reader.Release(until));
+
+    /// <inheritdoc/>
     public void Commit()
     {
         foreach (var part in shrunk)

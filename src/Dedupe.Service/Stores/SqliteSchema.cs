@@ -59,6 +59,14 @@ internal static class SqliteSchema
           number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, at INTEGER NOT NULL, article INTEGER NOT NULL,
           cluster INTEGER NOT NULL, other INTEGER NOT NULL);
         """,
+        // Whoever is told of embargoes that end is told once. Of those that ended before the last settlement somebody
+        // was told then.
+        """
+        ALTER TABLE store ADD COLUMN released INTEGER NOT NULL DEFAULT 0;
+        UPDATE store SET released =
+          coalesce((SELECT at FROM events WHERE kind = 15 ORDER BY number DESC LIMIT 1), 0);
+        CREATE INDEX articles_embargo ON articles (embargo) WHERE embargo IS NOT NULL;
+        """,
     ];
 
     /// <summary>Which part of the texts an article's is in.</summary>
@@ -125,7 +133,7 @@ internal static class SqliteSchema
         if (link.Number("SELECT count(*) FROM sqlite_schema") > 0)
             throw Foreign(path, "it has tables of somebody else");
         Advance(link, 0);
-        link.Execute("INSERT INTO store VALUES ($1, 0, 0, 0, 0, 0)", Guid.NewGuid().ToByteArray());
+        link.Execute("INSERT INTO store VALUES ($1, 0, 0, 0, 0, 0, 0)", Guid.NewGuid().ToByteArray());
         link.Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}"));
     }
 

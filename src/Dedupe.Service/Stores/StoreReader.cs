@@ -62,6 +62,27 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         return [.. ReadKeys(first, last).Where(article => article.Document.Id.Span.SequenceEqual(name))];
     }
 
+    /// <summary>See <see cref="ILiveStore.ReadNextRelease"/>.</summary>
+    public DateTimeOffset? NextRelease() => link.List(
+        "SELECT min(embargo) FROM articles WHERE embargo > (SELECT released FROM store) AND embargo > arrived",
+        static row => row.IsDBNull(0) ? (DateTimeOffset?)null : ArticleRow.Time(row.GetInt64(0)))[0];
+
+    /// <summary>See <see cref="ILiveTransaction.Release"/>; what is told is noted.</summary>
+    public IReadOnlyList<long> Release(DateTimeOffset until)
+    {
+        var ended = link.List(
+            """
+            SELECT a.number, a.embargo, s.article FROM articles a LEFT JOIN absent s ON s.article = a.number
+            WHERE a.embargo > (SELECT released FROM store) AND a.embargo <= $1 AND a.embargo > a.arrived
+            ORDER BY a.number
+            """,
+            static row => (Number: row.GetInt64(0), End: row.GetInt64(1), IsPresent: row.IsDBNull(2)),
+            until.UtcTicks);
+        if (ended.Count > 0)
+            link.Execute("UPDATE store SET released = $1", ended.Max(static one => one.End));
+        return [.. ended.Where(static one => one.IsPresent).Select(static one => one.Number)];
+    }
+
     /// <summary>See <see cref="ILiveStore.ReadAbsent"/>.</summary>
     public IEnumerable<(long Article, LiveState State)> Absent()
     {

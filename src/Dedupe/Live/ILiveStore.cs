@@ -54,6 +54,10 @@ public interface ILiveStore : IDisposable
     /// <param name="id">Its own id, letter by letter.</param>
     IReadOnlyList<LiveArticle> ReadItem(string source, string id);
 
+    /// <summary>When the next embargo ends that <see cref="ILiveTransaction.Release"/> has not told of, in the past or
+    /// to come; null when there is none.</summary>
+    DateTimeOffset? ReadNextRelease();
+
     /// <summary>The articles that are not <see cref="LiveState.Present"/>, with their state; in no order.</summary>
     IEnumerable<(long Article, LiveState State)> ReadAbsent();
 

@@ -71,6 +71,11 @@ public interface ILiveTransaction : IDisposable
     /// it.</exception>
     void SetState(long article, LiveState state);
 
+    /// <summary>Articles that came under an embargo which has ended, and that are present. Once this is committed they
+    /// are not told again, whoever asks.</summary>
+    /// <param name="until">Embargoes that end by then have ended.</param>
+    IReadOnlyList<long> Release(DateTimeOffset until);
+
     /// <summary>
     /// Makes all of it durable: when this returns it stays. It is done once whatever happens: a store whose connection
     /// is lost meanwhile finds out whether it was done before it writes again or throws. Nothing but

@@ -3,8 +3,7 @@ namespace Dedupe.Live;
 /// <summary>The last settlement that a store knows of.</summary>
 /// <param name="Event">Number of its event; 0 when there was none.</param>
 /// <param name="Article">The last article that it saw; 0 when there was none.</param>
-/// <param name="At">When it was.</param>
-internal sealed record LastSettlement(long Event, long Article, DateTimeOffset At)
+internal sealed record LastSettlement(long Event, long Article)
 {
     private const int EventsAtOnce = 10_000;
 
@@ -23,13 +22,13 @@ internal sealed record LastSettlement(long Event, long Article, DateTimeOffset A
                 {
                     // Those of earlier versions do not say it: what had arrived by then.
                     var last = events[i].Other > 0 ? events[i].Other : counts.LastArticle - arrived;
-                    return new LastSettlement(events[i].Number, last, events[i].At);
+                    return new LastSettlement(events[i].Number, last);
                 }
 
                 arrived += events[i].Kind == LiveEventKind.Arrived ? 1 : 0;
             }
         }
 
-        return new LastSettlement(0, 0, DateTimeOffset.MinValue);
+        return new LastSettlement(0, 0);
     }
 }

@@ -7,7 +7,6 @@ internal sealed class LiveSettler : IDisposable
     private readonly LiveLoop loop;
     private readonly SemaphoreSlim turn = new(1);
     private readonly Lazy<LastSettlement> before;
-    private DateTimeOffset? embargoesUntil;
     private long settledArticle = -1;
     private long settledEvent = -1;
 
@@ -61,12 +60,16 @@ internal sealed class LiveSettler : IDisposable
             return default; // the first one after opening may have other options than the last
         if (core.Options.Keep is { } keep)
             await loop.DoAsync(transaction => Expire(transaction, (now - keep).UtcTicks)).ConfigureAwait(false);
-        var embargoes = (embargoesUntil ?? before.Value.At, now);
         var run = await WindowRun.RunAsync(
-            core.Store, core.Options.Dedupe, Since(now), last, embargoes, cancellationToken).ConfigureAwait(false);
+            core.Store, core.Options.Dedupe, Since(now), last, cancellationToken).ConfigureAwait(false);
         var changes = 0;
+<<<<<<< HEAD
         await loop.DoAsync(transaction => changes = Apply(transaction, run, seen, now)).ConfigureAwait(false);
         (embargoesUntil, SettledAt) = (now, now);
+=======
+        await loop.DoAsync(transaction => changes = Apply(transaction, run, now)).ConfigureAwait(false);
+        SettledAt = now;
+>>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
         Interlocked.Exchange(ref settledArticle, last);
         return new LiveSettlement(
             run.Articles.Count, run.Clusters.Count, changes, core.Options.Clock.GetElapsedTime(began));

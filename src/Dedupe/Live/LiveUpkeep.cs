@@ -131,14 +131,27 @@ internal sealed class LiveUpkeep : IDisposable
     {
         if (core.Store.Count().LastEvent > core.Writer.LastEvent)
             loop.DoAsync(static (ILiveTransaction _) => { }).GetAwaiter().GetResult();
+<<<<<<< HEAD
     }
 
     private void SettleWhenDue()
     {
+=======
+        Release();
+>>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
         if (!IsSettlementDue())
             return;
         began = core.Options.Clock.GetTimestamp();
         settler.SettleAsync(stop).GetAwaiter().GetResult();
+    }
+
+    private void Release()
+    {
+        if (core.Options.SettleEvery is null)
+            return;
+        var now = core.Options.Clock.GetUtcNow();
+        if (core.Store.ReadNextRelease() <= now)
+            loop.DoAsync(transaction => core.Writer.Release(transaction, now)).GetAwaiter().GetResult();
     }
 
     private void Flush()

@@ -52,6 +52,16 @@ internal sealed class LiveWriter
         return stored;
     }
 
+    /// <summary>Tells of embargoes that have ended.</summary>
+    public void Release(ILiveTransaction transaction, DateTimeOffset now)
+    {
+        foreach (var article in transaction.Release(now))
+            transaction.Add(new LiveEvent(LiveEventKind.Released, now) { Article = article });
+        var lastEvent = transaction.LastEvent;
+        transaction.Commit();
+        LastEvent = lastEvent;
+    }
+
     /// <summary>Takes up what other servers stored.</summary>
     public void CatchUp(ILiveTransaction transaction)
     {

@@ -21,6 +21,12 @@ internal sealed record MemoryContent
     /// <summary>The states of articles that are not present.</summary>
     public ImmutableDictionary<long, LiveState> Absent { get; init; } = ImmutableDictionary<long, LiveState>.Empty;
 
+    /// <summary>Articles that came under an embargo, by its end.</summary>
+    public ImmutableSortedSet<(DateTimeOffset End, long Article)> Embargoes { get; init; } = [];
+
+    /// <summary>Embargoes that end by then were told of.</summary>
+    public DateTimeOffset Released { get; init; } = DateTimeOffset.MinValue;
+
     /// <summary>The pairs of each article, on both sides, by the other article.</summary>
     public ImmutableDictionary<long, ImmutableSortedDictionary<long, LivePair>> Pairs { get; init; } =
         ImmutableDictionary<long, ImmutableSortedDictionary<long, LivePair>>.Empty;
@@ -39,6 +45,9 @@ internal sealed record MemoryContent
     /// <summary>How much it is.</summary>
     public LiveCounts Counts =>
         new(Articles.Count - Absent.Count, Articles.Count, Clusters.Count, Events.Count);
+
+    /// <summary>The embargoes that nobody was told of, by their ends.</summary>
+    public IEnumerable<(DateTimeOffset End, long Article)> Unreleased => Embargoes.SkipWhile(one => one.End <= Released);
 
     /// <summary>An article; null for one that is not there.</summary>
     public LiveArticle? Article(long number) =>

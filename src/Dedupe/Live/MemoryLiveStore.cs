@@ -46,6 +46,11 @@ public sealed class MemoryLiveStore : ILiveStore
     public IReadOnlyList<LiveArticle> ReadItem(string source, string id) => content.Item(source, id);
 
     /// <inheritdoc/>
+    public DateTimeOffset? ReadNextRelease() => content.Unreleased.FirstOrDefault() is { Article: > 0 } next
+        ? next.End
+        : null;
+
+    /// <inheritdoc/>
     public IEnumerable<(long Article, LiveState State)> ReadAbsent() =>
         content.Absent.Select(static one => (one.Key, one.Value));
 

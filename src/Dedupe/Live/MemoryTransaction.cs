@@ -49,6 +49,8 @@ internal sealed class MemoryTransaction : ILiveTransaction
             Articles = content.Articles.Add(article with { State = LiveState.Present }),
             Items = content.Items.SetItem(item, numbers.Add(article.Number)),
         };
+        if (article.EmbargoedUntil is { } end && end > article.ArrivedAt)
+            content = content with { Embargoes = content.Embargoes.Add((end, article.Number)) };
         SetState(article.Number, article.State);
     }
 
@@ -118,6 +120,19 @@ internal sealed class MemoryTransaction : ILiveTransaction
         };
         if (state is LiveState.Expired or LiveState.Forgotten)
             DeletePairs(article);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<long> Release(DateTimeOffset until)
+    {
+        var ended = content.Unreleased.TakeWhile(one => one.End <= until).ToList();
+        if (ended.Count > 0)
+            content = content with { Released = ended[^1].End };
+        return
+        [
+            .. ended.Select(static one => one.Article)
+                .Where(number => content.Article(number)!.State == LiveState.Present).Order(),
+        ];
     }
 
     /// <inheritdoc/>

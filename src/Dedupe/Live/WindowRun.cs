@@ -9,23 +9,19 @@ namespace Dedupe.Live;
 /// <param name="Clusters">What it found.</param>
 /// <param name="Articles">The articles that were compared.</param>
 /// <param name="Last">The last number of an article that could be compared: later ones came meanwhile.</param>
-/// <param name="Released">Articles whose embargo ended since the last settlement.</param>
 internal sealed record WindowRun(
-    IReadOnlyList<SettledCluster> Clusters, HashSet<long> Articles, long Last, IReadOnlyList<long> Released)
+    IReadOnlyList<SettledCluster> Clusters, HashSet<long> Articles, long Last)
 {
     /// <summary>Runs the batch. Cost: that of the batch, and reading the texts.</summary>
     /// <param name="store">Has the texts.</param>
     /// <param name="options">How they are compared.</param>
     /// <param name="since">Articles that came before are left out; null: none are.</param>
     /// <param name="last">Articles after this one are left out.</param>
-    /// <param name="embargoes">The time of the last settlement and of this one.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<WindowRun> RunAsync(
-        ILiveStore store, DedupeOptions options, DateTimeOffset? since, long last,
-        (DateTimeOffset From, DateTimeOffset To) embargoes, CancellationToken cancellationToken)
+        ILiveStore store, DedupeOptions options, DateTimeOffset? since, long last, CancellationToken cancellationToken)
     {
         var articles = new HashSet<long>();
-        var released = new List<long>();
         var settled = options with
         {
             // One processor is left to whoever asks meanwhile.
@@ -37,7 +33,7 @@ internal sealed record WindowRun(
         return new WindowRun(
             [.. result.Clusters.Select(cluster => new SettledCluster(
                 cluster, [.. cluster.Members.Select(static member => NumberOf(member.Document))]))],
-            articles, last, released);
+            articles, last);
 
         IEnumerable<Document> Documents()
         {
@@ -49,8 +45,6 @@ internal sealed record WindowRun(
                 if (article.State != LiveState.Present)
                     continue;
                 articles.Add(article.Number);
-                if (article.EmbargoedUntil > embargoes.From && article.EmbargoedUntil <= embargoes.To)
-                    released.Add(article.Number);
                 yield return article.Document with
                 {
                     Id = IdOf(article.Document, sources),

@@ -116,7 +116,9 @@ internal static class FirstVersion
         Assert.Equal([1L, 2], cluster?.Members.Select(static member => member.Article));
         Assert.Equal(Relation.Derived, Assert.Single(store.ReadPairs(1)).Relation);
         Assert.Equal(LiveEventKind.Joined, Assert.Single(store.ReadEvents(0, 9)).Kind);
+        Assert.Equal(new DateTimeOffset(638995000000000000, TimeSpan.Zero), store.ReadNextRelease());
         using var transaction = store.Begin(CancellationToken.None);
+        Assert.Equal([1], transaction.Release(DateTimeOffset.MaxValue));
         transaction.Add(Made.Article(3));
     }
 

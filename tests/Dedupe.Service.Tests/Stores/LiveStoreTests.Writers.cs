@@ -7,6 +7,47 @@ namespace Dedupe.Service.Tests.Stores;
 public abstract partial class LiveStoreTests
 {
     [Fact]
+    public void TheEndOfAnEmbargoIsToldOnce()
+    {
+        var store = Open();
+        LiveArticle[] articles =
+        [
+            Under(1, TimeSpan.FromHours(1)), Under(2, TimeSpan.FromMinutes(-1)), Under(3, TimeSpan.FromHours(2)),
+            Under(4, TimeSpan.FromHours(1)), Under(5, null),
+        ];
+        Add(store, articles);
+        using (var removing = store.Begin(CancellationToken.None))
+        {
+            removing.SetState(4, LiveState.Removed);
+            removing.Commit();
+        }
+
+        Assert.Equal(Made.Noon.AddHours(1), store.ReadNextRelease());
+        Assert.Empty(Released(Made.Noon.AddMinutes(59), isKept: true));
+        Assert.Equal([1], Released(Made.Noon.AddHours(1), isKept: false));
+        Assert.Equal([1], Released(Made.Noon.AddHours(1), isKept: true));
+        using var other = OpenOnce();
+        Assert.Equal(Made.Noon.AddHours(2), other.ReadNextRelease());
+        Assert.Empty(Released(Made.Noon.AddHours(1), isKept: true));
+        Add(store, Under(6, TimeSpan.FromMinutes(90)));
+        Assert.Equal(Made.Noon.AddMinutes(90), other.ReadNextRelease());
+        Assert.Equal([3, 6], Released(Made.Noon.AddHours(2), isKept: true));
+        Assert.Null(other.ReadNextRelease());
+
+        IReadOnlyList<long> Released(DateTimeOffset until, bool isKept)
+        {
+            using var transaction = store.Begin(CancellationToken.None);
+            var released = transaction.Release(until);
+            if (isKept)
+                transaction.Commit();
+            return released;
+        }
+
+        static LiveArticle Under(long number, TimeSpan? embargo) =>
+            Made.Article(number) with { ArrivedAt = Made.Noon, EmbargoedUntil = Made.Noon + embargo };
+    }
+
+    [Fact]
     public void WhatIsNotCommittedDidNotHappen()
     {
         var store = Open();

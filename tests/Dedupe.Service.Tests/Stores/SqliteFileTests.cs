@@ -41,7 +41,7 @@ public sealed class SqliteFileTests : IDisposable
         {
         }
 
-        Execute(Database, "INSERT INTO versions VALUES (2, 0)");
+        Execute(Database, "INSERT INTO versions VALUES (99, 0)");
         RefusedUntouched("a later version");
     }
 
@@ -49,7 +49,7 @@ public sealed class SqliteFileTests : IDisposable
     public void ALaterVersionThatCameMeanwhileIsNotWrittenOver()
     {
         using var store = LiveStores.Open(Database);
-        Execute(Database, "INSERT INTO versions VALUES (2, 0)");
+        Execute(Database, "INSERT INTO versions VALUES (99, 0)");
         for (var twice = 0; twice < 2; twice++)
         {
             var error = Assert.Throws<LiveStoreException>(() => store.Begin(CancellationToken.None));
