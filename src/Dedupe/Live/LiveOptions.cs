@@ -36,13 +36,8 @@ public sealed record LiveOptions
     /// <summary>Settles by itself after so many articles; 0: not by their number. Default 10,000.</summary>
     public int SettleAfter { get; init; } = 10_000;
 
-<<<<<<< HEAD
-    /// <summary>Settles by itself after this time, when anything changed; above zero. Null: not by time. Default five
-    /// minutes.</summary>
-=======
-    /// <summary>Settles by itself after this time, when anything changed; null: nothing is done by time, nobody is told
-    /// of embargoes that end either.</summary>
->>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
+    /// <summary>Settles by itself after this time, when anything changed; above zero. Null: nothing is done by time,
+    /// nobody is told of embargoes that end either. Default five minutes.</summary>
     public TimeSpan? SettleEvery { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Articles whose keys are in memory before they become a file of the index, some 4 KB each; 1 or more.

@@ -63,13 +63,8 @@ internal sealed class LiveSettler : IDisposable
         var run = await WindowRun.RunAsync(
             core.Store, core.Options.Dedupe, Since(now), last, cancellationToken).ConfigureAwait(false);
         var changes = 0;
-<<<<<<< HEAD
         await loop.DoAsync(transaction => changes = Apply(transaction, run, seen, now)).ConfigureAwait(false);
-        (embargoesUntil, SettledAt) = (now, now);
-=======
-        await loop.DoAsync(transaction => changes = Apply(transaction, run, now)).ConfigureAwait(false);
         SettledAt = now;
->>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
         Interlocked.Exchange(ref settledArticle, last);
         return new LiveSettlement(
             run.Articles.Count, run.Clusters.Count, changes, core.Options.Clock.GetElapsedTime(began));

@@ -62,7 +62,7 @@ internal sealed class LiveUpkeep : IDisposable
         began = core.Options.Clock.GetTimestamp();
         while (!stop.IsCancellationRequested)
         {
-            Turn(Repair, WriteSegments, Check, Follow, SettleWhenDue);
+            Turn(Repair, WriteSegments, Check, Follow, Release, SettleWhenDue);
             work.Wait(Poll);
         }
 
@@ -131,14 +131,10 @@ internal sealed class LiveUpkeep : IDisposable
     {
         if (core.Store.Count().LastEvent > core.Writer.LastEvent)
             loop.DoAsync(static (ILiveTransaction _) => { }).GetAwaiter().GetResult();
-<<<<<<< HEAD
     }
 
     private void SettleWhenDue()
     {
-=======
-        Release();
->>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
         if (!IsSettlementDue())
             return;
         began = core.Options.Clock.GetTimestamp();

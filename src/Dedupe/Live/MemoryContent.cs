@@ -47,7 +47,8 @@ internal sealed record MemoryContent
         new(Articles.Count - Absent.Count, Articles.Count, Clusters.Count, Events.Count);
 
     /// <summary>The embargoes that nobody was told of, by their ends.</summary>
-    public IEnumerable<(DateTimeOffset End, long Article)> Unreleased => Embargoes.SkipWhile(one => one.End <= Released);
+    public IEnumerable<(DateTimeOffset End, long Article)> Unreleased =>
+        Embargoes.SkipWhile(one => one.End <= Released);
 
     /// <summary>An article; null for one that is not there.</summary>
     public LiveArticle? Article(long number) =>

@@ -61,13 +61,7 @@ internal sealed class Settlement
             Put(numbers[i], run.Clusters[i]);
         foreach (var cluster in old.Where(cluster => !settled.Contains(cluster)).Order())
             End(cluster);
-<<<<<<< HEAD
-        foreach (var article in run.Released)
-            Tell(new LiveEvent(LiveEventKind.Released, at) { Article = article });
         transaction.Add(new LiveEvent(LiveEventKind.Settled, at) { Other = run.Last });
-=======
-        transaction.Add(new LiveEvent(LiveEventKind.Settled, at));
->>>>>>> 8ca1013 (The end of an embargo is told when it ends, once, whatever else happens; it waited for a settlement, which waited for another article)
     }
 
     // What hangs together over an article that the run did not see stays together: the run cannot tell.

@@ -65,7 +65,6 @@ internal sealed record WindowRun(
         {
             Clusters = [.. Clusters.Where(cluster => !touched.Contains(cluster))],
             Articles = [.. Articles.Except(removed).Except(touched.SelectMany(static cluster => cluster.Articles))],
-            Released = [.. Released.Where(article => !removed.Contains(article))],
         };
     }
 
