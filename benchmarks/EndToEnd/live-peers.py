@@ -3,7 +3,7 @@
 article is a copy of, then it is stored. Prints tables of time, bytes and of the labelled copies that each found.
 
     benchmarks/EndToEnd/live-peers.py [--work FOLDER] [--gold FOLDER] [--documents 20000] [--sets NAME,...]
-                                      [--peers NAME,...] [--report]
+                                      [--peers "NAME;..."] [--seconds 50] [--report]
 
 Builds what it needs. Labelled sets are taken from --gold, DEDUPE_GOLD or ../shared/gold; `generated` is made by `bench
 generate`. What is not there is said and passed over: a set; PostgreSQL (Debian's, one of its own is started in the
@@ -30,7 +30,6 @@ from live_scores import Answers, tables  # noqa: E402
 BENCH = ["dotnet", f"{ROOT}/benchmarks/Dedupe.Benchmarks/bin/Release/net10.0/Dedupe.Benchmarks.dll"]
 DEDUPE = ["dotnet", f"{ROOT}/src/Dedupe.Cli/bin/Release/net10.0/Dedupe.Cli.dll"]
 SETS = ("wire-dev", "reuters-dev", "saudi-dev", "generated")
-SLOW = 50  # seconds after which one turn of a peer ends
 
 # The name in the tables, the peer of `bench peers`, its options. Of slow ones only each N-th article is asked about,
 # and all that are in the labels.
@@ -123,14 +122,15 @@ def articles_of(name, given):
     return folder
 
 
-def run(peer, options, folder, output, address):
+def run(peer, options, folder, output, address, seconds):
     """Gives one peer the articles of one set."""
     place = tempfile.mkdtemp(prefix="dedupe-peer-")
     server = None
     articles = f"{folder}/articles.jsonl"
     try:
         if peer == "datasketch":
-            command = [sys.executable, f"{HERE}/peers/datasketch.live.py", articles, "0.2", output + ".part", str(SLOW)]
+            command = [sys.executable, f"{HERE}/peers/datasketch.live.py", articles, "0.2", output + ".part",
+                       str(seconds)]
         else:
             data = place
             if peer == "http":
@@ -138,7 +138,7 @@ def run(peer, options, folder, output, address):
             elif peer.startswith(("band", "trigrams")):
                 data = address
             command = [*BENCH, "peers", "--input", articles, "--peer", peer, "--data", data, "--out",
-                       output + ".part", "--ask", f"{folder}/asked", "--seconds", str(SLOW), *options]
+                       output + ".part", "--ask", f"{folder}/asked", "--seconds", str(seconds), *options]
         subprocess.run(command, check=True)
         if server:
             memory = next(
@@ -164,6 +164,7 @@ def main():
     parser.add_argument("--documents", type=int, default=20000)
     parser.add_argument("--sets", default=",".join(SETS))
     parser.add_argument("--peers", default=";".join(PEERS), help="names as in the tables, with ; between them")
+    parser.add_argument("--seconds", type=int, default=50, help="after which one turn of a peer ends")
     parser.add_argument("--report", action="store_true")
     given = parser.parse_args()
     given.work = os.path.abspath(given.work or tempfile.mkdtemp(prefix="dedupe-peers-"))
@@ -208,7 +209,7 @@ def ask(given):
                 else:
                     print(f"{name}: {label}", file=sys.stderr)
                     try:
-                        run(peer, options, folder, output, address)
+                        run(peer, options, folder, output, address, given.seconds)
                     except subprocess.CalledProcessError as error:
                         print(f"{label} failed: {error}", file=sys.stderr)
     finally:

@@ -95,9 +95,9 @@ def tables(answers, ours):
         first = next(one for (of, _), one in answers.items() if of == name)
         copies = sum(first.labels.values())
         print(f"\n## {name}: {sum(1 for _ in first.labels)} labelled pairs, {copies} copies\n")
-        print("| | copies found | called copies wrongly | F1 | F1 at best | rule | ms an article | p50 | p99 "
-              "| second fifth | last fifth | bytes an article | asked of | load |")
-        print("|---|--:|--:|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+        print("| | copies found | called copies wrongly | F1 | rule | in hindsight: found, wrong | F1 | rule "
+              "| ms an article | p50 | p99 | second fifth | last fifth | bytes an article | asked of | load |")
+        print("|---|--:|--:|--:|---|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")
         for (of, peer), one in answers.items():
             if of == name:
                 print(row(peer, one, rule_for(name, peer, answers, ours)))
@@ -113,12 +113,17 @@ def rule_for(name, peer, answers, ours):
     return None if peer in ours or not others else best_rule(others)
 
 
+def told(rule):
+    return "its own" if rule is None else f"{('similarity', 'contained')[rule[0]]} {rule[1]:.2f}"
+
+
 def row(peer, one, rule):
     found, there, wrong, judged, worth = one.score(rule)
-    best = worth if rule is None else one.score(best_rule([one]))[4]
-    told = "its own" if rule is None else f"{('similarity', 'contained')[rule[0]]} {rule[1]:.2f}"
+    best = None if rule is None else best_rule([one])
+    top, top_there, top_wrong, _, top_worth = one.score(best)
     whole = "" if one.is_whole else f" (ended after {one.articles})"
-    return (f"| {peer}{whole} | {found} of {there} | {wrong} of {judged} | {worth:.3f} | {best:.3f} | {told} "
+    return (f"| {peer}{whole} | {found} of {there} | {wrong} of {judged} | {worth:.3f} | {told(rule)} "
+            f"| {top} of {top_there}, {top_wrong} | {top_worth:.3f} | {told(best)} "
             f"| {one.time():.2f} | {one.at(.5):.2f} | {one.at(.99):.1f} | {one.time(.2, .4):.2f} "
             f"| {one.time(.8, 1):.2f} | {one.end.get('bytes', 0) / max(1, one.articles):.0f} "
             f"| {len(one.asked)} of {one.articles} | {one.end.get('load', 0):.0f} |")
