@@ -3,6 +3,13 @@ namespace Dedupe.Benchmarks.Peers;
 /// <summary>Something that can be asked what a new article is a copy of, and that then keeps it.</summary>
 internal interface IPeer : IAsyncDisposable
 {
+    /// <summary>
+    /// Makes all that was stored be found, when some articles were not asked about: their work is not the next one's.
+    /// </summary>
+    void CatchUp()
+    {
+    }
+
     /// <summary>Takes the next article, which the one after it must find.</summary>
     /// <param name="article">The article.</param>
     /// <param name="ask">Whether the answer is wanted; one that answers anyway may ignore this.</param>

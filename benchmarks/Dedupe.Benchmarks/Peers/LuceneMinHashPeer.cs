@@ -24,11 +24,13 @@ internal sealed class LuceneMinHashPeer(string folder)
             var query = new BooleanQuery { MinimumNumberShouldMatch = (int)Math.Ceiling(Floor * terms.Count) };
             foreach (var term in terms)
                 query.Add(new TermQuery(new Term(Body, term)), Occur.SHOULD);
-            var searcher = new IndexSearcher(Refresh()) { Similarity = new Count() };
+            var searcher = new IndexSearcher(Reader) { Similarity = new Count() };
             matches = [.. Best(searcher, query, Most).Select(hit => new PeerMatch(hit.Id, hit.Score / terms.Count))];
         }
 
         Store(article);
+        if (ask)
+            Refresh();
         return Task.FromResult(matches);
     }
 

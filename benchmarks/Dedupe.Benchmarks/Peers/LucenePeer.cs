@@ -62,6 +62,9 @@ internal abstract class LucenePeer : IPeer
     /// <summary>What cuts a text into terms.</summary>
     protected Analyzer Analyzer => analyzer;
 
+    /// <summary>The reader as it was opened last.</summary>
+    protected IndexReader Reader => reader;
+
     /// <summary>A reader that finds all that is stored.</summary>
     protected IndexReader Refresh()
     {
@@ -73,6 +76,9 @@ internal abstract class LucenePeer : IPeer
 
         return reader;
     }
+
+    /// <inheritdoc/>
+    public void CatchUp() => Refresh();
 
     /// <inheritdoc/>
     public abstract Task<IReadOnlyList<PeerMatch>> TakeAsync(PeerArticle article, bool ask);

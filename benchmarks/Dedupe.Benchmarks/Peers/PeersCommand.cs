@@ -38,6 +38,8 @@ internal static class PeersCommand
         for (var i = 0; i < articles.Count && clock.Elapsed.TotalSeconds < seconds; i++)
         {
             var ask = i % every == 0 || asked.Contains(articles[i].Id);
+            if (ask)
+                peer.CatchUp();
             var start = Stopwatch.GetTimestamp();
             var matches = await peer.TakeAsync(articles[i], ask).ConfigureAwait(false);
             Write(json, articles[i].Id, ask, Stopwatch.GetElapsedTime(start), matches);
