@@ -7,7 +7,7 @@ namespace Dedupe.Benchmarks.Peers;
 internal sealed class LibraryPeer : IPeer
 {
     private readonly string folder;
-    private readonly ILiveStore store;
+    private readonly DatabaseStore store;
     private readonly LiveIndex live;
 
     /// <summary>Makes it in a folder.</summary>
