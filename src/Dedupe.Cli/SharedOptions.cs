@@ -7,7 +7,8 @@ using Dedupe.Sources;
 namespace Dedupe.Cli;
 
 /// <summary>The options that several commands have in common, defined once.</summary>
-internal sealed class SharedOptions
+/// <param name="usualMemory">What --memory is where it is not given; 0: that of a run.</param>
+internal sealed class SharedOptions(long usualMemory = 0)
 {
     /// <summary>The most that --max-document takes.</summary>
     public const int LargestDocument = 1 << 29;
@@ -38,7 +39,7 @@ internal sealed class SharedOptions
 
     private readonly Option<long?> memory = OptionKinds.Size(
         "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.",
-            Defaults.MemoryBytes, long.MaxValue, LeastMemory);
+            MemoryOr(usualMemory), long.MaxValue, LeastMemory);
 
     private readonly Option<int> threads = OptionKinds.Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
@@ -137,7 +138,9 @@ internal sealed class SharedOptions
 
     /// <summary>What of the machine a run may use.</summary>
     public (int Threads, long MemoryBytes) Machine(ParseResult parse) =>
-        (parse.GetValue(threads), parse.GetValue(memory) ?? Defaults.MemoryBytes);
+        (parse.GetValue(threads), parse.GetValue(memory) ?? MemoryOr(usualMemory));
+
+    private static long MemoryOr(long usual) => usual > 0 ? usual : Defaults.MemoryBytes;
 
     /// <summary>The options of the machine that were given, as they stand on a command line.</summary>
     public IReadOnlyList<string> GivenMachine(ParseResult parse) =>
