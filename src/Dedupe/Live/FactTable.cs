@@ -1,3 +1,5 @@
+using Dedupe.Kernels;
+
 namespace Dedupe.Live;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal sealed class FactTable
     private readonly List<LiveFacts[]> chunks = [];
 
     /// <summary>Articles that are present.</summary>
-    public long Present { get; private set; }
+    public long Count { get; private set; }
 
     /// <summary>The facts of an article; those of one that is not there say so.</summary>
     public LiveFacts this[long number]
@@ -26,7 +28,7 @@ internal sealed class FactTable
         set
         {
             ref var facts = ref At(number);
-            Present += value.IsPresent - facts.IsPresent;
+            Count += value.IsPresent - facts.IsPresent;
             facts = value;
         }
     }
@@ -43,6 +45,29 @@ internal sealed class FactTable
         }
     }
 
+    /// <summary>The facts of a stretch of articles, in order; those of what is not there are empty.</summary>
+    public LiveFacts[] Present(long first, long last)
+    {
+        var facts = new LiveFacts[last - first + 1];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            if (this[first + i] is { IsPresent: > 0 } known)
+                facts[i] = known;
+        }
+
+        return facts;
+    }
+
+    /// <summary>The facts of articles will be asked for soon: they are fetched together.</summary>
+    public void Prepare(ReadOnlySpan<uint> numbers)
+    {
+        foreach (var number in numbers)
+        {
+            if (number >> ChunkBits < (uint)chunks.Count)
+                Prefetch.Line(ref chunks[(int)(number >> ChunkBits)][number & (ChunkSize - 1)]);
+        }
+    }
+
     /// <summary>Puts an article into a cluster, or into none.</summary>
     public void SetCluster(long number, long cluster) => At(number).Cluster = cluster;
 
@@ -50,7 +75,7 @@ internal sealed class FactTable
     public void Remove(long number)
     {
         ref var facts = ref At(number);
-        Present -= facts.IsPresent;
+        Count -= facts.IsPresent;
         facts.IsPresent = 0;
     }
 

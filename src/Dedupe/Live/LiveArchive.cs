@@ -19,7 +19,7 @@ internal sealed class LiveArchive : IDisposable
     public const long FirstNumber = 1L << 31;
 
     private const string Folder = "archives";
-    private const int Layout = 1;
+    private const int Layout = 2;
     private const long Memory = 64 << 20; // for keys on their way
 
     private readonly IReadOnlyList<PartReader> parts;

@@ -13,7 +13,7 @@ namespace Dedupe.Live;
 /// </summary>
 internal sealed class LiveCore : IDisposable
 {
-    private const int SegmentLayout = 1;
+    private const int SegmentLayout = 2;
 
     // Several threads may find one damage; whoever comes late finds it taken out.
     private const int MostTries = 100;

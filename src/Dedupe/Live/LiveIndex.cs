@@ -84,7 +84,7 @@ public sealed class LiveIndex : IAsyncDisposable
                 return new LiveStatus
                 {
                     Counts = counts,
-                    Indexed = core.Index.Facts.Present,
+                    Indexed = core.Index.Facts.Count,
                     Missing = core.Missing,
                     Segments = core.Index.Segments,
                     SegmentBytes = core.Index.SegmentBytes,

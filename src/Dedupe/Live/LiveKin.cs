@@ -15,57 +15,70 @@ internal static class LiveKin
 
     /// <summary>Finds the kin.</summary>
     /// <param name="facts">The text.</param>
-    /// <param name="shared">For each article that shares keys, which ones: places among the text's own.</param>
+    /// <param name="shared">For each article that shares keys, how many.</param>
+    /// <param name="found">The articles of each key of the text, one key after the other.</param>
+    /// <param name="starts">Where those of each key begin, and where those of the last one end.</param>
     /// <param name="view">What is seen. The gate is held for reading.</param>
     /// <returns>Their stories: see <see cref="LiveStories.StoryOf"/>.</returns>
-    public static HashSet<long> Find(in StoryFacts facts, Dictionary<uint, List<int>> shared, LiveView view)
+    public static HashSet<long> Find(
+        in StoryFacts facts, Dictionary<uint, int> shared, ReadOnlySpan<uint> found, ReadOnlySpan<int> starts,
+        LiveView view)
     {
         var kin = new HashSet<long>();
-        var parts = new List<ulong[]>();
+        var compared = new Dictionary<uint, int>();
         foreach (var (article, keys) in shared)
         {
             var other = view.FactsOf(article);
-            if (!StoryRule.ShareEnough(facts.Keys, other.Keys, keys.Count) || StoryRule.IsStockText(facts, other.Story))
+            if (!StoryRule.ShareEnough(facts.Keys, other.Keys, keys) || StoryRule.IsStockText(facts, other.Story))
                 continue;
             // No block is half of both pages.
             if (kin.Add(LiveStories.StoryOf(article, other))
-                && parts.Count < MostCompared
-                && 2 * keys.Count < Math.Max(facts.Keys, other.Keys))
-                parts.Add(Bits(keys));
+                && compared.Count < MostCompared
+                && 2 * keys < Math.Max(facts.Keys, other.Keys))
+                compared.Add(article, compared.Count);
         }
 
-        if (parts.Count > 1 && Sameness(parts) >= StoryRule.OneBlock)
+        if (compared.Count > 1 && Sameness(PartsOf(compared, found, starts)) >= StoryRule.OneBlock)
             kin.Clear();
         return kin;
     }
 
-    private static ulong[] Bits(List<int> keys)
+    // Which keys each article shares, a bit a key.
+    private static ulong[][] PartsOf(
+        Dictionary<uint, int> compared, ReadOnlySpan<uint> found, ReadOnlySpan<int> starts)
     {
-        var bits = new ulong[(keys.Max() >> 6) + 1];
-        foreach (var key in keys)
-            bits[key >> 6] |= 1UL << key;
-        return bits;
+        var keys = starts.Length - 1;
+        var parts = new ulong[compared.Count][];
+        for (var i = 0; i < parts.Length; i++)
+            parts[i] = new ulong[(keys + 63) >> 6];
+        for (var key = 0; key < keys; key++)
+        {
+            foreach (var article in found[starts[key]..starts[key + 1]])
+            {
+                if (compared.TryGetValue(article, out var place))
+                    parts[place][key >> 6] |= 1UL << key;
+            }
+        }
+
+        return parts;
     }
 
     // Of what any two have, how much both have.
-    private static double Sameness(List<ulong[]> parts)
+    private static double Sameness(ulong[][] parts)
     {
         var (both, either) = (0L, 0L);
-        for (var a = 0; a < parts.Count; a++)
+        for (var a = 0; a < parts.Length; a++)
         {
-            for (var b = a + 1; b < parts.Count; b++)
+            for (var b = a + 1; b < parts.Length; b++)
             {
-                for (var i = 0; i < Math.Max(parts[a].Length, parts[b].Length); i++)
+                for (var i = 0; i < parts[a].Length; i++)
                 {
-                    var (x, y) = (At(parts[a], i), At(parts[b], i));
-                    both += BitOperations.PopCount(x & y);
-                    either += BitOperations.PopCount(x | y);
+                    both += BitOperations.PopCount(parts[a][i] & parts[b][i]);
+                    either += BitOperations.PopCount(parts[a][i] | parts[b][i]);
                 }
             }
         }
 
         return either == 0 ? 1 : (double)both / either;
     }
-
-    private static ulong At(ulong[] bits, int place) => place < bits.Length ? bits[place] : 0;
 }

@@ -27,7 +27,7 @@ internal sealed class LiveMatcher
     private readonly PreparedText text;
     private readonly PreparedText other;
     private readonly Dictionary<uint, (int Near, int Shared)> candidates = [];
-    private readonly Dictionary<uint, List<int>> shared = [];
+    private readonly Dictionary<uint, int> shared = []; // with how many keys of the reuse tier each article is found
     private readonly List<uint> found = [];
     private readonly List<uint> ofKey = [];
     private HashSet<long> kin = [];
@@ -105,7 +105,7 @@ internal sealed class LiveMatcher
         try
         {
             var (starts, near) = FindAll(item, view, window, stories);
-            kin = LiveKin.Find(item.Facts.Story, shared, view);
+            kin = LiveKin.Find(item.Facts.Story, shared, CollectionsMarshal.AsSpan(found), starts, view);
             for (var i = near; i < item.Keys.Length; i++)
                 Propose(
                     item.Keys[i], CollectionsMarshal.AsSpan(found)[starts[i - near]..starts[i - near + 1]], stories);
@@ -122,12 +122,17 @@ internal sealed class LiveMatcher
         SignedItem item, LiveView view, LiveWindow window, LiveStories stories)
     {
         var near = 0;
-        while (near < item.Keys.Length && keys.IsNear(item.Keys[near]))
-            AddNear(item.Keys[near++], view, window);
+        for (; near < item.Keys.Length && keys.IsNear(item.Keys[near]); near++)
+        {
+            Prepare(item.Keys, near, view);
+            AddNear(item.Keys[near], view, window);
+        }
+
         found.Clear();
         var starts = new int[item.Keys.Length - near + 1];
         for (var i = near; i < item.Keys.Length; i++)
         {
+            Prepare(item.Keys, i, view);
             ofKey.Clear();
             view.Find(item.Keys[i], ofKey, LiveStories.MostArticles);
             if (stories.IsEverywhere(item.Keys[i], CollectionsMarshal.AsSpan(ofKey)))
@@ -137,14 +142,19 @@ internal sealed class LiveMatcher
                 if (!window.Sees(view.FactsOf(article)))
                     continue;
                 found.Add(article);
-                ref var places = ref CollectionsMarshal.GetValueRefOrAddDefault(shared, article, out _);
-                (places ??= []).Add(i - near);
+                CollectionsMarshal.GetValueRefOrAddDefault(shared, article, out _)++;
             }
 
             starts[i - near + 1] = found.Count;
         }
 
         return (starts, near);
+    }
+
+    private static void Prepare(ReadOnlySpan<ulong> all, int next, LiveView view)
+    {
+        if (next % LiveView.KeysAtOnce == 0)
+            view.Prepare(all.Slice(next, Math.Min(LiveView.KeysAtOnce, all.Length - next)));
     }
 
     private void AddNear(ulong key, LiveView view, LiveWindow window)

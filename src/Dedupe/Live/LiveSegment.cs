@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Dedupe.Storage;
 
 namespace Dedupe.Live;
@@ -14,10 +13,11 @@ internal sealed class LiveSegment : IDisposable
 
     private const string EntriesName = "entries";
     private const string FactsName = "facts";
+    private const string PlacesName = "places";
     private const string RangeName = "range";
 
     private readonly PartReader reader;
-    private readonly StrongBox<ReadOnlyMemory<ulong>>?[] partitions;
+    private readonly SegmentPostings?[] partitions;
     private readonly Lock gate = new();
 
     /// <summary>Opens a segment.</summary>
@@ -43,7 +43,7 @@ internal sealed class LiveSegment : IDisposable
             throw;
         }
 
-        partitions = new StrongBox<ReadOnlyMemory<ulong>>?[partitionCount];
+        partitions = new SegmentPostings?[partitionCount];
         Bytes = new FileInfo(path).Length;
     }
 
@@ -85,7 +85,11 @@ internal sealed class LiveSegment : IDisposable
             writer.Write<LiveFacts>(FactsName, 0, all);
             var partition = 0;
             foreach (var sorted in entries)
-                writer.Write(EntriesName, partition++, sorted.Span);
+            {
+                writer.Write(EntriesName, partition, sorted.Span);
+                writer.Write<int>(PlacesName, partition++, SegmentPostings.PlacesIn(sorted.Span));
+            }
+
             writer.Finish();
         });
     }
@@ -102,21 +106,7 @@ internal sealed class LiveSegment : IDisposable
 
     /// <summary>The sorted entries of a partition.</summary>
     /// <exception cref="PartDamageException">They are not what was written.</exception>
-    public ReadOnlyMemory<ulong> Partition(int partition)
-    {
-        if (Volatile.Read(ref partitions[partition]) is { } known)
-            return known.Value;
-        lock (gate)
-        {
-            if (partitions[partition] is null)
-            {
-                var mapped = Checked(() => reader.Map<ulong>(EntriesName, partition));
-                Volatile.Write(ref partitions[partition], new StrongBox<ReadOnlyMemory<ulong>>(mapped));
-            }
-
-            return partitions[partition]!.Value;
-        }
-    }
+    public ReadOnlyMemory<ulong> Partition(int partition) => PostingsOf(partition).Entries;
 
     /// <summary>Checks all partitions. Cost: the file is read once.</summary>
     /// <exception cref="PartDamageException">One is not what was written.</exception>
@@ -133,12 +123,18 @@ internal sealed class LiveSegment : IDisposable
     /// <exception cref="PartDamageException">The partition is not what was written.</exception>
     public void Find(ulong key, List<uint> found, int most)
     {
-        var entries = Partition((int)(key >> 32)).Span;
-        var wanted = key << 32;
-        for (var at = FirstAtLeast(entries, wanted);
-            at < entries.Length && entries[at] >> 32 == (uint)key && found.Count < most;
-            at++)
-            found.Add((uint)entries[at]);
+        PostingsOf((int)(key >> 32)).Find((uint)key, found, most);
+    }
+
+    /// <summary>Keys will be looked up soon. What each look waits for is fetched for all of them at once: memory that
+    /// is far away takes as long for thirty keys as for one.</summary>
+    /// <exception cref="PartDamageException">A partition is not what was written.</exception>
+    public void Prepare(ReadOnlySpan<ulong> keys)
+    {
+        foreach (var key in keys)
+            PostingsOf((int)(key >> 32)).Prepare((uint)key);
+        foreach (var key in keys)
+            PostingsOf((int)(key >> 32)).PrepareEntries((uint)key);
     }
 
     /// <inheritdoc/>
@@ -157,40 +153,22 @@ internal sealed class LiveSegment : IDisposable
         }
     }
 
-    // Keys are spread evenly, so a place is told by proportion, up to about the root of how many there are: two or
-    // three such steps, then halves. Each look is one into memory that is far away.
-    private static int FirstAtLeast(ReadOnlySpan<ulong> entries, ulong wanted)
+    private SegmentPostings PostingsOf(int partition)
     {
-        var (low, high) = (0, entries.Length);
-        for (var step = 0; step < 3 && high - low > 64; step++)
+        if (Volatile.Read(ref partitions[partition]) is { } known)
+            return known;
+        lock (gate)
         {
-            var (first, last) = (entries[low], entries[high - 1]);
-            if (wanted <= first)
-                return low;
-            if (wanted > last)
-                return high;
-            var guess = low + (int)((high - 1 - low) * ((wanted - first) / (double)(last - first)));
-            var margin = 8 + (2 * (int)Math.Sqrt(high - low));
-            var (before, after) = (Math.Max(low, guess - margin), Math.Min(high - 1, guess + margin));
-            if (entries[before] < wanted)
-                low = before;
-            else
-                high = before + 1;
-            if (after < high && entries[after] >= wanted)
-                high = after + 1;
-            else if (after < high)
-                low = after;
-        }
+            if (partitions[partition] is null)
+            {
+                var mapped = Checked(() => new SegmentPostings(
+                    reader.Map<ulong>(EntriesName, partition), reader.Map<int>(PlacesName, partition)));
+                if (!mapped.IsWhole)
+                    throw new PartDamageException(Path, $"partition {partition} has not the places of its keys");
+                Volatile.Write(ref partitions[partition], mapped);
+            }
 
-        while (low < high)
-        {
-            var middle = low + ((high - low) / 2);
-            if (entries[middle] < wanted)
-                low = middle + 1;
-            else
-                high = middle;
+            return partitions[partition]!;
         }
-
-        return low;
     }
 }

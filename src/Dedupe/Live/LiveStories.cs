@@ -57,8 +57,11 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
         view.Gate.EnterReadLock();
         try
         {
+            Span<ulong> ahead = stackalloc ulong[LiveView.KeysAtOnce];
             for (var i = 0; i < sample.Length; i++)
             {
+                if (i % LiveView.KeysAtOnce == 0)
+                    Prepare(sample[i..], ahead);
                 var key = keys.OfReuse(sample[i]);
                 if (!counts.TryGetValue(key, out var count))
                 {
@@ -75,6 +78,18 @@ internal sealed class LiveStories(LiveView view, PostingKeys keys) : IStoryCount
         {
             view.Gate.ExitReadLock();
         }
+    }
+
+    private void Prepare(ReadOnlySpan<ulong> sample, Span<ulong> ahead)
+    {
+        var count = 0;
+        foreach (var one in sample[..Math.Min(ahead.Length, sample.Length)])
+        {
+            if (keys.OfReuse(one) is var key && !counts.ContainsKey(key))
+                ahead[count++] = key;
+        }
+
+        view.Prepare(ahead[..count]);
     }
 
     private int StoriesOf(ReadOnlySpan<uint> articles, HashSet<long>? kin)

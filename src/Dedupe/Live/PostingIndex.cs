@@ -90,6 +90,18 @@ internal sealed class PostingIndex : IDisposable
             segments[i].Find(key, found, most);
     }
 
+    /// <summary>Keys will be looked up soon; see <see cref="LiveSegment.Prepare"/>. The gate is held for reading.
+    /// </summary>
+    /// <exception cref="PartDamageException">A segment is damaged: see <see cref="Drop"/>.</exception>
+    public void Prepare(ReadOnlySpan<ulong> keys)
+    {
+        tail.Prepare(keys);
+        foreach (var one in full)
+            one.Prepare(keys);
+        foreach (var segment in segments)
+            segment.Prepare(keys);
+    }
+
     /// <summary>Adds an article. The gate is held for writing.</summary>
     public void Add(long number, in LiveFacts facts, ReadOnlySpan<ulong> keys)
     {
@@ -262,19 +274,7 @@ internal sealed class PostingIndex : IDisposable
             File.Delete(segment.Path);
     }
 
-    private LiveFacts[] FactsOf(long first, long last)
-    {
-        var facts = new LiveFacts[last - first + 1];
-        Gate.EnterReadLock();
-        for (var i = 0; i < facts.Length; i++)
-        {
-            var known = Facts[first + i];
-            facts[i] = known.IsPresent > 0 ? known : default;
-        }
-
-        Gate.ExitReadLock();
-        return facts;
-    }
+    private LiveFacts[] FactsOf(long first, long last) => Look(() => Facts.Present(first, last));
 
     // Whoever finds a segment damaged takes it out, on any thread.
     private T Look<T>(Func<T> look)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Dedupe.Kernels;
 
 namespace Dedupe.Live;
 
@@ -51,6 +52,16 @@ internal sealed class PostingTail
         Articles++;
     }
 
+    /// <summary>Keys will be looked up soon: where they stand is fetched.</summary>
+    public void Prepare(ReadOnlySpan<ulong> some)
+    {
+        foreach (var key in some)
+        {
+            Prefetch.Line(ref heads[HomeOf(key)]);
+            Prefetch.Line(ref keys[HomeOf(key)]);
+        }
+    }
+
     /// <summary>Adds the articles of a key to a list, the latest first.</summary>
     /// <param name="key">The key.</param>
     /// <param name="found">Gets the articles.</param>
@@ -82,11 +93,13 @@ internal sealed class PostingTail
 
     private int SlotOf(ulong key)
     {
-        var slot = (int)((key * secret) >> 32) & (keys.Length - 1);
+        var slot = HomeOf(key);
         while (heads[slot] != None && keys[slot] != key)
             slot = (slot + 1) & (keys.Length - 1);
         return slot;
     }
+
+    private int HomeOf(ulong key) => (int)((key * secret) >> 32) & (keys.Length - 1);
 
     private void Grow()
     {
