@@ -115,6 +115,9 @@ internal abstract class DatabaseStore : ILiveStore
         Read(reader => reader.ReadEvents(after, limit));
 
     /// <inheritdoc/>
+    public LiveEvent? ReadLastEvent(LiveEventKind kind) => Read(reader => reader.ReadLastEvent(kind));
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         isDisposed = true;

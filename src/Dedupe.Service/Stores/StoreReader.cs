@@ -168,6 +168,11 @@ internal abstract class StoreReader(StoreLink link) : IDisposable
         $"SELECT {StoreRows.Event} FROM events WHERE number > $1 ORDER BY number LIMIT $2",
         StoreRows.ReadEvent, after, limit);
 
+    /// <summary>See <see cref="ILiveStore.ReadLastEvent"/>.</summary>
+    public LiveEvent? ReadLastEvent(LiveEventKind kind) => link.List(
+        $"SELECT {StoreRows.Event} FROM events WHERE kind = $1 ORDER BY number DESC LIMIT 1",
+        StoreRows.ReadEvent, (short)kind).FirstOrDefault();
+
     /// <inheritdoc/>
     public void Dispose() => link.Dispose();
 

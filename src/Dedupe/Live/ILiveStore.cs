@@ -77,4 +77,9 @@ public interface ILiveStore : IDisposable
     /// <param name="after">The number; 0 for all.</param>
     /// <param name="limit">At most so many.</param>
     IReadOnlyList<LiveEvent> ReadEvents(long after, int limit);
+
+    /// <summary>The last event of a kind; null when there is none. Asked once, when an index is opened: it may take a
+    /// look at each event since.</summary>
+    /// <param name="kind">The kind.</param>
+    LiveEvent? ReadLastEvent(LiveEventKind kind);
 }

@@ -6,7 +6,7 @@ internal sealed class LiveSettler : IDisposable
     private readonly LiveCore core;
     private readonly LiveLoop loop;
     private readonly SemaphoreSlim turn = new(1);
-    private readonly Lazy<LastSettlement> before;
+    private readonly Lazy<LiveEvent?> before; // the last settlement that the store knows of
     private long settledArticle = -1;
     private long settledEvent = -1;
 
@@ -15,8 +15,8 @@ internal sealed class LiveSettler : IDisposable
     {
         (this.core, this.loop) = (core, loop);
         // A store that was away the first time is asked again.
-        before = new Lazy<LastSettlement>(
-            () => LastSettlement.Find(core.Store), LazyThreadSafetyMode.PublicationOnly);
+        before = new Lazy<LiveEvent?>(
+            () => core.Store.ReadLastEvent(LiveEventKind.Settled), LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>When the last settlement ended; null when none did.</summary>
@@ -24,13 +24,13 @@ internal sealed class LiveSettler : IDisposable
 
     /// <summary>The last article that a settlement saw, one before the index was opened included.</summary>
     public long SettledArticle =>
-        Interlocked.Read(ref settledArticle) is >= 0 and var article ? article : before.Value.Article;
+        Interlocked.Read(ref settledArticle) is >= 0 and var article ? article : before.Value?.Other ?? 0;
 
     /// <summary>Whether anything was written that the last settlement did not see.</summary>
     public bool IsStale =>
         core.Writer.LastArticle > SettledArticle
             || core.Writer.LastEvent
-                != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value.Event);
+                != (Interlocked.Read(ref settledEvent) is >= 0 and var known ? known : before.Value?.Number ?? 0);
 
     /// <summary>Settles.</summary>
     public async Task<LiveSettlement> SettleAsync(CancellationToken cancellationToken)

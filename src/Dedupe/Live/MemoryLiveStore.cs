@@ -67,6 +67,10 @@ public sealed class MemoryLiveStore : ILiveStore
     /// <inheritdoc/>
     public IReadOnlyList<LiveEvent> ReadEvents(long after, int limit) => content.EventsAfter(after, limit);
 
+    /// <inheritdoc/>
+    public LiveEvent? ReadLastEvent(LiveEventKind kind) =>
+        content.Events.FindLast(happened => happened.Kind == kind);
+
     /// <summary>Nothing can be written to it any more; reading goes on.</summary>
     public void Dispose() => turn.Dispose();
 }

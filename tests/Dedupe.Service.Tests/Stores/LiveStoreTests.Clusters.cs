@@ -39,6 +39,8 @@ public abstract partial class LiveStoreTests
             store.ReadEvents(6, 1)[0]);
         Assert.Equal(12, store.Count().LastEvent);
         Assert.Empty(store.ReadEvents(12, 5));
+        Assert.Equal(10, store.ReadLastEvent(LiveEventKind.Revised)?.Number);
+        Assert.Null(store.ReadLastEvent(LiveEventKind.Settled));
         using var last = store.Begin(CancellationToken.None);
         Assert.Equal(12, last.ReadEvents(0).Count);
         Assert.Equal(12, last.LastEvent);
