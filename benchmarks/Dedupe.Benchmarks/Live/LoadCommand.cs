@@ -8,8 +8,8 @@ namespace Dedupe.Benchmarks.Live;
 
 /// <summary>
 /// Sends articles to a server at a fixed rate and says how long each took, from when it ought to have been sent: a
-/// server that stops is not spared what waited meanwhile. The first two seconds do not count: this program itself is slow
-/// then.
+/// server that stops is not spared what waited meanwhile. The first two seconds do not count: this program itself is
+/// slow then.
 /// </summary>
 internal static class LoadCommand
 {
