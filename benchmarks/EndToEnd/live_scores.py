@@ -90,21 +90,24 @@ def best_rule(answers):
 
 
 def tables(answers, ours):
-    """Prints a table for each set."""
+    """Prints two tables for each set: what was found, and what it took."""
     for name in dict.fromkeys(name for name, _ in answers):
         first = next(one for (of, _), one in answers.items() if of == name)
         copies = sum(first.labels.values())
         print(f"\n## {name}: {sum(1 for _ in first.labels)} labelled pairs, {copies} copies\n")
-        print("| | copies found | called copies wrongly | F1 | rule | in hindsight: found, wrong | F1 | rule "
-              "| ms an article | p50 | p99 | second fifth | last fifth | bytes an article | asked of | load |")
-        print("|---|--:|--:|--:|---|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|")
-        for (of, peer), one in answers.items():
-            if of == name:
-                print(row(peer, one, rule_for(name, peer, answers, ours)))
+        rows = [(peer, one, rule_for(name, peer, answers, ours)) for (of, peer), one in answers.items() if of == name]
+        print("| | found | wrong | F1 | rule | in hindsight | F1 | rule |")
+        print("|---|--:|--:|--:|---|--:|--:|---|")
+        for peer, one, rule in rows:
+            print(found_row(peer, one, rule))
+        print("\n| | ms | p50 | p99 | second fifth | last fifth | bytes | asked of | load |")
+        print("|---|--:|--:|--:|--:|--:|--:|--:|--:|")
+        for peer, one, _ in rows:
+            print(time_row(peer, one))
         if first.alike:
-            print(f"\nArticles with an earlier one of Jaccard {ALIKE} or more (computed), and one in the answer: "
-                  + "; ".join("{} {} of {}".format(peer, *one.alike_found(rule_for(name, peer, answers, ours)))
-                              for (of, peer), one in answers.items() if of == name) + ".")
+            print(f"\nArticles with an earlier one of Jaccard {ALIKE} or more (computed), and one in the answer:\n")
+            for peer, one, rule in rows:
+                print("- {}: {} of {}".format(peer, *one.alike_found(rule)))
 
 
 def rule_for(name, peer, answers, ours):
@@ -114,16 +117,19 @@ def rule_for(name, peer, answers, ours):
 
 
 def told(rule):
-    return "its own" if rule is None else f"{('similarity', 'contained')[rule[0]]} {rule[1]:.2f}"
+    return "its own" if rule is None else f"{('similar', 'contained')[rule[0]]} {rule[1]:.2f}"
 
 
-def row(peer, one, rule):
+def found_row(peer, one, rule):
     found, there, wrong, judged, worth = one.score(rule)
     best = None if rule is None else best_rule([one])
     top, top_there, top_wrong, _, top_worth = one.score(best)
-    whole = "" if one.is_whole else f" (ended after {one.articles})"
+    whole = "" if one.is_whole else "*"  # its time ended before the articles did
     return (f"| {peer}{whole} | {found} of {there} | {wrong} of {judged} | {worth:.3f} | {told(rule)} "
-            f"| {top} of {top_there}, {top_wrong} | {top_worth:.3f} | {told(best)} "
-            f"| {one.time():.2f} | {one.at(.5):.2f} | {one.at(.99):.1f} | {one.time(.2, .4):.2f} "
+            f"| {top} of {top_there}, {top_wrong} | {top_worth:.3f} | {told(best)} |")
+
+
+def time_row(peer, one):
+    return (f"| {peer} | {one.time():.2f} | {one.at(.5):.2f} | {one.at(.99):.1f} | {one.time(.2, .4):.2f} "
             f"| {one.time(.8, 1):.2f} | {one.end.get('bytes', 0) / max(1, one.articles):.0f} "
             f"| {len(one.asked)} of {one.articles} | {one.end.get('load', 0):.0f} |")
