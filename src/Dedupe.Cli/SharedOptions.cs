@@ -39,7 +39,7 @@ internal sealed class SharedOptions(long usualMemory = 0)
 
     private readonly Option<long?> memory = OptionKinds.Size(
         "--memory", "Texts and keys kept in memory, such as 4GB or 300MiB; the rest goes to temporary files.",
-            MemoryOr(usualMemory), long.MaxValue, LeastMemory);
+            usualMemory > 0 ? usualMemory : Defaults.MemoryBytes, long.MaxValue, LeastMemory);
 
     private readonly Option<int> threads = OptionKinds.Count(
         "--threads", "N", "Worker threads; 0 is one per processor. Results do not depend on it.", 0, 0, 1024);
@@ -138,9 +138,7 @@ internal sealed class SharedOptions(long usualMemory = 0)
 
     /// <summary>What of the machine a run may use.</summary>
     public (int Threads, long MemoryBytes) Machine(ParseResult parse) =>
-        (parse.GetValue(threads), parse.GetValue(memory) ?? MemoryOr(usualMemory));
-
-    private static long MemoryOr(long usual) => usual > 0 ? usual : Defaults.MemoryBytes;
+        (parse.GetValue(threads), parse.GetValue(memory) ?? Defaults.MemoryBytes);
 
     /// <summary>The options of the machine that were given, as they stand on a command line.</summary>
     public IReadOnlyList<string> GivenMachine(ParseResult parse) =>
@@ -192,7 +190,7 @@ internal sealed class SharedOptions(long usualMemory = 0)
             : file.Normalization,
         NearOnly = Given(parse, nearOnly) ? parse.GetValue(nearOnly) : file.NearOnly,
         Threads = Given(parse, threads) ? parse.GetValue(threads) : file.Threads,
-        MemoryBytes = parse.GetValue(memory) ?? file.MemoryBytes,
+        MemoryBytes = parse.GetValue(memory) ?? (usualMemory > 0 ? usualMemory : file.MemoryBytes),
         Clustering = Clustering(parse, file.Clustering),
     };
 

@@ -10,15 +10,12 @@ namespace Dedupe.Cli.Commands;
 /// <summary><c>dedupe serve</c>: a live index over HTTP.</summary>
 internal static class ServeCommand
 {
-    // A settlement takes as much while it runs, and a service runs beside others.
-    private const long UsualMemory = 500_000_000;
-
     public static Command Create(Terminal terminal)
     {
         var data = LiveDataOptions.Data();
         var live = new LiveOptionsGiven();
         var listening = new ListenOptions();
-        var shared = new SharedOptions(UsualMemory);
+        var shared = new SharedOptions(LiveOptions.UsualMemory);
         var command = new DescribedCommand(
             "serve",
             "Answers what an arriving article is a copy of, over HTTP, and keeps the answers right as more arrive.",
@@ -33,8 +30,6 @@ internal static class ServeCommand
         command.Run(terminal, async (parse, cancellationToken) =>
         {
             var (dedupe, source) = shared.Read(parse);
-            var (threads, memory) = shared.Machine(parse);
-            dedupe = dedupe with { Threads = threads, MemoryBytes = memory };
             var options = listening.Read(parse) with
             {
                 Dedupe = dedupe,

@@ -37,7 +37,7 @@ internal static class WatchCommand
             Description = "Look at everything that is due and end: 3 when something failed, was rejected or is silent.",
         };
         var json = new Option<bool>("--json") { Description = "A JSON object a line for all that happens." };
-        var shared = new SharedOptions();
+        var shared = new SharedOptions(Dedupe.Live.LiveOptions.UsualMemory);
         var command = new DescribedCommand(
             "watch",
             "Watches folders and feeds, and sends what is new in them to a live index, until it is stopped.",

@@ -66,6 +66,7 @@ internal static class SqliteSchema
         UPDATE store SET released =
           coalesce((SELECT at FROM events WHERE kind = 15 ORDER BY number DESC LIMIT 1), 0);
         CREATE INDEX articles_embargo ON articles (embargo) WHERE embargo IS NOT NULL;
+        CREATE INDEX events_settled ON events (number) WHERE kind = 15;
         """,
     ];
 

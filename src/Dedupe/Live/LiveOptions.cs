@@ -13,8 +13,12 @@ namespace Dedupe.Live;
 /// </example>
 public sealed record LiveOptions
 {
-    /// <summary>How texts are compared: the options of the batch. Default: its defaults.</summary>
-    public DedupeOptions Dedupe { get; init; } = new();
+    // A settlement takes as much while it runs, and a live index runs beside others.
+    internal const long UsualMemory = 500_000_000;
+
+    /// <summary>How texts are compared: the options of the batch. Default: its defaults, but 500 MB of
+    /// <see cref="DedupeOptions.MemoryBytes"/> for a settlement.</summary>
+    public DedupeOptions Dedupe { get; init; } = new() { MemoryBytes = UsualMemory };
 
     /// <summary>Folder for the index; it is made, and one process at a time has it. Whatever is in it can be deleted:
     /// it is made anew from the store. Null, the default: a temporary one that goes with the index, so that all
